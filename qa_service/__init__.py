@@ -1,0 +1,1 @@
+"""Question answering over Chinese official documents, with citations checked by code."""

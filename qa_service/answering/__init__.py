@@ -1,0 +1,1 @@
+"""The second journey: a question becomes cited passages from the library."""

@@ -1,0 +1,92 @@
+"""What a question gives back: Citation, Table, Scope, Answer, and the events of a streamed answer.
+
+The field names are those of the HTTP interface. Offsets are Unicode code points in the cleaned text.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["answered", "not_found"]
+AnswerKind = Literal["extractive", "generated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Words of a document that an answer rests on. Made only by ``citations.verify``."""
+
+    n: int
+    document_id: str
+    title: str
+    source: str
+    region: str | None
+    year: int | None
+    issuer: str | None
+    document_number: str | None
+    section: tuple[str, ...]
+    paragraph: int
+    text: str
+    quote: str
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """``n`` is the citation that the row rests on; None where the document is silent."""
+
+    cells: tuple[str | None, ...]
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What the question was understood to be about; empty means the whole library."""
+
+    region: tuple[str, ...] = ()
+    year: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    documents: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    conversation_id: str
+    message_id: str
+    status: Status
+    answer: str
+    short_answer: str | None
+    kind: AnswerKind
+    scope: Scope
+    citations: tuple[Citation, ...]
+    near: tuple[Citation, ...]
+    table: Table | None
+    searched: Searched
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieved:
+    """Citations that may be used, before the answer."""
+
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delta:
+    """A piece of the answer's preview."""
+
+    text: str
+
+
+AnswerEvent = Retrieved | Delta | Answer

@@ -1,0 +1,176 @@
+"""Every error that a user can meet, with a stable code and a sentence in Chinese and in English.
+
+QAError
+├── BadRequest            the question or request cannot be used
+│   ├── EmptyQuestion
+│   ├── QuestionTooLong
+│   └── InvalidRequest
+├── NotFound              an id that the library does not hold
+│   ├── DocumentNotFound
+│   ├── JobNotFound
+│   ├── ConversationNotFound
+│   └── MessageNotFound
+├── UnreadableFile        a file that gives no text; the reason is its code
+│   ├── UnsupportedFormat
+│   ├── EmptyFile
+│   ├── DamagedFile
+│   ├── EncryptedFile
+│   ├── NeedsOcr
+│   ├── FileTooLarge
+│   └── ReaderLimit       too much time or memory for one file
+├── TooBusy
+├── StorageFull
+├── DataDirectoryInUse
+├── SettingsError
+└── ModelUnavailable
+
+This module does not know HTTP: the statuses stand in ``qa_service.web``.
+"""
+
+from typing import ClassVar
+
+
+class QAError(Exception):
+    """Base; ``str(error)`` is the Chinese sentence, ``english`` the English one."""
+
+    code: ClassVar[str] = "internal_error"
+    chinese_template: ClassVar[str] = "服务内部出错,请稍后再试。"
+    english_template: ClassVar[str] = "Internal error, please try again later."
+
+    def __init__(self, **detail: str | int | float) -> None:
+        self.detail = detail
+        self.chinese = self.chinese_template.format(**detail)
+        self.english = self.english_template.format(**detail)
+        super().__init__(self.chinese)
+
+
+class BadRequest(QAError):
+    code = "bad_request"
+    chinese_template = "请求有误。"
+    english_template = "Bad request."
+
+
+class EmptyQuestion(BadRequest):
+    code = "empty_question"
+    chinese_template = "问题是空的,请写下要问的内容。"
+    english_template = "The question is empty."
+
+
+class QuestionTooLong(BadRequest):
+    code = "question_too_long"
+    chinese_template = "问题太长:{length} 个字,最多 {limit} 个字。"
+    english_template = "The question is too long: {length} characters, at most {limit}."
+
+
+class InvalidRequest(BadRequest):
+    code = "invalid_request"
+    chinese_template = "请求的内容不合要求:{reason}"
+    english_template = "The request is not valid: {reason}"
+
+
+class NotFound(QAError):
+    code = "not_found"
+    chinese_template = "没有找到。"
+    english_template = "Not found."
+
+
+class DocumentNotFound(NotFound):
+    code = "document_not_found"
+    chinese_template = "库里没有这份文件。"
+    english_template = "There is no such document in the library."
+
+
+class JobNotFound(NotFound):
+    code = "job_not_found"
+    chinese_template = "没有这个任务。"
+    english_template = "There is no such job."
+
+
+class ConversationNotFound(NotFound):
+    code = "conversation_not_found"
+    chinese_template = "没有这个会话。"
+    english_template = "There is no such conversation."
+
+
+class MessageNotFound(NotFound):
+    code = "message_not_found"
+    chinese_template = "没有这条消息。"
+    english_template = "There is no such message."
+
+
+class UnreadableFile(QAError):
+    code = "unreadable_file"
+    chinese_template = "文件读不出文字。"
+    english_template = "No text could be read from the file."
+
+
+class UnsupportedFormat(UnreadableFile):
+    code = "unsupported_format"
+    chinese_template = "不支持这种文件({found}),可用 txt、md、html、docx、pdf、xlsx。"
+    english_template = "Unsupported format ({found}); use txt, md, html, docx, pdf or xlsx."
+
+
+class EmptyFile(UnreadableFile):
+    code = "empty_file"
+    chinese_template = "文件里没有文字。"
+    english_template = "The file holds no text."
+
+
+class DamagedFile(UnreadableFile):
+    code = "damaged_file"
+    chinese_template = "文件已损坏,打不开({format})。"
+    english_template = "The file is damaged and cannot be opened ({format})."
+
+
+class EncryptedFile(UnreadableFile):
+    code = "encrypted_file"
+    chinese_template = "文件加了密码,请去掉密码后再上传。"
+    english_template = "The file is encrypted; remove its password and upload it again."
+
+
+class NeedsOcr(UnreadableFile):
+    code = "needs_ocr"
+    chinese_template = "这份 PDF 只有图片没有文字,需要先做文字识别(OCR)。"
+    english_template = "This PDF holds only pictures; it needs OCR first."
+
+
+class FileTooLarge(UnreadableFile):
+    code = "file_too_large"
+    chinese_template = "文件太大:{size_bytes} 字节,最多 {limit_bytes} 字节。"
+    english_template = "The file is too large: {size_bytes} bytes, at most {limit_bytes}."
+
+
+class ReaderLimit(UnreadableFile):
+    code = "reader_limit"
+    chinese_template = "读这份文件用的{resource}超过了限度,已停止。"
+    english_template = "Reading this file took too much {resource} and was stopped."
+
+
+class TooBusy(QAError):
+    code = "too_busy"
+    chinese_template = "同时处理的请求太多,请 {retry_after_s} 秒后再试。"
+    english_template = "Too many requests at once; try again in {retry_after_s} seconds."
+
+
+class StorageFull(QAError):
+    code = "storage_full"
+    chinese_template = "磁盘空间不足,没有保存。"
+    english_template = "The disk is full; nothing was saved."
+
+
+class DataDirectoryInUse(QAError):
+    code = "data_directory_in_use"
+    chinese_template = "数据目录正被另一个进程使用:{directory}"
+    english_template = "The data directory is in use by another process: {directory}"
+
+
+class SettingsError(QAError):
+    code = "settings_error"
+    chinese_template = "设置有误:{reason}"
+    english_template = "A setting is wrong: {reason}"
+
+
+class ModelUnavailable(QAError):
+    code = "model_unavailable"
+    chinese_template = "模型不可用:{reason}"
+    english_template = "The model is not available: {reason}"

@@ -1,0 +1,1 @@
+"""The first journey: a file becomes passages in the library."""

@@ -1,0 +1,1 @@
+"""The truth: documents, passages, vectors, jobs, conversations and feedback in SQL."""

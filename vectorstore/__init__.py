@@ -1,0 +1,1 @@
+"""Everything that finds passages: analyzer, keyword index, Chroma, embedders, fusion."""

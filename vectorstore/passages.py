@@ -1,0 +1,83 @@
+"""The vocabulary of finding: Passage, DocumentFacts, IndexEntry, Filters, Hit.
+
+Offsets are Unicode code points, half-open ``[start, end)``, in the cleaned text of the document.
+This module does not know how passages are cut or where documents are kept.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+"""Shape (n, dimensions); rows have unit length, or are zero where a text has no known token."""
+
+Arm = Literal["keyword", "dense", "exact"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A paragraph of a document, or a part of a very long one, with its way back.
+
+    ``paragraph`` numbers the passages of a document from 1 without gaps; ``section`` is the path of
+    headings above it, outermost first. Law: ``document.text[start:end] == text``. The passages of a
+    document cover every non-blank character of it, headings included.
+    """
+
+    passage_id: str
+    document_id: str
+    paragraph: int
+    section: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFacts:
+    """What the index keeps of a document beside its passages; unknown is None or empty."""
+
+    title: str
+    region_path: tuple[str, ...] = ()
+    year: int | None = None
+    issuer: str | None = None
+    document_number: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """One passage to index: its words, the facts of its document, its vector of shape (dimensions,)."""
+
+    passage: Passage
+    facts: DocumentFacts
+    vector: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """A scope. The three are AND-ed, the values inside one are OR-ed; an empty tuple does not narrow.
+
+    ``region`` matches a document when any part of its region path equals one of the values, so 山东省
+    holds the documents of 沂源县. An empty result never widens a scope.
+    """
+
+    region: tuple[str, ...] = ()
+    year: tuple[int, ...] = ()
+    document_ids: tuple[str, ...] = ()
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.region or self.year or self.document_ids)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage that was found; scores compare only within one list."""
+
+    passage: Passage
+    rank: int
+    score: float
+    found_by: frozenset[Arm] = field(default_factory=frozenset)
