@@ -1,0 +1,16 @@
+"""Administrative divisions of China: which places a text names, and where they lie."""
+
+from qa_service.gazetteer.gazetteer import Gazetteer
+from qa_service.gazetteer.places import Level, Path, Place, PlaceMention, is_within
+from qa_service.gazetteer.questions import RegionMention, regions_in_question
+
+__all__ = [
+    "Gazetteer",
+    "Level",
+    "Path",
+    "Place",
+    "PlaceMention",
+    "RegionMention",
+    "is_within",
+    "regions_in_question",
+]

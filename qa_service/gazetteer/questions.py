@@ -1,0 +1,102 @@
+"""Which regions a question asks about, given the regions that the library holds.
+
+Names of the library's regions win: a library with 伊春市 reads 伊春 as that city. Places outside the library
+are returned too, so that an answer can say that it holds nothing about them.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from qa_service.gazetteer.gazetteer import Gazetteer
+from qa_service.gazetteer.places import Path, Place, PlaceMention, is_within
+from qa_service.gazetteer.scanner import Scanner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionMention:
+    """A region that a question names; ``text`` spans the whole name (山东省淄博市沂源县 is one mention).
+
+    ``paths``: what it can be, the library's reading first; more than one where the name is ambiguous.
+    ``covers``: the library's regions that are it or lie in it; empty when the library holds none.
+    """
+
+    text: str
+    start: int
+    end: int
+    paths: tuple[Path, ...]
+    covers: tuple[Path, ...]
+
+    @property
+    def in_library(self) -> bool:
+        return bool(self.covers)
+
+
+def regions_in_question(text: str, known: Collection[Path], gazetteer: Gazetteer) -> list[RegionMention]:
+    """Regions that ``text`` names, in order, without overlap; ``known`` are the library's region paths."""
+    regions = {path for path in known if path}
+    mentions = gazetteer.find(text, licensed=regions, lenient=True)
+    mentions = _with_unlisted(text, mentions, regions, gazetteer)
+    return [_region(text, chain, regions) for chain in _chains(mentions)]
+
+
+def _with_unlisted(
+    text: str, mentions: list[PlaceMention], regions: Collection[Path], gazetteer: Gazetteer
+) -> list[PlaceMention]:
+    """Adds the library's regions that no list has (zones named by their documents), by their own names."""
+    unlisted = {
+        name: path
+        for path in regions
+        if gazetteer.place_at(path) is None
+        for name in gazetteer.names_of(path)
+        if len(name) >= 2
+    }
+    if not unlisted:
+        return mentions
+    found: list[PlaceMention] = []
+    position = 0
+    for start, entries in Scanner(unlisted).starts(text):
+        if start >= position:
+            path, position = unlisted[entries[0]], start + len(entries[0])
+            place = gazetteer.zone_at(path)
+            found.append(
+                PlaceMention(
+                    candidates=(place,), text=entries[0], start=start, end=position, is_short_name=False
+                )
+            )
+    kept = [old for old in mentions if all(old.end <= new.start or new.end <= old.start for new in found)]
+    return sorted(kept + found, key=lambda mention: mention.start)
+
+
+def _chains(mentions: Iterable[PlaceMention]) -> list[list[PlaceMention]]:
+    """Joins names that follow one another directly, each within the one before: 广东省|韶关市|浈江区."""
+    chains: list[list[PlaceMention]] = []
+    for mention in mentions:
+        if chains and chains[-1][-1].end == mention.start and _lies_in(mention, chains[-1][-1]):
+            chains[-1].append(mention)
+        else:
+            chains.append([mention])
+    return chains
+
+
+def _lies_in(inner: PlaceMention, outer: PlaceMention) -> bool:
+    return any(is_within(place.path, top.path) for place in inner.candidates for top in outer.candidates)
+
+
+def _region(text: str, chain: list[PlaceMention], regions: Collection[Path]) -> RegionMention:
+    start, end = chain[0].start, chain[-1].end
+    candidates = _library_first(chain[-1].candidates, regions)
+    covers = sorted(path for path in regions if any(is_within(path, place.path) for place in candidates))
+    return RegionMention(
+        text=text[start:end],
+        start=start,
+        end=end,
+        paths=tuple(place.path for place in candidates),
+        covers=tuple(covers),
+    )
+
+
+def _library_first(candidates: tuple[Place, ...], regions: Collection[Path]) -> tuple[Place, ...]:
+    """Only the candidates that the library holds, or that hold regions of the library, if there are any."""
+    held = tuple(place for place in candidates if place.path in regions)
+    above = tuple(place for place in candidates if any(is_within(path, place.path) for path in regions))
+    return held or above or candidates

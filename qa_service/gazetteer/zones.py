@@ -1,0 +1,79 @@
+"""Development zones by rule: a name and one of the fixed words for a zone.
+
+济宁高新技术产业开发区, 韶关市经开区, 长春净月高新技术产业开发区: a known place, perhaps a name of
+its own, then the word. Zones are founded and renamed too often for a list; what lies before the word
+says where they are.
+"""
+
+import re
+
+from qa_service.gazetteer.lexicon import Lexicon
+from qa_service.gazetteer.places import Level, PlaceMention
+
+FULL_WORDS = {
+    "经开区": "经济技术开发区",
+    "高新区": "高新技术产业开发区",
+    "高新技术开发区": "高新技术产业开发区",
+    "高技术产业开发区": "高新技术产业开发区",
+    "综保区": "综合保税区",
+    "自贸区": "自由贸易试验区",
+}
+WORDS = (
+    "经济技术开发区|高新技术产业开发区|高新技术开发区|高技术产业开发区|经济技术产业开发区|经济开发区|高新技术产业园区|城乡一体化示范区"
+    "|综合改革示范区|现代产业园区|产业集聚区|产业园区|工业园区|旅游度假区|风景名胜区|综合实验区|深度合作区|综合保税区|保税港区|保税区"
+    "|自由贸易试验区|出口加工区|边境经济合作区|经济合作区|经开区|高新区|综保区|自贸区|管理区|开发区|新区"
+)
+ZONE = re.compile(rf"(?:国家级|省级)?(?P<word>{WORDS})(?![域位间划])")
+BOUNDARY = re.compile(r"[^\u4e00-\u9fff]|[在于由对向至是为与及的将和]")
+MAX_NAME = 5
+# With nothing between, the city's own name makes no zone of these: 上海新区 only says which area.
+NEEDS_OWN_NAME = ("新区", "开发区", "管理区")
+
+
+def with_zones(text: str, mentions: list[PlaceMention], lexicon: Lexicon) -> list[PlaceMention]:
+    """``mentions`` with zones put in; a zone takes in the place's name that it begins with.
+
+    Only a zone whose host is named for certain directly before it, or up to five characters before, is found:
+    what stands before a zone word without such a name may be any words (加快推进高新区).
+    """
+    by_end = {mention.end: index for index, mention in enumerate(mentions)}
+    result = list(mentions)
+    for match in ZONE.finditer(text):
+        index = _host_index(text, match.start(), by_end)
+        if index is None:
+            continue
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        if following is not None and following.start < match.end():
+            continue
+        zone = _zone(text, match, mentions[index], lexicon)
+        if zone is not None:
+            result[index] = zone
+    return result
+
+
+def _host_index(text: str, word_start: int, by_end: dict[int, int]) -> int | None:
+    """The mention that ends at the zone word or a few characters before it, with no boundary between."""
+    for end in range(word_start, max(-1, word_start - MAX_NAME), -1):
+        if end in by_end:
+            return by_end[end]
+        if end > 0 and BOUNDARY.match(text[end - 1]):
+            return None
+    return None
+
+
+def _zone(text: str, match: re.Match[str], before: PlaceMention, lexicon: Lexicon) -> PlaceMention | None:
+    host = before.place
+    own_name = text[before.end : match.start()]
+    word = FULL_WORDS.get(match["word"], match["word"])
+    if host is None or host.level is Level.ZONE or len(own_name) == 1:
+        return None
+    if word in NEEDS_OWN_NAME and not own_name:
+        return None
+    path = (*host.path, host.short_name + own_name + word)
+    return PlaceMention(
+        candidates=(lexicon.zone_at(path),),
+        text=text[before.start : match.end()],
+        start=before.start,
+        end=match.end(),
+        is_short_name=False,
+    )
