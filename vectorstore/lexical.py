@@ -1,0 +1,314 @@
+"""The keyword index: BM25 over words and bigrams in tantivy. The one door to tantivy.
+
+A passage has three fields of terms, each with its weight: its own text, its path of headings, and the facts of
+its document (title, issuer, number). Region, year and document id are filter terms inside the same query, so a
+scope costs nothing and never widens. tantivy's BM25 has k1 = 1.2 and b = 0.75
+(Robertson and Zaragoza 2009, https://doi.org/10.1561/1500000019). This module does not know vectors.
+"""
+
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vectorstore.analyzer import Analyzer
+from vectorstore.errors import IndexDamaged
+from vectorstore.passages import DocumentFacts, Filters, Passage
+
+if TYPE_CHECKING:
+    import tantivy
+
+_WRITER_BYTES = 64_000_000
+_TOKENIZER = "terms"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldWeights:
+    """How much a term counts in each field."""
+
+    body: float = 1.0
+    section: float = 0.3
+    facts: float = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A passage with its score; scores compare only within one list."""
+
+    passage: Passage
+    score: float
+
+
+class LexicalIndex:
+    """A tantivy index of passages in one folder.
+
+    What was added or removed is seen after ``commit``. One thread writes at a time (a lock sees to it), any
+    number search meanwhile. Every method raises IndexDamaged where the files cannot be read.
+    """
+
+    def __init__(self, index: "tantivy.Index", analyzer: Analyzer, weights: FieldWeights) -> None:
+        import tantivy
+
+        self._tantivy = tantivy
+        self._index = index
+        self._schema = index.schema
+        self._analyzer = analyzer
+        self._weights = weights
+        self._writer: tantivy.IndexWriter | None = None
+        self._writing = threading.Lock()
+        self._pending: set[str] = set()
+        tokenizer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        index.register_tokenizer(_TOKENIZER, tokenizer)
+
+    @classmethod
+    def create(cls, directory: Path, analyzer: Analyzer, weights: FieldWeights) -> "LexicalIndex":
+        """A new, empty index in ``directory``, which must be empty or absent."""
+        import tantivy
+
+        directory.mkdir(parents=True, exist_ok=True)
+        with _translated():
+            return cls(tantivy.Index(_schema(), str(directory), reuse=False), analyzer, weights)
+
+    @classmethod
+    def open(cls, directory: Path, analyzer: Analyzer, weights: FieldWeights) -> "LexicalIndex":
+        """The index that ``create`` made. Raises IndexDamaged."""
+        import tantivy
+
+        with _translated():
+            if not tantivy.Index.exists(str(directory)):
+                raise IndexDamaged(f"no keyword index in {directory.name}")
+            return cls(tantivy.Index.open(str(directory)), analyzer, weights)
+
+    def add(self, passages: Sequence[tuple[Passage, DocumentFacts]]) -> None:
+        """Put passages in; one that is there under the same ``passage_id`` is replaced."""
+        with self._writing, _translated():
+            writer = self._open_writer()
+            searcher = self._index.searcher()
+            known: dict[str, bool] = {}
+            facts_terms: dict[DocumentFacts, str] = {}
+            section_terms: dict[tuple[str, ...], str] = {}
+            for passage, facts in passages:
+                document_id = passage.document_id
+                if document_id not in known:
+                    known[document_id] = (
+                        document_id in self._pending or searcher.doc_freq("document_id", document_id) > 0
+                    )
+                if known[document_id]:
+                    writer.delete_documents_by_term("passage_id", passage.passage_id)
+                if facts not in facts_terms:
+                    facts_terms[facts] = self._terms(_facts_text(facts))
+                if passage.section not in section_terms:
+                    section_terms[passage.section] = self._terms("\n".join(passage.section))
+                writer.add_document(
+                    self._document(passage, facts, section_terms[passage.section], facts_terms[facts])
+                )
+            self._pending.update(known)
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Take documents out; ids that are not there are no error."""
+        with self._writing, _translated():
+            writer = self._open_writer()
+            for document_id in document_ids:
+                writer.delete_documents_by_term("document_id", document_id)
+
+    def commit(self) -> None:
+        """Make everything since the last commit durable and visible, all of it or nothing."""
+        with self._writing, _translated():
+            if self._writer is not None:
+                self._writer.commit()
+                self._index.reload()
+                self._pending.clear()
+
+    def search(self, terms: Sequence[str], *, filters: Filters, limit: int) -> list[Scored]:
+        """The best ``limit`` passages that hold any of ``terms``, best first, score above zero."""
+        if not terms or limit < 1:
+            return []
+        occur, query = self._tantivy.Occur, self._tantivy.Query
+        weighted = [
+            (field, weight)
+            for field, weight in (
+                ("body", self._weights.body),
+                ("section", self._weights.section),
+                ("facts", self._weights.facts),
+            )
+            if weight > 0
+        ]
+        with _translated():
+            any_term = query.boolean_query(
+                [
+                    (
+                        occur.Should,
+                        query.boost_query(query.term_query(self._schema, field, term, "freq"), weight),
+                    )
+                    for field, weight in weighted
+                    for term in terms
+                ]
+            )
+            return self._run(self._within(any_term, filters), limit)
+
+    def search_all(self, terms: Sequence[str], *, filters: Filters, limit: int) -> list[Scored]:
+        """Like ``search``, of passages that hold each of ``terms`` in one field or another."""
+        if not terms or limit < 1:
+            return []
+        occur, query = self._tantivy.Occur, self._tantivy.Query
+        with _translated():
+            each = [
+                query.boolean_query(
+                    [
+                        (occur.Should, query.term_query(self._schema, field, term, "freq"))
+                        for field in ("body", "section", "facts")
+                    ]
+                )
+                for term in terms
+            ]
+            every = query.boolean_query([(occur.Must, one) for one in each])
+            return self._run(self._within(every, filters), limit)
+
+    def fetch(self, passage_ids: Sequence[str], *, filters: Filters) -> dict[str, Passage]:
+        """Those of ``passage_ids`` that are in the index and in the scope."""
+        if not passage_ids:
+            return {}
+        with _translated():
+            wanted = self._tantivy.Query.term_set_query(self._schema, "passage_id", list(passage_ids))
+            found = self._run(self._within(wanted, filters), len(passage_ids))
+        return {one.passage.passage_id: one.passage for one in found}
+
+    def passage_ids(self, *, filters: Filters, limit: int) -> list[str]:
+        """Ids of up to ``limit`` passages of the scope, in no order."""
+        with _translated():
+            query = self._within(self._tantivy.Query.all_query(), filters)
+            return [one.passage.passage_id for one in self._run(query, limit)]
+
+    def count(self, filters: Filters | None = None) -> int:
+        """How many passages are in the index, or in a scope of it."""
+        with _translated():
+            searcher = self._index.searcher()
+            if filters is None or not filters.narrows:
+                return int(searcher.num_docs)
+            query = self._within(self._tantivy.Query.all_query(), filters)
+            return int(searcher.search(query, limit=1, count=True).count)
+
+    def check(self) -> None:
+        """Read every stored passage once. Raises IndexDamaged."""
+        with _translated():
+            count = self._index.searcher().num_docs
+            if count and len(self._run(self._tantivy.Query.all_query(), count)) != count:
+                raise IndexDamaged("the keyword index has lost passages")
+
+    def close(self) -> None:
+        """Let go of the files; what was not committed is dropped."""
+        with self._writing, _translated():
+            if self._writer is not None:
+                self._writer.rollback()
+                self._writer.wait_merging_threads()
+                self._writer = None
+
+    def _open_writer(self) -> "tantivy.IndexWriter":
+        if self._writer is None:
+            self._writer = self._index.writer(_WRITER_BYTES, 1)
+        return self._writer
+
+    def _document(
+        self, passage: Passage, facts: DocumentFacts, section: str, facts_terms: str
+    ) -> "tantivy.Document":
+        document = self._tantivy.Document()
+        document.add_text("passage_id", passage.passage_id)
+        document.add_text("document_id", passage.document_id)
+        document.add_bytes("stored", _to_stored(passage))
+        document.add_text("body", self._terms(passage.text))
+        document.add_text("section", section)
+        document.add_text("facts", facts_terms)
+        for part in facts.region_path:
+            document.add_text("region", part)
+        if facts.year is not None:
+            document.add_text("year", str(facts.year))
+        return document
+
+    def _terms(self, text: str) -> str:
+        return " ".join(self._analyzer.index_terms(text))
+
+    def _within(self, query: "tantivy.Query", filters: Filters) -> "tantivy.Query":
+        """``query`` AND the scope; the scope adds nothing to scores."""
+        if not filters.narrows:
+            return query
+        scopes: Mapping[str, Sequence[str]] = {
+            "region": filters.region,
+            "year": [str(year) for year in filters.year],
+            "document_id": filters.document_ids,
+        }
+        must = self._tantivy.Occur.Must
+        parts = [(must, query)]
+        for field, values in scopes.items():
+            if values:
+                scope = self._tantivy.Query.term_set_query(self._schema, field, list(values))
+                parts.append((must, self._tantivy.Query.const_score_query(scope, 0.0)))
+        return self._tantivy.Query.boolean_query(parts)
+
+    def _run(self, query: "tantivy.Query", limit: int) -> list[Scored]:
+        searcher = self._index.searcher()
+        hits = searcher.search(query, limit=limit, count=False).hits
+        return [
+            Scored(passage=_from_stored(searcher.doc(address)["stored"][0]), score=float(score))
+            for score, address in hits
+        ]
+
+
+def _schema() -> "tantivy.Schema":
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    for name in ("passage_id", "document_id", "region", "year"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("body", "section", "facts"):
+        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="freq")
+    builder.add_bytes_field("stored", stored=True)
+    return builder.build()
+
+
+def _facts_text(facts: DocumentFacts) -> str:
+    parts = (facts.title, facts.issuer, facts.document_number, *facts.region_path[-1:])
+    year = f"{facts.year}年" if facts.year is not None else None
+    return "\n".join(part for part in (*parts, year) if part)
+
+
+def _to_stored(passage: Passage) -> bytes:
+    values = (
+        passage.passage_id,
+        passage.document_id,
+        passage.paragraph,
+        passage.section,
+        passage.text,
+        passage.start,
+        passage.end,
+    )
+    return json.dumps(values).encode("ascii")
+
+
+def _from_stored(stored: bytes) -> Passage:
+    passage_id, document_id, paragraph, section, text, start, end = json.loads(bytes(stored))
+    return Passage(
+        passage_id=passage_id,
+        document_id=document_id,
+        paragraph=paragraph,
+        section=tuple(section),
+        text=text,
+        start=start,
+        end=end,
+    )
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """tantivy's errors, a panic of its Rust side included, as IndexDamaged."""
+    try:
+        yield
+    except (ValueError, OSError, RuntimeError, KeyError) as error:
+        raise IndexDamaged(f"the keyword index cannot be read: {error}") from error
+    except BaseException as error:
+        # A panic comes as pyo3_runtime.PanicException, which is no Exception and cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IndexDamaged("the keyword index cannot be read: tantivy stopped") from error
