@@ -35,6 +35,8 @@ class Surroundings:
         if self.start == 0:
             return True
         before = self.text[self.start - 1]
+        if self.text[self.start] in "和及与" and before.isalnum():
+            return False
         return not "\u4e00" <= before <= "\u9fff" or before in CAN_PRECEDE
 
     def begins_line(self) -> bool:

@@ -1,7 +1,8 @@
 """Decides, for one text, which names in it are places.
 
 A full name counts where it can hardly be anything else; a name made of ordinary words (和平区, 公安县) needs
-its province or city in the text, or an organ of government after it. A short name of a county needs its full
+its province or city in the text, or an organ of government after it; 城区, 东区 and the like need the city
+directly before. A short name of a county needs its full
 name in the text, a licence from the caller, or the place above directly before it.
 """
 
@@ -80,10 +81,12 @@ class Reading:
     def _as_full_name(
         self, around: Surroundings, places: list[Place], before: PlaceMention | None
     ) -> list[Place]:
-        nearest = _under(places, before) or self._named_or_near(places)
-        if _under(places, before) or any(place.readable for place in places):
+        under = _under(places, before)
+        nearest = under or self._named_or_near(places)
+        if under or any(place.readable for place in places):
             return nearest or places
-        if not around.begins_cleanly():
+        needs_parent = around.end - around.start == 2 and around.text[around.start + 1] == "区"
+        if needs_parent or before is not None or not around.begins_cleanly():
             return []
         stands_alone = around.begins_line() and around.continues_as_place()
         enough = self._rules.lenient or stands_alone or around.continues_as_government()

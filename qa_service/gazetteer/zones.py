@@ -27,7 +27,16 @@ ZONE = re.compile(rf"(?:国家级|省级)?(?P<word>{WORDS})(?![域位间划])")
 BOUNDARY = re.compile(r"[^\u4e00-\u9fff]|[在于由对向至是为与及的将和]")
 MAX_NAME = 5
 # With nothing between, the city's own name makes no zone of these: 上海新区 only says which area.
-NEEDS_OWN_NAME = ("新区", "开发区", "管理区")
+NEEDS_OWN_NAME = (
+    "新区",
+    "开发区",
+    "管理区",
+    "风景名胜区",
+    "旅游度假区",
+    "产业园区",
+    "工业园区",
+    "产业集聚区",
+)
 
 
 def with_zones(text: str, mentions: list[PlaceMention], lexicon: Lexicon) -> list[PlaceMention]:
@@ -67,9 +76,10 @@ def _zone(text: str, match: re.Match[str], before: PlaceMention, lexicon: Lexico
     word = FULL_WORDS.get(match["word"], match["word"])
     if host is None or host.level is Level.ZONE or len(own_name) == 1:
         return None
-    if word in NEEDS_OWN_NAME and not own_name:
-        return None
     path = (*host.path, host.short_name + own_name + word)
+    whole_province = host.level is Level.PROVINCE and not host.name.endswith("市")
+    if not own_name and (word in NEEDS_OWN_NAME or whole_province) and path not in lexicon.by_path:
+        return None
     return PlaceMention(
         candidates=(lexicon.zone_at(path),),
         text=text[before.start : match.end()],
