@@ -1,0 +1,60 @@
+/** Modal questions: confirm, and ask for a line of text. Esc answers no. */
+
+import { el } from "./dom.js";
+import { t } from "./i18n.js";
+
+/**
+ * @param {any} body
+ * @param {string} action  the word on the button that says yes
+ * @param {{danger?: boolean}} [options]
+ * @returns {Promise<boolean>}
+ */
+function ask(body, action, { danger = false } = {}) {
+  const before = /** @type {HTMLElement|null} */ (document.activeElement);
+  const dialog = el(
+    "dialog",
+    { class: "dialog" },
+    el(
+      "form",
+      { method: "dialog" },
+      ...body,
+      el(
+        "div",
+        { class: "dialog-actions" },
+        el("button", { type: "button", class: "button", onclick: () => dialog.close("") }, t("cancel")),
+        el("button", { type: "submit", value: "yes", class: danger ? "button danger" : "button primary" }, action),
+      ),
+    ),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (before && before.isConnected) before.focus();
+      resolve(dialog.returnValue === "yes");
+    });
+  });
+}
+
+/**
+ * @param {string} title
+ * @param {string} text
+ * @param {string} action
+ */
+export function confirmDanger(title, text, action) {
+  return ask([el("h2", {}, title), el("p", {}, text)], action, { danger: true });
+}
+
+/**
+ * @param {string} title
+ * @param {string} label
+ * @param {string} value
+ * @returns {Promise<string|null>} null when called off or left empty
+ */
+export async function askForText(title, label, value) {
+  const input = el("input", { type: "text", class: "input", value, maxlength: 100, "aria-label": label });
+  const body = [el("h2", {}, title), input];
+  queueMicrotask(() => input.select());
+  return (await ask(body, t("save"))) && input.value.trim() ? input.value.trim() : null;
+}

@@ -1,0 +1,142 @@
+/** One question and its answer in the thread. The elements stay the same from preview to answer. */
+
+import { answerHead, answerTable, answerText, nearPassages, references } from "./answer.js";
+import { answerAsText, copyText } from "./clipboard.js";
+import { announce, el, iconButton } from "./dom.js";
+import { feedback } from "./feedback.js";
+import { t } from "./i18n.js";
+import { errorNotice } from "./notices.js";
+
+/** @typedef {import("./types.js").Turn} Turn */
+/** @typedef {import("./types.js").Citation} Citation */
+
+/**
+ * @typedef {object} TurnActions
+ * @property {(turn: Turn, citation: Citation) => void} open
+ * @property {(turn: Turn) => void} retry
+ * @property {(field: "region"|"year", value: string|number) => void} toggleScope
+ * @property {(field: "region"|"year", value: string|number) => boolean} inScope
+ */
+
+/**
+ * @param {string} question
+ * @param {import("./types.js").Filters} filters
+ * @returns {Turn}
+ */
+export function newTurn(question, filters) {
+  return { question, filters, state: "waiting", preview: "", reply: null, error: null, rating: null, comment: "" };
+}
+
+/**
+ * @param {import("./types.js").KeptTurn} kept
+ * @returns {Turn}
+ */
+export function turnFromHistory({ question, reply, rating, comment }) {
+  const state = reply ? "done" : "stopped";
+  return { ...newTurn(question, {}), state, reply, rating, comment: comment || "" };
+}
+
+export class TurnView {
+  /** @param {Turn} turn @param {TurnActions} actions */
+  constructor(turn, actions) {
+    this.turn = turn;
+    this.actions = actions;
+    this.head = el("div", { class: "answer-head" });
+    this.text = el("div", { class: "answer-text" });
+    this.tail = el("div", { class: "answer-tail" });
+    this.answer = el("section", { class: "answer", "aria-label": t("answerOf") }, this.head, this.text, this.tail);
+    this.element = el(
+      "article",
+      { class: "turn" },
+      el("h2", { class: "question" }, el("span", { class: "visually-hidden" }, t("you")), turn.question),
+      this.answer,
+    );
+    this.update();
+  }
+
+  /** Brings the elements in step with the turn. */
+  update() {
+    const { turn } = this;
+    this.answer.dataset.state = turn.state;
+    this.answer.dataset.status = turn.reply ? turn.reply.status : "";
+    this.answer.setAttribute("aria-busy", String(turn.state === "waiting" || turn.state === "streaming"));
+    this.head.replaceChildren(...answerHead(turn.reply, this.#progress()));
+    if (turn.reply) this.#showReply(turn.reply);
+    else {
+      this.text.replaceChildren(answerText(turn.preview, [], null));
+      this.tail.replaceChildren(...this.#unfinished());
+    }
+  }
+
+  #progress() {
+    if (this.turn.state === "waiting") return t("searching");
+    if (this.turn.state === "streaming") return t("writing");
+    return this.turn.state === "stopped" ? t("stopped") : "";
+  }
+
+  #unfinished() {
+    const { turn } = this;
+    const retry = () => this.actions.retry(turn);
+    if (turn.state === "failed" && turn.error) return [errorNotice(turn.error, retry)];
+    if (turn.state !== "stopped") return [];
+    const button = el("button", { type: "button", class: "button", onclick: retry }, t("retry"));
+    return [el("div", { class: "notice-actions" }, turn.preview && el("p", { class: "quiet" }, t("stoppedNote")), button)];
+  }
+
+  /** @param {import("./types.js").Answer} reply */
+  #showReply(reply) {
+    const open = (/** @type {Citation} */ citation) => this.actions.open(this.turn, citation);
+    const { buttons, panel } = feedback(this.turn, reply.message_id);
+    const copy = iconButton("copy", t("copy"), () => this.#copy(reply, copy), { class: "icon-button copy" });
+    this.text.replaceChildren(answerText(reply.answer, reply.citations, open));
+    this.tail.replaceChildren(
+      .../** @type {Node[]} */ ([answerTable(reply, open), references(reply.citations, open),
+        nearPassages(reply.near || [], open)].filter(Boolean)),
+      el("div", { class: "answer-foot" }, this.#scope(reply), searchedNote(reply),
+        el("div", { class: "answer-actions" }, copy, ...buttons)),
+      panel,
+    );
+  }
+
+  /** @param {import("./types.js").Answer} reply */
+  #scope(reply) {
+    const chips = [
+      ...reply.scope.region.map((region) => this.#scopeChip("region", region, region)),
+      ...reply.scope.year.map((year) => this.#scopeChip("year", year, t("yearValue", { year }))),
+    ];
+    return el(
+      "div",
+      { class: "understood" },
+      el("span", { class: "quiet" }, t("understoodAs")),
+      ...(chips.length ? chips : [el("span", { class: "scope-chip" }, t("wholeLibrary"))]),
+    );
+  }
+
+  /** @param {"region"|"year"} field @param {string|number} value @param {string} shown */
+  #scopeChip(field, value, shown) {
+    const pressed = this.actions.inScope(field, value);
+    return el(
+      "button",
+      { type: "button", class: "scope-chip", "aria-pressed": String(pressed),
+        title: t(pressed ? "widenFrom" : "narrowTo", { value: shown }),
+        onclick: () => this.actions.toggleScope(field, value) },
+      shown,
+    );
+  }
+
+  /** @param {import("./types.js").Answer} reply @param {HTMLButtonElement} button */
+  async #copy(reply, button) {
+    const copied = await copyText(answerAsText(this.turn.question, reply, window.location.origin));
+    const message = copied ? t("copied") : t("copyFailed");
+    announce(message);
+    button.dataset.said = message;
+    setTimeout(() => delete button.dataset.said, 2500);
+  }
+}
+
+/** @param {import("./types.js").Answer} reply */
+function searchedNote({ searched, elapsed_ms }) {
+  const seconds = (elapsed_ms / 1000).toFixed(elapsed_ms < 1000 ? 2 : 1);
+  const note = `${t("searched", { ...searched })} · ${t("elapsed", { seconds })}`;
+  return el("span", { class: "searched quiet" }, note);
+}
