@@ -100,3 +100,12 @@ class DocumentSummary:
     metadata: DocumentMetadata
     passages: int
     characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPage:
+    """A page of the list of documents; ``total`` counts all pages, ``next_cursor`` is None on the last."""
+
+    items: tuple[DocumentSummary, ...]
+    next_cursor: str | None
+    total: int

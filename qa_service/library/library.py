@@ -1,0 +1,229 @@
+"""The library: the truth about documents, in one data directory that one process owns.
+
+What is not active cannot be seen here: a document on its way, removed or replaced is never listed, read or
+cited, whatever an index still holds. Writing is ``Intake``'s, talking ``Conversations``'s.
+"""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+
+from qa_service.errors import DocumentNotFound
+from qa_service.library.conversations import Conversations
+from qa_service.library.cursors import decoded, encoded
+from qa_service.library.database import Database
+from qa_service.library.intake import Intake
+from qa_service.library.jobs import Job, Jobs
+from qa_service.library.options import LibraryOptions
+from qa_service.library.originals import Originals
+from qa_service.library.ownership import Ownership
+from qa_service.library.records import Document, DocumentPage, DocumentSummary
+from qa_service.library.rows import document_from, passage_from, summary_from
+from qa_service.library.tables import document_regions, document_texts, documents, passages
+from vectorstore.passages import Passage
+
+ACTIVE = documents.c.state == "active"
+ACTIVE_PASSAGES = (
+    select(passages)
+    .join_from(passages, documents)
+    .where(ACTIVE)
+    .order_by(passages.c.document_id, passages.c.paragraph)
+)
+BY_IDS = ACTIVE_PASSAGES.where(passages.c.passage_id.in_(bindparam("passage_ids", expanding=True)))
+BY_PLACE = ACTIVE_PASSAGES.where(
+    passages.c.document_id == bindparam("of_document"),
+    passages.c.paragraph.between(bindparam("first"), bindparam("last")),
+)
+LAST_PARAGRAPH = 2**31 - 1
+
+
+def _no_checkpoint(_name: str) -> None:
+    """Production passes every checkpoint; a crash test dies at one."""
+
+
+class Library:
+    """An open library. Thread-safe. Close it, or use it as a context manager."""
+
+    def __init__(
+        self,
+        directory: Path,
+        options: LibraryOptions,
+        checkpoint: Callable[[str], None],
+    ) -> None:
+        self._ownership = Ownership(directory)
+        try:
+            self._originals = Originals(directory / "originals")
+            default_url = f"sqlite:///{directory / 'library.sqlite3'}"
+            self._database = Database(options.url or default_url)
+            self.intake = Intake(self._database, self._originals, checkpoint)
+            self.jobs = Jobs(self._database)
+            self.conversations = Conversations(self._database)
+            self._tidy()
+        except BaseException:
+            self._ownership.release()
+            raise
+        self.directory = directory
+        self._summaries: tuple[int, dict[tuple[str, int], DocumentSummary]] = (-1, {})
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path,
+        options: LibraryOptions = LibraryOptions(),  # noqa: B008 (frozen)
+        *,
+        checkpoint: Callable[[str], None] = _no_checkpoint,
+    ) -> "Library":
+        """Open or make the library in ``directory``, with its schema brought up to date.
+
+        Raises: DataDirectoryInUse, StorageFull.
+        """
+        return cls(directory, options, checkpoint)
+
+    def close(self) -> None:
+        self._database.close()
+        self._ownership.release()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def _tidy(self) -> None:
+        with self._database.read() as connection:
+            kept = select(documents.c.content_hash).where(documents.c.state != "failed")
+            self._originals.sweep(set(connection.execute(kept).scalars()))
+        self.jobs.forget_old()
+
+    @property
+    def revision(self) -> int:
+        """Grows whenever the set of active documents changes; survives a restart."""
+        return self.intake.revision
+
+    def summaries(self) -> tuple[DocumentSummary, ...]:
+        """All active documents, the newest first. Kept until the revision changes."""
+        revision, known = self._summaries
+        if revision != self.revision:
+            revision, known = self.revision, self._refreshed(known)
+            self._summaries = (revision, known)
+        return tuple(known.values())
+
+    def _refreshed(
+        self, known: dict[tuple[str, int], DocumentSummary]
+    ) -> dict[tuple[str, int], DocumentSummary]:
+        """The summaries of now; only those of documents that changed are read."""
+        keys = select(documents.c.document_id, documents.c.number).where(ACTIVE)
+        with self._database.read() as connection:
+            now = [
+                (row.document_id, row.number)
+                for row in connection.execute(keys.order_by(documents.c.number.desc()))
+            ]
+            missing = [document_id for document_id, number in now if (document_id, number) not in known]
+            statement = select(documents).where(ACTIVE)
+            if len(missing) < len(now):
+                statement = statement.where(documents.c.document_id.in_(missing))
+            rows = connection.execute(statement).mappings() if missing else ()
+            known = known | {(row["document_id"], row["number"]): summary_from(row) for row in rows}
+        return {key: known[key] for key in now}
+
+    def documents_page(
+        self, *, region: str | None, year: int | None, q: str | None, limit: int, cursor: str | None
+    ) -> DocumentPage:
+        """Active documents, the newest first. ``region`` is any part of a region path; ``q`` is looked for in
+        title, source, issuer and document number.
+
+        Raises: InvalidRequest when the cursor is none of ours.
+        """
+        matches = and_(*_page_conditions(region, year, q))
+        after = () if cursor is None else (documents.c.number < decoded(cursor),)
+        statement = (
+            select(documents).where(matches, *after).order_by(documents.c.number.desc()).limit(limit + 1)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(statement).mappings().all()
+            total = connection.execute(
+                select(func.count()).select_from(documents).where(matches)
+            ).scalar_one()
+        shown = rows[:limit]
+        return DocumentPage(
+            items=tuple(summary_from(row) for row in shown),
+            next_cursor=encoded(shown[-1]["number"]) if len(rows) > limit else None,
+            total=total,
+        )
+
+    def document(self, document_id: str) -> Document:
+        """Raises: DocumentNotFound."""
+        statement = (
+            select(documents, document_texts.c.sections, document_texts.c.removed, document_texts.c.text)
+            .join_from(documents, document_texts)
+            .where(ACTIVE, documents.c.document_id == document_id)
+        )
+        with self._database.read() as connection:
+            row = connection.execute(statement).mappings().one_or_none()
+        if row is None:
+            raise DocumentNotFound
+        return document_from(row)
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """All passages of a document, headings too, in order. Raises: DocumentNotFound."""
+        found = self._passages_between(document_id, 1, LAST_PARAGRAPH)
+        if not found:
+            self._content_hash(document_id)
+        return found
+
+    def passages(self, passage_ids: Collection[str]) -> dict[str, Passage]:
+        """Those of active documents, by id; the others are left out."""
+        with self._database.read() as connection:
+            rows = connection.execute(BY_IDS, {"passage_ids": list(passage_ids)}).mappings()
+            return {row["passage_id"]: passage_from(row) for row in rows}
+
+    def neighbours(self, passage: Passage, *, before: int, after: int) -> tuple[Passage, ...]:
+        """Up to ``before`` passages before this one and ``after`` behind it, in order, without itself."""
+        first, last = passage.paragraph - before, passage.paragraph + after
+        around = self._passages_between(passage.document_id, first, last)
+        return tuple(other for other in around if other.paragraph != passage.paragraph)
+
+    def _passages_between(self, document_id: str, first: int, last: int) -> tuple[Passage, ...]:
+        place = {"of_document": document_id, "first": first, "last": last}
+        with self._database.read() as connection:
+            return tuple(passage_from(row) for row in connection.execute(BY_PLACE, place).mappings())
+
+    def original(self, document_id: str) -> bytes:
+        """The very bytes that came. Raises: DocumentNotFound."""
+        content_hash = self._content_hash(document_id)
+        try:
+            return self._originals.read(content_hash)
+        except FileNotFoundError as error:
+            raise DocumentNotFound from error
+
+    def _content_hash(self, document_id: str) -> str:
+        statement = select(documents.c.content_hash).where(ACTIVE, documents.c.document_id == document_id)
+        with self._database.read() as connection:
+            content_hash: str | None = connection.execute(statement).scalar()
+        if content_hash is None:
+            raise DocumentNotFound
+        return content_hash
+
+    def passage_count(self) -> int:
+        """Passages that can be found: those of active documents that are no headings."""
+        with self._database.read() as connection:
+            statement = select(func.coalesce(func.sum(documents.c.indexed_passages), 0)).where(ACTIVE)
+            return int(connection.execute(statement).scalar_one())
+
+    def job(self, job_id: str) -> Job:
+        """Raises: JobNotFound."""
+        return self.jobs.get(job_id)
+
+
+def _page_conditions(region: str | None, year: int | None, q: str | None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [ACTIVE]
+    if region:
+        holders = select(document_regions.c.document_id).where(document_regions.c.name == region)
+        conditions.append(documents.c.document_id.in_(holders))
+    if year is not None:
+        conditions.append(documents.c.year == year)
+    if q:
+        columns = (documents.c.title, documents.c.source, documents.c.issuer, documents.c.document_number)
+        conditions.append(or_(*(column.icontains(q, autoescape=True) for column in columns)))
+    return conditions
