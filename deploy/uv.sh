@@ -63,6 +63,8 @@ make_environment() {
         found=$(find_python) || exit 1
         "$found" -m venv "$1" ||
             die "$found cannot make virtual environments." 'Debian and Ubuntu: apt-get install python3-venv'
+        # Comes with environments of Python 3.11, in a version that the lock does not know.
+        "$1/bin/python" -m pip uninstall --quiet --yes setuptools
     fi
     python=$1/bin/python
 }

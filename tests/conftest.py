@@ -1,7 +1,9 @@
-"""What every test shares: a quiet, offline environment, and the property tests' profile."""
+"""What every test shares: a quiet, offline environment, the property tests' profile, and where Chromium is."""
 
 import os
+import shutil
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # Set before anything is imported: no test may read the developer's own settings or reach a network.
@@ -14,3 +16,42 @@ os.environ["TOKENIZERS_PARALLELISM"] = "false"
 # Shared machines are slow in bursts: an example's time says nothing about the code.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
+
+NO_CHROMIUM = (
+    "no Chromium was found, so the browser tests are left out; to have them: "
+    "apt-get install chromium fonts-noto-cjk (or another system's package, or CHROMIUM=/path/to/it)"
+)
+_left_out = pytest.StashKey[int]()
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium, the one that ``CHROMIUM`` names first; None where there is none."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return shutil.which(named)
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome", "chrome"))
+    return next((path for path in found if path), None)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """For ``playwright.chromium.launch(executable_path=...)``; only in tests marked ``browser``."""
+    path = find_chromium()
+    assert path, NO_CHROMIUM
+    return path
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if find_chromium():
+        return
+    browser_tests = [item for item in items if item.get_closest_marker("browser")]
+    config.stash[_left_out] = len(browser_tests)
+    for item in browser_tests:
+        item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    count = config.stash.get(_left_out, 0)
+    if count:
+        terminalreporter.section("browser tests left out")
+        terminalreporter.line(f"{count} tests: {NO_CHROMIUM}")
