@@ -1,0 +1,372 @@
+"""Cleaning: takes page furniture out of the blocks of a file and says what it took.
+
+Law: every visible character of the source's blocks is in the blocks that stay or in a ``Removal``. Facts that the
+furniture tells about the document (index table, source, date of publication, breadcrumb) are kept for
+``metadata``. What furniture is stands in ``furniture.toml``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qa_service.ingestion.blocks import Block
+from qa_service.ingestion.furniture import Furniture, LabelledValue, Where, folded, furniture, is_lone_date
+from qa_service.ingestion.title import joined
+from qa_service.library.records import FoundIn, Removal
+
+_RUNS_OF_BLANKS = re.compile(r"[^\S\n]{2,}")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
+)
+_RUNNING_TEXT_LENGTH = 60
+_DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十]+")
+_PAGE_NUMBER = re.compile(
+    r"[-—–·\s　]*(第?\s*[0-9０-９]{1,4}\s*页?)([\s　]*[/,，共][\s　]*[0-9０-９]{1,4}\s*页?)?[-—–·\s　]*"
+)
+_FURNITURE_LANDMARKS = frozenset({"navigation", "banner", "contentinfo", "search"})
+_ORGANISATION = re.compile(r".{2,30}(政府|局|委员会|委|厅|办公室|办|院|网|网站|部|管委会|街道|中心)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFact:
+    """A fact that stood in page furniture: its value and the words that said it."""
+
+    value: str
+    quote: str
+    found_in: FoundIn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """``index_table`` maps a field (title, document_number, issuer, issued_on, published_on, source, breadcrumb,
+    page_title …) to what the furniture said of it."""
+
+    blocks: tuple[Block, ...]
+    removed: tuple[Removal, ...]
+    index_table: Mapping[str, PageFact]
+
+
+def clean(blocks: Iterable[Block]) -> Cleaned:
+    """``blocks`` without page furniture. Pure; linear in the length of the text."""
+    return _Cleaning(_lines(blocks), furniture()).run()
+
+
+def visible(text: str) -> str:
+    """``text`` without invisible characters and with runs of blanks as one blank."""
+    return _RUNS_OF_BLANKS.sub(lambda run: run.group()[0], _INVISIBLE.sub("", text)).strip()
+
+
+def _lines(blocks: Iterable[Block]) -> list[Block]:
+    """One block a line: a forced line break is how government pages part paragraphs, but not headings."""
+    lines: list[Block] = []
+    for block in blocks:
+        parts = [joined(block.text.split("\n"))] if block.kind == "heading" else block.text.split("\n")
+        for text in parts:
+            text = visible(text)
+            if text == block.text:
+                lines.append(block)
+            elif text:
+                lines.append(replace(block, text=text))
+    return lines
+
+
+class _Cleaning:
+    """One run over the lines of a file; ``rule`` holds the rule that removes each line, or None."""
+
+    def __init__(self, lines: Sequence[Block], rules: Furniture) -> None:
+        self.lines = lines
+        self.rules = rules
+        self.rule: list[str | None] = [None] * len(lines)
+        self.facts: dict[str, PageFact] = {}
+
+    def run(self) -> Cleaned:
+        self._drop_properties()
+        self._drop_page_edges()
+        self._drop_landmarks()
+        head, tail = self._running_text()
+        self._drop_breadcrumbs()
+        self._drop_index_tables(head)
+        self._drop_lines(head, tail)
+        self._drop_link_lists(head, tail)
+        self._drop_masthead(head)
+        self._drop_repeated_title(head)
+        kept = tuple(line for line, rule in zip(self.lines, self.rule, strict=True) if rule is None)
+        removed = tuple(
+            Removal(rule=rule, text=line.text)
+            for line, rule in zip(self.lines, self.rule, strict=True)
+            if rule is not None and rule != "file_property"
+        )
+        return Cleaned(blocks=kept, removed=removed, index_table=self.facts)
+
+    def _take(self, at: int, rule: str) -> None:
+        if self.rule[at] is None:
+            self.rule[at] = rule
+
+    def _learn(self, field: str, value: str, quote: str, found_in: FoundIn) -> None:
+        if value and field not in self.facts:
+            self.facts[field] = PageFact(value=value, quote=quote, found_in=found_in)
+
+    def _drop_properties(self) -> None:
+        for at, line in enumerate(self.lines):
+            if line.kind == "property":
+                self._take(at, "reading_note" if line.name == "reading_note" else "file_property")
+                self._learn(f"property:{line.name.lower()}", line.text, line.text, "page_furniture")
+
+    def _drop_page_edges(self) -> None:
+        """Running headers and footers: at a page's edge, and a page number or the same on another page."""
+        edges = [at for at, line in enumerate(self.lines) if line.page_edge is not None]
+        pages: dict[str, set[int | None]] = {}
+        for at in edges:
+            pages.setdefault(_DIGITS.sub("#", folded(self.lines[at].text)), set()).add(self.lines[at].page)
+        for at in edges:
+            text = self.lines[at].text
+            if _PAGE_NUMBER.fullmatch(text):
+                self._take(at, "page_number")
+            elif len(pages[_DIGITS.sub("#", folded(text))]) > 1 and len(text) <= self.rules.longest_line:
+                self._take(at, "running_header")
+
+    def _drop_landmarks(self) -> None:
+        """What the page itself marks as navigation, banner or footer, unless that is most of the page."""
+        marked = [at for at, line in enumerate(self.lines) if line.landmark in _FURNITURE_LANDMARKS]
+        inside = sum(len(self.lines[at].text) for at in marked)
+        if inside * 2 > sum(len(line.text) for line in self.lines):
+            return
+        for at in marked:
+            line = self.lines[at]
+            if self.rule[at] is None and (steps := self.rules.breadcrumb(line.text)) is not None:
+                self._learn_breadcrumb(steps, line.text)
+            self._take(at, f"page_{line.landmark}")
+
+    def _running_text(self) -> tuple[int, int]:
+        """Where the first running sentence stands, and where the last one ends."""
+        running = [
+            at
+            for at, line in enumerate(self.lines)
+            if self.rule[at] is None
+            and len(line.text) >= _RUNNING_TEXT_LENGTH
+            and ("。" in line.text or "；" in line.text)
+            and self.rules.rule_for(line.text, where=frozenset({"any"}), beside_removed=False) is None
+        ]
+        if not running:
+            return len(self.lines), 0
+        return running[0], running[-1] + 1
+
+    def _drop_breadcrumbs(self) -> None:
+        at = 0
+        while at < len(self.lines):
+            text = self.lines[at].text
+            steps = None if self.rule[at] else self.rules.breadcrumb(text)
+            if steps is None:
+                at += 1
+                continue
+            self._take(at, "breadcrumb")
+            following = list(steps)
+            at += 1
+            opened = not steps or text.rstrip()[-1:] in ">»›＞"
+            while at < len(self.lines) and len(self.lines[at].text) <= 60:
+                separator = self.rules.is_separator(self.lines[at].text)
+                if not separator and not opened:
+                    break
+                if not separator:
+                    following.append(self.lines[at].text.strip(" >»›"))
+                opened = separator or self.lines[at].text.rstrip()[-1:] in ">»›"
+                self._take(at, "breadcrumb")
+                at += 1
+            self._learn_breadcrumb(following, text)
+
+    def _learn_breadcrumb(self, steps: Sequence[str], quote: str) -> None:
+        self._learn("breadcrumb", ">".join(steps), quote, "page_furniture")
+
+    def _drop_index_tables(self, head: int) -> None:
+        at = 0
+        while at < len(self.lines):
+            if self.rule[at] is not None:
+                at += 1
+                continue
+            run = _IndexTable(self.lines, self.rules, at, in_head=at <= head)
+            if run.certain_labels < (1 if at <= head else 2) or (
+                run.certain_labels < 2 and not run.has_index_number
+            ):
+                at += 1
+                continue
+            for position in range(at, run.end):
+                self._take(position, "index_table")
+            for pair, quote in run.pairs:
+                self._learn(pair.field, pair.value, quote, "index_table")
+            at = run.end
+
+    def _drop_lines(self, head: int, tail: int) -> None:
+        for at in [*range(len(self.lines)), *reversed(range(len(self.lines)))]:
+            if self.rule[at] is not None:
+                continue
+            text = self.lines[at].text
+            if len(text) > self.rules.longest_line:
+                continue
+            if facts := self.rules.publication_line(text):
+                if at <= head or at >= tail or len(facts) > 1:
+                    self._take(at, "publication_line")
+                    for pair in facts:
+                        self._learn(f"page:{pair.field}", pair.value, text, "page_furniture")
+            elif at < head and is_lone_date(text):
+                self._take(at, "publication_line")
+                self._learn("page:published_on", text, text, "page_furniture")
+            elif rule := self.rules.rule_for(
+                text, where=_zones(at, head, tail), beside_removed=self._beside_removed(at)
+            ):
+                self._take(at, rule)
+                if rule == "navigation" and (site := re.search(r"[“\"「](.{4,30})[”\"」]", text)):
+                    self._learn("site", site.group(1), text, "page_furniture")
+
+    def _beside_removed(self, at: int) -> bool:
+        neighbours = self.rule[max(0, at - 1) : at] + self.rule[at + 1 : at + 2]
+        return any(rule is not None and rule not in ("file_property", "reading_note") for rule in neighbours)
+
+    def _drop_link_lists(self, head: int, tail: int) -> None:
+        """Three short lines of links one after another outside the running text: a menu or a list of news."""
+        run: list[int] = []
+        for at, line in enumerate([*self.lines, Block(text="。")]):
+            linked = line.link_density > 0.8 and len(line.text) <= 60 and not line.text.startswith("附")
+            if at < len(self.lines) and linked and not head <= at < tail and self.rule[at] is None:
+                run.append(at)
+            elif at >= len(self.lines) or self.rule[at] is None:
+                if len(run) >= 3:
+                    for position in run:
+                        self._take(position, "link_list")
+                run = []
+
+    def _drop_masthead(self, head: int) -> None:
+        """The name of the office that keeps the page, alone above its index table or breadcrumb."""
+        for at in range(min(head, len(self.lines), 6)):
+            if self.rule[at] is None:
+                below = next((r for r in self.rule[at + 1 : at + 2] if r), None)
+                if below in ("index_table", "breadcrumb") and _ORGANISATION.fullmatch(self.lines[at].text):
+                    self._take(at, "masthead")
+                    self._learn("site", self.lines[at].text, self.lines[at].text, "page_furniture")
+                return
+
+    def _drop_repeated_title(self, head: int) -> None:
+        """The page's own heading when the document's title follows it again below other furniture."""
+        kept = [at for at in range(min(head, len(self.lines))) if self.rule[at] is None][:24]
+        for order, at in enumerate(kept):
+            title = folded(self.lines[at].text)
+            if len(title) < 10:
+                continue
+            for first in range(order + 1, len(kept)):
+                between = any(self.rule[position] for position in range(at + 1, kept[first]))
+                joined = ""
+                for later in kept[first : first + 4]:
+                    joined += folded(self.lines[later].text)
+                    if joined == title and between:
+                        self._take(at, "repeated_title")
+                        self._learn("page_title", self.lines[at].text, self.lines[at].text, "page_furniture")
+                        return
+
+
+def _zones(at: int, head: int, tail: int) -> frozenset[Where]:
+    zones: set[Where] = {"any"}
+    if at < head:
+        zones |= {"head", "edge"}
+    if at >= tail:
+        zones |= {"tail", "edge"}
+    return frozenset(zones)
+
+
+class _IndexTable:
+    """The longest run of index lines that starts at a line: its pairs and where it ends."""
+
+    def __init__(self, lines: Sequence[Block], rules: Furniture, start: int, *, in_head: bool) -> None:
+        self.pairs: list[tuple[LabelledValue, str]] = []
+        self.end = start
+        self.certain_labels = 0
+        self._rules = rules
+        seen: Counter[str] = Counter()
+        while self.end < len(lines):
+            taken = self._in_cells(lines) or self._in_line(lines) or (in_head and self._in_turn(lines))
+            if not taken:
+                break
+        for pair, _ in self.pairs:
+            seen[pair.label] += pair.certain
+        self.certain_labels = sum(1 for count in seen.values() if count)
+        self.has_index_number = any(
+            pair.field in ("index_number", "validity") and pair.certain for pair, _ in self.pairs
+        )
+
+    def _in_cells(self, lines: Sequence[Block]) -> bool:
+        line = lines[self.end]
+        cells = line.cells or (
+            tuple(cell.strip() for cell in line.text.strip("| ").split("|")) if "|" in line.text else ()
+        )
+        if len(cells) < 2:
+            return False
+        found: list[LabelledValue] = []
+        for label, value in zip(cells[::2], [*cells[1::2], ""], strict=False):
+            pair = self._rules.index.lone(label) if label else None
+            if label and pair is None:
+                return False
+            if pair:
+                found.append(replace(pair, value=value.strip()))
+        if not found:
+            return False
+        self._add(found, line.text, 1)
+        return True
+
+    def _in_line(self, lines: Sequence[Block]) -> bool:
+        text = lines[self.end].text
+        if len(text) > self._rules.longest_line:
+            return False
+        pairs, before = self._rules.index.pairs(text)
+        if (
+            not pairs
+            or before.strip(" |　")
+            or any(len(pair.value) > 80 or "。" in pair.value for pair in pairs)
+        ):
+            return False
+        if all(not pair.value for pair in pairs) and len(pairs) == 1:
+            return False
+        if not any(pair.certain for pair in pairs) and not self.pairs and not self._index_follows(lines):
+            return False
+        self._add(pairs, text, 1)
+        return True
+
+    def _index_follows(self, lines: Sequence[Block]) -> bool:
+        """标题:… opens an index table only when the next line is one for certain."""
+        if self.end + 1 >= len(lines):
+            return False
+        pairs, before = self._rules.index.pairs(lines[self.end + 1].text[: self._rules.longest_line])
+        return bool(pairs) and not before.strip() and any(pair.certain for pair in pairs)
+
+    def _in_turn(self, lines: Sequence[Block]) -> bool:
+        """Label on one line, value on the next."""
+        label = self._rules.index.lone(lines[self.end].text) if len(lines[self.end].text) <= 16 else None
+        if label is None or not (label.certain or self.pairs):
+            return False
+        following = lines[self.end + 1].text if self.end + 1 < len(lines) else ""
+        quote = f"{lines[self.end].text}{following}"
+        value = "" if not _fits(label.field, following) or self._rules.index.lone(following) else following
+        if not value and not self.pairs and not (following and self._rules.index.lone(following)):
+            return False
+        self._add([replace(label, value=value)], quote if value else lines[self.end].text, 2 if value else 1)
+        return True
+
+    def _add(self, pairs: Iterable[LabelledValue], quote: str, lines: int) -> None:
+        self.pairs.extend((pair, quote) for pair in pairs)
+        self.end += lines
+
+
+_VALUE_FORMS = {
+    "index_number": re.compile(r"[\w〔〕（）()\[\]/·.\-—]{4,50}"),
+    "document_number": re.compile(r".{0,20}[〔\[（(【]?\d{4}[〕\]）)】]?.{0,12}号|无|-+|—+"),
+    "issued_on": re.compile(r"(19|20)\d{2}.{2,20}|无|-+"),
+    "published_on": re.compile(r"(19|20)\d{2}.{2,20}|无|-+"),
+    "effective_on": re.compile(r"(19|20)\d{2}.{2,20}|无|-+|长期有效"),
+    "validity": re.compile(r"(现行|已)?(有效|无效|失效|废止|是|否|修改|修订|尚未生效).{0,6}"),
+    "issuer": re.compile(r"[^。:：,，]{2,40}"),
+    "subject": re.compile(r"[^。:：]{1,40}"),
+    "title": re.compile(r"[^。]{4,80}"),
+}
+
+
+def _fits(field: str, value: str) -> bool:
+    form = _VALUE_FORMS.get(field)
+    return bool(value) and form is not None and form.fullmatch(value.strip()) is not None

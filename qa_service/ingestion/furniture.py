@@ -1,0 +1,181 @@
+"""The words of page furniture, read from ``furniture.toml``: which lines a web page adds to a document.
+
+Knows lines only, neither blocks nor documents.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+Where = Literal["any", "head", "tail", "edge"]
+
+_EDGES = " \t•·●▪◆■★☆※—|丨│-_~*"
+_PIECES = re.compile(r"[\s\[\]【】()|丨│/、,;:•·+>]+")
+_DATE = (
+    r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:时点]\d{2}(?:[:分]\d{2}秒?)?(?:\.\d+)?)?"
+)
+_LONE_DATE = re.compile(rf"\s*(?:{_DATE})\s*")
+_WITHOUT_SPACE = re.compile(r"\s+")
+
+
+def folded(line: str) -> str:
+    """``line`` as the rules see it: NFKC, lower case, no white space, no bullets at its ends."""
+    return _WITHOUT_SPACE.sub("", unicodedata.normalize("NFKC", line)).strip(_EDGES).lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledValue:
+    """A pair such as 发布日期: 2020-01-15; ``field`` is the fact that the label stands for."""
+
+    field: str
+    label: str
+    value: str
+    certain: bool
+
+
+class Labels:
+    """A vocabulary of labels; finds them in lines and cells."""
+
+    def __init__(self, certain: Mapping[str, Iterable[str]], weak: Mapping[str, Iterable[str]]) -> None:
+        self._field_of: dict[str, tuple[str, bool]] = {}
+        for table, is_certain in ((weak, False), (certain, True)):
+            for field, labels in table.items():
+                for label in labels:
+                    self._field_of[label] = (field, is_certain)
+        words = sorted(self._field_of, key=len, reverse=True)
+        spaced = "|".join(r"[\s　]*".join(map(re.escape, word)) for word in words)
+        self._in_line = re.compile(rf"(?<![^\W_])[\[【(（]?({spaced})[\]】)）]?[\s　]*[:：]")
+        self._alone = re.compile(rf"[\[【(（]?({spaced})[\]】)）]?[\s　]*[:：]?")
+
+    def lone(self, line: str) -> LabelledValue | None:
+        """A line or cell that is a label and nothing else."""
+        found = self._alone.fullmatch(line.strip(_EDGES + "　"))
+        return self._pair(found.group(1), "") if found else None
+
+    def pairs(self, line: str) -> tuple[tuple[LabelledValue, ...], str]:
+        """The labelled values of ``line`` in order, and the words before the first label."""
+        found = list(self._in_line.finditer(line))
+        if not found:
+            return (), line
+        ends = [match.start() for match in found[1:]] + [len(line)]
+        pairs = tuple(
+            self._pair(match.group(1), line[match.end() : end].strip(_EDGES + "　"))
+            for match, end in zip(found, ends, strict=True)
+        )
+        return pairs, line[: found[0].start()]
+
+    def _pair(self, label: str, value: str) -> LabelledValue:
+        plain = _WITHOUT_SPACE.sub("", label)
+        field, certain = self._field_of[plain]
+        return LabelledValue(field=field, label=plain, value=value, certain=certain)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRule:
+    name: str
+    where: Where
+    weak: bool
+    pattern: re.Pattern[str]
+
+
+class Furniture:
+    """The rules of one furniture file."""
+
+    def __init__(self, text: str) -> None:
+        data = tomllib.loads(text)
+        self.longest_line: int = data["longest_line"]
+        self._rules = tuple(
+            LineRule(
+                name=rule["name"],
+                where=rule["where"],
+                weak=rule.get("weak", False),
+                pattern=re.compile("|".join(f"(?:{pattern})" for pattern in rule["patterns"])),
+            )
+            for rule in data["rule"]
+        )
+        self._buttons = frozenset(data["toolbar"]["words"])
+        self._certain_buttons = tuple(data["toolbar"]["certain"])
+        glued = "|".join(sorted(map(re.escape, self._buttons), key=len, reverse=True))
+        self._glued_buttons = re.compile(rf"(?:{glued})(?:{glued})*")
+        self.publication = Labels(data["publication"]["labels"], data["publication"]["weak_labels"])
+        self.index = Labels(data["index"]["labels"], data["index"]["weak_labels"])
+        crumb = data["breadcrumb"]
+        self._separators = "".join(map(re.escape, crumb["separators"]))
+        arrows = "[" + "".join(map(re.escape, crumb["separators"][:7])) + "]"
+        self._crumb_lead = re.compile(rf"[\s　•·【\[]*{crumb['lead']}[\]】\s　]*[:：>»›]?\s*")
+        self._crumb_home = re.compile(rf"[\s　•·]*{crumb['home']}\s*(?:{arrows}|-{{1,2}}>).*")
+        self._crumb_split = re.compile(rf"\s*(?:-{{0,2}}{arrows}+)\s*")
+
+    def rule_for(self, line: str, *, where: frozenset[Where], beside_removed: bool) -> str | None:
+        """Name of the rule that takes ``line`` away, or None."""
+        if len(line) > self.longest_line:
+            return None
+        plain = folded(line)
+        if not plain:
+            return "page_toolbar" if beside_removed else None
+        for rule in self._rules:
+            if rule.where in where and (beside_removed or not rule.weak) and rule.pattern.fullmatch(plain):
+                return rule.name
+        return "page_toolbar" if self._is_toolbar(line) else None
+
+    def publication_line(self, line: str) -> tuple[LabelledValue, ...]:
+        """The facts of a line such as 来源:… 发布时间:…; empty when the line holds anything else."""
+        if len(line) > self.longest_line:
+            return ()
+        pairs, before = self.publication.pairs(line)
+        if not pairs or not any(pair.certain for pair in pairs):
+            return ()
+        if before.strip() and not (
+            _LONE_DATE.fullmatch(before.strip(_EDGES + "　")) or self._is_toolbar(before)
+        ):
+            return ()
+        if any(len(pair.value) > 40 or "。" in pair.value for pair in pairs):
+            return ()
+        return tuple(self._without_buttons(pair) for pair in pairs)
+
+    def breadcrumb(self, line: str) -> tuple[str, ...] | None:
+        """The steps of a breadcrumb line, outermost first; None when it is none; () when only its lead stands there."""
+        if len(line) > self.longest_line:
+            return None
+        lead = self._crumb_lead.match(line)
+        if lead:
+            rest = line[lead.end() :]
+            steps = tuple(step for step in self._crumb_split.split(rest) if step)
+            opened = line[: lead.end()].rstrip()[-1:] in ":：>»›"
+            return steps if len(steps) > 1 or (opened and len(rest) <= 40) or not rest else None
+        if self._crumb_home.fullmatch(line) and "。" not in line:
+            return tuple(step for step in self._crumb_split.split(line) if step)
+        return None
+
+    def is_separator(self, line: str) -> bool:
+        """Nothing but the arrows between two steps of a breadcrumb."""
+        return bool(re.fullmatch(rf"[\s　{self._separators}]{{1,6}}", line))
+
+    def _is_toolbar(self, line: str) -> bool:
+        plain = unicodedata.normalize("NFKC", line).strip(_EDGES).lower()
+        pieces = [piece for piece in _PIECES.split(plain) if piece]
+        if not pieces or not any(word in plain for word in self._certain_buttons):
+            return False
+        return all(piece in self._buttons or self._glued_buttons.fullmatch(piece) for piece in pieces)
+
+    def _without_buttons(self, pair: LabelledValue) -> LabelledValue:
+        pieces = pair.value.split()
+        while pieces and self._is_toolbar(pieces[-1]):
+            pieces.pop()
+        return LabelledValue(field=pair.field, label=pair.label, value=" ".join(pieces), certain=pair.certain)
+
+
+def is_lone_date(line: str) -> bool:
+    """A line that is a date in the way of web pages, with or without the time: 2020-01-15 10:20."""
+    return "年" not in line and bool(_LONE_DATE.fullmatch(line))
+
+
+@cache
+def furniture() -> Furniture:
+    """The rules that ship with the package."""
+    return Furniture(resources.files(__package__).joinpath("furniture.toml").read_text(encoding="utf-8"))

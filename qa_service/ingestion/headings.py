@@ -1,0 +1,203 @@
+"""Which lines are headings: marks weighed by what follows them and by their brothers.
+
+A mark alone proves nothing: ``1.`` opens headings, run-in headings (the heading is the first sentence of its
+paragraph) and items of lists. A series of brothers (same rung, same parent, 1, 2, 3 …) is decided as a whole:
+where most of them head something, all of them are sections, otherwise none is.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from qa_service.ingestion.blocks import Block
+from qa_service.ingestion.numbering import Mark, Rung, mark_of
+
+_SENTENCE_ENDS = re.compile(r"[。！？!?；;]")
+_CLAUSE_END = re.compile(r"[，,。；;：:！!？?]")
+_UNFINISHED = re.compile(r"[，,、；;：:]$")
+_LONGEST_HEADING = 70
+_LONGEST_RUN_IN = 48
+_LONGEST_COLON_RUN_IN = 20
+_LONGEST_CLAUSE = 60
+_ARTICLE_TITLE = re.compile(r"[【\[〔（(]([^】\]〕）)]{1,30})[】\]〕）)]")
+_DIVISIONS = (Rung.PART, Rung.SUBPART, Rung.CHAPTER, Rung.SECTION)
+
+
+class Shape(Enum):
+    """What a marked line looks like by itself."""
+
+    STANDALONE = "standalone"
+    RUN_IN = "run-in"
+    SENTENCE = "sentence"  # one short sentence with its full stop: a heading only among headings
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A line that opens a section. ``end`` is the length of the heading's words in the line; where it is shorter
+    than the line, the line is a paragraph with a run-in heading. ``source_level`` is 0 where the format has none."""
+
+    line: int
+    text: str
+    end: int
+    mark: Mark | None
+    source_level: int
+    run_in: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class _Candidate:
+    line: int
+    mark: Mark
+    shape: Shape
+    source_level: int
+    children: list["_Candidate"] = field(default_factory=list)
+    accepted: bool = False
+
+
+def shape_of(line: str, mark: Mark) -> Shape:
+    """The look of a marked line, its neighbours left aside."""
+    words = line[mark.end : mark.end + 400]
+    if len(line) <= _LONGEST_HEADING and not _SENTENCE_ENDS.search(words) and not _UNFINISHED.search(words):
+        return Shape.STANDALONE
+    stop = _SENTENCE_ENDS.search(words)
+    colon = re.search(r"[：:]", words)
+    if colon and colon.start() <= _LONGEST_COLON_RUN_IN and (stop is None or colon.start() < stop.start()):
+        return Shape.RUN_IN if len(line) - mark.end - colon.end() >= 10 else Shape.SENTENCE
+    if stop is None or stop.group() in "；;" or stop.start() > _LONGEST_RUN_IN or stop.start() < 2:
+        return Shape.ITEM
+    return Shape.RUN_IN if mark.end + stop.end() < len(line) else Shape.SENTENCE
+
+
+def find_headings(lines: Sequence[Block], *, start: int, closed: frozenset[int]) -> list[Heading]:
+    """The headings among ``lines[start:]``; lines in ``closed`` (title, signature) are none and end an article."""
+    in_contents = _table_of_contents(lines, start)
+    candidates, root = _tree(lines, start, closed | in_contents)
+    _decide(root, candidates, lines)
+    headings = [_heading(lines[c.line].text, c) for c in candidates if c.accepted]
+    marked = {heading.line for heading in headings}
+    for at in range(start, len(lines)):
+        line = lines[at]
+        if line.kind == "heading" and at not in marked and at not in closed and at not in in_contents:
+            headings.append(
+                Heading(
+                    line=at,
+                    text=line.text,
+                    end=len(line.text),
+                    mark=None,
+                    source_level=line.level or 1,
+                    run_in=False,
+                )
+            )
+    return sorted(headings, key=lambda heading: heading.line)
+
+
+def _table_of_contents(lines: Sequence[Block], start: int) -> frozenset[int]:
+    """The lines below 目录 up to where the first of them comes again."""
+    for at in range(start, min(len(lines), start + 30)):
+        if re.fullmatch(r"目[\s　]*[录次]", lines[at].text) and at + 1 < len(lines):
+            first = re.sub(r"[\s　.…·]*\d*$", "", lines[at + 1].text)
+            for again in range(at + 2, min(len(lines), at + 400)):
+                if re.sub(r"\s", "", lines[again].text) == re.sub(r"\s", "", first):
+                    return frozenset(range(at, again))
+            return frozenset({at})
+    return frozenset()
+
+
+def _tree(lines: Sequence[Block], start: int, closed: frozenset[int]) -> tuple[list[_Candidate], _Candidate]:
+    """All marked lines as a tree by rung. Inside an article only divisions and articles count."""
+    root = _Candidate(
+        line=-1, mark=Mark(rung=Rung.ATTACHMENT, number=0, end=0), shape=Shape.ITEM, source_level=0
+    )
+    stack = [root]
+    candidates: list[_Candidate] = []
+    last_article = 0
+    for at in range(start, len(lines)):
+        if at in closed:
+            while len(stack) > 1 and stack[-1].mark.rung >= Rung.ARTICLE:
+                stack.pop()
+            continue
+        line = lines[at]
+        mark = mark_of(line.text) if line.table is None and line.kind != "caption" else None
+        if mark is None:
+            continue
+        in_article = any(open_.mark.rung is Rung.ARTICLE for open_ in stack[1:])
+        level = line.level if line.kind == "heading" else 0
+        if in_article and mark.rung > Rung.ARTICLE and not level:
+            continue
+        if mark.rung is Rung.ARTICLE:
+            spaced = mark.end < len(line.text) and line.text[mark.end - 1] != "条"
+            if not (spaced or mark.end == len(line.text) or mark.number in (1, last_article + 1)):
+                continue
+            last_article = mark.number
+        if mark.rung in _DIVISIONS and not level and shape_of(line.text, mark) is not Shape.STANDALONE:
+            continue
+        while len(stack) > 1 and stack[-1].mark.rung >= mark.rung:
+            stack.pop()
+        candidate = _Candidate(line=at, mark=mark, shape=shape_of(line.text, mark), source_level=level)
+        stack[-1].children.append(candidate)
+        stack.append(candidate)
+        candidates.append(candidate)
+    return candidates, root
+
+
+def _decide(root: _Candidate, candidates: Sequence[_Candidate], lines: Sequence[Block]) -> None:
+    next_line = {
+        c.line: candidates[i + 1].line if i + 1 < len(candidates) else len(lines)
+        for i, c in enumerate(candidates)
+    }
+    pending = [root]
+    while pending:
+        parent = pending.pop()
+        pending.extend(parent.children)
+        for series in _series(parent.children):
+            votes = sum(_heads_something(c, next_line[c.line], len(series)) for c in series)
+            fixed = series[0].mark.rung <= Rung.ARTICLE
+            for candidate in series:
+                candidate.accepted = fixed or candidate.source_level > 0 or votes * 2 >= len(series)
+
+
+def _series(children: Sequence[_Candidate]) -> list[list[_Candidate]]:
+    """Runs of brothers on one rung; a number that starts again at 1 starts a new run."""
+    runs: dict[Rung, list[list[_Candidate]]] = {}
+    for child in children:
+        of_rung = runs.setdefault(child.mark.rung, [])
+        if not of_rung or child.mark.number == 1:
+            of_rung.append([])
+        of_rung[-1].append(child)
+    return [run for of_rung in runs.values() for run in of_rung]
+
+
+def _heads_something(candidate: _Candidate, next_marked_line: int, brothers: int) -> bool:
+    if candidate.mark.rung is Rung.CHINESE_IS and brothers == 1:
+        return False  # 一是…;二是… in one paragraph: the first of them does not head the others
+    if candidate.shape is Shape.RUN_IN:
+        return True
+    below = next_marked_line > candidate.line + 1 or bool(candidate.children)
+    return candidate.shape is not Shape.ITEM and below
+
+
+def _heading(text: str, candidate: _Candidate) -> Heading:
+    mark = candidate.mark
+    end = len(text)
+    if mark.rung is Rung.ARTICLE:
+        title = _ARTICLE_TITLE.match(text, mark.end)
+        end = title.end() if title and len(text) > title.end() + 4 else len(text[: mark.end].rstrip(" 　:："))
+    elif candidate.shape is not Shape.STANDALONE:
+        limit = _LONGEST_RUN_IN if candidate.shape is not Shape.ITEM else _LONGEST_CLAUSE
+        ends = _SENTENCE_ENDS if candidate.shape is not Shape.ITEM else _CLAUSE_END
+        stop = ends.search(text, mark.end, mark.end + limit + 1)
+        colon = re.compile(r"[：:]").search(text, mark.end, mark.end + _LONGEST_COLON_RUN_IN + 1)
+        if colon and (stop is None or colon.start() < stop.start()):
+            stop = colon
+        end = stop.start() if stop else min(len(text), mark.end + _LONGEST_RUN_IN)
+    run_in = mark.rung is Rung.ARTICLE or candidate.shape in (Shape.RUN_IN, Shape.ITEM)
+    return Heading(
+        line=candidate.line,
+        text=text[:end],
+        end=end,
+        mark=mark,
+        source_level=candidate.source_level,
+        run_in=run_in,
+    )

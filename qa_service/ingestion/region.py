@@ -1,0 +1,164 @@
+"""The region that a document is *of*, as against the places that it mentions.
+
+Evidence in order of weight: the place its title starts with, its signature or issuer, a place further on in the
+title, the sentence 现将…报告如下, the place near which the text speaks of itself (我区, 全县), the web site.
+Documents of national organs have no region. Unknown is None.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qa_service.gazetteer import Gazetteer, Path, PlaceMention, is_within
+from qa_service.library.records import FoundIn, Proof
+
+_NATIONAL = re.compile(
+    r"^(?:中华人民共和国|国务院|全国人民代表大会|全国人大|最高人民法院|最高人民检察院|中共中央|中央军事委员会|中央军委|中国共产党中央|国家[^。]{1,12}(?:局|委员会|部|总局)|国家发展改革委)"
+)
+_MINISTRY = re.compile(
+    r"^(?:[一-鿿]{2,10}部|国家[一-鿿]{2,12}局|[一-鿿]{2,6}总署|[一-鿿]{2,8}总局)(?:、|关于|办公厅|$)"
+)
+_TITLE_START = re.compile(r"(?:中共|共青团|中国共产党|(?:19|20)\d{2}年度?|关于印发|关于公布|[《“])*")
+_ANOTHER_PARTY = re.compile(r"(?:诉|赴|支援|对口|帮扶|援助|驻|学习)$")
+_SELF = re.compile(r"(?:我|全|本)(新区|省|市|县|区|州|旗|盟|自治区|自治州|自治县|开发区|园区)(?![域际长间])")
+_SCANNED_CHARACTERS = 30_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A piece of text that may name the region; ``start`` is where it stands in the document, None when it does not."""
+
+    text: str
+    found_in: FoundIn
+    start: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """``path`` ends with the region's own name; it has only that where the name is borne by several places."""
+
+    path: Path
+    proof: Proof
+
+
+def is_national(title: str, issuer: str | None) -> bool:
+    """Whether the document comes from an organ of the whole country."""
+    return bool(_NATIONAL.match(title) or _MINISTRY.match(title)) or bool(
+        issuer and (_NATIONAL.match(issuer) or _MINISTRY.match(issuer))
+    )
+
+
+def find_region(
+    *,
+    title: Evidence,
+    signers: Sequence[Evidence],
+    reports: Sequence[Evidence],
+    sites: Sequence[Evidence],
+    text: str,
+) -> Region | None:
+    """The region of the document; ``signers`` are signature, letterhead and issuer, ``reports`` the sentences
+    现将…报告如下, ``sites`` names of web sites and breadcrumbs."""
+    gazetteer = Gazetteer.load()
+    search = _Search(gazetteer, text)
+    start = _TITLE_START.match(title.text)
+    at_title_start = search.first(title, not_after=start.end() if start else 0)
+    return (
+        at_title_start
+        or search.first_of(signers)
+        or search.first(title)
+        or search.first_of(reports)
+        or search.by_self_reference()
+        or search.first_of(sites)
+    )
+
+
+class _Search:
+    """Places in one document; the body is scanned once, and only when it is asked for."""
+
+    def __init__(self, gazetteer: Gazetteer, text: str) -> None:
+        self._gazetteer = gazetteer
+        self._text = text[:_SCANNED_CHARACTERS]
+        self._chains: list[list[PlaceMention]] | None = None
+
+    def first_of(self, evidence: Iterable[Evidence]) -> Region | None:
+        return next((region for item in evidence if (region := self.first(item))), None)
+
+    def first(self, evidence: Evidence, not_after: int | None = None) -> Region | None:
+        """The first place that the evidence names, all of its chain (韶关市浈江区 is one place)."""
+        if not evidence.text:
+            return None
+        for chain in _chains(self._gazetteer.find(evidence.text)):
+            if not_after is not None and chain[0].start > not_after:
+                return None
+            if _ANOTHER_PARTY.search(evidence.text[: chain[0].start]):
+                continue
+            path = self._path(chain[-1])
+            start, end = chain[0].start, chain[-1].end
+            offset = evidence.start
+            return Region(
+                path=path,
+                proof=Proof(
+                    found_in=evidence.found_in,
+                    quote=evidence.text[start:end],
+                    start=None if offset is None else offset + start,
+                    end=None if offset is None else offset + end,
+                ),
+            )
+        return None
+
+    def by_self_reference(self) -> Region | None:
+        """The place that the text speaks of as its own: named often, and of the unit in 我区, 全县, 本市."""
+        units = Counter(match.group(1) for match in _SELF.finditer(self._text))
+        counts: Counter[Path] = Counter()
+        first: dict[Path, list[PlaceMention]] = {}
+        for chain in self._body():
+            path = self._path(chain[-1])
+            counts[path] += 1
+            first.setdefault(path, chain)
+        if not counts:
+            return None
+        weight = {path: count + (3 if first[path][0].start < 200 else 0) for path, count in counts.items()}
+        if units:
+            unit = units.most_common(1)[0][0]
+            weight = {path: score for path, score in weight.items() if path[-1].endswith(unit)}
+        ranked = sorted(weight.items(), key=lambda item: -item[1])
+        if not ranked or ranked[0][1] < (2 if units else 4):
+            return None
+        best, score = ranked[0]
+        rivals = [value for path, value in ranked[1:] if not is_within(best, path)]
+        if rivals and score < (1.5 if units else 2.5) * rivals[0]:
+            return None
+        chain = first[best]
+        start, end = chain[0].start, chain[-1].end
+        return Region(
+            path=best, proof=Proof(found_in="body", quote=self._text[start:end], start=start, end=end)
+        )
+
+    def _body(self) -> list[list[PlaceMention]]:
+        if self._chains is None:
+            self._chains = _chains(self._gazetteer.find(self._text))
+        return self._chains
+
+    def _path(self, mention: PlaceMention) -> Path:
+        if mention.place is not None:
+            return mention.place.path
+        context = [chain[-1].place.path for chain in self._body() if chain[-1].place is not None]
+        place = self._gazetteer.resolve(mention.candidates, context)
+        return place.path if place is not None else (mention.candidates[0].name,)
+
+
+def _chains(mentions: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
+    """Mentions that follow one another directly, each inside the one before."""
+    chains: list[list[PlaceMention]] = []
+    for mention in mentions:
+        last = chains[-1][-1] if chains else None
+        if last is not None and last.end == mention.start and _lies_in(mention, last):
+            chains[-1].append(mention)
+        else:
+            chains.append([mention])
+    return chains
+
+
+def _lies_in(inner: PlaceMention, outer: PlaceMention) -> bool:
+    return any(is_within(place.path, top.path) for place in inner.candidates for top in outer.candidates)

@@ -1,0 +1,137 @@
+"""The year that a document reports on: neither the year of its issue nor the one it plans for.
+
+2019年度 in the title, in its first paragraph, in a section such as 一、2019年工作情况, in a breadcrumb.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from qa_service.ingestion.numbering import figure
+from qa_service.ingestion.region import Evidence
+from qa_service.library.records import Proof, Section
+
+_YEAR = re.compile(
+    r"(?<![\d〔\[（(—\-－~～至])((?:19|20)\d{2}|[一二][〇○零九O０][〇○零一二三四五六七八九]{2})\s*年(?!版|修[正订]|\s*\d{1,2}\s*月\s*\d{1,2}\s*日)(?:度)?"
+)
+_BARE_YEAR = re.compile(r"^((?:19|20)\d{2})(?=[^\d]|$)")
+_RANGE = re.compile(r"(?:19|20)\d{2}\s*年?\s*[—\-－–~～至到]+\s*(?:19|20)\d{2}\s*年?")
+_PLAN = re.compile(r"计划|打算|思路|安排|下一步|下步|展望|今后|目标|规划|明年|部署|设想")
+_REPORTING = re.compile(r"现(?:就|将|把).{0,60}?(?:如下|汇报|报告)")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九O０", "0001234567890" + "0")
+_FIRST_CHARACTERS = 400
+
+
+def find_year(
+    *, title: Evidence, sections: Sequence[Section], text: str, breadcrumb: Evidence, reports: bool
+) -> tuple[int, Proof] | None:
+    """The reporting year with its proof; None where nothing says it.
+
+    ``reports``: the document tells of work done; the opening and the sections of others speak of any year.
+    """
+    found = _single(title) or _in_reporting_sentence(text)
+    if found is None and reports:
+        found = (
+            _in_opening(text)
+            or _in_sections(sections)
+            or _single(breadcrumb)
+            or _before_plans(sections, text)
+        )
+    return found
+
+
+def years_in(text: str) -> list[tuple[int, int, int]]:
+    """Single years in ``text`` as (year, start, end); parts of a range such as 2021—2025年 are none."""
+    ranges = [match.span() for match in _RANGE.finditer(text)]
+    found = []
+    for match in _YEAR.finditer(text):
+        if not any(start <= match.start() < end for start, end in ranges):
+            found.append((_value(match.group(1)), match.start(), match.end()))
+    return found
+
+
+def _value(figures: str) -> int:
+    return int(figures.translate(_CHINESE_DIGITS)) if not figures.isdecimal() else figure(figures)
+
+
+def _single(evidence: Evidence) -> tuple[int, Proof] | None:
+    years = years_in(evidence.text)
+    if not years and (bare := _BARE_YEAR.match(evidence.text)) and not _RANGE.search(evidence.text):
+        years = [(int(bare.group(1)), bare.start(), bare.end())]
+    if len({year for year, _, _ in years}) != 1:
+        return None
+    year, start, end = years[0]
+    return year, _proof(evidence, start, end)
+
+
+def _in_reporting_sentence(text: str) -> tuple[int, Proof] | None:
+    sentence = _REPORTING.search(text[:4000])
+    if sentence is None:
+        return None
+    return _single(Evidence(text=sentence.group(), found_in="head", start=sentence.start()))
+
+
+def _in_opening(text: str) -> tuple[int, Proof] | None:
+    """A year at the start of one of the first sentences: 2023年,在市委…领导下."""
+    for match in re.finditer(
+        r"(?:^|[\n。])[\s　]*((?:19|20)\d{2}\s*年度?)(?=[，,以来]|[是我全市县区]|法治|[一-鿿]{2,12}(?:坚持|认真|深入|始终|以|按照))",
+        text[:_FIRST_CHARACTERS],
+    ):
+        start, end = match.span(1)
+        return int(text[start : start + 4]), Proof(
+            found_in="head", quote=text[start:end], start=start, end=end
+        )
+    return None
+
+
+def _in_sections(sections: Sequence[Section]) -> tuple[int, Proof] | None:
+    """The year that most headings of the first two levels bear, those of plans left aside."""
+    counts: Counter[int] = Counter()
+    first: dict[int, Proof] = {}
+    planned: dict[int, Proof] = {}
+    for section in sections[1:]:
+        if section.level > 2:
+            continue
+        for year, start, end in years_in(section.heading):
+            proof = Proof(
+                found_in="body",
+                quote=section.heading[start:end],
+                start=section.start + start,
+                end=section.start + end,
+            )
+            if _PLAN.search(section.heading):
+                planned.setdefault(year, proof)
+            else:
+                counts[year] += 1
+                first.setdefault(year, proof)
+    if counts:
+        year = counts.most_common(1)[0][0]
+        return year, first[year]
+    return None
+
+
+def _before_plans(sections: Sequence[Section], text: str) -> tuple[int, Proof] | None:
+    """Where only the plan's year stands in a heading (四、2023年工作打算): the year before it, if the text bears
+    it out by naming that year more often than any other outside the plan."""
+    for section in sections[1:]:
+        if section.level > 1 or not _PLAN.search(section.heading):
+            continue
+        for planned, _, _ in years_in(section.heading):
+            before = text[: section.start]
+            counts = Counter(year for year, _, _ in years_in(before))
+            if counts and counts.most_common(1)[0][0] == planned - 1:
+                found = next(span for span in years_in(before) if span[0] == planned - 1)
+                return planned - 1, Proof(
+                    found_in="body", quote=text[found[1] : found[2]], start=found[1], end=found[2]
+                )
+    return None
+
+
+def _proof(evidence: Evidence, start: int, end: int) -> Proof:
+    offset = evidence.start
+    return Proof(
+        found_in=evidence.found_in,
+        quote=evidence.text[start:end],
+        start=None if offset is None else offset + start,
+        end=None if offset is None else offset + end,
+    )

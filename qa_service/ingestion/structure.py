@@ -1,0 +1,192 @@
+"""Structure: blocks become the cleaned text, its paragraphs with their part in the document, and its sections.
+
+Laws: sections nest; the root covers the text; every offset is a code point of ``text``.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from qa_service.ingestion.blocks import Block
+from qa_service.ingestion.headings import Heading, find_headings
+from qa_service.ingestion.numbering import Rung
+from qa_service.ingestion.title import joined, repeats_title, title_lines
+from qa_service.library.records import Section
+
+Role = Literal["title", "heading", "run_in", "article", "body", "table_row", "signature"]
+"""``run_in``: a paragraph whose first sentence is the heading of its section. ``article``: the first line of one.
+``signature``: the issuer and the date at the end."""
+
+_SIGNED_DATE = re.compile(
+    r"[（(]?[\s　]*(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二〇○零一二三四五六七八九O０]{4}年[元一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s　]*[）)]?"
+)
+_SIGNER = re.compile(r"[^，。：；,;:]{2,40}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A line of the text: what it is, and which section it stands in (index into ``Structured.sections``)."""
+
+    start: int
+    end: int
+    text: str
+    role: Role
+    section: int
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structured:
+    """``sections[0]`` is the root: the whole text, an empty path, the title lines as its heading."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def title_paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.role == "title")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """A section whose end is not known yet."""
+
+    section: int
+    rung: Rung | None
+    source_level: int
+
+
+def build(blocks: Sequence[Block]) -> Structured:
+    """The cleaned text of ``blocks``, joined by line feeds, with paragraphs and sections."""
+    lines = [block for block in blocks if block.kind != "property" and block.text]
+    text = "\n".join(line.text for line in lines)
+    starts = _starts(lines)
+    title = title_lines(lines)
+    heading_of_root = joined([lines[at].text for at in title])
+    again = repeats_title(lines, title[-1] + 1, heading_of_root) if title else ()
+    signature = _signature(lines)
+    closed = frozenset(title) | frozenset(again) | signature
+    headings = find_headings(lines, start=title[-1] + 1 if title else 0, closed=closed)
+    sections, section_of = _sections(headings, starts, len(text), heading_of_root)
+    roles = _roles(lines, headings, closed, signature)
+    heading_lines = [heading.line for heading in headings]
+    paragraphs = tuple(
+        Paragraph(
+            start=starts[at],
+            end=starts[at] + len(line.text),
+            text=line.text,
+            role=roles[at],
+            section=section_of[bisect_right(heading_lines, at)],
+            table=line.table,
+        )
+        for at, line in enumerate(lines)
+    )
+    return Structured(text=text, paragraphs=paragraphs, sections=sections)
+
+
+def _starts(lines: Sequence[Block]) -> list[int]:
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line.text) + 1
+    return starts
+
+
+def _signature(lines: Sequence[Block]) -> frozenset[int]:
+    """Signer and date where the running text ends; attachments may follow."""
+    found: set[int] = set()
+    for at in range(len(lines) - 1, -1, -1):
+        if not _SIGNED_DATE.fullmatch(lines[at].text) or at < 2:
+            continue
+        found.add(at)
+        above = at - 1
+        while (
+            above > 1
+            and at - above <= 4
+            and _SIGNER.fullmatch(lines[above].text)
+            and lines[above].kind == "paragraph"
+        ):
+            if not re.search(
+                r"(?:政府|局|委|院|部|办|室|厅|会|组|处|中心|区|县|市|街道|公司|大队|[一-鿿]{2,4})$",
+                lines[above].text,
+            ):
+                break
+            if re.match(r"附|关于|第.{1,8}[章节条]", lines[above].text) or lines[above].table is not None:
+                break
+            found.add(above)
+            above -= 1
+    return frozenset(found)
+
+
+def _sections(
+    headings: Sequence[Heading], starts: Sequence[int], length: int, title: str
+) -> tuple[tuple[Section, ...], list[int]]:
+    """The sections, and for n headings passed the section that is open then."""
+    sections = [Section(heading=title, level=0, path=(), start=0, end=length)]
+    open_ = [_Open(section=0, rung=None, source_level=0)]
+    section_of = [0]
+    for heading in headings:
+        start = starts[heading.line]
+        keep = _parent(open_, heading)
+        for closed in open_[keep + 1 :]:
+            sections[closed.section] = replace(sections[closed.section], end=start)
+        del open_[keep + 1 :]
+        parent = sections[open_[-1].section]
+        sections.append(
+            Section(
+                heading=heading.text,
+                level=len(open_),
+                path=(*parent.path, heading.text),
+                start=start,
+                end=length,
+            )
+        )
+        rung = heading.mark.rung if heading.mark else None
+        open_.append(_Open(section=len(sections) - 1, rung=rung, source_level=heading.source_level))
+        section_of.append(len(sections) - 1)
+    return tuple(sections), section_of
+
+
+def _parent(open_: Sequence[_Open], heading: Heading) -> int:
+    """Index in ``open_`` of the innermost open section that holds ``heading``."""
+    rung = heading.mark.rung if heading.mark else None
+    for at in range(len(open_) - 1, 0, -1):
+        if _holds(open_, at, rung, heading.source_level):
+            return at
+    return 0
+
+
+def _holds(open_: Sequence[_Open], at: int, rung: Rung | None, level: int) -> bool:
+    outer = open_[at]
+    if outer.source_level and level and outer.source_level != level:
+        return outer.source_level < level
+    if outer.rung is not None and rung is not None:
+        return outer.rung < rung
+    if outer.source_level and level:
+        return False
+    if rung is not None:  # outer is a heading of the format without a mark
+        return not any(inner.rung is not None and inner.rung >= rung for inner in open_[1:at])
+    return any(inner.source_level and inner.source_level < level for inner in open_[1:at])
+
+
+def _roles(
+    lines: Sequence[Block], headings: Sequence[Heading], closed: frozenset[int], signature: frozenset[int]
+) -> list[Role]:
+    roles: list[Role] = []
+    by_line = {heading.line: heading for heading in headings}
+    for at, line in enumerate(lines):
+        heading = by_line.get(at)
+        if at in signature:
+            roles.append("signature")
+        elif at in closed:
+            roles.append("title")
+        elif heading is None:
+            roles.append("table_row" if line.table is not None else "body")
+        elif heading.mark is not None and heading.mark.rung is Rung.ARTICLE:
+            roles.append("article")
+        else:
+            roles.append("run_in" if heading.run_in else "heading")
+    return roles
