@@ -27,7 +27,8 @@ QAError
 This module does not know HTTP: the statuses stand in ``qa_service.web``.
 """
 
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, Literal, Self
 
 
 class QAError(Exception):
@@ -42,6 +43,10 @@ class QAError(Exception):
         self.chinese = self.chinese_template.format(**detail)
         self.english = self.english_template.format(**detail)
         super().__init__(self.chinese)
+
+    def __reduce__(self) -> tuple[partial[Self], tuple[()]]:
+        # An exception is rebuilt from its positional arguments, but here the detail is keywords.
+        return partial(type(self), **self.detail), ()
 
 
 class BadRequest(QAError):
@@ -142,8 +147,20 @@ class FileTooLarge(UnreadableFile):
 
 class ReaderLimit(UnreadableFile):
     code = "reader_limit"
-    chinese_template = "读这份文件用的{resource}超过了限度,已停止。"
-    english_template = "Reading this file took too much {resource} and was stopped."
+    chinese_template = "读这份文件时{resource}超过了限度,已停止。"
+    english_template = "Reading this file was stopped: it exceeds the limit of {resource}."
+    chinese_names: ClassVar[dict[str, str]] = {
+        "memory": "占用的内存",
+        "time": "所用的时间",
+        "unpacked size": "解压后的大小",
+        "nesting": "嵌套的层数",
+        "text": "文字的数量",
+    }
+
+    def __init__(self, *, resource: Literal["memory", "time", "unpacked size", "nesting", "text"]) -> None:
+        super().__init__(resource=resource)
+        self.chinese = self.chinese_template.format(resource=self.chinese_names[resource])
+        self.args = (self.chinese,)
 
 
 class TooBusy(QAError):

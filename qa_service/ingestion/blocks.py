@@ -31,10 +31,10 @@ pages without text): to be shown to the user, not indexed."""
 class Block:
     """One line or paragraph of the source.
 
-    ``text`` has no control character but ``\\n`` (a forced line break within a paragraph: <br>, Shift+Enter),
-    no NUL, no lone surrogate, and no white space around it; it is never empty. White space inside is the source's,
-    for HTML collapsed as a browser does. Automatic numbers of Word and HTML lists are already in ``text``;
-    ``numbering`` repeats them.
+    ``text`` has no control character (a forced line break, <br> or Shift+Enter, starts a new block, but within a
+    heading it is kept as ``\\n``), no lone surrogate, and no white space around it; it is never empty. White space
+    inside is the source's, for HTML collapsed as a browser does. Automatic numbers of Word, HTML and Markdown
+    lists are already in ``text``; ``numbering`` repeats them; bullets are left out.
     """
 
     text: str
@@ -64,9 +64,11 @@ class Block:
 
     # Tables: a row is one block, ``text`` joins its cells for reading
     table: int | None = None
-    """Which table of the file, from 0; rows of one table follow one another."""
+    """Which table of the file, from 0; rows of one table follow one another. Where columns are known ``text`` reads
+    "column：value；column：value" without the empty cells, else the cells are joined by " | "."""
     cells: tuple[str, ...] = ()
-    """All cells of the row, empty ones too; a merged cell stands once, at its first place."""
+    """All cells of the row, empty ones too. A cell merged over rows is repeated in each of them, since rows are
+    read alone; one merged over columns stands once, at its first place, the rest are empty."""
     columns: tuple[str, ...] = ()
     """Header cells in force for this row, as many as ``cells``; empty when the table has no header row."""
     is_header_row: bool = False
