@@ -1,0 +1,260 @@
+"""The second journey: a message becomes cited passages and an answer.
+
+condense -> analyse -> scope -> retrieve -> answer -> cite. The steps are a LangChain Runnable, so whoever embeds
+the chain has its callbacks and tracing; each step is a plain typed function in the module of its name.
+"""
+
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from langchain_core.runnables import Runnable, RunnableLambda
+from vectorstore.index import PassageIndex
+
+from qa_service.answering.citations import Quote
+from qa_service.answering.comparison import Party
+from qa_service.answering.conversation import Standalone, condense
+from qa_service.answering.drafting import Draft, cite_all, draft, draft_comparison
+from qa_service.answering.events import Answer, AnswerEvent, Delta, Retrieved, Scope, Searched
+from qa_service.answering.evidence import Candidate, Evidence
+from qa_service.answering.extractive import extract
+from qa_service.answering.options import AnsweringOptions
+from qa_service.answering.question import Expects, Question, analyse
+from qa_service.answering.retrieval import Retrieval, Retriever
+from qa_service.answering.scoping import ResolvedScope, resolve
+from qa_service.answering.silence import explain
+from qa_service.answering.wording import load_wording
+from qa_service.errors import EmptyQuestion, QuestionTooLong
+from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
+from qa_service.library.library import Library
+from qa_service.library.records import DocumentSummary
+from vectorstore.passages import Filters
+
+_PREVIEW_CHARACTERS = 24
+_NEAR = 3
+_MOST_PARTIES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRequest:
+    """``history`` holds the user's earlier messages of the conversation, oldest first."""
+
+    message: str
+    history: tuple[str, ...] = ()
+    conversation_id: str = ""
+    message_id: str = ""
+    filters: Filters = Filters()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Understood:
+    question: Question
+    scope: ResolvedScope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    understood: _Understood
+    retrieval: Retrieval
+    evidence: Evidence
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    understood: _Understood
+    draft: Draft | None
+    near: tuple[Quote, ...]
+    documents: dict[str, DocumentSummary]
+
+
+class AnswerChain:
+    """Answers questions from one library. Thread-safe; keeps nothing between questions."""
+
+    def __init__(
+        self,
+        library: Library,
+        index: PassageIndex,
+        gazetteer: Gazetteer,
+        options: AnsweringOptions = AnsweringOptions(),
+        *,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._library = library
+        self._index = index
+        self._gazetteer = gazetteer
+        self._options = options
+        self._today = today
+        self._wording = load_wording()
+        self._retriever = Retriever(library, index, self._wording, limit=options.candidates)
+        self.runnable: Runnable[ChatRequest, _Outcome] = (
+            RunnableLambda(self._understand, name="understand")
+            | RunnableLambda(self._retrieve, name="retrieve")
+            | RunnableLambda(self._reply, name="reply")
+        )
+
+    def answer(self, request: ChatRequest) -> Answer:
+        """The whole answer. Raises: EmptyQuestion, QuestionTooLong."""
+        return next(event for event in self.stream(request) if isinstance(event, Answer))
+
+    def stream(self, request: ChatRequest) -> Iterator[AnswerEvent]:
+        """Retrieved, then deltas, then the answer. Raises: EmptyQuestion, QuestionTooLong."""
+        started = time.perf_counter()
+        self._check(request.message)
+        outcome = self.runnable.invoke(request)
+        answer = self._answer(request, outcome, started)
+        yield Retrieved(citations=answer.citations or answer.near)
+        for start in range(0, len(answer.answer), _PREVIEW_CHARACTERS):
+            yield Delta(text=answer.answer[start : start + _PREVIEW_CHARACTERS])
+        yield answer
+
+    def _check(self, message: str) -> None:
+        limit = self._options.max_question_characters
+        if len(message) > limit:
+            raise QuestionTooLong(length=len(message), limit=limit)
+        if not any(character.isalnum() for character in message):
+            raise EmptyQuestion()
+
+    def _segment(self, text: str) -> Sequence[str]:
+        return [word.text for word in self._index.analyzer.words(text)]
+
+    def _find_regions(self, text: str) -> Sequence[RegionMention]:
+        known = {d.metadata.region_path for d in self._library.summaries() if d.metadata.region_path}
+        return regions_in_question(text, known, self._gazetteer)
+
+    def _understand(self, request: ChatRequest) -> _Understood:
+        standalone: Standalone = condense(
+            (*request.history, request.message),
+            segment=self._segment,
+            find_regions=self._find_regions,
+            today=self._today(),
+        )
+        question = analyse(
+            standalone.text,
+            segment=self._segment,
+            find_regions=self._find_regions,
+            today=self._today(),
+            asked=request.message,
+            context=standalone.context,
+        )
+        scope = resolve(
+            question,
+            request.filters,
+            self._library.summaries(),
+            year_inherited=standalone.year_inherited,
+        )
+        return _Understood(question=question, scope=scope)
+
+    def _retrieve(self, understood: _Understood) -> _Found:
+        question, scope = understood.question, understood.scope
+        focus, context = self._retriever.matchers(question)
+        evidence = Evidence(question, focus, context, self._wording)
+        retrieval = self._retriever.retrieve(question, scope)
+        titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
+        candidates = evidence.candidates(titled)
+        if scope.named_years:
+            candidates = [c for c in candidates if _names_year(c, scope.named_years)]
+        return _Found(
+            understood=understood, retrieval=retrieval, evidence=evidence, candidates=tuple(candidates)
+        )
+
+    def _reply(self, found: _Found) -> _Outcome:
+        question, scope = found.understood.question, found.understood.scope
+        documents = found.retrieval.documents
+        made: Draft | None = None
+        if question.expects is Expects.COMPARISON and scope.documents:
+            made = self._compare(found)
+        else:
+            extracted = extract(found.candidates, found.evidence, documents)
+            made = draft(extracted, documents) if extracted else None
+        near = () if made else tuple(_whole(candidate) for candidate in _distinct(found.candidates)[:_NEAR])
+        return _Outcome(understood=found.understood, draft=made, near=near, documents=documents)
+
+    def _compare(self, found: _Found) -> Draft | None:
+        scope = found.understood.scope
+        parties = []
+        for party_documents in _sides(found):
+            ids = {document.document_id for document in party_documents}
+            mine = [c for c in found.candidates if c.sentence.passage.document_id in ids]
+            extracted = extract(mine, found.evidence, found.retrieval.documents)
+            first = party_documents[0].metadata
+            source = (
+                found.retrieval.documents[extracted.best.sentence.passage.document_id].metadata
+                if extracted
+                else first
+            )
+            parties.append(Party(name=first.region or first.title, year=source.year, extract=extracted))
+        if found.understood.question.scope.across:
+            parties = [party for party in parties if party.extract][:_MOST_PARTIES]
+        for absent in found.understood.question.scope.absent_regions:
+            parties.append(Party(name=absent, year=None, extract=None))
+        if not any(party.extract for party in parties) or not scope.documents:
+            return None
+        return draft_comparison(parties, found.retrieval.documents)
+
+    def _answer(self, request: ChatRequest, outcome: _Outcome, started: float) -> Answer:
+        question, scope = outcome.understood.question, outcome.understood.scope
+        made = outcome.draft
+        return Answer(
+            conversation_id=request.conversation_id or uuid.uuid4().hex,
+            message_id=request.message_id or uuid.uuid4().hex,
+            status="answered" if made else "not_found",
+            answer=_noted(question, scope, made.answer) if made else explain(question, scope),
+            short_answer=made.short_answer if made else None,
+            kind="extractive",
+            scope=Scope(region=question.scope.regions, year=question.scope.years),
+            citations=made.citations if made else (),
+            near=() if made else cite_all(outcome.near, outcome.documents),
+            table=made.table if made else None,
+            searched=Searched(documents=len(scope.documents), passages=scope.passages),
+            elapsed_ms=round((time.perf_counter() - started) * 1000, 1),
+        )
+
+
+def _noted(question: Question, scope: ResolvedScope, answer: str) -> str:
+    """A follow-up whose year the region lacks is answered from its own year, and says so first."""
+    if not scope.other_year:
+        return answer
+    years = "、".join(f"{year}年" for year in question.scope.years)
+    return f"库里没有{'、'.join(question.scope.regions)}{years}的文件,以下为其他年份。\n\n{answer}"
+
+
+def _names_year(candidate: Candidate, years: Sequence[int]) -> bool:
+    passage = candidate.sentence.passage
+    text = "".join(passage.section) + candidate.sentence.text
+    return any(f"{year}年" in text for year in years)
+
+
+def _whole(candidate: Candidate) -> Quote:
+    sentence = candidate.sentence
+    start, end = sentence.source_span(sentence.start, sentence.end)
+    return Quote(passage=sentence.passage, start=start, end=end)
+
+
+def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidate of each passage, in order."""
+    best: dict[str, Candidate] = {}
+    for candidate in candidates:
+        best.setdefault(candidate.sentence.passage.passage_id, candidate)
+    return list(best.values())
+
+
+def _sides(found: _Found) -> list[list[DocumentSummary]]:
+    """The documents of each region (and year, where several years are asked for) that is compared."""
+    scope = found.understood.question.scope
+    documents = list(found.retrieval.documents.values())
+    if scope.covers and not scope.across and len(scope.covers) > 1:
+        return [
+            side
+            for paths in scope.covers
+            if (side := [d for d in documents if d.metadata.region_path in paths])
+        ]
+    groups: dict[tuple[tuple[str, ...], int | None, str], list[DocumentSummary]] = {}
+    for document in documents:
+        metadata = document.metadata
+        year = metadata.year if len(scope.years) > 1 else None
+        title = "" if metadata.region_path else metadata.title
+        groups.setdefault((metadata.region_path, year, title), []).append(document)
+    return list(groups.values())

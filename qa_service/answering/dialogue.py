@@ -1,0 +1,75 @@
+"""A question within its conversation: what was asked before goes in, what was answered is kept.
+
+The chain keeps nothing between questions; this is the one place where it meets the conversations.
+"""
+
+import json
+import uuid
+from collections.abc import Generator
+from dataclasses import asdict
+
+from qa_service.answering.chain import AnswerChain, ChatRequest
+from qa_service.answering.events import Answer, AnswerEvent
+from qa_service.library.conversations import Conversations, checked_conversation_id
+from vectorstore.passages import Filters
+
+_HISTORY_TURNS = 20
+
+
+class Dialogue:
+    """Answers messages of conversations. Thread-safe."""
+
+    def __init__(self, chain: AnswerChain, conversations: Conversations) -> None:
+        self._chain = chain
+        self._conversations = conversations
+
+    def answer(self, message: str, *, conversation_id: str | None = None, filters: Filters) -> Answer:
+        """The whole answer, kept. Raises what ``stream`` raises."""
+        events = self.stream(message, conversation_id=conversation_id, filters=filters)
+        return next(event for event in events if isinstance(event, Answer))
+
+    def stream(
+        self, message: str, *, conversation_id: str | None = None, filters: Filters
+    ) -> Generator[AnswerEvent, None, None]:
+        """Retrieved, then deltas, then the answer, which is kept before it is given out.
+
+        An id that is new starts a conversation; None makes one. Closing the generator before the answer keeps
+        the question alone. Raises: EmptyQuestion, QuestionTooLong, InvalidRequest (the id), StorageFull.
+        """
+        request = self._request(message, conversation_id, filters)
+        kept = False
+        try:
+            for event in self._chain.stream(request):
+                if isinstance(event, Answer):
+                    self._keep(request, event)
+                    kept = True
+                yield event
+        except GeneratorExit:
+            if not kept:
+                self._conversations.append_question(
+                    request.conversation_id, message, message_id=request.message_id
+                )
+            raise
+
+    def _request(self, message: str, conversation_id: str | None, filters: Filters) -> ChatRequest:
+        if conversation_id is None:
+            conversation_id, history = uuid.uuid4().hex, ()
+        else:
+            turns = self._conversations.history(checked_conversation_id(conversation_id), _HISTORY_TURNS)
+            history = tuple(turn.question for turn in turns)
+        return ChatRequest(
+            message=message,
+            history=history,
+            conversation_id=conversation_id,
+            message_id=uuid.uuid4().hex,
+            filters=filters,
+        )
+
+    def _keep(self, request: ChatRequest, answer: Answer) -> None:
+        self._conversations.append_turn(
+            request.conversation_id,
+            request.message,
+            message_id=request.message_id,
+            answer=answer.answer,
+            reply=json.dumps(asdict(answer), ensure_ascii=False),
+        )

@@ -1,0 +1,227 @@
+"""Which words of the found passages answer the question: candidates, scored and in order.
+
+A candidate is a sentence, and for questions after a figure one figure in it. What a sentence leaves out its
+surroundings say: the words before it in its paragraph, the headings above it, the title; so the words of a
+question may be found there too, at a discount. This module does not know how an answer is worded.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from qa_service.answering.folding import fold
+from qa_service.answering.matching import Matcher, best_of
+from qa_service.answering.question import POINTS, QUANTITATIVE, Expects, Question
+from qa_service.answering.sentences import Sentence, sentences
+from qa_service.answering.wording import Wording
+from qa_service.quantities import Quantity, find_dates, find_quantities
+from vectorstore.passages import Passage
+
+_BEFORE, _HEADING, _TITLE, _AFTER = 0.85, 0.8, 0.6, 0.5
+_FIGURE_KINDS = {
+    Expects.NUMBER: frozenset({"count", "money", "percent", "duration", "age", "multiple", "ratio"}),
+    Expects.RATE: frozenset({"percent", "ratio"}),
+    Expects.DURATION: frozenset({"duration", "age"}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """``start``/``end`` span the answering words in the sentence's folded text; ``coverage`` counts the
+    surroundings in, ``direct`` the sentence alone; both are shares of the question's words, 0–1."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    score: float
+    coverage: float
+    direct: float
+    quantity: Quantity | None = None
+    in_asked_section: bool = False
+    """It stands under a heading that announces what is asked for (打算, 不足)."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The question's words, weighed, and how to find them."""
+
+    question: Question
+    focus: Matcher
+    context: Matcher
+    wording: Wording
+
+    @cached_property
+    def _wants_figure(self) -> bool:
+        return self.question.expects in QUANTITATIVE or (
+            self.question.expects is Expects.COMPARISON and self.question.unit is not None
+        )
+
+    def candidates(self, passages: Iterable[tuple[Passage, str]]) -> list[Candidate]:
+        """Candidates of ``passages`` (each with its document's title), best first."""
+        found: list[Candidate] = []
+        for passage, title in passages:
+            heading = fold(" ".join(passage.section)).text
+            above = best_of(
+                (_HEADING, self.focus.values(heading)), (_TITLE, self.focus.values(fold(title).text))
+            )
+            bonus = self._section_bonus(heading)
+            for sentence in sentences(passage):
+                found += self._of_sentence(sentence, above, heading, bonus)
+        found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
+        return found
+
+    def _section_bonus(self, heading: str) -> float:
+        """A plan is answered in the section on plans, a shortcoming in that on shortcomings."""
+        expects = self.question.expects
+        says = {name: any(cue in heading for cue in cues) for name, cues in self.wording.heading_cues.items()}
+        if expects is Expects.PLAN:
+            return 0.3 if says["plan"] else 0.0
+        if expects in (Expects.SHORTCOMING, Expects.REASON):
+            return 0.3 if says["shortcoming"] else 0.0
+        if expects in QUANTITATIVE or expects is Expects.COMPARISON:
+            return -0.1 if says["plan"] else 0.0
+        return 0.0
+
+    def _of_sentence(
+        self, sentence: Sentence, above: Sequence[float], heading: str, bonus: float
+    ) -> list[Candidate]:
+        here = self.focus.values(sentence.text)
+        before = self.focus.values(sentence.before) if sentence.start else (0.0,) * len(here)
+        around = best_of((1.0, here), (_BEFORE, before), (1.0, above))
+        coverage = self.focus.coverage(around)
+        direct = self.focus.coverage(here)
+        if coverage == 0.0 and bonus <= 0.0 and self.focus.terms:
+            return []
+        in_asked_section = bonus > 0.0
+        bonus += 0.15 * self._context_coverage(sentence, heading)
+        if self._wants_figure:
+            return self._of_figures(sentence, above, before, bonus)
+        local = self._window(sentence)
+        score = (
+            0.4 * direct
+            + 0.35 * coverage
+            + 0.25 * self.focus.coverage(self.focus.values(self._text(sentence, local)))
+            + bonus
+            + self._kind_bonus(sentence)
+        )
+        return [
+            Candidate(
+                sentence=sentence,
+                start=local[0],
+                end=local[1],
+                score=score,
+                coverage=coverage,
+                direct=direct,
+                in_asked_section=in_asked_section,
+            )
+        ]
+
+    def _context_coverage(self, sentence: Sentence, heading: str) -> float:
+        if not self.context.terms:
+            return 0.0
+        text = heading + sentence.before + sentence.text
+        return self.context.coverage(self.context.values(text))
+
+    @staticmethod
+    def _text(sentence: Sentence, span: tuple[int, int]) -> str:
+        return sentence.folded.text[span[0] : span[1]]
+
+    def _window(self, sentence: Sentence) -> tuple[int, int]:
+        """The two neighbouring clauses that hold most of the question's words."""
+        clauses = sentence.clauses
+        best, best_value = (clauses[0][0], clauses[0][1]), -1.0
+        for first in range(len(clauses)):
+            for last in (first, first + 1):
+                if last >= len(clauses):
+                    continue
+                span = (clauses[first][0], clauses[last][1])
+                value = self.focus.coverage(self.focus.values(self._text(sentence, span))) - 0.02 * (
+                    last - first
+                )
+                if value > best_value:
+                    best, best_value = span, value
+        return best
+
+    def _kind_bonus(self, sentence: Sentence) -> float:
+        expects = self.question.expects
+        if expects is Expects.DATE:
+            return 0.2 if find_dates(sentence.text) else -0.2
+        if expects is Expects.LIST:
+            return 0.06 if "、" in sentence.text else 0.0
+        if expects in POINTS:
+            return 0.0
+        return 0.0
+
+    def _of_figures(
+        self, sentence: Sentence, above: Sequence[float], before: Sequence[float], bonus: float
+    ) -> list[Candidate]:
+        text = sentence.folded.text
+        figures = list(find_quantities(sentence.text))
+        found = []
+        for number, figure in enumerate(figures):
+            fit = self._fit(figure)
+            if fit <= 0.0:
+                continue
+            start, end = sentence.start + figure.start, sentence.start + figure.end
+            clause_start, clause_end = sentence.clauses[sentence.clause_at(start)]
+            left = max(clause_start, sentence.start + figures[number - 1].end if number else clause_start)
+            right = clause_end
+            if number + 1 < len(figures):
+                right = min(right, sentence.start + figures[number + 1].start)
+            local = self.focus.values(text[left : max(right, end)])
+            clause = self.focus.values(text[clause_start:clause_end])
+            lead = self.focus.values(text[sentence.start : end])
+            rest = self.focus.values(text[end : sentence.end])
+            around = best_of((1.0, clause), (0.95, lead), (_AFTER, rest), (_BEFORE, before), (1.0, above))
+            coverage = self.focus.coverage(around)
+            direct = self.focus.coverage(best_of((1.0, clause), (0.95, lead), (_AFTER, rest)))
+            score = (
+                0.5 * coverage
+                + 0.15 * direct
+                + 0.2 * self.focus.coverage(local)
+                + 0.1 * fit
+                + 0.1 * self._nearness(text, left, start, end, right)
+                + bonus
+            )
+            found.append(
+                Candidate(
+                    sentence=sentence,
+                    start=start,
+                    end=end,
+                    score=score,
+                    coverage=coverage,
+                    direct=direct,
+                    quantity=figure,
+                )
+            )
+        return found
+
+    def _nearness(self, text: str, left: int, start: int, end: int, right: int) -> float:
+        """1 when a word of the question touches the figure, less with every character between."""
+        gap = 40
+        for term in self.focus.terms:
+            for word in (term.text, *term.synonyms):
+                position = text.rfind(word, left, start)
+                if position >= 0:
+                    gap = min(gap, start - position - len(word))
+                position = text.find(word, end, right)
+                if position >= 0:
+                    gap = min(gap, position - end)
+        return 1.0 / (1.0 + gap / 4) if gap < 40 else 0.0
+
+    def _fit(self, figure: Quantity) -> float:
+        """How well a figure's kind and unit suit what is asked for, 0 for not at all."""
+        expects = self.question.expects
+        kinds = _FIGURE_KINDS.get(expects, _FIGURE_KINDS[Expects.NUMBER])
+        if figure.kind not in kinds:
+            return 0.0
+        asked, found = self.question.unit, figure.unit or ""
+        if asked is None:
+            return 0.6
+        if asked == found:
+            return 1.0
+        if found and (asked in found or found in asked):
+            return 0.85
+        if any(asked in group and found in group for group in self.wording.unit_groups):
+            return 0.7
+        return 0.0

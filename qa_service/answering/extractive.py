@@ -1,0 +1,198 @@
+"""Answers in the documents' own words: the best candidate worded briefly, with its subject and its quote.
+
+A statement is a slice of one passage, at most a few clauses long, white space taken out; the subject that official
+text leaves out (全县, 我局, nothing) is put before it from the document's metadata. This module does not know
+where candidates come from, and draws no conclusion of its own.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qa_service.answering.citations import Quote, supported
+from qa_service.answering.evidence import Candidate, Evidence
+from qa_service.answering.question import POINTS, Expects
+from qa_service.answering.sentences import sentences
+from qa_service.answering.spans import Span, short_answer
+from qa_service.library.records import DocumentSummary
+
+LEAST_COVERAGE = 0.5
+LEAST_DIRECT = 0.2
+LEAST_COVERAGE_IN_SECTION = 0.3
+_LONGEST_STATEMENT = 110
+_LONGEST_POINTS = 420
+_SECOND_STATEMENT = 0.93
+
+_SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+_LOOSE_START = re.compile(
+    r"^(?:[一二三四五六七八九十]+是|其中|同时|此外|另外?|并|也|还|但|而|在|对|对于|以|把|将|从|为|截至|今年|本年度?|年初|年内|\(|第|“|《|\d)"
+)
+_ARTICLE = re.compile(r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence of an answer: ``lead`` names the subject, ``body`` is the quote's words."""
+
+    lead: str
+    body: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    statements: tuple[Statement, ...]
+    short: Span | None
+    best: Candidate
+
+
+def tidy(text: str) -> str:
+    """``text`` on one line, without the stray spaces of official texts and without its last mark."""
+    return _SPACE.sub("", text).strip().rstrip("。;；,，:：、.!！ ")
+
+
+def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether ``candidate`` may answer at all; thresholds measured on seeds/questions.jsonl."""
+    if not evidence.focus.terms:
+        return candidate.score >= LEAST_COVERAGE_IN_SECTION
+    if evidence.question.expects in POINTS and candidate.in_asked_section:
+        return candidate.coverage >= LEAST_COVERAGE_IN_SECTION
+    return candidate.coverage >= LEAST_COVERAGE and candidate.direct >= LEAST_DIRECT
+
+
+def extract(
+    candidates: Sequence[Candidate], evidence: Evidence, documents: Mapping[str, DocumentSummary]
+) -> Extract | None:
+    """The answer that ``candidates`` (best first) give, or None when none of them is enough."""
+    enough = [candidate for candidate in candidates if is_enough(candidate, evidence)]
+    if not enough:
+        return None
+    best = enough[0]
+    if evidence.question.expects in POINTS:
+        statements = _points(enough, evidence, documents)
+    else:
+        statements = [_statement(best, evidence, documents)]
+        statements += _second(enough, evidence, documents)
+    kept = tuple(s for s in statements if supported(s.body, s.quote.text))
+    return Extract(statements=kept, short=short_answer(best, evidence), best=best) if kept else None
+
+
+def _second(
+    enough: Sequence[Candidate], evidence: Evidence, documents: Mapping[str, DocumentSummary]
+) -> list[Statement]:
+    """Another sentence that answers nearly as well, where the first is not clearly the one."""
+    best = enough[0]
+    for candidate in enough[1:6]:
+        if candidate.score < _SECOND_STATEMENT * best.score:
+            return []
+        same = (
+            candidate.sentence.passage is best.sentence.passage
+            and candidate.sentence.start == best.sentence.start
+        )
+        if not same and candidate.sentence.passage.document_id == best.sentence.passage.document_id:
+            return [_statement(candidate, evidence, documents)]
+    return []
+
+
+def _statement(
+    candidate: Candidate, evidence: Evidence, documents: Mapping[str, DocumentSummary]
+) -> Statement:
+    sentence = candidate.sentence
+    start, end = _clipped(candidate, evidence)
+    source_start, source_end = sentence.source_span(start, end)
+    quote = Quote(passage=sentence.passage, start=source_start, end=source_end)
+    body = tidy(quote.text)
+    return Statement(
+        lead=subject(documents[sentence.passage.document_id], quote, body), body=body, quote=quote
+    )
+
+
+def _clipped(candidate: Candidate, evidence: Evidence) -> tuple[int, int]:
+    """The sentence, or of a long one the clauses that the answer needs."""
+    sentence = candidate.sentence
+    if sentence.end - sentence.start <= _LONGEST_STATEMENT:
+        return sentence.start, sentence.end
+    first = sentence.clause_at(candidate.start)
+    last = sentence.clause_at(max(candidate.start, candidate.end - 1))
+    covered = _covered(candidate, evidence, first, last)
+    for clause in range(first - 1, -1, -1):
+        if sentence.clauses[last][1] - sentence.clauses[clause][0] > _LONGEST_STATEMENT:
+            break
+        wider = _covered(candidate, evidence, clause, last)
+        if wider > covered + 0.01:
+            first, covered = clause, wider
+    for clause in range(last + 1, len(sentence.clauses)):
+        if sentence.clauses[clause][1] - sentence.clauses[first][0] > _LONGEST_STATEMENT:
+            break
+        wider = _covered(candidate, evidence, first, clause)
+        if wider > covered + 0.01:
+            last, covered = clause, wider
+    return sentence.clauses[first][0], sentence.clauses[last][1]
+
+
+def _covered(candidate: Candidate, evidence: Evidence, first: int, last: int) -> float:
+    clauses = candidate.sentence.clauses
+    text = candidate.sentence.folded.text[clauses[first][0] : clauses[last][1]]
+    return evidence.focus.coverage(evidence.focus.values(text))
+
+
+def subject(document: DocumentSummary, quote: Quote, body: str) -> str:
+    """What the quoted words leave out: whose and of which year they are, or which document says it."""
+    metadata = document.metadata
+    if metadata.region is None:
+        if _ARTICLE.match(body) or metadata.title not in body:
+            return f"《{metadata.title.strip('《》')}》:"
+        return ""
+    region = "" if metadata.region in body else metadata.region
+    year = "" if metadata.year is None or re.search(r"(?:19|20)\d\d年", body) else f"{metadata.year}年"
+    if not region and not year:
+        return ""
+    loose = _LOOSE_START.match(body)
+    if year and region:
+        return f"{year},{region}:" if loose else f"{year},{region}"
+    return f"{region or year}{':' if loose else ',' if year else ''}"
+
+
+def _points(
+    enough: Sequence[Candidate], evidence: Evidence, documents: Mapping[str, DocumentSummary]
+) -> list[Statement]:
+    """Passages whole, cut to their sentences: what an enumeration says must not lose its second half."""
+    best = enough[0]
+    statements = [_excerpt(best, documents)]
+    length = len(statements[0].body)
+    seen = {best.sentence.passage.passage_id}
+    wants_section = best.in_asked_section or evidence.question.expects is Expects.OVERVIEW
+    for candidate in enough[1:]:
+        passage = candidate.sentence.passage
+        near = passage.document_id == best.sentence.passage.document_id and (
+            not wants_section or passage.section[:1] == best.sentence.passage.section[:1]
+        )
+        close = candidate.score >= (0.75 if wants_section else _SECOND_STATEMENT) * best.score
+        if passage.passage_id in seen or not near or not close:
+            continue
+        statement = _excerpt(candidate, documents)
+        if length + len(statement.body) > _LONGEST_POINTS * 1.7 or len(statements) >= 5:
+            break
+        seen.add(passage.passage_id)
+        statements.append(statement)
+        length += len(statement.body)
+    statements.sort(
+        key=lambda s: (s.quote.passage.document_id != best.sentence.passage.document_id, s.quote.start)
+    )
+    return statements
+
+
+def _excerpt(candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> Statement:
+    """The candidate's sentence and what follows and precedes it in its passage, up to a readable length."""
+    passage = candidate.sentence.passage
+    spans = [(s.start, s.end) for s in sentences(passage)]
+    at = next(i for i, (start, _) in enumerate(spans) if start == candidate.sentence.start)
+    first = last = at
+    while last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= _LONGEST_POINTS:
+        last += 1
+    while first > 0 and spans[last][1] - spans[first - 1][0] <= _LONGEST_POINTS:
+        first -= 1
+    start, end = candidate.sentence.source_span(spans[first][0], spans[last][1])
+    quote = Quote(passage=passage, start=start, end=end)
+    body = tidy(quote.text)
+    return Statement(lead=subject(documents[passage.document_id], quote, body), body=body, quote=quote)

@@ -1,0 +1,222 @@
+"""A question understood: what kind of answer it expects, about what, and in which scope.
+
+``analyse`` is a pure function of the text, the library's scopes and today. It does not know where the answer
+stands, and decides nothing about whether the library holds one.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from qa_service.answering.folding import fold
+from qa_service.answering.wording import Wording, load_wording
+from qa_service.gazetteer import Path, RegionMention
+
+
+class Expects(StrEnum):
+    NUMBER = "number"
+    RATE = "rate"
+    DURATION = "duration"
+    DATE = "date"
+    PERSON = "person"
+    PLACE = "place"
+    NAME = "name"
+    LIST = "list"
+    REASON = "reason"
+    PLAN = "plan"
+    SHORTCOMING = "shortcoming"
+    HOW = "how"
+    YES_NO = "yes_no"
+    DEFINITION = "definition"
+    COMPARISON = "comparison"
+    OVERVIEW = "overview"
+    FACT = "fact"
+
+
+QUANTITATIVE = frozenset({Expects.NUMBER, Expects.RATE, Expects.DURATION})
+POINTS = frozenset(
+    {Expects.LIST, Expects.REASON, Expects.PLAN, Expects.SHORTCOMING, Expects.HOW, Expects.OVERVIEW}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionScope:
+    """``regions`` are named and in the library, ``absent_regions`` named but not in it; ``covers[i]`` holds the
+    region paths of the library that are ``regions[i]`` or lie in it."""
+
+    regions: tuple[str, ...] = ()
+    covers: tuple[tuple[Path, ...], ...] = ()
+    absent_regions: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    across: bool = False
+    document_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """``focus`` are the words that an answer must be about, ``context`` those that an earlier turn adds;
+    ``unit`` is the measure word asked for, ``asked_noun`` what a 哪个/什么 stands before."""
+
+    asked: str
+    text: str
+    expects: Expects
+    focus: tuple[str, ...]
+    context: tuple[str, ...] = ()
+    unit: str | None = None
+    asked_noun: str | None = None
+    scope: QuestionScope = QuestionScope()
+    asked_lack: bool = False
+    """Asks whether something happened at all (有没有…): "none" in the document is an answer."""
+
+
+Segment = Callable[[str], Sequence[str]]
+FindRegions = Callable[[str], Sequence[RegionMention]]
+
+_YEAR = re.compile(r"(?<!\d)(?:(19\d\d|20\d\d)|(\d\d)(?=年))(?:年度|年|年份)?(?!\d)")
+_YEAR_RANGE = re.compile(r"(?<!\d)(20\d\d)年?(?:-|—|–|~|至|到)(20\d\d)年?(?!\d)")
+_RELATIVE_YEARS = (
+    ("前年", -2),
+    ("去年", -1),
+    ("上一年度", -1),
+    ("上一年", -1),
+    ("上年度", -1),
+    ("今年", 0),
+    ("本年度", 0),
+)
+_INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
+_HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
+_QUANTITY_HEAD = re.compile(r"(?:多少|几)(?P<unit>[^,?。!;:\s]{1,4})?")
+_DATE_OF_YEAR = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}[日号])?")
+
+
+def years_in(text: str, today: date) -> tuple[tuple[int, int, int], ...]:
+    """The years that ``text`` names, as (year, start, end); a range gives each of its years."""
+    found: list[tuple[int, int, int]] = []
+    for match in _YEAR_RANGE.finditer(text):
+        first, last = int(match[1]), int(match[2])
+        if first < last <= first + 10:
+            found += [(year, match.start(), match.end()) for year in range(first, last + 1)]
+    for match in _YEAR.finditer(text):
+        year = int(match[1]) if match[1] else 2000 + int(match[2])
+        if year <= today.year + 10 and all(year != known for known, _, _ in found):
+            found.append((year, match.start(), match.end()))
+    for words, shift in _RELATIVE_YEARS:
+        start = text.find(words)
+        if start >= 0 and not found:
+            found.append((today.year + shift, start, start + len(words)))
+    return tuple(found)
+
+
+def expected_kind(text: str, wording: Wording) -> Expects:
+    for name, pattern in wording.kinds:
+        if pattern.search(text):
+            return Expects(name)
+    return Expects.FACT
+
+
+def _measure_words(wording: Wording) -> list[str]:
+    return sorted({unit for group in wording.unit_groups for unit in group}, key=len, reverse=True)
+
+
+def unit_asked(text: str, wording: Wording) -> tuple[str | None, int]:
+    """The measure word after 多少/几 and where what follows it begins; (None, -1) without one."""
+    match = _QUANTITY_HEAD.search(text)
+    if not match:
+        return None, -1
+    rest = match["unit"] or ""
+    for unit in _measure_words(wording):
+        if rest.startswith(unit):
+            return unit, match.start("unit") + len(unit)
+    return None, match.end() - len(rest)
+
+
+def _asked_noun(text: str, after: int, segment: Segment, wording: Wording) -> str | None:
+    """The noun that the interrogative stands before: 哪个[单位], 什么[称号], 多少个[部门单位]."""
+    if after < 0:
+        match = _INTERROGATIVE.search(text)
+        if not match:
+            return None
+        after = match.end()
+    rest = re.split(r"[,?。!;:、的]", text[after:], maxsplit=1)[0]
+    words = [word for word in segment(rest) if _HAN.match(word)]
+    if words and len(words[0]) == 1 and words[0] in "个家所条项类种部级份支起批座名位届次款些":
+        words = words[1:]
+    if not words or words[0] in wording.stopwords:
+        return None
+    return words[0]
+
+
+def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...]:
+    """Words of ``text`` that carry its matter, in order, each once."""
+    stripped = wording.scaffold.sub(" ", text)
+    words: list[str] = []
+    for piece in re.split(r"[\s,?。!;:、“”‘’「」《》()\[\]{}\"'.…—~-]+", stripped):
+        words += [word for word in segment(piece) if word.strip()]
+    kept = [w for w in words if w not in wording.stopwords and (len(w) > 1 or _HAN.match(w) or w.isalnum())]
+    return tuple(dict.fromkeys(kept))
+
+
+def name_of(mention: RegionMention) -> str:
+    """What the region is called: its full name where the gazetteer knows it, 伊春 as 伊春市."""
+    return mention.paths[0][-1] if mention.paths else mention.text
+
+
+def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)
+
+
+def analyse(
+    text: str,
+    *,
+    segment: Segment,
+    find_regions: FindRegions,
+    today: date,
+    asked: str | None = None,
+    context: str = "",
+) -> Question:
+    """Understand ``text``, which stands alone; ``context`` holds the words that an earlier turn adds."""
+    wording = load_wording()
+    folded = fold(text).text
+    regions = find_regions(folded)
+    years = years_in(folded, today)
+    # 2022年7月 inside a question is a date to be found, the year of a report is not.
+    dated = [match.span() for match in _DATE_OF_YEAR.finditer(folded)]
+    years = tuple(y for y in years if not any(start <= y[1] < end for start, end in dated))
+    across = wording.across.search(folded)
+    spans = [(mention.start, mention.end) for mention in regions] + [(start, end) for _, start, end in years]
+    if across:
+        spans.append(across.span())
+    bare = _blank(folded, spans)
+    unit, after = unit_asked(bare, wording)
+    kind = expected_kind(bare, wording)
+    held = {name_of(mention): mention.covers for mention in regions if mention.in_library}
+    several = len({name_of(mention) for mention in regions}) > 1 or across is not None or len(years) > 1
+    if several and kind in QUANTITATIVE:
+        kind = Expects.COMPARISON
+    elif kind is Expects.COMPARISON and not several:
+        kind = Expects.NUMBER if unit or "多少" in bare else Expects.FACT
+    focus_text = bare
+    if unit and after > 0:
+        focus_text = bare[: after - len(unit)] + " " + bare[after:]
+    return Question(
+        asked=asked if asked is not None else text,
+        text=text,
+        expects=kind,
+        focus=focus_words(focus_text, segment, wording),
+        context=focus_words(fold(context).text, segment, wording) if context else (),
+        unit=unit,
+        asked_noun=_asked_noun(bare, after, segment, wording),
+        scope=QuestionScope(
+            regions=tuple(held),
+            covers=tuple(held.values()),
+            absent_regions=tuple(dict.fromkeys(name_of(m) for m in regions if not m.in_library)),
+            years=tuple(sorted({year for year, _, _ in years})),
+            across=across is not None,
+        ),
+        asked_lack=kind is Expects.YES_NO,
+    )

@@ -1,0 +1,93 @@
+"""From a question and its scope to the passages that may answer it.
+
+A scope of a few documents is read whole, so nothing in it can be missed; a wider one is searched. Every hit is
+joined with the library: what was removed or replaced is never seen, even when the index lags behind.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vectorstore.index import PassageIndex
+
+from qa_service.answering.matching import Matcher, Term, weigh
+from qa_service.answering.question import Question
+from qa_service.answering.scoping import ResolvedScope
+from qa_service.answering.wording import Wording
+from qa_service.library.library import Library
+from qa_service.library.records import DocumentSummary
+from vectorstore.passages import Passage
+
+_READ_WHOLE_PASSAGES = 300
+_SYNONYMS_SEARCHED = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieval:
+    """``passages`` in order of rank, ``documents`` by id: those that the passages come from, and no other."""
+
+    passages: tuple[Passage, ...]
+    documents: dict[str, DocumentSummary]
+
+
+class Retriever:
+    """Finds passages in one library through its index."""
+
+    def __init__(self, library: Library, index: PassageIndex, wording: Wording, *, limit: int) -> None:
+        self._library = library
+        self._index = index
+        self._wording = wording
+        self._limit = limit
+
+    def matchers(self, question: Question) -> tuple[Matcher, Matcher]:
+        """Matchers of the question's focus and of its context."""
+        noun = question.asked_noun
+        lightened = frozenset({noun} if noun else ())
+        return (
+            Matcher(self._weighed(question.focus, lightened)),
+            Matcher(self._weighed(question.context, frozenset())),
+        )
+
+    def _weighed(self, words: Sequence[str], lightened: frozenset[str]) -> tuple[Term, ...]:
+        return weigh(
+            words,
+            synonyms=lambda word: self._wording.synonyms.get(word, ()),
+            frequency=self._index.frequency,
+            passages=max(1, self._index.count()),
+            lightened=lightened,
+        )
+
+    def retrieve(self, question: Question, scope: ResolvedScope) -> Retrieval:
+        """The passages of ``scope`` that are nearest to the question."""
+        documents = {document.document_id: document for document in scope.documents}
+        if scope.passages <= _READ_WHOLE_PASSAGES:
+            passages = tuple(
+                passage
+                for document_id in documents
+                for passage in self._library.passages_of(document_id)
+                if not passage.is_heading
+            )
+            return Retrieval(passages=passages, documents=documents)
+        found: dict[str, Passage] = {}
+        for query, limit in self._queries(question):
+            hits = self._index.search(query, filters=scope.filters, limit=limit)
+            held = self._library.passages([hit.passage.passage_id for hit in hits])
+            for hit in hits:
+                passage = held.get(hit.passage.passage_id)
+                if passage is not None and passage.document_id in documents:
+                    found.setdefault(passage.passage_id, passage)
+        used = {passage.document_id for passage in found.values()}
+        return Retrieval(
+            passages=tuple(found.values()),
+            documents={document_id: documents[document_id] for document_id in used},
+        )
+
+    def _queries(self, question: Question) -> list[tuple[str, int]]:
+        words = " ".join((*question.focus, *question.context))
+        queries = [(words or question.text, self._limit)]
+        others = [o for word in question.focus for o in self._wording.synonyms.get(word, ())]
+        if others:
+            written = [w for w in question.focus if w not in self._wording.synonyms]
+            queries.append(
+                (" ".join([*written, *dict.fromkeys(others[:_SYNONYMS_SEARCHED])]), self._limit // 2)
+            )
+        return queries

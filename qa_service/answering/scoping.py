@@ -1,0 +1,111 @@
+"""From what a question and its filters name to the documents that may answer it.
+
+A scope is never widened: a region or year that the library does not hold leaves nothing to search, and the
+reason says which. Two readings are allowed because the documents themselves give them: a plan for 2024 stands in
+the report on 2023, and a sentence that names 2022 itself may stand in a later document.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa_service.answering.question import Expects, Question
+from qa_service.library.records import DocumentSummary
+from vectorstore.passages import Filters
+
+
+class Absent(StrEnum):
+    LIBRARY_EMPTY = "library_empty"
+    FILTERS = "filters"
+    REGION = "region"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedScope:
+    """``documents`` may answer. With ``named_years`` a sentence counts only if it, or a heading above it, names
+    one of them. ``absent`` says why nothing may. ``other_year`` marks a follow-up whose year the region lacks."""
+
+    documents: tuple[DocumentSummary, ...]
+    filters: Filters
+    named_years: tuple[int, ...] = ()
+    absent: Absent | None = None
+    other_year: bool = False
+    wider: tuple[DocumentSummary, ...] = ()
+    """The documents that remain without the year: what is near, never what answers."""
+
+    @property
+    def passages(self) -> int:
+        return sum(document.passages for document in self.documents)
+
+
+def _allowed(document: DocumentSummary, asked: Filters) -> bool:
+    metadata = document.metadata
+    return (
+        (not asked.region or any(region in metadata.region_path for region in asked.region))
+        and (not asked.year or metadata.year in asked.year)
+        and (not asked.document_ids or document.document_id in asked.document_ids)
+    )
+
+
+def _filters(documents: Sequence[DocumentSummary], total: int, asked: Filters, question: Question) -> Filters:
+    """The cheapest filters that hold exactly ``documents``."""
+    if len(documents) == total:
+        return Filters()
+    if len(documents) <= 200:
+        return Filters(document_ids=tuple(document.document_id for document in documents))
+    region = asked.region or question.scope.regions
+    return Filters(
+        region=region,
+        year=tuple(sorted({d.metadata.year for d in documents if d.metadata.year is not None}))
+        if (asked.year or question.scope.years)
+        else (),
+        document_ids=asked.document_ids,
+    )
+
+
+def resolve(
+    question: Question, asked: Filters, documents: Sequence[DocumentSummary], *, year_inherited: bool = False
+) -> ResolvedScope:
+    """The documents that ``question`` under the filters ``asked`` may be answered from."""
+    if not documents:
+        return ResolvedScope(documents=(), filters=Filters(), absent=Absent.LIBRARY_EMPTY)
+    allowed = [document for document in documents if _allowed(document, asked)]
+    if not allowed:
+        return ResolvedScope(documents=(), filters=asked, absent=Absent.FILTERS)
+    scope = question.scope
+    if scope.absent_regions and not scope.regions:
+        return ResolvedScope(documents=(), filters=asked, absent=Absent.REGION, wider=tuple(allowed))
+    covered = {path for paths in scope.covers for path in paths}
+    here = [d for d in allowed if not covered or d.metadata.region_path in covered]
+    if scope.document_ids:
+        here = [d for d in here if d.document_id in scope.document_ids] or here
+    if not here:
+        return ResolvedScope(documents=(), filters=asked, absent=Absent.FILTERS, wider=tuple(allowed))
+    chosen, named_years, other_year = _of_years(question, here, year_inherited)
+    return ResolvedScope(
+        documents=tuple(chosen),
+        filters=_filters(chosen, len(documents), asked, question),
+        named_years=named_years,
+        absent=None if chosen else Absent.YEAR,
+        other_year=other_year,
+        wider=tuple(here),
+    )
+
+
+def _of_years(
+    question: Question, documents: list[DocumentSummary], year_inherited: bool
+) -> tuple[list[DocumentSummary], tuple[int, ...], bool]:
+    years = question.scope.years
+    if not years:
+        return documents, (), False
+    matching = [d for d in documents if d.metadata.year in years]
+    if question.expects is Expects.PLAN:
+        eve = [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
+        if eve:
+            return matching + eve, () if matching else years, False
+    if matching:
+        return matching, (), False
+    if year_inherited:
+        return documents, (), True
+    return documents, years, False

@@ -1,0 +1,39 @@
+"""How the service says that the documents do not say: what was searched, and what there is instead."""
+
+from collections.abc import Sequence
+
+from qa_service.answering.question import Question
+from qa_service.answering.scoping import Absent, ResolvedScope
+from qa_service.library.records import DocumentSummary
+
+_NAMED = 6
+
+
+def _regions(documents: Sequence[DocumentSummary]) -> str:
+    names = list(dict.fromkeys(d.metadata.region for d in documents if d.metadata.region))
+    listed = "、".join(names[:_NAMED])
+    return f"{listed}等{len(names)}个地区" if len(names) > _NAMED else listed
+
+
+def _years(documents: Sequence[DocumentSummary]) -> str:
+    years = sorted({d.metadata.year for d in documents if d.metadata.year is not None})
+    return "、".join(f"{year}年" for year in years[-_NAMED:])
+
+
+def explain(question: Question, scope: ResolvedScope) -> str:
+    """Why there is no answer, in one or two sentences."""
+    wanted = "、".join(question.scope.regions or question.scope.absent_regions)
+    years = "、".join(f"{year}年" for year in question.scope.years)
+    if scope.absent is Absent.LIBRARY_EMPTY:
+        return "库里还没有文件,请先上传文件再提问。"
+    if scope.absent is Absent.REGION:
+        there = _regions(scope.wider)
+        return f"库里没有{wanted}的文件,所以无法回答。" + (f"现有文件涉及:{there}。" if there else "")
+    if scope.absent is Absent.FILTERS:
+        return "所选的地区、年份或文件范围内没有文件,请放宽范围后再问。"
+    if scope.absent is Absent.YEAR or scope.named_years:
+        there = _years(scope.wider)
+        has = f"库里{'有' + wanted if wanted else '有'}{there}的文件。" if there else ""
+        return f"库里没有{wanted}{years}的文件,其他年份的文件里也没有写到{years}的这一情况。{has}"
+    where = f"{wanted}{years}的" if wanted or years else ""
+    return f"在{where}{len(scope.documents)}份文件(共{scope.passages}段)里没有找到这个问题的答案。"

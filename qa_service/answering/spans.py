@@ -1,0 +1,228 @@
+"""The bare fact inside the answering words: a figure, a date, a name, an enumeration, a clause.
+
+What stands beside the words that the question already has is what it asks for: 区消防大队 in 其中区消防大队获得
+优秀组织奖, asked 哪个单位获得优秀组织奖. Quoted names and endings that suit the asked noun (哪个村 → …村) decide
+between several. None is given rather than a piece that only might be it. This module does not read names
+of people without a surname from its list.
+"""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from qa_service.answering.evidence import Candidate, Evidence
+from qa_service.answering.question import QUANTITATIVE, Expects
+from qa_service.answering.wording import Wording
+from qa_service.quantities import find_dates
+
+_LONGEST_NAME = 32
+_LONGEST_CLAUSE = 40
+_QUOTED = re.compile(r"[“《‘「『]([^“”《》「」『』]{2,40})[”》’」』]")
+_EDGE_MARKS = " ,。;:、!?.…"
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、)|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))")
+_PERSON = re.compile(r"(?P<name>[一-鿿]{2,4})(?:同志|先生|女士|等|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``text`` is the bare fact; ``start``/``end`` its folded span in the passage."""
+
+    text: str
+    start: int
+    end: int
+
+
+def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """The bare fact that ``candidate`` gives, or None when the question has none or it is not clear."""
+    question = evidence.question
+    if candidate.quantity is not None:
+        return Span(_text(candidate, candidate.start, candidate.end), candidate.start, candidate.end)
+    if question.expects in QUANTITATIVE:
+        return None
+    if question.expects is Expects.DATE:
+        return _date(candidate, evidence)
+    if question.expects in (Expects.NAME, Expects.PERSON, Expects.PLACE, Expects.LIST, Expects.FACT):
+        return _name(candidate, evidence)
+    if question.expects in (Expects.YES_NO, Expects.RATE):
+        return _clause(candidate, evidence)
+    return None
+
+
+def _text(candidate: Candidate, start: int, end: int) -> str:
+    return candidate.sentence.folded.text[start:end]
+
+
+def _matched(text: str, evidence: Evidence) -> list[tuple[int, int]]:
+    """Where ``text`` holds the question's words, merged, in order."""
+    spans = []
+    for term in evidence.focus.terms:
+        for word in (term.text, *term.synonyms):
+            spans += [match.span() for match in re.finditer(re.escape(word), text)]
+            if word == term.text and spans:
+                continue
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _date(candidate: Candidate, evidence: Evidence) -> Span | None:
+    sentence = candidate.sentence
+    dates = find_dates(sentence.text)
+    if not dates:
+        return None
+    centre = candidate.start - sentence.start
+
+    def distance(start: int, end: int) -> tuple[int, int]:
+        # A date stands before what happened on it.
+        return (abs(centre - start), 0 if start <= centre else 1)
+
+    best = min(dates, key=lambda d: distance(d.start, d.end))
+    start, end = sentence.start + best.start, sentence.start + best.end
+    return Span(_text(candidate, start, end), start, end)
+
+
+def _clause(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """The clause that holds most of the question's words."""
+    sentence = candidate.sentence
+
+    def value(span: tuple[int, int]) -> float:
+        return evidence.focus.coverage(evidence.focus.values(_text(candidate, *span)))
+
+    start, end = max(sentence.clauses, key=value)
+    return _trim(candidate, start, end, evidence.wording, _LONGEST_CLAUSE)
+
+
+def _trim(candidate: Candidate, start: int, end: int, wording: Wording, longest: int) -> Span | None:
+    """Take marks, numbering and function words off both edges."""
+    changed = True
+    while changed and start < end:
+        changed = False
+        text = _text(candidate, start, end)
+        stripped = len(text) - len(text.lstrip(_EDGE_MARKS))
+        numbering = _NUMBERING.match(text[stripped:])
+        if numbering:
+            stripped += numbering.end()
+        tail = len(text.rstrip(_EDGE_MARKS))
+        if stripped or tail < len(text):
+            start, end, changed = start + stripped, start + tail, stripped < tail
+            continue
+        for word in wording.edges_before:
+            if text.startswith(word) and len(text) > len(word) + 1:
+                start, changed = start + len(word), True
+                break
+        for word in wording.edges_after:
+            if text.endswith(word) and len(text) > len(word) + 1:
+                end, changed = end - len(word), True
+                break
+    if not 2 <= end - start <= longest:
+        return None
+    return Span(_text(candidate, start, end), start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    span: Span
+    value: float
+
+
+def _name(candidate: Candidate, evidence: Evidence) -> Span | None:
+    sentence = candidate.sentence
+    pieces = _quoted_pieces(candidate, evidence)
+    for start, end in sentence.clauses:
+        if end <= candidate.start or start >= candidate.end:
+            continue
+        pieces += _gap_pieces(candidate, start, end, evidence)
+    if evidence.question.expects is Expects.PERSON:
+        persons = [p for piece in pieces if (p := _person(piece.span, candidate, evidence))]
+        return persons[0] if persons else None
+    pieces = [piece for piece in pieces if piece.value > 0]
+    if not pieces:
+        return None
+    return max(pieces, key=lambda piece: (piece.value, -piece.span.start)).span
+
+
+def _person(span: Span, candidate: Candidate, evidence: Evidence) -> Span | None:
+    """A full name at the end of ``span``, by its surname."""
+    text = span.text
+    for length in (3, 2, 4):
+        if len(text) < length:
+            continue
+        name = text[-length:]
+        surname = name[:2] if length == 4 else name[:1]
+        if surname in evidence.wording.surnames and re.fullmatch(r"[一-鿿]+", name):
+            return Span(name, span.end - length, span.end)
+    return None
+
+
+def _endings(evidence: Evidence) -> tuple[str, ...]:
+    noun = evidence.question.asked_noun
+    if noun is None:
+        return ()
+    for known, endings in evidence.wording.name_endings.items():
+        if noun.endswith(known):
+            return (*endings, noun)
+    return (noun,)
+
+
+def _piece_value(text: str, evidence: Evidence) -> float:
+    """How well a piece suits what is asked for, from its form alone."""
+    value = 0.0
+    if any(text.endswith(ending) for ending in _endings(evidence)):
+        value += 0.6
+    if evidence.question.expects is Expects.LIST:
+        value += 0.5 if "、" in text else 0.0
+    elif text.count("、") > 1:
+        value -= 0.2
+    return value
+
+
+def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
+    """Quoted names near the question's words that are not words of the question themselves."""
+    pieces = []
+    start, end = _wider(candidate)
+    window = _text(candidate, start, end)
+    asked = "".join(term.text for term in evidence.focus.terms)
+    matched = _matched(window, evidence)
+    for match in _QUOTED.finditer(window):
+        inner = match.group(1)
+        overlap = sum(max(0, min(b, match.end()) - max(a, match.start())) for a, b in matched)
+        if inner in asked or overlap > 0.6 * len(inner):
+            continue
+        nearest = min((min(abs(match.start() - b), abs(a - match.end())) for a, b in matched), default=20)
+        value = 0.35 + 0.5 / (1 + nearest) + _piece_value(inner, evidence)
+        if len(inner) > _LONGEST_NAME + 8:
+            continue
+        pieces.append(_Piece(Span(inner, start + match.start(1), start + match.end(1)), value))
+    return pieces
+
+
+def _wider(candidate: Candidate) -> tuple[int, int]:
+    """The candidate's clauses whole."""
+    clauses = candidate.sentence.clauses
+    first = candidate.sentence.clause_at(candidate.start)
+    last = candidate.sentence.clause_at(max(candidate.start, candidate.end - 1))
+    return clauses[first][0], clauses[last][1]
+
+
+def _gap_pieces(candidate: Candidate, start: int, end: int, evidence: Evidence) -> list[_Piece]:
+    """The pieces of a clause between the question's words."""
+    text = _text(candidate, start, end)
+    matched = _matched(text, evidence)
+    if not matched:
+        return []
+    share = evidence.focus.coverage(evidence.focus.values(text))
+    pieces = []
+    edges = [(0, 0), *matched, (len(text), len(text))]
+    for (_, left), (right, _) in itertools.pairwise(edges):
+        if right - left < 2:
+            continue
+        span = _trim(candidate, start + left, start + right, evidence.wording, _LONGEST_NAME)
+        if span is None:
+            continue
+        value = 0.2 + 0.4 * share + _piece_value(span.text, evidence) - 0.005 * len(span.text)
+        pieces.append(_Piece(span, value))
+    return pieces

@@ -1,0 +1,74 @@
+"""The wording data of questions: kinds, scaffolding, stopwords, heading cues and everyday synonyms.
+
+The lists are data files in ``phrases/``; this module only reads them, once, when it is asked to.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpWording:
+    lead: re.Pattern[str]
+    ellipsis: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    bare: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    scaffold: re.Pattern[str]
+    stopwords: frozenset[str]
+    heading_cues: Mapping[str, tuple[str, ...]]
+    synonyms: Mapping[str, tuple[str, ...]]
+    unit_groups: tuple[frozenset[str], ...]
+    across: re.Pattern[str]
+    follow_up: FollowUpWording
+    name_endings: Mapping[str, tuple[str, ...]]
+    edges_before: tuple[str, ...]
+    edges_after: tuple[str, ...]
+    surnames: frozenset[str]
+
+
+def _read_synonyms(text: str) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        asked, answered = line.split("\t")
+        for word in asked.split():
+            known = groups.setdefault(word, [])
+            known.extend(other for other in answered.split() if other != word and other not in known)
+    return {word: tuple(others) for word, others in groups.items()}
+
+
+def _longest_first(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def load_wording() -> Wording:
+    """Read the data files of the package."""
+    folder = files("qa_service.answering") / "phrases"
+    data = tomllib.loads((folder / "questions.toml").read_text(encoding="utf-8"))
+    return Wording(
+        kinds=tuple((kind["expects"], re.compile("|".join(kind["patterns"]))) for kind in data["kind"]),
+        scaffold=re.compile("|".join(data["scaffold"]["patterns"])),
+        stopwords=frozenset(data["stopwords"]["words"].split()),
+        heading_cues={name: tuple(cues) for name, cues in data["headings"].items()},
+        synonyms=_read_synonyms((folder / "everyday.tsv").read_text(encoding="utf-8")),
+        unit_groups=tuple(frozenset(group.split()) for group in data["units"]["groups"]),
+        across=re.compile("|".join(data["across"]["patterns"])),
+        follow_up=FollowUpWording(
+            **{name: re.compile(pattern) for name, pattern in data["follow_up"].items()}
+        ),
+        name_endings={noun: tuple(endings.split()) for noun, endings in data["name_endings"].items()},
+        edges_before=_longest_first(data["edges"]["before"]),
+        edges_after=_longest_first(data["edges"]["after"]),
+        surnames=frozenset((folder / "surnames.txt").read_text(encoding="utf-8").split()),
+    )
