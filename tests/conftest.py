@@ -1,4 +1,4 @@
-"""What every test shares: a quiet, offline environment, the property tests' profile, and where Chromium is."""
+"""What every test shares: quiet and offline, the profile of the property tests, where Chromium is."""
 
 import os
 import shutil
