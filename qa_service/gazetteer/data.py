@@ -38,15 +38,14 @@ def read_data() -> GazetteerData:
     )
 
 
-def is_readable(name: str, short_name: str, ordinary: frozenset[str]) -> bool:
+def is_readable(name: str, short_name: str, level: Level, ordinary: frozenset[str]) -> bool:
     """Whether a full name can hardly be anything else where it stands in running text.
 
-    Not so: a stem of one character (和县), a stem that is an ordinary word (公安县), and X城市, which reads
-    as X and 城市 (沿海城市, 新兴城市).
+    Not so: a stem of one character (和县), a stem that is an ordinary word (公安县), and X城市 of a county,
+    which reads as X and 城市 (沿海城市, 新兴城市).
     """
-    return (
-        short_name != name and short_name not in ordinary and not (name.endswith("城市") and len(name) == 3)
-    )
+    reads_as_city = level is Level.COUNTY and len(name) == 3 and name.endswith("城市")
+    return short_name != name and short_name not in ordinary and not reads_as_city
 
 
 def _divisions(ordinary: frozenset[str], short_names: ShortNames) -> tuple[Place, ...]:
@@ -71,7 +70,7 @@ def _division(
         code=code,
         former=status == "former",
         short_name=name if level is Level.ZONE else short,
-        readable=level in (Level.ZONE, Level.PROVINCE) or is_readable(name, short, ordinary),
+        readable=level in (Level.ZONE, Level.PROVINCE) or is_readable(name, short, level, ordinary),
     )
 
 
