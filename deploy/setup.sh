@@ -1,8 +1,9 @@
 #!/bin/sh
 # Puts exactly the packages of lock files into a virtual environment, resolving nothing.
 #
-#   deploy/setup.sh VENV LOCK...
+#   deploy/setup.sh [--copy] VENV LOCK...
 #
+# The service itself is this checkout, or with --copy a copy of its packages, so that the checkout can go.
 # uv does it (9 s where pip takes 80 s). torch is the CPU build: from a folder of wheels that pip knows, else from
 # PyTorch's own CPU index.
 set -eu
@@ -31,7 +32,12 @@ install_torch() {
             'Name a folder that holds it: PIP_FIND_LINKS=/folder make install'
 }
 
-[ $# -ge 2 ] || die 'usage: deploy/setup.sh VENV LOCK...'
+source=--editable
+if [ "${1:-}" = --copy ]; then
+    source=--reinstall
+    shift
+fi
+[ $# -ge 2 ] || die 'usage: deploy/setup.sh [--copy] VENV LOCK...'
 venv=$1
 shift
 
@@ -47,4 +53,4 @@ fi
 requirement=$(sed -n '/^torch==/p' "$1")
 [ -z "$requirement" ] || install_torch "$requirement"
 uv_pip sync --quiet "$@"
-uv_pip install --quiet --no-deps --no-build-isolation --editable .
+uv_pip install --quiet --no-deps --no-build-isolation "$source" .
