@@ -1,11 +1,12 @@
 """Text to terms: words and character bigrams, the same at indexing and at asking. The one door to jieba.
 
-``rjieba`` cuts about 11 times faster than ``jieba`` and is used where installed; both read the same dictionary
-and the same lexicon of official terms, so that an index made with one serves the other. This module does not
-weigh terms and knows no index.
+``rjieba`` cuts about 11 times faster than ``jieba`` and is used where installed; both read the same
+dictionary and the same lexicon of official terms, so that an index made with one serves the other. This
+module does not weigh terms and knows no index.
 """
 
 import hashlib
+import itertools
 import logging
 import re
 from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ _HAN_RUN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _MAX_TERM_CHARACTERS = 64
 _MAX_QUERY_CHARACTERS = 2000
 _MAX_QUERY_TERMS = 256
+_MAX_MENTIONS = 16
 BIGRAM_MARK = "~"
 
 _Cut = Callable[[str], list[str]]
@@ -42,9 +44,9 @@ class Word:
 class Analyzer:
     """Words (jieba with the lexicon) and character bigrams of folded text.
 
-    Bigrams bear the mark ``~``, so that a word and a bigram of the same characters count apart: with words and
-    bigrams in one name space recall@1 was 0.950 DRCD, 0.279 EQUALS, 0.304 STARD; apart 0.956, 0.327, 0.315;
-    apart and without stop words in the query 0.957, 0.336, 0.316; words alone 0.936, 0.263, 0.292.
+    Bigrams bear the mark ``~``, so that a word and a bigram of the same characters count apart: with words
+    and bigrams in one name space recall@1 was 0.950 DRCD, 0.279 EQUALS, 0.304 STARD; apart 0.956, 0.327,
+    0.315; apart and without stop words in the query 0.957, 0.336, 0.316; words alone 0.936, 0.263, 0.292.
     Numbers have normal forms: 第四十七条, 第47条 and 第４７条 give the same terms. Instances are thread-safe.
     """
 
@@ -63,7 +65,8 @@ class Analyzer:
         return self._words(folded) + _bigrams(folded) + _normal_forms(folded)
 
     def query_terms(self, text: str) -> list[str]:
-        """The distinct terms to look for, in the order of the text; stop words only where nothing else is left.
+        """The distinct terms to look for, in the order of the text; stop words only where nothing else is
+        left.
 
         At most 2,000 characters are read and 256 terms kept, so that a text of any length costs the same.
         """
@@ -85,6 +88,15 @@ class Analyzer:
             position = end
         return found
 
+    def ordinals(self, text: str) -> list[str]:
+        """Each 第…条, 第…章 and so on of ``text`` in its normal form: 第四十七条 gives 第47条."""
+        return ordinals(normalize_ordinals(self._folder.fold(text)))
+
+    def mentions(self, text: str) -> list[str]:
+        """The distinct terms of ``text`` that point at one place: ordinals and document numbers."""
+        folded = normalize_ordinals(self._folder.fold(text[:_MAX_QUERY_CHARACTERS]))
+        return list(dict.fromkeys(ordinals(folded) + document_number_keys(folded)))[:_MAX_MENTIONS]
+
     def is_stop_word(self, word: str) -> bool:
         """True for folded words that a question is asked with and no answer is found by."""
         return word in self._stop_words
@@ -94,9 +106,7 @@ class Analyzer:
 
 
 def _bigrams(folded: str) -> list[str]:
-    return [
-        BIGRAM_MARK + a + b for run in _HAN_RUN.findall(folded) for a, b in zip(run, run[1:], strict=False)
-    ]
+    return [BIGRAM_MARK + a + b for run in _HAN_RUN.findall(folded) for a, b in itertools.pairwise(run)]
 
 
 def _normal_forms(folded: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Text to vectors: the Embedder seam, a deterministic n-gram embedder, and sentence-transformers models.
 
-This is the one door to sentence_transformers; it is imported when such a model is built, never before. Queries
-and passages go through different methods because many models want another prompt for each.
+This is the one door to sentence_transformers; it is imported when such a model is built, never before.
+Queries and passages go through different methods because many models want another prompt for each.
 """
 
 from collections.abc import Sequence
@@ -141,7 +141,8 @@ def _unit_rows(rows: NDArray[np.floating]) -> Vectors:
 
 
 class SentenceTransformerEmbedder:
-    """A sentence-transformers model from a folder or the hub. Raises EmbedderUnavailable when it cannot load."""
+    """A sentence-transformers model from a folder or the hub. Raises EmbedderUnavailable when it cannot
+    load."""
 
     fusion_weight = 0.5
 

@@ -1,8 +1,8 @@
 """The keyword index: BM25 over words and bigrams in tantivy. The one door to tantivy.
 
-A passage has three fields of terms, each with its weight: its own text, its path of headings, and the facts of
-its document (title, issuer, number). Region, year and document id are filter terms inside the same query, so a
-scope costs nothing and never widens. tantivy's BM25 has k1 = 1.2 and b = 0.75
+A passage has three fields of terms, each with its weight: its own text, its path of headings, and the facts
+of its document (title, issuer, number). Region, year and document id are filter terms inside the same query,
+so a scope costs nothing and never widens. tantivy's BM25 has k1 = 1.2 and b = 0.75
 (Robertson and Zaragoza 2009, https://doi.org/10.1561/1500000019). This module does not know vectors.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vectorstore.analyzer import Analyzer
+from vectorstore.analyzer import BIGRAM_MARK, Analyzer
 from vectorstore.errors import IndexDamaged
 from vectorstore.passages import DocumentFacts, Filters, Passage
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _WRITER_BYTES = 64_000_000
 _TOKENIZER = "terms"
+_LABEL_CHARACTERS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +35,8 @@ class FieldWeights:
     facts: float = 0.3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
-    """A passage with its score; scores compare only within one list."""
-
-    passage: Passage
-    score: float
+Scored = tuple[Passage, float]
+"""A passage with its BM25 score."""
 
 
 class LexicalIndex:
@@ -102,9 +99,8 @@ class LexicalIndex:
                     facts_terms[facts] = self._terms(_facts_text(facts))
                 if passage.section not in section_terms:
                     section_terms[passage.section] = self._terms("\n".join(passage.section))
-                writer.add_document(
-                    self._document(passage, facts, section_terms[passage.section], facts_terms[facts])
-                )
+                section = f"{section_terms[passage.section]} {self._label(passage)}"
+                writer.add_document(self._document(passage, facts, section, facts_terms[facts]))
             self._pending.update(known)
 
     def remove(self, document_ids: Sequence[str]) -> None:
@@ -121,6 +117,17 @@ class LexicalIndex:
                 self._writer.commit()
                 self._index.reload()
                 self._pending.clear()
+
+    def frequency(self, word: str) -> int:
+        """How many passages hold ``word`` (folded); for a word that was never cut as one, at most how
+        many."""
+        with _translated():
+            searcher = self._index.searcher()
+            found = int(searcher.doc_freq("body", word))
+            if found or len(word) < 2:
+                return found
+            pairs = (BIGRAM_MARK + a + b for a, b in zip(word, word[1:], strict=False))
+            return min(int(searcher.doc_freq("body", pair)) for pair in pairs)
 
     def search(self, terms: Sequence[str], *, filters: Filters, limit: int) -> list[Scored]:
         """The best ``limit`` passages that hold any of ``terms``, best first, score above zero."""
@@ -174,13 +181,13 @@ class LexicalIndex:
         with _translated():
             wanted = self._tantivy.Query.term_set_query(self._schema, "passage_id", list(passage_ids))
             found = self._run(self._within(wanted, filters), len(passage_ids))
-        return {one.passage.passage_id: one.passage for one in found}
+        return {passage.passage_id: passage for passage, _ in found}
 
     def passage_ids(self, *, filters: Filters, limit: int) -> list[str]:
         """Ids of up to ``limit`` passages of the scope, in no order."""
         with _translated():
             query = self._within(self._tantivy.Query.all_query(), filters)
-            return [one.passage.passage_id for one in self._run(query, limit)]
+            return [passage.passage_id for passage, _ in self._run(query, limit)]
 
     def count(self, filters: Filters | None = None) -> int:
         """How many passages are in the index, or in a scope of it."""
@@ -189,7 +196,8 @@ class LexicalIndex:
             if filters is None or not filters.narrows:
                 return int(searcher.num_docs)
             query = self._within(self._tantivy.Query.all_query(), filters)
-            return int(searcher.search(query, limit=1, count=True).count)
+            found = searcher.search(query, limit=1, count=True)
+            return int(found.count)  # type: ignore[attr-defined]  # its stub leaves it out
 
     def check(self) -> None:
         """Read every stored passage once. Raises IndexDamaged."""
@@ -227,6 +235,11 @@ class LexicalIndex:
             document.add_text("year", str(facts.year))
         return document
 
+    def _label(self, passage: Passage) -> str:
+        """The number a passage bears itself (第四十七条 before its text) counts as its heading."""
+        start = passage.text[:_LABEL_CHARACTERS].split(maxsplit=1)[:1]
+        return " ".join(self._analyzer.ordinals(start[0])[:1]) if start and start[0][0] == "第" else ""
+
     def _terms(self, text: str) -> str:
         return " ".join(self._analyzer.index_terms(text))
 
@@ -250,10 +263,7 @@ class LexicalIndex:
     def _run(self, query: "tantivy.Query", limit: int) -> list[Scored]:
         searcher = self._index.searcher()
         hits = searcher.search(query, limit=limit, count=False).hits
-        return [
-            Scored(passage=_from_stored(searcher.doc(address)["stored"][0]), score=float(score))
-            for score, address in hits
-        ]
+        return [(_from_stored(searcher.doc(address)["stored"][0]), float(score)) for score, address in hits]
 
 
 def _schema() -> "tantivy.Schema":

@@ -1,0 +1,48 @@
+"""Joining ranked lists: pure functions of scores.
+
+``convex_combination`` joins scores (Bruch, Gai and Ingber 2023, https://arxiv.org/abs/2210.11934),
+``reciprocal_rank_fusion`` joins ranks (Cormack, Clarke and Buettcher 2009,
+https://doi.org/10.1145/1571941.1572114). This module does not know where the lists come from.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from vectorstore.passages import Arm
+
+Ranking = Sequence[tuple[str, float]]
+"""Ids with scores, best first."""
+
+
+def convex_combination(
+    rankings: Mapping[Arm, Ranking], weights: Mapping[Arm, float]
+) -> list[tuple[str, float]]:
+    """Weighted sum of scores, each list divided by its best score; zero is the floor of both BM25 and cosine.
+
+    An id that a list does not hold scores zero there. Equal scores keep the order of the first list that has
+    them, so that the result is deterministic.
+    """
+    total: dict[str, float] = {}
+    for arm, ranking in rankings.items():
+        best = max((score for _, score in ranking), default=0.0)
+        if best <= 0:
+            continue
+        for id_, score in ranking:
+            total[id_] = total.get(id_, 0.0) + weights.get(arm, 0.0) * max(score, 0.0) / best
+    return _best_first(total)
+
+
+def reciprocal_rank_fusion(
+    rankings: Mapping[Arm, Ranking], weights: Mapping[Arm, float], *, k: int = 60
+) -> list[tuple[str, float]]:
+    """Weighted sum of ``1 / (k + rank)``, ranks from 1; ``k = 60`` is the paper's."""
+    total: dict[str, float] = {}
+    for arm, ranking in rankings.items():
+        for rank, (id_, _) in enumerate(ranking, start=1):
+            total[id_] = total.get(id_, 0.0) + weights.get(arm, 0.0) / (k + rank)
+    return _best_first(total)
+
+
+def _best_first(total: Mapping[str, float]) -> list[tuple[str, float]]:
+    return sorted(
+        ((id_, score) for id_, score in total.items() if score > 0), key=lambda pair: pair[1], reverse=True
+    )

@@ -1,0 +1,272 @@
+"""PassageIndex: passages in, hits out. Keyword and vector search side by side in one folder.
+
+The folder holds ``manifest.json``, ``keyword/`` (tantivy) and ``dense/`` (Chroma). It is derived: whoever
+owns the library makes a new one in a fresh folder when this one raises IndexDamaged or IndexMismatch. Keyword
+search serves while vectors are still missing. This module does not know the library, nor how vectors are made
+for passages: they come with the entries.
+"""
+
+import logging
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from vectorstore.analyzer import Analyzer
+from vectorstore.dense import DenseIndex
+from vectorstore.embedders import Embedder
+from vectorstore.errors import IndexDamaged
+from vectorstore.fusion import convex_combination
+from vectorstore.lexical import FieldWeights, LexicalIndex
+from vectorstore.manifest import FORMAT, Manifest
+from vectorstore.passages import Arm, DocumentFacts, Filters, Hit, IndexEntry, Passage, Vectors
+from vectorstore.scope import ScopedDense
+
+_log = logging.getLogger(__name__)
+
+_KEYWORD = "keyword"
+_DENSE = "dense"
+_EVERYWHERE = Filters()
+_MAX_QUERY_CHARACTERS = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexOptions:
+    """How lists are weighed and joined.
+
+    ``dense_weight`` and ``exact_weight`` are shares of a fused score beside the keyword arm's 1; a
+    ``dense_weight`` of None takes the embedder's own. ``candidates`` is how many hits of each arm are joined.
+    """
+
+    weights: FieldWeights = field(default_factory=FieldWeights)
+    dense_weight: float | None = None
+    exact_weight: float = 0.2
+    candidates: int = 100
+
+
+class PassageIndex:
+    """Finds passages by words, by meaning, and by the numbers they bear.
+
+    Made with ``create`` or ``open``. ``add``, ``remove`` and their kin are seen after ``commit``. Any number
+    of threads may search while others write; writers wait for one another. The folder must have one owner.
+    """
+
+    def __init__(
+        self,
+        *,
+        embedder: Embedder,
+        options: IndexOptions,
+        analyzer: Analyzer,
+        keyword: LexicalIndex,
+        dense: DenseIndex,
+    ) -> None:
+        self.embedder = embedder
+        self._options = options
+        self._analyzer = analyzer
+        self._keyword = keyword
+        self._dense = dense
+        self._scoped = ScopedDense(keyword, dense)
+        self._writing = threading.RLock()
+        self._dense_ready = False
+        self._dense_failure: IndexDamaged | None = None
+        self._count_vectors()
+
+    @classmethod
+    def create(
+        cls, directory: Path, embedder: Embedder, options: IndexOptions = IndexOptions()
+    ) -> "PassageIndex":
+        """A new, empty index. Raises FileExistsError where ``directory`` holds anything."""
+        directory.mkdir(parents=True, exist_ok=True)
+        if any(directory.iterdir()):
+            raise FileExistsError(f"{directory} is not empty")
+        analyzer = Analyzer()
+        keyword = LexicalIndex.create(directory / _KEYWORD, analyzer, options.weights)
+        dense = DenseIndex.create(directory / _DENSE)
+        _wanted(analyzer, embedder).write(directory)
+        return cls(embedder=embedder, options=options, analyzer=analyzer, keyword=keyword, dense=dense)
+
+    @classmethod
+    def open(
+        cls, directory: Path, embedder: Embedder, options: IndexOptions = IndexOptions()
+    ) -> "PassageIndex":
+        """The index that ``create`` made.
+
+        Raises IndexDamaged where pieces are missing or cannot be read, IndexMismatch where it was built with
+        another analyzer, lexicon or embedder.
+        """
+        manifest = Manifest.read(directory)
+        analyzer = Analyzer()
+        manifest.require(_wanted(analyzer, embedder))
+        keyword = LexicalIndex.open(directory / _KEYWORD, analyzer, options.weights)
+        dense = DenseIndex.open(directory / _DENSE)
+        try:
+            return cls(embedder=embedder, options=options, analyzer=analyzer, keyword=keyword, dense=dense)
+        except BaseException:
+            dense.close()
+            raise
+
+    @property
+    def analyzer(self) -> Analyzer:
+        return self._analyzer
+
+    @property
+    def dense_ready(self) -> bool:
+        """True when every passage had its vector at the last commit; until then ``search`` is by keyword."""
+        return self._dense_ready and self._dense_failure is None
+
+    def add(self, entries: Sequence[IndexEntry]) -> None:
+        """Put passages in with their vectors; idempotent by ``passage_id``; headings are left out."""
+        with self._writing:
+            kept = [entry for entry in entries if not entry.passage.is_heading]
+            if kept:
+                self._dense.put([e.passage.passage_id for e in kept], np.stack([e.vector for e in kept]))
+                self._keyword.add([(entry.passage, entry.facts) for entry in kept])
+
+    def add_keywords(self, passages: Iterable[tuple[Passage, DocumentFacts]]) -> None:
+        """Put passages in for keyword search alone; their vectors may follow with ``add_vectors``."""
+        with self._writing:
+            self._keyword.add([pair for pair in passages if not pair[0].is_heading])
+
+    def add_vectors(self, passage_ids: Sequence[str], vectors: Vectors) -> None:
+        """Put in the vectors, shape (len(passage_ids), dimensions), of passages that are in by keyword."""
+        with self._writing:
+            if passage_ids:
+                self._dense.put(passage_ids, vectors)
+
+    def missing_vectors(self) -> list[str]:
+        """Ids of the committed passages that have no vector yet; about two seconds at 150,000."""
+        held = self._dense.ids()
+        all_ids = self._keyword.passage_ids(filters=_EVERYWHERE, limit=max(1, self._keyword.count()))
+        return [passage_id for passage_id in all_ids if passage_id not in held]
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Take documents out; ids that are not there are no error."""
+        with self._writing:
+            if not document_ids:
+                return
+            scope = Filters(document_ids=tuple(document_ids))
+            count = self._keyword.count(scope)
+            if count:
+                self._dense.remove(self._keyword.passage_ids(filters=scope, limit=count))
+            self._keyword.remove(document_ids)
+
+    def commit(self) -> None:
+        """Make what was added and removed visible and durable."""
+        with self._writing:
+            self._keyword.commit()
+            self._scoped.forget()
+            self._count_vectors()
+
+    def search(self, query: str, *, filters: Filters = _EVERYWHERE, limit: int = 20) -> list[Hit]:
+        """The best passages of the scope, all arms joined. Any text is a query; most find something.
+
+        Scores lie between 0 and the sum of the weights. Without vectors, or when the vector index fails, the
+        keyword arm serves alone (``dense_ready`` tells, ``check`` raises).
+        """
+        if limit < 1:
+            return []
+        depth = max(limit, self._options.candidates)
+        weights: dict[Arm, float] = {"keyword": 1.0}
+        found: dict[Arm, list[tuple[Passage, float]]] = {"keyword": self._by_keyword(query, filters, depth)}
+        if self._options.exact_weight > 0:
+            weights["exact"] = self._options.exact_weight
+            found["exact"] = self._by_mention(query, filters, depth)
+        weights["dense"] = self._dense_weight
+        if weights["dense"] > 0 and self.dense_ready:
+            found["dense"] = self._by_meaning_if_it_serves(query, filters, depth)
+        return _join(found, weights, limit)
+
+    def search_arm(
+        self, arm: Arm, query: str, *, filters: Filters = _EVERYWHERE, limit: int = 20
+    ) -> list[Hit]:
+        """The best passages of one arm; ``exact`` are those that hold every 第…条 and document number named.
+
+        Scores: BM25 for keyword and exact, cosine similarity for dense.
+        """
+        if limit < 1:
+            return []
+        search = {"keyword": self._by_keyword, "dense": self._by_meaning, "exact": self._by_mention}[arm]
+        found = search(query, filters, limit)
+        return [
+            Hit(passage=passage, rank=rank, score=score, found_by=frozenset((arm,)))
+            for rank, (passage, score) in enumerate(found, start=1)
+        ]
+
+    def count(self, filters: Filters = _EVERYWHERE) -> int:
+        """How many passages can be found, in all or within a scope; headings are not counted."""
+        return self._keyword.count(filters)
+
+    def frequency(self, word: str) -> int:
+        """How many passages hold ``word``, which is folded text; an upper bound for a rare compound."""
+        return self._keyword.frequency(word)
+
+    def check(self) -> None:
+        """Read every stored passage and through the vectors. Raises IndexDamaged; takes seconds at
+        150,000."""
+        if self._dense_failure is not None:
+            raise self._dense_failure
+        self._keyword.check()
+        self._dense.check()
+
+    def close(self) -> None:
+        """Let go of the files; what was not committed is dropped."""
+        with self._writing:
+            self._keyword.close()
+            self._dense.close()
+
+    @property
+    def _dense_weight(self) -> float:
+        chosen = self._options.dense_weight
+        return self.embedder.fusion_weight if chosen is None else chosen
+
+    def _by_keyword(self, query: str, filters: Filters, limit: int) -> list[tuple[Passage, float]]:
+        return self._keyword.search(self._analyzer.query_terms(query), filters=filters, limit=limit)
+
+    def _by_mention(self, query: str, filters: Filters, limit: int) -> list[tuple[Passage, float]]:
+        return self._keyword.search_all(self._analyzer.mentions(query), filters=filters, limit=limit)
+
+    def _by_meaning(self, query: str, filters: Filters, limit: int) -> list[tuple[Passage, float]]:
+        if not query.strip():
+            return []
+        vector = self.embedder.embed_queries([query[:_MAX_QUERY_CHARACTERS]])[0]
+        return self._scoped.search(vector, filters=filters, limit=limit)
+
+    def _by_meaning_if_it_serves(
+        self, query: str, filters: Filters, limit: int
+    ) -> list[tuple[Passage, float]]:
+        try:
+            return self._by_meaning(query, filters, limit)
+        except IndexDamaged as error:
+            _log.error("vector search has failed, keyword search serves alone: %s", error)
+            self._dense_failure = error
+            return []
+
+    def _count_vectors(self) -> None:
+        self._dense_ready = self._dense.count() >= self._keyword.count()
+
+
+def _join(
+    found: Mapping[Arm, Sequence[tuple[Passage, float]]], weights: Mapping[Arm, float], limit: int
+) -> list[Hit]:
+    passages = {p.passage_id: p for ranking in found.values() for p, _ in ranking}
+    rankings = {arm: [(p.passage_id, score) for p, score in ranking] for arm, ranking in found.items()}
+    found_by: dict[str, set[Arm]] = {}
+    for arm, ranking in rankings.items():
+        for passage_id, _ in ranking:
+            found_by.setdefault(passage_id, set()).add(arm)
+    return [
+        Hit(passage=passages[id_], rank=rank, score=score, found_by=frozenset(found_by[id_]))
+        for rank, (id_, score) in enumerate(convex_combination(rankings, weights)[:limit], start=1)
+    ]
+
+
+def _wanted(analyzer: Analyzer, embedder: Embedder) -> Manifest:
+    return Manifest(
+        format=FORMAT,
+        analyzer=analyzer.version,
+        lexicon=analyzer.lexicon_version,
+        embedder=embedder.name,
+        dimensions=embedder.dimensions,
+    )
