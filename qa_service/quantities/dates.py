@@ -1,7 +1,7 @@
 """Dates in a text: 2020年1月15日, 二〇二〇年一月, 2020-01-15, 2020.1.15, 6月, 2021—2025年, 2020、2021年.
 
-A date may lack parts: 同年12月 has a month only. Relative ones (去年, 年初) are not dates here, nor are durations
-(三年, 20日内). Offsets are code points, half-open.
+A date may lack parts: 同年12月 has a month only. Relative ones (去年, 年初) are not dates here, nor are
+durations (三年, 20日内). Offsets are code points, half-open.
 """
 
 import re
@@ -25,7 +25,7 @@ JOIN = r"\s?[-—–－~～至到、和及/]+\s?"
 PATTERNS = (
     rf"(?P<y>{YEAR})\s?年度?\s?(?P<m>{MONTH})\s?月份?(?:\s?(?P<d>{DAY})\s?[日号](?!常|益|报))?",
     r"(?<![\d.])(?P<iy>\d{4})(?P<sep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=sep)(?P<id>[12]\d|3[01]|0?[1-9])(?![\d])(?!\.\d)",
-    rf"(?P<list>{YEAR}(?:年?{JOIN}{YEAR})+)\s?年度?(?!级|代)",
+    rf"(?P<list>{YEAR}(?:年?{JOIN}{YEAR})+)(?:\s?年度?(?!级|代)|(?=[)）]))",
     rf"(?P<ay>{YEAR})\s?年度?(?!级|代)",
     rf"(?P<mm>{MONTH})(?P<to>{JOIN}{MONTH})?\s?月份?(?:\s?(?P<md>{DAY})\s?[日号](?!常|益|报))?"
     r"(?!龄|饼|球|亮|嫂|子|薪|租|光|票|息|内|以内)",

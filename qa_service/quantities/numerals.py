@@ -1,15 +1,12 @@
-"""Chinese numerals to exact numbers and back: 一千二百三十四, 十二, 两千, 二〇二〇, 三点五, 壹佰, 廿三, 三万五.
+"""Chinese numerals to exact numbers and back: 一千二百三十四, 两千, 二〇二〇, 三点五, 壹佰, 廿三, 三万五.
 
 Everything is Decimal, never float. Does not look for numerals in a text.
 """
 
 from decimal import Decimal
 
-DIGITS = {
-    char: value
-    for value, chars in enumerate("零〇○0 一壹1 二两贰2 三叁3 四肆4 五伍5 六陆6 七柒7 八捌8 九玖9".split())
-    for char in chars
-}
+_DIGIT_CHARS = ("零〇○0", "一壹1", "二两贰2", "三叁3", "四肆4", "五伍5", "六陆6", "七柒7", "八捌8", "九玖9")
+DIGITS = {char: value for value, chars in enumerate(_DIGIT_CHARS) for char in chars}
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 CONTRACTIONS = {"廿": "二十", "卅": "三十"}
@@ -20,8 +17,8 @@ NUMERAL_CHARS = "零〇○一二两三四五六七八九十百千万亿壹贰叁
 def parse_numeral(text: str) -> Decimal | None:
     """The number that ``text`` writes in Chinese characters; None when it is not a well-formed numeral.
 
-    Position by position (二〇二〇 = 2020) and with units (两千零二十 = 2020); a last digit without unit counts the
-    next lower one (三万五 = 35000, 一百二 = 120). Digits, separators and units such as 12.5万 are ``read_amount``'s.
+    Position by position (二〇二〇 = 2020) and with units (两千零二十 = 2020); a last digit without unit
+    counts the next lower one (三万五 = 35000, 一百二 = 120).
     """
     for short, long in CONTRACTIONS.items():
         text = text.replace(short, long)
