@@ -1,13 +1,13 @@
 """The second journey: a message becomes cited passages and an answer.
 
-condense -> analyse -> scope -> retrieve -> answer -> cite. The steps are a LangChain Runnable, so whoever embeds
-the chain has its callbacks and tracing; each step is a plain typed function in the module of its name.
+condense -> analyse -> scope -> retrieve -> answer -> cite. The steps are a LangChain Runnable, so whoever
+embeds the chain has its callbacks and tracing; each step is a plain typed function in the module of its name.
 """
 
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -45,7 +45,7 @@ class ChatRequest:
     history: tuple[str, ...] = ()
     conversation_id: str = ""
     message_id: str = ""
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class AnswerChain:
         library: Library,
         index: PassageIndex,
         gazetteer: Gazetteer,
-        options: AnsweringOptions = AnsweringOptions(),
+        options: AnsweringOptions,
         *,
         today: Callable[[], date] = date.today,
     ) -> None:

@@ -1,9 +1,9 @@
 """The gate: a citation exists only when code has checked it.
 
 ``verify`` makes a citation from a span of a document: the span must lie inside a passage that the library
-holds, and the quote is cut from it, never typed. ``supported`` checks a sentence of an answer against its quote:
-every figure and date in the sentence must stand in the quote with its unit. Both are pure. This module does
-not know whether the quoted words answer the question.
+holds, and the quote is cut from it, never typed. ``supported`` checks a sentence of an answer against its
+quote: every figure and date in the sentence must stand in the quote with its unit. Both are pure. This
+module does not know whether the quoted words answer the question.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """One question asked of several regions or years: one value each, with its own citation, compared in code.
 
-Every party is answered from its own documents alone; one that is silent is said to be silent. Which is higher is
-computed only between figures of one unit, and said to be computed. This module does not know how a party's
+Every party is answered from its own documents alone; one that is silent is said to be silent. Which is higher
+is computed only between figures of one unit, and said to be computed. This module does not know how a party's
 answer is found.
 """
 

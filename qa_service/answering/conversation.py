@@ -1,8 +1,8 @@
 """Condensing: a follow-up and the turns before it become one question that stands alone.
 
 By rule, since a rule can be checked: what a follow-up leaves out (region, year, topic) it inherits, what it
-names it replaces. "沂源县呢?" asks the last question of 沂源县; "那满意率呢?" asks for another figure of the same
-scope; "受理了多少?" keeps scope and topic. A message that stands alone inherits nothing.
+names it replaces. "沂源县呢?" asks the last question of 沂源县; "那满意率呢?" asks for another figure of
+the same scope; "受理了多少?" keeps scope and topic. A message that stands alone inherits nothing.
 """
 
 from collections.abc import Sequence

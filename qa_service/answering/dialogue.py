@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from qa_service.answering.chain import AnswerChain, ChatRequest
 from qa_service.answering.events import Answer, AnswerEvent
-from qa_service.library.conversations import Conversations, checked_conversation_id
+from qa_service.library.conversations import Conversations, Turn, checked_conversation_id
 from vectorstore.passages import Filters
 
 _HISTORY_TURNS = 20
@@ -52,14 +52,14 @@ class Dialogue:
             raise
 
     def _request(self, message: str, conversation_id: str | None, filters: Filters) -> ChatRequest:
+        turns: tuple[Turn, ...]
         if conversation_id is None:
-            conversation_id, history = uuid.uuid4().hex, ()
+            conversation_id, turns = uuid.uuid4().hex, ()
         else:
             turns = self._conversations.history(checked_conversation_id(conversation_id), _HISTORY_TURNS)
-            history = tuple(turn.question for turn in turns)
         return ChatRequest(
             message=message,
-            history=history,
+            history=tuple(turn.question for turn in turns),
             conversation_id=conversation_id,
             message_id=uuid.uuid4().hex,
             filters=filters,

@@ -7,7 +7,6 @@ question may be found there too, at a discount. This module does not know how an
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from qa_service.answering.folding import fold
 from qa_service.answering.matching import Matcher, best_of
@@ -18,6 +17,7 @@ from qa_service.quantities import Quantity, find_dates, find_quantities
 from vectorstore.passages import Passage
 
 _BEFORE, _HEADING, _TITLE, _AFTER = 0.85, 0.8, 0.6, 0.5
+_LONGEST_NOUN = 8
 _FIGURE_KINDS = {
     Expects.NUMBER: frozenset({"count", "money", "percent", "duration", "age", "multiple", "ratio"}),
     Expects.RATE: frozenset({"percent", "ratio"}),
@@ -49,12 +49,6 @@ class Evidence:
     focus: Matcher
     context: Matcher
     wording: Wording
-
-    @cached_property
-    def _wants_figure(self) -> bool:
-        return self.question.expects in QUANTITATIVE or (
-            self.question.expects is Expects.COMPARISON and self.question.unit is not None
-        )
 
     def candidates(self, passages: Iterable[tuple[Passage, str]]) -> list[Candidate]:
         """Candidates of ``passages`` (each with its document's title), best first."""
@@ -94,7 +88,7 @@ class Evidence:
             return []
         in_asked_section = bonus > 0.0
         bonus += 0.15 * self._context_coverage(sentence, heading)
-        if self._wants_figure:
+        if self.question.wants_figure:
             return self._of_figures(sentence, above, before, bonus)
         local = self._window(sentence)
         score = (
@@ -146,6 +140,8 @@ class Evidence:
         expects = self.question.expects
         if expects is Expects.DATE:
             return 0.2 if find_dates(sentence.text) else -0.2
+        if self.question.superlative:
+            return 0.25 if any(cue in sentence.text for cue in self.wording.superlative_cues) else 0.0
         if expects is Expects.LIST:
             return 0.06 if "、" in sentence.text else 0.0
         if expects in POINTS:
@@ -164,7 +160,12 @@ class Evidence:
                 continue
             start, end = sentence.start + figure.start, sentence.start + figure.end
             clause_start, clause_end = sentence.clauses[sentence.clause_at(start)]
-            left = max(clause_start, sentence.start + figures[number - 1].end if number else clause_start)
+            left = clause_start
+            if number and sentence.start + figures[number - 1].end > clause_start:
+                left = sentence.start + figures[number - 1].end
+                # 46个部门单位988项事项: what directly follows a figure is counted by it.
+                if start - left <= _LONGEST_NOUN and "、" not in text[left:start]:
+                    left = start
             right = clause_end
             if number + 1 < len(figures):
                 right = min(right, sentence.start + figures[number + 1].start)
@@ -181,6 +182,9 @@ class Evidence:
                 + 0.2 * self.focus.coverage(local)
                 + 0.1 * fit
                 + 0.1 * self._nearness(text, left, start, end, right)
+                + self._followed_by_noun(text, end)
+                + self._in_order(text[left:start])
+                + self._of_the_whole(text[sentence.start : end])
                 + bonus
             )
             found.append(
@@ -195,6 +199,21 @@ class Evidence:
                 )
             )
         return found
+
+    def _followed_by_noun(self, text: str, end: int) -> float:
+        """46个[部门单位] for 多少个部门单位."""
+        noun = self.question.asked_noun
+        return 0.06 if noun and len(noun) > 1 and text.startswith(noun, end) else 0.0
+
+    def _in_order(self, lead: str) -> float:
+        """审查备案…52件 for 审查备案了多少件: the verb stands before the figure in both."""
+        verb = self.question.verb
+        return 0.05 if verb and verb in lead else 0.0
+
+    def _of_the_whole(self, lead: str) -> float:
+        """全县调解…1153件 rather than one kind of cases, and a figure of the asked year by its words."""
+        bonus = 0.04 if any(cue in lead for cue in self.wording.total_cues) else 0.0
+        return bonus + (0.03 if any(f"{year}年" in lead for year in self.question.scope.years) else 0.0)
 
     def _nearness(self, text: str, left: int, start: int, end: int, right: int) -> float:
         """1 when a word of the question touches the figure, less with every character between."""

@@ -1,7 +1,7 @@
 """Answers in the documents' own words: the best candidate worded briefly, with its subject and its quote.
 
-A statement is a slice of one passage, at most a few clauses long, white space taken out; the subject that official
-text leaves out (全县, 我局, nothing) is put before it from the document's metadata. This module does not know
+A statement is a slice of one passage, at most a few clauses long, white space taken out; the subject that
+official text leaves out (全县, 我局, nothing) is put before it from the document's metadata. This module does not know
 where candidates come from, and draws no conclusion of its own.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from qa_service.answering.citations import Quote, supported
 from qa_service.answering.evidence import Candidate, Evidence
-from qa_service.answering.question import POINTS, Expects
+from qa_service.answering.question import Expects
 from qa_service.answering.sentences import sentences
 from qa_service.answering.spans import Span, short_answer
 from qa_service.library.records import DocumentSummary
@@ -21,7 +21,7 @@ LEAST_DIRECT = 0.2
 LEAST_COVERAGE_IN_SECTION = 0.3
 _LONGEST_STATEMENT = 110
 _LONGEST_POINTS = 420
-_SECOND_STATEMENT = 0.93
+_SECOND_STATEMENT = 0.92
 
 _SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _LOOSE_START = re.compile(
@@ -55,7 +55,7 @@ def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether ``candidate`` may answer at all; thresholds measured on seeds/questions.jsonl."""
     if not evidence.focus.terms:
         return candidate.score >= LEAST_COVERAGE_IN_SECTION
-    if evidence.question.expects in POINTS and candidate.in_asked_section:
+    if evidence.question.wants_points and candidate.in_asked_section:
         return candidate.coverage >= LEAST_COVERAGE_IN_SECTION
     return candidate.coverage >= LEAST_COVERAGE and candidate.direct >= LEAST_DIRECT
 
@@ -68,7 +68,7 @@ def extract(
     if not enough:
         return None
     best = enough[0]
-    if evidence.question.expects in POINTS:
+    if evidence.question.wants_points:
         statements = _points(enough, evidence, documents)
     else:
         statements = [_statement(best, evidence, documents)]

@@ -56,7 +56,7 @@ def weigh(
     passages: int,
     lightened: frozenset[str] = frozenset(),
 ) -> tuple[Term, ...]:
-    """Terms for ``words``; those in ``lightened`` (a bare 单位, 称号) weigh half, they need not be written."""
+    """Terms for ``words``; those in ``lightened`` (a bare 单位, 称号) weigh half: they may be left out."""
     terms = []
     for word in words:
         others = tuple(synonyms(word))

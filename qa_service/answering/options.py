@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweringOptions:
-    """``model``, ``base_url`` and ``api_key`` name an LLM; empty means answers in the documents' own words."""
+    """``model``, ``base_url`` and ``api_key`` name an LLM; empty means extracts from the documents."""
 
     model: str = ""
     base_url: str = ""

@@ -43,8 +43,8 @@ POINTS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionScope:
-    """``regions`` are named and in the library, ``absent_regions`` named but not in it; ``covers[i]`` holds the
-    region paths of the library that are ``regions[i]`` or lie in it."""
+    """``regions`` are named and in the library, ``absent_regions`` named but not in it; ``covers[i]`` holds
+    the region paths of the library that are ``regions[i]`` or lie in it."""
 
     regions: tuple[str, ...] = ()
     covers: tuple[tuple[Path, ...], ...] = ()
@@ -67,8 +67,12 @@ class Question:
     unit: str | None = None
     asked_noun: str | None = None
     scope: QuestionScope = QuestionScope()
-    asked_lack: bool = False
-    """Asks whether something happened at all (有没有…): "none" in the document is an answer."""
+    verb: str | None = None
+    """What stands right before the interrogative of a figure: 审查备案(了多少件)."""
+    superlative: bool = False
+    wants_figure: bool = False
+    wants_points: bool = False
+    """Answered by the points of a text rather than by one sentence."""
 
 
 Segment = Callable[[str], Sequence[str]]
@@ -85,6 +89,7 @@ _RELATIVE_YEARS = (
     ("今年", 0),
     ("本年度", 0),
 )
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
 _QUANTITY_HEAD = re.compile(r"(?:多少|几)(?P<unit>[^,?。!;:\s]{1,4})?")
@@ -109,11 +114,26 @@ def years_in(text: str, today: date) -> tuple[tuple[int, int, int], ...]:
     return tuple(found)
 
 
+def _without_quotes(text: str) -> str:
+    """Text whose quoted names are blanked: 谁 in “谁执法谁普法” asks nothing."""
+    return _QUOTED.sub(lambda match: " " * len(match.group()), text)
+
+
 def expected_kind(text: str, wording: Wording) -> Expects:
+    text = _without_quotes(text)
     for name, pattern in wording.kinds:
         if pattern.search(text):
             return Expects(name)
     return Expects.FACT
+
+
+def compared_kind(text: str, wording: Wording) -> Expects:
+    """What a comparison compares: the kind that is left when its comparing words are not looked at."""
+    text = _without_quotes(text)
+    for name, pattern in wording.kinds:
+        if name != Expects.COMPARISON and pattern.search(text):
+            return Expects(name)
+    return Expects.NUMBER
 
 
 def _measure_words(wording: Wording) -> list[str]:
@@ -148,10 +168,40 @@ def _asked_noun(text: str, after: int, segment: Segment, wording: Wording) -> st
     return words[0]
 
 
+def _verb_before(text: str, segment: Segment, wording: Wording) -> str | None:
+    match = _QUANTITY_HEAD.search(text)
+    words = [word for word in segment(text[: match.start()])] if match else []
+    while words and (words[-1] in wording.stopwords or not words[-1].strip()):
+        words.pop()
+    return words[-1] if words and len(words[-1]) > 1 else None
+
+
+def _unit_of(text: str, wording: Wording) -> str | None:
+    """The measure word of what is counted without one: 多少(名)执法人员."""
+    match = _QUANTITY_HEAD.search(text)
+    if not match:
+        return None
+    phrase = re.split(r"[,?。!;:、的]", text[match.start("unit") :], maxsplit=1)[0] if match["unit"] else ""
+    nouns = [noun for noun in wording.unit_of_noun if phrase.endswith(noun)]
+    return wording.unit_of_noun[max(nouns, key=len)] if nouns else None
+
+
+def _everyday_phrases(text: str, wording: Wording) -> list[str]:
+    """Everyday phrases of ``text`` that no segmenter keeps whole: 告政府, 请律师."""
+    phrases = []
+    for phrase in wording.everyday_phrases:
+        if phrase in text:
+            phrases.append(phrase)
+            text = text.replace(phrase, " ")
+    return phrases
+
+
 def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...]:
     """Words of ``text`` that carry its matter, in order, each once."""
     stripped = wording.scaffold.sub(" ", text)
-    words: list[str] = []
+    words = _everyday_phrases(stripped, wording)
+    for phrase in words:
+        stripped = stripped.replace(phrase, " ")
     for piece in re.split(r"[\s,?。!;:、“”‘’「」《》()\[\]{}\"'.…—~-]+", stripped):
         words += [word for word in segment(piece) if word.strip()]
     kept = [w for w in words if w not in wording.stopwords and (len(w) > 1 or _HAN.match(w) or w.isalnum())]
@@ -187,7 +237,7 @@ def analyse(
     # 2022年7月 inside a question is a date to be found, the year of a report is not.
     dated = [match.span() for match in _DATE_OF_YEAR.finditer(folded)]
     years = tuple(y for y in years if not any(start <= y[1] < end for start, end in dated))
-    across = wording.across.search(folded)
+    across = wording.across.search(folded) if not regions else None
     spans = [(mention.start, mention.end) for mention in regions] + [(start, end) for _, start, end in years]
     if across:
         spans.append(across.span())
@@ -196,12 +246,16 @@ def analyse(
     kind = expected_kind(bare, wording)
     held = {name_of(mention): mention.covers for mention in regions if mention.in_library}
     several = len({name_of(mention) for mention in regions}) > 1 or across is not None or len(years) > 1
-    if several and kind in QUANTITATIVE:
+    basic = compared_kind(bare, wording)
+    if several and (kind is Expects.COMPARISON or basic in QUANTITATIVE):
         kind = Expects.COMPARISON
-    elif kind is Expects.COMPARISON and not several:
-        kind = Expects.NUMBER if unit or "多少" in bare else Expects.FACT
+    elif kind is Expects.COMPARISON:
+        kind = basic
+    noun = _asked_noun(bare, after, segment, wording)
+    if unit is None and noun and basic is Expects.NUMBER:
+        unit = _unit_of(bare, wording)
     focus_text = bare
-    if unit and after > 0:
+    if unit and after > 0 and bare[after - len(unit) : after] == unit:
         focus_text = bare[: after - len(unit)] + " " + bare[after:]
     return Question(
         asked=asked if asked is not None else text,
@@ -210,7 +264,7 @@ def analyse(
         focus=focus_words(focus_text, segment, wording),
         context=focus_words(fold(context).text, segment, wording) if context else (),
         unit=unit,
-        asked_noun=_asked_noun(bare, after, segment, wording),
+        asked_noun=noun,
         scope=QuestionScope(
             regions=tuple(held),
             covers=tuple(held.values()),
@@ -218,5 +272,9 @@ def analyse(
             years=tuple(sorted({year for year, _, _ in years})),
             across=across is not None,
         ),
-        asked_lack=kind is Expects.YES_NO,
+        verb=_verb_before(bare, segment, wording),
+        superlative=wording.superlative.search(bare) is not None,
+        wants_figure=(basic if kind is Expects.COMPARISON else kind) in QUANTITATIVE,
+        wants_points=kind in POINTS
+        and (kind is not Expects.LIST or noun is None or noun in wording.point_nouns),
     )

@@ -1,7 +1,7 @@
 """From a question and its scope to the passages that may answer it.
 
-A scope of a few documents is read whole, so nothing in it can be missed; a wider one is searched. Every hit is
-joined with the library: what was removed or replaced is never seen, even when the index lags behind.
+A scope of a few documents is read whole, so nothing in it can be missed; a wider one is searched. Every hit
+is joined with the library: what was removed or replaced is never seen, even when the index lags behind.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
 """From what a question and its filters name to the documents that may answer it.
 
 A scope is never widened: a region or year that the library does not hold leaves nothing to search, and the
-reason says which. Two readings are allowed because the documents themselves give them: a plan for 2024 stands in
-the report on 2023, and a sentence that names 2022 itself may stand in a later document.
+reason says which. Two readings are allowed because the documents themselves give them: a plan for 2024 stands
+in the report on 2023, and a sentence that names 2022 itself may stand in a later document.
 """
 
 from collections.abc import Sequence
@@ -23,8 +23,8 @@ class Absent(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedScope:
-    """``documents`` may answer. With ``named_years`` a sentence counts only if it, or a heading above it, names
-    one of them. ``absent`` says why nothing may. ``other_year`` marks a follow-up whose year the region lacks."""
+    """``documents`` may answer. With ``named_years`` a sentence counts only if it, or a heading above it,
+    names one of them. ``absent`` says why nothing may. ``other_year`` marks a follow-up whose year is lacking."""
 
     documents: tuple[DocumentSummary, ...]
     filters: Filters

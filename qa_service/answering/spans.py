@@ -1,9 +1,9 @@
 """The bare fact inside the answering words: a figure, a date, a name, an enumeration, a clause.
 
-What stands beside the words that the question already has is what it asks for: 区消防大队 in 其中区消防大队获得
-优秀组织奖, asked 哪个单位获得优秀组织奖. Quoted names and endings that suit the asked noun (哪个村 → …村) decide
-between several. None is given rather than a piece that only might be it. This module does not read names
-of people without a surname from its list.
+What stands beside the words that the question already has is what it asks for: 区消防大队 in
+其中区消防大队获得优秀组织奖, asked 哪个单位获得优秀组织奖. Quoted names and endings that suit the asked noun
+(哪个村: …村) decide between several. None is given rather than a piece that only might be it. This module
+does not read names of people without a surname from its list.
 """
 
 import itertools
@@ -36,7 +36,7 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     """The bare fact that ``candidate`` gives, or None when the question has none or it is not clear."""
     question = evidence.question
     if candidate.quantity is not None:
-        return Span(_text(candidate, candidate.start, candidate.end), candidate.start, candidate.end)
+        return _span(candidate, candidate.start, candidate.end)
     if question.expects in QUANTITATIVE:
         return None
     if question.expects is Expects.DATE:
@@ -52,14 +52,23 @@ def _text(candidate: Candidate, start: int, end: int) -> str:
     return candidate.sentence.folded.text[start:end]
 
 
+def _span(candidate: Candidate, start: int, end: int) -> Span:
+    """The span with its words as the document writes them, without white space."""
+    source_start, source_end = candidate.sentence.folded.source_span(start, end)
+    return Span("".join(candidate.sentence.passage.text[source_start:source_end].split()), start, end)
+
+
 def _matched(text: str, evidence: Evidence) -> list[tuple[int, int]]:
     """Where ``text`` holds the question's words, merged, in order."""
-    spans = []
+    spans: list[tuple[int, int]] = []
+    noun = evidence.question.asked_noun
     for term in evidence.focus.terms:
-        for word in (term.text, *term.synonyms):
+        # The asked noun is the kind of thing to be found (哪个村), and may be a part of its name.
+        if term.text == noun or len(term.text) < 2:
+            continue
+        written = [word for word in (term.text, *term.synonyms) if len(word) > 1 and word in text]
+        for word in written[:1]:
             spans += [match.span() for match in re.finditer(re.escape(word), text)]
-            if word == term.text and spans:
-                continue
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -82,7 +91,7 @@ def _date(candidate: Candidate, evidence: Evidence) -> Span | None:
 
     best = min(dates, key=lambda d: distance(d.start, d.end))
     start, end = sentence.start + best.start, sentence.start + best.end
-    return Span(_text(candidate, start, end), start, end)
+    return _span(candidate, start, end)
 
 
 def _clause(candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -120,7 +129,7 @@ def _trim(candidate: Candidate, start: int, end: int, wording: Wording, longest:
                 break
     if not 2 <= end - start <= longest:
         return None
-    return Span(_text(candidate, start, end), start, end)
+    return _span(candidate, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +142,8 @@ def _name(candidate: Candidate, evidence: Evidence) -> Span | None:
     sentence = candidate.sentence
     pieces = _quoted_pieces(candidate, evidence)
     for start, end in sentence.clauses:
-        if end <= candidate.start or start >= candidate.end:
-            continue
-        pieces += _gap_pieces(candidate, start, end, evidence)
+        outside = end <= candidate.start or start >= candidate.end
+        pieces += _gap_pieces(candidate, start, end, evidence, -0.2 if outside else 0.0)
     if evidence.question.expects is Expects.PERSON:
         persons = [p for piece in pieces if (p := _person(piece.span, candidate, evidence))]
         return persons[0] if persons else None
@@ -154,7 +162,7 @@ def _person(span: Span, candidate: Candidate, evidence: Evidence) -> Span | None
         name = text[-length:]
         surname = name[:2] if length == 4 else name[:1]
         if surname in evidence.wording.surnames and re.fullmatch(r"[一-鿿]+", name):
-            return Span(name, span.end - length, span.end)
+            return _span(candidate, span.end - length, span.end)
     return None
 
 
@@ -196,7 +204,7 @@ def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
         value = 0.35 + 0.5 / (1 + nearest) + _piece_value(inner, evidence)
         if len(inner) > _LONGEST_NAME + 8:
             continue
-        pieces.append(_Piece(Span(inner, start + match.start(1), start + match.end(1)), value))
+        pieces.append(_Piece(_span(candidate, start + match.start(1), start + match.end(1)), value))
     return pieces
 
 
@@ -208,7 +216,9 @@ def _wider(candidate: Candidate) -> tuple[int, int]:
     return clauses[first][0], clauses[last][1]
 
 
-def _gap_pieces(candidate: Candidate, start: int, end: int, evidence: Evidence) -> list[_Piece]:
+def _gap_pieces(
+    candidate: Candidate, start: int, end: int, evidence: Evidence, handicap: float
+) -> list[_Piece]:
     """The pieces of a clause between the question's words."""
     text = _text(candidate, start, end)
     matched = _matched(text, evidence)
@@ -223,6 +233,6 @@ def _gap_pieces(candidate: Candidate, start: int, end: int, evidence: Evidence) 
         span = _trim(candidate, start + left, start + right, evidence.wording, _LONGEST_NAME)
         if span is None:
             continue
-        value = 0.2 + 0.4 * share + _piece_value(span.text, evidence) - 0.005 * len(span.text)
+        value = handicap + 0.2 + 0.4 * share + _piece_value(span.text, evidence) - 0.005 * len(span.text)
         pieces.append(_Piece(span, value))
     return pieces

@@ -26,7 +26,13 @@ class Wording:
     stopwords: frozenset[str]
     heading_cues: Mapping[str, tuple[str, ...]]
     synonyms: Mapping[str, tuple[str, ...]]
+    everyday_phrases: tuple[str, ...]
     unit_groups: tuple[frozenset[str], ...]
+    unit_of_noun: Mapping[str, str]
+    point_nouns: frozenset[str]
+    total_cues: tuple[str, ...]
+    superlative: re.Pattern[str]
+    superlative_cues: tuple[str, ...]
     across: re.Pattern[str]
     follow_up: FollowUpWording
     name_endings: Mapping[str, tuple[str, ...]]
@@ -56,13 +62,22 @@ def load_wording() -> Wording:
     """Read the data files of the package."""
     folder = files("qa_service.answering") / "phrases"
     data = tomllib.loads((folder / "questions.toml").read_text(encoding="utf-8"))
+    synonyms = _read_synonyms((folder / "everyday.tsv").read_text(encoding="utf-8"))
     return Wording(
         kinds=tuple((kind["expects"], re.compile("|".join(kind["patterns"]))) for kind in data["kind"]),
         scaffold=re.compile("|".join(data["scaffold"]["patterns"])),
         stopwords=frozenset(data["stopwords"]["words"].split()),
         heading_cues={name: tuple(cues) for name, cues in data["headings"].items()},
-        synonyms=_read_synonyms((folder / "everyday.tsv").read_text(encoding="utf-8")),
+        synonyms=synonyms,
+        everyday_phrases=_longest_first([phrase for phrase in synonyms if len(phrase) >= 3]),
         unit_groups=tuple(frozenset(group.split()) for group in data["units"]["groups"]),
+        unit_of_noun={
+            noun: unit for unit, nouns in data["units"]["of_nouns"].items() for noun in nouns.split()
+        },
+        point_nouns=frozenset(data["points"]["nouns"].split()),
+        total_cues=tuple(data["totals"]["cues"].split()),
+        superlative=re.compile(data["superlative"]["asked"]),
+        superlative_cues=tuple(data["superlative"]["cues"].split()),
         across=re.compile("|".join(data["across"]["patterns"])),
         follow_up=FollowUpWording(
             **{name: re.compile(pattern) for name, pattern in data["follow_up"].items()}
