@@ -1,5 +1,6 @@
 /** Every request of the client, and the one error that they all fail with. Knows no element of the page. */
 
+import { authorization, renewKey } from "./access.js";
 import { language, t } from "./i18n.js";
 import { readEvents } from "./sse.js";
 
@@ -56,6 +57,11 @@ export function errorFrom(status, body, retryAfter) {
   });
 }
 
+/** @returns {Record<string, string>} */
+function commonHeaders() {
+  return { "Accept-Language": language() === "zh" ? "zh-CN" : "en", ...authorization() };
+}
+
 /**
  * @param {string} path
  * @param {RequestInit} [init]
@@ -63,7 +69,7 @@ export function errorFrom(status, body, retryAfter) {
  * @throws {ApiError}
  */
 async function request(path, init = {}) {
-  const headers = { "Accept-Language": language() === "zh" ? "zh-CN" : "en", ...init.headers };
+  const headers = { ...commonHeaders(), ...init.headers };
   let response;
   try {
     response = await fetch(path, { ...init, headers });
@@ -72,6 +78,7 @@ async function request(path, init = {}) {
     throw new ApiError({ status: 0, message: t("errorUnreachable") });
   }
   if (response.ok) return response;
+  if (response.status === 401 && (await renewKey())) return request(path, init);
   throw errorFrom(response.status, await response.text(), response.headers.get("Retry-After"));
 }
 
@@ -142,6 +149,15 @@ export function originalUrl(id) {
   return `/api/documents/${part(id)}/original`;
 }
 
+/**
+ * The uploaded bytes, for where a plain link would lack the access key.
+ * @param {string} id
+ * @returns {Promise<Blob>}
+ */
+export async function original(id) {
+  return (await request(originalUrl(id))).blob();
+}
+
 /** @param {string} id */
 export async function removeDocument(id) {
   await request(`/api/documents/${part(id)}`, { method: "DELETE" });
@@ -161,7 +177,7 @@ export function uploadFile(file, onProgress) {
     form.append("files", file, file.name);
     const sending = new XMLHttpRequest();
     sending.open("POST", "/api/documents");
-    sending.setRequestHeader("Accept-Language", language() === "zh" ? "zh-CN" : "en");
+    for (const [name, value] of Object.entries(commonHeaders())) sending.setRequestHeader(name, value);
     sending.upload.onprogress = (event) => onProgress(event.total ? event.loaded / event.total : 0);
     sending.onerror = () => reject(new ApiError({ status: 0, message: t("errorUnreachable") }));
     sending.onload = () => {

@@ -127,6 +127,11 @@ export class Chat {
         this.hooks.onOpen(citation);
       },
       retry: (of) => this.#retry(of),
+      widen: (of) => {
+        if (this.running) return;
+        this.scope.clear();
+        this.ask(of.question);
+      },
       toggleScope: (field, value) => this.scope.toggle(field, value),
       inScope: (field, value) => this.scope.has(field, value),
     });

@@ -50,10 +50,12 @@ export function confirmDanger(title, text, action) {
  * @param {string} title
  * @param {string} label
  * @param {string} value
+ * @param {{secret?: boolean}} [options]
  * @returns {Promise<string|null>} null when called off or left empty
  */
-export async function askForText(title, label, value) {
-  const input = el("input", { type: "text", class: "input", value, maxlength: 100, "aria-label": label });
+export async function askForText(title, label, value, { secret = false } = {}) {
+  const input = el("input", { type: secret ? "password" : "text", autocomplete: "off", class: "input", value,
+    maxlength: secret ? null : 100, "aria-label": label });
   const body = [el("h2", {}, title), input];
   queueMicrotask(() => input.select());
   return (await ask(body, t("save"))) && input.value.trim() ? input.value.trim() : null;

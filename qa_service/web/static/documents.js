@@ -5,6 +5,7 @@ import { confirmDanger } from "./dialogs.js";
 import { announce, el, icon, iconButton } from "./dom.js";
 import { t } from "./i18n.js";
 import { errorNotice } from "./notices.js";
+import { originalLink } from "./original.js";
 
 /** @typedef {import("./types.js").DocumentSummary} DocumentSummary */
 
@@ -127,8 +128,7 @@ export class Documents {
       el("div", { class: "document-actions" },
         el("button", { type: "button", class: "button", title: t("askAboutDocument"),
           onclick: () => this.hooks.onAskAbout(item) }, t("askAbout")),
-        el("a", { class: "icon-button", href: api.originalUrl(item.document_id), download: "", title: t("original"),
-          "aria-label": t("original") }, icon("download")),
+        originalLink(item, { labelled: false }),
         iconButton("remove", t("removeDocument", { title: item.title }), () => this.#remove(item, problem))),
       problem,
     );

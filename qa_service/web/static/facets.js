@@ -14,8 +14,8 @@ export async function loadFacets() {
   let cursor = null;
   for (let page = 0; page < PAGES_AT_MOST; page += 1) {
     const { items, next_cursor } = await documents({ limit: PAGE, cursor });
-    for (const { region, year } of items) {
-      if (region) regions.add(region);
+    for (const { region_path, year } of items) {
+      for (const region of region_path) regions.add(region); // a province narrows to all that lies in it
       if (year) years.add(year);
     }
     cursor = next_cursor;

@@ -1,7 +1,9 @@
 /** Puts the parts together: what each asks of the others goes through here, none knows another. */
 
+import { onKeyNeeded } from "./access.js";
 import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
+import { askForText } from "./dialogs.js";
 import { Documents } from "./documents.js";
 import { byId, icon, isNarrow } from "./dom.js";
 import { acceptDrops } from "./dropping.js";
@@ -243,4 +245,5 @@ for (const holder of document.querySelectorAll("[data-icon]")) {
   holder.append(icon(/** @type {"menu"} */ (holder.getAttribute("data-icon"))));
 }
 restoreLanguage();
+onKeyNeeded(() => askForText(t("keyNeeded"), t("keyLabel"), "", { secret: true }));
 new App().start();

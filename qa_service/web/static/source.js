@@ -1,10 +1,11 @@
 /** The source pane: a document, scrolled to the cited paragraph, with exactly the quoted characters marked. */
 
-import { ApiError, documentDetail, originalUrl } from "./api.js";
-import { announce, el, icon, iconButton } from "./dom.js";
+import { ApiError, documentDetail } from "./api.js";
+import { announce, el, iconButton } from "./dom.js";
 import { t } from "./i18n.js";
 import { errorNotice } from "./notices.js";
 import { splitAtRange } from "./offsets.js";
+import { originalLink } from "./original.js";
 
 /** @typedef {import("./types.js").Citation} Citation */
 /** @typedef {import("./types.js").Paragraph} Paragraph */
@@ -14,6 +15,9 @@ import { splitAtRange } from "./offsets.js";
 
 /** Paragraphs drawn on each side of the cited one; a law of thousands of articles opens at once. */
 const AROUND = 200;
+
+/** Where the mark comes to stand, as a share of the pane's height: what leads up to it stays in view. */
+const MARK_AT = 0.35;
 
 export class SourcePane {
   /** @param {HTMLElement} root @param {{onClose: () => void, onGo: (citation: Citation) => void}} actions */
@@ -106,8 +110,7 @@ export class SourcePane {
       context && el("span", { class: "source-position" }, t("citationPosition", { at: context.at + 1, total })),
       context && iconButton("next", t("nextCitation"), () => step(1), { disabled: context.at === total - 1 }),
       el("span", { class: "spring" }),
-      this.detail && el("a", { class: "text-button", href: originalUrl(this.detail.document_id), download: "" },
-        icon("download"), t("original")),
+      this.detail && originalLink(this.detail, { labelled: true }),
       iconButton("close", t("closeSource"), this.onClose, { class: "icon-button close-source" }),
     );
   }
@@ -147,9 +150,11 @@ export class SourcePane {
   }
 
   #toMark() {
+    const body = /** @type {HTMLElement} */ (this.root.querySelector(".source-body"));
     const mark = this.root.querySelector("mark");
-    if (mark) mark.scrollIntoView({ block: "center" });
-    else this.root.querySelector(".source-body")?.scrollTo(0, 0);
+    // Not scrollIntoView: it would also move what lies around the pane.
+    const below = mark ? mark.getBoundingClientRect().top - body.getBoundingClientRect().top : 0;
+    body.scrollTop += below - body.clientHeight * MARK_AT;
   }
 }
 

@@ -14,6 +14,7 @@ import { errorNotice } from "./notices.js";
  * @typedef {object} TurnActions
  * @property {(turn: Turn, citation: Citation) => void} open
  * @property {(turn: Turn) => void} retry
+ * @property {(turn: Turn) => void} widen  asks again without the filters
  * @property {(field: "region"|"year", value: string|number) => void} toggleScope
  * @property {(field: "region"|"year", value: string|number) => boolean} inScope
  */
@@ -91,11 +92,18 @@ export class TurnView {
     this.text.replaceChildren(answerText(reply.answer, reply.citations, open));
     this.tail.replaceChildren(
       .../** @type {Node[]} */ ([answerTable(reply, open), references(reply.citations, open),
-        nearPassages(reply.near || [], open)].filter(Boolean)),
+        nearPassages(reply.near || [], open), this.#widening(reply)].filter(Boolean)),
       el("div", { class: "answer-foot" }, this.#scope(reply), searchedNote(reply),
         el("div", { class: "answer-actions" }, copy, ...buttons)),
       panel,
     );
+  }
+
+  /** @param {import("./types.js").Answer} reply  what is missing may stand outside the chosen scope */
+  #widening(reply) {
+    if (reply.status !== "not_found" || !Object.keys(this.turn.filters).length) return null;
+    const onclick = () => this.actions.widen(this.turn);
+    return el("div", { class: "widening" }, el("button", { type: "button", class: "button", onclick }, t("askEverywhere")));
   }
 
   /** @param {import("./types.js").Answer} reply */
