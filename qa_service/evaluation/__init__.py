@@ -1,0 +1,1 @@
+"""How good the answers, the finding and the reading are, in figures."""
