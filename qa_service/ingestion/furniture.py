@@ -19,7 +19,12 @@ _PIECES = re.compile(r"[\s\[\]【】()|丨│/、,;:•·+>]+")
 _DATE = (
     r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:时点]\d{2}(?:[:分]\d{2}秒?)?(?:\.\d+)?)?"
 )
+_MENU_SPLIT = re.compile(r"[\s　]*[|丨│·•>]+[\s　]*|[\s　]+")
+_PUNCTUATION = re.compile(r"[。，、；：:;,“”《》]")
 _LONE_DATE = re.compile(rf"\s*(?:{_DATE})\s*")
+# Nearly all lines of a document end like this and are no furniture: spares them the rules.
+_RUNNING_ENDS = "。；;，,、"
+_SENTENCES_OF_PAGES = re.compile(r"浏览器|模式|版权|离开|链接|扫|二维码|function|var|编辑|浏览|[Jj]ava")
 _WITHOUT_SPACE = re.compile(r"\s+")
 
 
@@ -115,13 +120,17 @@ class Furniture:
         """Name of the rule that takes ``line`` away, or None."""
         if len(line) > self.longest_line:
             return None
+        if line[-1:] in _RUNNING_ENDS and not _SENTENCES_OF_PAGES.search(line):
+            return None
         plain = folded(line)
         if not plain:
             return "page_toolbar" if beside_removed else None
         for rule in self._rules:
             if rule.where in where and (beside_removed or not rule.weak) and rule.pattern.fullmatch(plain):
                 return rule.name
-        return "page_toolbar" if self._is_toolbar(line) else None
+        if self._is_toolbar(line):
+            return "page_toolbar"
+        return "site_menu" if where != {"any"} and self._is_menu(line) else None
 
     def publication_line(self, line: str) -> tuple[LabelledValue, ...]:
         """The facts of a line such as 来源:… 发布时间:…; empty when the line holds anything else."""
@@ -155,6 +164,14 @@ class Furniture:
     def is_separator(self, line: str) -> bool:
         """Nothing but the arrows between two steps of a breadcrumb."""
         return bool(re.fullmatch(rf"[\s　{self._separators}]{{1,6}}", line))
+
+    def _is_menu(self, line: str) -> bool:
+        """Four short words or more beside one another, at least half of them those of a site's menu."""
+        pieces = [piece for piece in _MENU_SPLIT.split(line.strip(_EDGES + "　")) if piece]
+        if len(pieces) < 4 or any(len(piece) > 10 or _PUNCTUATION.search(piece) for piece in pieces):
+            return False
+        known = sum(any(rule.pattern.fullmatch(folded(piece)) for rule in self._rules) for piece in pieces)
+        return known * 2 >= len(pieces)
 
     def _is_toolbar(self, line: str) -> bool:
         plain = unicodedata.normalize("NFKC", line).strip(_EDGES).lower()

@@ -74,7 +74,7 @@ def find_headings(lines: Sequence[Block], *, start: int, closed: frozenset[int])
     """The headings among ``lines[start:]``; lines in ``closed`` (title, signature) are none and end an article."""
     in_contents = _table_of_contents(lines, start)
     candidates, root = _tree(lines, start, closed | in_contents)
-    _decide(root, candidates, lines)
+    _decide(root, candidates, lines, closed)
     headings = [_heading(lines[c.line].text, c) for c in candidates if c.accepted]
     marked = {heading.line for heading in headings}
     for at in range(start, len(lines)):
@@ -142,7 +142,9 @@ def _tree(lines: Sequence[Block], start: int, closed: frozenset[int]) -> tuple[l
     return candidates, root
 
 
-def _decide(root: _Candidate, candidates: Sequence[_Candidate], lines: Sequence[Block]) -> None:
+def _decide(
+    root: _Candidate, candidates: Sequence[_Candidate], lines: Sequence[Block], closed: frozenset[int]
+) -> None:
     next_line = {
         c.line: candidates[i + 1].line if i + 1 < len(candidates) else len(lines)
         for i, c in enumerate(candidates)
@@ -152,7 +154,7 @@ def _decide(root: _Candidate, candidates: Sequence[_Candidate], lines: Sequence[
         parent = pending.pop()
         pending.extend(parent.children)
         for series in _series(parent.children):
-            votes = sum(_heads_something(c, next_line[c.line], len(series)) for c in series)
+            votes = sum(_heads_something(c, next_line[c.line], len(series), closed) for c in series)
             fixed = series[0].mark.rung <= Rung.ARTICLE
             for candidate in series:
                 candidate.accepted = fixed or candidate.source_level > 0 or votes * 2 >= len(series)
@@ -169,13 +171,15 @@ def _series(children: Sequence[_Candidate]) -> list[list[_Candidate]]:
     return [run for of_rung in runs.values() for run in of_rung]
 
 
-def _heads_something(candidate: _Candidate, next_marked_line: int, brothers: int) -> bool:
-    if candidate.mark.rung is Rung.CHINESE_IS and brothers == 1:
+def _heads_something(
+    candidate: _Candidate, next_marked_line: int, brothers: int, closed: frozenset[int]
+) -> bool:
+    if candidate.mark.rung is Rung.CHINESE_IS and (brothers == 1 or candidate.shape is Shape.SENTENCE):
         return False  # 一是…;二是… in one paragraph: the first of them does not head the others
     if candidate.shape is Shape.RUN_IN:
         return True
-    below = next_marked_line > candidate.line + 1 or bool(candidate.children)
-    return candidate.shape is not Shape.ITEM and below
+    below = next_marked_line > candidate.line + 1 and candidate.line + 1 not in closed
+    return candidate.shape is not Shape.ITEM and (below or bool(candidate.children))
 
 
 def _heading(text: str, candidate: _Candidate) -> Heading:
@@ -192,7 +196,7 @@ def _heading(text: str, candidate: _Candidate) -> Heading:
         if colon and (stop is None or colon.start() < stop.start()):
             stop = colon
         end = stop.start() if stop else min(len(text), mark.end + _LONGEST_RUN_IN)
-    run_in = mark.rung is Rung.ARTICLE or candidate.shape in (Shape.RUN_IN, Shape.ITEM)
+    run_in = mark.rung is Rung.ARTICLE or candidate.shape is not Shape.STANDALONE
     return Heading(
         line=candidate.line,
         text=text[:end],

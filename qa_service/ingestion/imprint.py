@@ -35,6 +35,7 @@ _ORDER = re.compile(
     r"(?:[一-鿿]{2,30})?(?:令|公告)[\s　]*[（(〔]?第?[\s　]*[一二三四五六七八九十百\d]{1,5}[\s　]*号[）)〕]?"
 )
 _HEAD_PARAGRAPHS = 16
+_NARROW = {0xFF10 + value: str(value) for value in range(10)}  # full-width figures; the length stays
 _DIGITS = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | dict.fromkeys(
     "〇○OＯ０0", "0"
 )
@@ -80,6 +81,7 @@ def read_imprint(
 
 def parse_date(text: str) -> date | None:
     """The first full date in ``text``: 2020年1月6日, 二〇二〇年一月六日, 2020-01-06, 2020.1.6, 20200106; else None."""
+    text = text.translate(_NARROW)
     found = _ANY_DATE.search(text)
     if found is None:
         compact = re.fullmatch(r"\s*((?:19|20)\d{2})(\d{2})(\d{2})\s*", text)
@@ -111,7 +113,7 @@ def _head(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 def _enactments(paragraph: Paragraph) -> Iterator[tuple[Paragraph, re.Match[str]]]:
     if paragraph.role == "body":
-        for found in _ENACTMENT.finditer(paragraph.text):
+        for found in _ENACTMENT.finditer(paragraph.text.translate(_NARROW)):
             yield paragraph, found
 
 

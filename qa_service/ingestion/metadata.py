@@ -8,7 +8,7 @@ from qa_service.ingestion.cleaning import PageFact
 from qa_service.ingestion.imprint import Imprint, read_imprint
 from qa_service.ingestion.region import Evidence, Region, find_region, is_national
 from qa_service.ingestion.reporting_year import find_year
-from qa_service.ingestion.structure import Structured
+from qa_service.ingestion.structure import Paragraph, Structured
 from qa_service.ingestion.title import KINDS, TITLE, joined
 from qa_service.library.records import DocumentMetadata, Proof, Section
 
@@ -60,7 +60,7 @@ def describe(structured: Structured, facts: Mapping[str, PageFact], *, source: s
     title_evidence = Evidence(text=title, found_in=written.proof.found_in if written else "head", start=None)
     region = None
     if kind != "案例" and not is_national(title, imprint.issuer):
-        region = _region(structured, facts, title_evidence, imprint)
+        region = _region(structured, facts, title_evidence, imprint, kind)
     year = find_year(
         title=title_evidence,
         sections=structured.sections,
@@ -91,7 +91,7 @@ def describe(structured: Structured, facts: Mapping[str, PageFact], *, source: s
 
 def _written_title(structured: Structured) -> _Title | None:
     lines: list[str] = []
-    found = []
+    found: list[Paragraph] = []
     for paragraph in structured.title_paragraphs:
         if found and paragraph.start != found[-1].end + 1:
             break
@@ -230,7 +230,7 @@ def _kind(title: str, sections: Sequence[Section]) -> str | None:
 
 
 def _region(
-    structured: Structured, facts: Mapping[str, PageFact], title: Evidence, imprint: Imprint
+    structured: Structured, facts: Mapping[str, PageFact], title: Evidence, imprint: Imprint, kind: str | None
 ) -> Region | None:
     signers = []
     if imprint.issuer:
@@ -246,7 +246,14 @@ def _region(
         if found
     ]
     sites = [_evidence(facts, name) for name in ("site", "breadcrumb", "page:source", "property:sitename")]
-    return find_region(title=title, signers=signers, reports=reports, sites=sites, text=structured.text)
+    return find_region(
+        title=title,
+        signers=signers,
+        reports=reports,
+        sites=sites,
+        text=structured.text,
+        tells_of_itself=kind in _REPORTS and (kind is not None or not title.text),
+    )
 
 
 def _evidence(facts: Mapping[str, PageFact], name: str) -> Evidence:

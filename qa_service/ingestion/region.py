@@ -21,8 +21,11 @@ _MINISTRY = re.compile(
 )
 _TITLE_START = re.compile(r"(?:中共|共青团|中国共产党|(?:19|20)\d{2}年度?|关于印发|关于公布|[《“])*")
 _ANOTHER_PARTY = re.compile(r"(?:诉|赴|支援|对口|帮扶|援助|驻|学习)$")
-_SELF = re.compile(r"(?:我|全|本)(新区|省|市|县|区|州|旗|盟|自治区|自治州|自治县|开发区|园区)(?![域际长间])")
+_SELF = re.compile(
+    r"(?:我|全|本)(新区|省|市|县|区|州|旗|盟|自治区|自治州|自治县|开发区|园区)(?![域际长间、])"
+)
 _SCANNED_CHARACTERS = 30_000
+_LONGEST_NAME = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +46,19 @@ class Region:
 
 
 def is_national(title: str, issuer: str | None) -> bool:
-    """Whether the document comes from an organ of the whole country."""
-    return bool(_NATIONAL.match(title) or _MINISTRY.match(title)) or bool(
-        issuer and (_NATIONAL.match(issuer) or _MINISTRY.match(issuer))
-    )
+    """Whether the document comes from an organ of the whole country; a place that opens the title speaks against."""
+    if _NATIONAL.match(title) or _MINISTRY.match(title):
+        return True
+    national = issuer is not None and bool(_NATIONAL.match(issuer) or _MINISTRY.match(issuer))
+    return national and not _opening_names(title)
+
+
+def _opening_names(text: str) -> list[str]:
+    """Openings of ``text`` that are full names of places, longest first: where a title or an issuer starts, a name
+    is a place even when its characters are ordinary words (日照市, 和平区)."""
+    gazetteer = Gazetteer.load()
+    ends = [match.end() for match in re.finditer(r"[省市县区州旗盟]", text[:_LONGEST_NAME])]
+    return [text[:end] for end in reversed(ends) if end > 2 and gazetteer.named(text[:end])]
 
 
 def find_region(
@@ -56,11 +68,12 @@ def find_region(
     reports: Sequence[Evidence],
     sites: Sequence[Evidence],
     text: str,
+    tells_of_itself: bool,
 ) -> Region | None:
     """The region of the document; ``signers`` are signature, letterhead and issuer, ``reports`` the sentences
-    现将…报告如下, ``sites`` names of web sites and breadcrumbs."""
-    gazetteer = Gazetteer.load()
-    search = _Search(gazetteer, text)
+    现将…报告如下, ``sites`` names of web sites and breadcrumbs. ``tells_of_itself``: a report, whose places are its
+    own even where it never says 我区; other texts name places for many reasons."""
+    search = _Search(Gazetteer.load(), text)
     start = _TITLE_START.match(title.text)
     at_title_start = search.first(title, not_after=start.end() if start else 0)
     return (
@@ -68,7 +81,7 @@ def find_region(
         or search.first_of(signers)
         or search.first(title)
         or search.first_of(reports)
-        or search.by_self_reference()
+        or search.by_self_reference(fewest_references=1 if tells_of_itself else 3, needed=not tells_of_itself)
         or search.first_of(sites)
     )
 
@@ -88,7 +101,10 @@ class _Search:
         """The first place that the evidence names, all of its chain (韶关市浈江区 is one place)."""
         if not evidence.text:
             return None
-        for chain in _chains(self._gazetteer.find(evidence.text)):
+        mentions = self._gazetteer.find(evidence.text)
+        if not mentions or mentions[0].start > 0:
+            mentions = [*self._opening(evidence.text), *mentions]
+        for chain in _chains(mentions):
             if not_after is not None and chain[0].start > not_after:
                 return None
             if _ANOTHER_PARTY.search(evidence.text[: chain[0].start]):
@@ -107,9 +123,19 @@ class _Search:
             )
         return None
 
-    def by_self_reference(self) -> Region | None:
+    def _opening(self, text: str) -> list[PlaceMention]:
+        for name in _opening_names(text):
+            places = self._gazetteer.named(name)
+            return [PlaceMention(candidates=places, text=name, start=0, end=len(name), is_short_name=False)]
+        return []
+
+    def by_self_reference(self, *, fewest_references: int, needed: bool) -> Region | None:
         """The place that the text speaks of as its own: named often, and of the unit in 我区, 全县, 本市."""
         units = Counter(match.group(1) for match in _SELF.finditer(self._text))
+        if units.total() < fewest_references:
+            units.clear()
+        if needed and not units:
+            return None
         counts: Counter[Path] = Counter()
         first: dict[Path, list[PlaceMention]] = {}
         for chain in self._body():

@@ -70,16 +70,16 @@ def build(blocks: Sequence[Block]) -> Structured:
     signature = _signature(lines)
     closed = frozenset(title) | frozenset(again) | signature
     headings = find_headings(lines, start=title[-1] + 1 if title else 0, closed=closed)
-    sections, section_of = _sections(headings, starts, len(text), heading_of_root)
+    sections, open_from = _sections(headings, starts, len(text), heading_of_root, signature)
     roles = _roles(lines, headings, closed, signature)
-    heading_lines = [heading.line for heading in headings]
+    opening_lines = [line for line, _ in open_from]
     paragraphs = tuple(
         Paragraph(
             start=starts[at],
             end=starts[at] + len(line.text),
             text=line.text,
             role=roles[at],
-            section=section_of[bisect_right(heading_lines, at)],
+            section=open_from[bisect_right(opening_lines, at) - 1][1],
             table=line.table,
         )
         for at, line in enumerate(lines)
@@ -122,32 +122,32 @@ def _signature(lines: Sequence[Block]) -> frozenset[int]:
 
 
 def _sections(
-    headings: Sequence[Heading], starts: Sequence[int], length: int, title: str
-) -> tuple[tuple[Section, ...], list[int]]:
-    """The sections, and for n headings passed the section that is open then."""
+    headings: Sequence[Heading], starts: Sequence[int], length: int, title: str, signature: frozenset[int]
+) -> tuple[tuple[Section, ...], list[tuple[int, int]]]:
+    """The sections, and (line, section that is open from there on) in order of lines. A signature closes them all."""
     sections = [Section(heading=title, level=0, path=(), start=0, end=length)]
     open_ = [_Open(section=0, rung=None, source_level=0)]
-    section_of = [0]
-    for heading in headings:
-        start = starts[heading.line]
-        keep = _parent(open_, heading)
+    open_from = [(0, 0)]
+    for line, heading in _events(headings, signature):
+        keep = _parent(open_, heading) if heading else 0
         for closed in open_[keep + 1 :]:
-            sections[closed.section] = replace(sections[closed.section], end=start)
+            sections[closed.section] = replace(sections[closed.section], end=starts[line])
         del open_[keep + 1 :]
-        parent = sections[open_[-1].section]
-        sections.append(
-            Section(
-                heading=heading.text,
-                level=len(open_),
-                path=(*parent.path, heading.text),
-                start=start,
-                end=length,
+        if heading is not None:
+            path = (*sections[open_[-1].section].path, heading.text)
+            sections.append(
+                Section(heading=heading.text, level=len(open_), path=path, start=starts[line], end=length)
             )
-        )
-        rung = heading.mark.rung if heading.mark else None
-        open_.append(_Open(section=len(sections) - 1, rung=rung, source_level=heading.source_level))
-        section_of.append(len(sections) - 1)
-    return tuple(sections), section_of
+            rung = heading.mark.rung if heading.mark else None
+            open_.append(_Open(section=len(sections) - 1, rung=rung, source_level=heading.source_level))
+        open_from.append((line, open_[-1].section))
+    return tuple(sections), open_from
+
+
+def _events(headings: Sequence[Heading], signature: frozenset[int]) -> list[tuple[int, Heading | None]]:
+    opened: dict[int, Heading | None] = dict.fromkeys(signature)
+    opened.update({heading.line: heading for heading in headings})
+    return sorted(opened.items(), key=lambda event: event[0])
 
 
 def _parent(open_: Sequence[_Open], heading: Heading) -> int:
