@@ -54,3 +54,7 @@ requirement=$(sed -n '/^torch==/p' "$1")
 [ -z "$requirement" ] || install_torch "$requirement"
 uv_pip sync --quiet "$@"
 uv_pip install --quiet --no-deps --no-build-isolation "$source" .
+if [ "$source" != --editable ]; then
+    "$python" -m compileall -q "$venv"/lib/python3*/site-packages/qa_service \
+        "$venv"/lib/python3*/site-packages/vectorstore "$venv"/lib/python3*/site-packages/prompts
+fi
