@@ -1,4 +1,4 @@
-"""What was read of a document: its metadata, text, passages and vectors, written and deleted together."""
+"""What was read of a document: its metadata, text and passages, written and deleted together."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,20 +12,22 @@ from qa_service.library.rows import (
     passage_values,
     storable,
     text_values,
-    vectors_bytes,
 )
 from qa_service.library.tables import document_regions, document_texts, documents, passages, vectors
-from vectorstore.passages import Passage, Vectors
+from vectorstore.passages import Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """A document with its passages and, for those that are no headings, their vectors of shape (n,
-    dimensions)."""
+    """A document as it was read, with its passages."""
 
     document: Document
     passages: tuple[Passage, ...]
-    vectors: Vectors
+
+    @property
+    def findable(self) -> tuple[Passage, ...]:
+        """Its passages that are no headings: those that an index takes."""
+        return tuple(passage for passage in self.passages if not passage.is_heading)
 
 
 def clear(connection: Connection, document_ids: Collection[str]) -> None:
@@ -34,7 +36,7 @@ def clear(connection: Connection, document_ids: Collection[str]) -> None:
         connection.execute(delete(table).where(table.c.document_id.in_(document_ids)))
 
 
-def insert_parsed(connection: Connection, parsed: Sequence[Parsed], embedder: str) -> None:
+def insert_parsed(connection: Connection, parsed: Sequence[Parsed]) -> None:
     """Fill the rows of documents that were received; their state becomes ``cut``."""
     if not parsed:
         return
@@ -53,23 +55,6 @@ def insert_parsed(connection: Connection, parsed: Sequence[Parsed], embedder: st
         ],
     )
     _insert(connection, passages, [passage_values(passage) for item in parsed for passage in item.passages])
-    insert_vectors(connection, [(item.document.document_id, item.vectors) for item in parsed], embedder)
-
-
-def insert_vectors(connection: Connection, by_document: Sequence[tuple[str, Vectors]], embedder: str) -> None:
-    _insert(
-        connection,
-        vectors,
-        [
-            {
-                "document_id": document_id,
-                "embedder": embedder,
-                "dimensions": rows.shape[1],
-                "data": vectors_bytes(rows),
-            }
-            for document_id, rows in by_document
-        ],
-    )
 
 
 def _document_values(item: Parsed) -> RowValues:
@@ -77,7 +62,7 @@ def _document_values(item: Parsed) -> RowValues:
         "of_document": item.document.document_id,
         "state": "cut",
         "passages": len(item.passages),
-        "indexed_passages": len(item.vectors),
+        "findable_passages": len(item.findable),
         "characters": len(item.document.text),
         **metadata_values(item.document.metadata),
     }

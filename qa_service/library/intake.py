@@ -1,8 +1,8 @@
-"""The way of a document through the library: received, read, cut, active; or failed; or retired.
+"""The way of a document through the library: received, cut, active; or failed; or retired.
 
-Every step is one transaction and idempotent: done again after a crash it gives the same rows. An index is
-derived from these rows; ``index_generation`` says which one holds a document. This module does not parse,
-embed or index.
+``received``: the bytes are on disk. ``cut``: text and passages are here. ``active``: the index holds them,
+and users see the document. Every step is one transaction and idempotent: done again after a crash it gives
+the same rows. This module does not parse, embed or index.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -10,32 +10,30 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from qa_service.errors import DocumentNotFound
 from qa_service.library import counters
-from qa_service.library.contents import Parsed, clear, insert_parsed, insert_vectors
+from qa_service.library.contents import Parsed, clear, insert_parsed
 from qa_service.library.database import Database
-from qa_service.library.jobs import Outcome, Reason, advance_jobs, fail_jobs, finish_jobs
+from qa_service.library.jobs import FINISHED, Outcome, Reason, advance_jobs, fail_jobs, finish_jobs
 from qa_service.library.originals import Originals
 from qa_service.library.reception import Incoming, Receipt, Reception
 from qa_service.library.rows import storable
-from qa_service.library.tables import document_sources, documents, vectors
+from qa_service.library.tables import document_sources, documents, jobs
 from qa_service.library.versions import drop_replaced
-from vectorstore.passages import Vectors
 
-DocumentState = Literal["received", "read", "cut", "active", "retired", "failed"]
-PENDING: tuple[DocumentState, ...] = ("received", "read", "cut")
+DocumentState = Literal["received", "cut", "active", "retired", "failed"]
+PENDING: tuple[DocumentState, ...] = ("received", "cut")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A document that is not yet active."""
+    """A document that is to be read."""
 
     document_id: str
     content_hash: str
     source: str
-    state: DocumentState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,22 +67,41 @@ class Intake:
             return tuple(reception.admit(file, with_job=with_jobs) for file in files)
 
     def waiting(self) -> tuple[Waiting, ...]:
-        """The documents on their way, in the order in which they came."""
+        """The documents that are still to be read, in the order in which they came."""
         statement = (
-            select(documents.c.document_id, documents.c.content_hash, documents.c.source, documents.c.state)
-            .where(documents.c.state.in_(PENDING))
+            select(documents.c.document_id, documents.c.content_hash, documents.c.source)
+            .where(documents.c.state == "received")
             .order_by(documents.c.received_at, documents.c.document_id)
         )
         with self._database.read() as connection:
             return tuple(Waiting(**row) for row in connection.execute(statement).mappings())
+
+    def content(self, content_hash: str) -> bytes:
+        """The bytes of a document, active or not. Raises: FileNotFoundError."""
+        return self._originals.read(content_hash)
+
+    def unsettled(self) -> tuple[str, ...]:
+        """Active documents that a crash left half-way: their source holds another one too, or a user waits
+        for them. To be activated again."""
+        several = (
+            select(document_sources.c.source).group_by(document_sources.c.source).having(func.count() > 1)
+        )
+        waited_for = select(jobs.c.document_id).where(jobs.c.state.not_in(FINISHED))
+        in_several = select(document_sources.c.document_id).where(document_sources.c.source.in_(several))
+        statement = select(documents.c.document_id).where(
+            documents.c.state == "active",
+            documents.c.document_id.in_(in_several) | documents.c.document_id.in_(waited_for),
+        )
+        with self._database.read() as connection:
+            return tuple(connection.execute(statement).scalars())
 
     def advance(self, document_ids: Collection[str], state: Literal["reading", "indexing"]) -> None:
         """Tell those who wait for these documents how far they are."""
         with self._database.write() as connection:
             advance_jobs(connection, document_ids, state)
 
-    def store(self, parsed: Sequence[Parsed], *, embedder: str) -> None:
-        """Keep text, passages and vectors; documents that were removed meanwhile are left out.
+    def store(self, parsed: Sequence[Parsed]) -> None:
+        """Keep text and passages; documents that were removed meanwhile are left out.
 
         Raises: StorageFull; then none of them is kept.
         """
@@ -93,15 +110,8 @@ class Intake:
             states = _states(connection, ids)
             kept = [item for item in parsed if states.get(item.document.document_id) in PENDING]
             clear(connection, [item.document.document_id for item in kept])
-            insert_parsed(connection, kept, embedder)
+            insert_parsed(connection, kept)
             advance_jobs(connection, ids, "indexing")
-
-    def replace_vectors(self, by_document: Sequence[tuple[str, Vectors]], *, embedder: str) -> None:
-        """Keep vectors of another embedder instead of the old ones."""
-        with self._database.write() as connection:
-            ids = [document_id for document_id, _ in by_document]
-            connection.execute(delete(vectors).where(vectors.c.document_id.in_(ids)))
-            insert_vectors(connection, by_document, embedder)
 
     def activate(self, document_ids: Sequence[str], *, generation: int) -> Activation:
         """Make indexed documents visible and retire those that they replace, in one transaction.
@@ -119,22 +129,14 @@ class Intake:
             connection.execute(
                 update(documents)
                 .where(documents.c.document_id.in_(ready))
-                .values(index_generation=generation)
+                .values(keyword_generation=generation)
             )
             outcomes = {d: _outcome(states[d], d in replacing) for d in ready}
             for outcome in set(outcomes.values()):
                 finish_jobs(connection, [d for d in ready if outcomes[d] == outcome], outcome)
-            self._grow_revision(connection)
+            if fresh or unlinked:
+                self._grow_revision(connection)
         return Activation(outcomes=outcomes, retired=tuple(sorted(unlinked)))
-
-    def mark_indexed(self, document_ids: Collection[str], *, generation: int) -> None:
-        """Note that the index of this generation holds these documents."""
-        with self._database.write() as connection:
-            connection.execute(
-                update(documents)
-                .where(documents.c.document_id.in_(document_ids))
-                .values(index_generation=generation)
-            )
 
     def fail(self, document_id: str, reason: Reason) -> None:
         """Note why a document cannot be read, and drop its bytes; other documents go on."""
@@ -182,7 +184,9 @@ class Intake:
             rows = connection.execute(
                 select(documents.c.document_id, documents.c.content_hash).where(*retired)
             ).all()
-            clear(connection, [row.document_id for row in rows])
+            ids = [row.document_id for row in rows]
+            clear(connection, ids)
+            fail_jobs(connection, ids, Reason.of(DocumentNotFound()))
             connection.execute(delete(documents).where(*retired))
             # Inside the transaction: nobody can receive the same bytes again between the two.
             self._originals.discard(row.content_hash for row in rows)

@@ -13,8 +13,9 @@ from qa_service.errors import DocumentNotFound
 from qa_service.library.conversations import Conversations
 from qa_service.library.cursors import decoded, encoded
 from qa_service.library.database import Database
+from qa_service.library.index_records import IndexRecords
 from qa_service.library.intake import Intake
-from qa_service.library.jobs import Job, Jobs
+from qa_service.library.jobs import Jobs
 from qa_service.library.options import LibraryOptions
 from qa_service.library.originals import Originals
 from qa_service.library.ownership import Ownership
@@ -57,6 +58,7 @@ class Library:
             default_url = f"sqlite:///{directory / 'library.sqlite3'}"
             self._database = Database(options.url or default_url)
             self.intake = Intake(self._database, self._originals, checkpoint)
+            self.index_records = IndexRecords(self._database)
             self.jobs = Jobs(self._database)
             self.conversations = Conversations(self._database)
             self._tidy()
@@ -191,9 +193,8 @@ class Library:
 
     def original(self, document_id: str) -> bytes:
         """The very bytes that came. Raises: DocumentNotFound."""
-        content_hash = self._content_hash(document_id)
         try:
-            return self._originals.read(content_hash)
+            return self._originals.read(self._content_hash(document_id))
         except FileNotFoundError as error:
             raise DocumentNotFound from error
 
@@ -208,12 +209,8 @@ class Library:
     def passage_count(self) -> int:
         """Passages that can be found: those of active documents that are no headings."""
         with self._database.read() as connection:
-            statement = select(func.coalesce(func.sum(documents.c.indexed_passages), 0)).where(ACTIVE)
+            statement = select(func.coalesce(func.sum(documents.c.findable_passages), 0)).where(ACTIVE)
             return int(connection.execute(statement).scalar_one())
-
-    def job(self, job_id: str) -> Job:
-        """Raises: JobNotFound."""
-        return self.jobs.get(job_id)
 
 
 def _page_conditions(region: str | None, year: int | None, q: str | None) -> list[ColumnElement[bool]]:

@@ -63,8 +63,9 @@ documents = Table(
     Column("state", String(16), nullable=False),
     # Order of activation: the newest documents come first in lists. None before the first activation.
     Column("number", Integer, index=True),
-    # The generation of the index that holds the passages; None or another: to be indexed.
-    Column("index_generation", Integer),
+    # The generation of the index that holds the passages, and that holds their vectors; 0 for none.
+    Column("keyword_generation", Integer, nullable=False, default=0),
+    Column("vector_generation", Integer, nullable=False, default=0),
     Column("source", Text, nullable=False),
     Column("size_bytes", Integer, nullable=False),
     Column("title", Text),
@@ -77,7 +78,7 @@ documents = Table(
     Column("kind", Text),
     Column("proofs", JSON),
     Column("passages", Integer, nullable=False, default=0),
-    Column("indexed_passages", Integer, nullable=False, default=0),
+    Column("findable_passages", Integer, nullable=False, default=0),
     Column("characters", Integer, nullable=False, default=0),
     Column("error_code", String(64)),
     Column("error_chinese", Text),
@@ -130,7 +131,7 @@ passages = Table(
     Index(None, "document_id", "paragraph", unique=True),
 )
 
-# One row a document: the vectors of its indexed passages, in their order, little-endian float16.
+# One row a document: the vectors of its passages that are no headings, in their order, little-endian float16.
 vectors = Table(
     "vectors",
     SCHEMA,

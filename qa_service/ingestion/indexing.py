@@ -1,0 +1,215 @@
+"""Keeping the index in step with the library, which alone is the truth.
+
+An index that is missing, damaged or made with other rules is given up, and a fresh one filled from the
+library, without embedding again where the embedder is the same. Words go in first, so that documents can be
+found early; vectors follow. Whatever a crash interrupts is done again at the next start.
+"""
+
+import logging
+import shutil
+import threading
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import numpy as np
+
+from qa_service.library.contents import Parsed
+from qa_service.library.index_records import Indexable
+from qa_service.library.intake import Activation
+from qa_service.library.library import Library
+from qa_service.library.rows import as_kept
+from vectorstore.embedders import Embedder
+from vectorstore.errors import IndexDamaged, IndexMismatch
+from vectorstore.passages import DocumentFacts, Passage, Vectors
+
+logger = logging.getLogger(__name__)
+
+KEYWORDS_AT_ONCE = 8192
+VECTORS_AT_ONCE = 2048
+
+
+class SearchIndex(Protocol):
+    """What ingestion needs of a PassageIndex."""
+
+    @property
+    def embedder(self) -> Embedder: ...
+    @property
+    def dense_ready(self) -> bool: ...
+    def add_keywords(self, passages: Iterable[tuple[Passage, DocumentFacts]]) -> None: ...
+    def add_vectors(self, passage_ids: Sequence[str], vectors: Vectors) -> None: ...
+    def missing_vectors(self) -> list[str]: ...
+    def remove(self, document_ids: Sequence[str]) -> None: ...
+    def commit(self) -> None: ...
+    def count(self) -> int: ...
+    def close(self) -> None: ...
+
+
+Index = TypeVar("Index", bound=SearchIndex)
+
+
+def open_index(
+    library: Library, *, open_in: Callable[[Path], Index], create_in: Callable[[Path], Index]
+) -> Index:
+    """The index of the library; a fresh, empty one where that is not sound, for ``Indexer.catch_up`` to fill.
+
+    Raises: EmbedderUnavailable, OSError; never IndexDamaged or IndexMismatch for an index that can be made
+    anew.
+    """
+    root = library.directory / "index"
+    root.mkdir(exist_ok=True)
+    index = _sound_index(library, root, open_in)
+    if index is None:
+        index = create_in(_directory(root, library.index_records.next_generation()))
+    _sweep(root, keep=_directory(root, library.index_records.generation()))
+    return index
+
+
+def _sound_index(library: Library, root: Path, open_in: Callable[[Path], Index]) -> Index | None:
+    directory = _directory(root, library.index_records.generation())
+    if not directory.exists():
+        return None
+    try:
+        index = open_in(directory)
+    except (IndexDamaged, IndexMismatch) as error:
+        logger.warning("The index is made anew: %s", error)
+        return None
+    count, bounds = index.count(), library.index_records.bounds()
+    if bounds.hold(count):
+        return index
+    logger.warning(
+        "The index is made anew: it holds %d passages, not %d to %d", count, bounds.least, bounds.most
+    )
+    index.close()
+    return None
+
+
+def _directory(root: Path, generation: int) -> Path:
+    return root / f"{generation:06d}"
+
+
+def _sweep(root: Path, *, keep: Path) -> None:
+    for directory in root.iterdir():
+        if directory != keep:
+            shutil.rmtree(directory, ignore_errors=True)
+
+
+class Indexer:
+    """Moves documents into the index and out of it. Thread-safe: one change at a time."""
+
+    def __init__(self, library: Library, index: SearchIndex, checkpoint: Callable[[str], None]) -> None:
+        self._library = library
+        self._records = library.index_records
+        self._index = index
+        self._checkpoint = checkpoint
+        self._changing = threading.RLock()
+
+    def keep(self, parsed: Sequence[Parsed]) -> Activation:
+        """Store documents, index their words, make them visible, and drop those that they replace.
+
+        Raises: StorageFull, IndexDamaged; what was stored is finished by ``catch_up``.
+        """
+        with self._changing:
+            self._library.intake.store(parsed)
+            self._checkpoint("stored")
+            return self._add_keywords([_indexable(item) for item in parsed])
+
+    def catch_up(self) -> None:
+        """Drop what the index should not hold any more, and add the words that it lacks."""
+        with self._changing:
+            self._drop(self._library.intake.retired())
+            self.settle(self._library.intake.unsettled())
+        while self._catch_up_once():
+            pass
+
+    def _catch_up_once(self) -> bool:
+        with self._changing:
+            ids = self._records.without_keywords(passages=KEYWORDS_AT_ONCE)
+            if ids:
+                self._add_keywords(self._records.load(ids))
+            return bool(ids)
+
+    def _add_keywords(self, documents: Sequence[Indexable]) -> Activation:
+        self._index.add_keywords(
+            (passage, document.facts) for document in documents for passage in document.passages
+        )
+        self._checkpoint("indexed")
+        self._index.commit()
+        self._checkpoint("index_committed")
+        return self.settle([document.document_id for document in documents])
+
+    def settle(self, document_ids: Sequence[str]) -> Activation:
+        """Make documents whose words are indexed visible, in the place of those that they replace."""
+        with self._changing:
+            activation = self._library.intake.activate(document_ids, generation=self._records.generation())
+            self._checkpoint("activated")
+            self._drop(activation.retired)
+            return activation
+
+    def fill_vectors(self) -> int:
+        """Give some documents that lack them their vectors; how many passages they have, 0 when none was
+        left.
+
+        Raises: StorageFull, IndexDamaged.
+        """
+        documents = self._records.load(self._records.without_vectors(passages=VECTORS_AT_ONCE))
+        if not documents:
+            return 0
+        ids = [document.document_id for document in documents]
+        embedder = self._index.embedder
+        known = self._records.vectors(ids, embedder=embedder.name)
+        # Embedding can take long and touches nothing shared, so it does not keep others from changing things.
+        new = {d.document_id: self._embedded(d) for d in documents if d.document_id not in known}
+        self._records.keep_vectors(new, embedder=embedder.name)
+        self._checkpoint("vectors_stored")
+        with self._changing:
+            self._add_vectors(documents, known | new)
+        return sum(len(document.passages) for document in documents)
+
+    def _embedded(self, document: Indexable) -> Vectors:
+        return as_kept(self._index.embedder.embed_passages([passage.text for passage in document.passages]))
+
+    def _add_vectors(self, documents: Sequence[Indexable], vectors: dict[str, Vectors]) -> None:
+        active = self._records.active_among([document.document_id for document in documents])
+        wanted = [document for document in documents if document.document_id in active and document.passages]
+        if wanted:
+            self._index.add_vectors(
+                [passage.passage_id for document in wanted for passage in document.passages],
+                np.concatenate([vectors[document.document_id] for document in wanted]),
+            )
+        self._index.commit()
+        self._checkpoint("vectors_indexed")
+        self._records.mark_vectors(active, held=True)
+
+    def find_lost_vectors(self) -> None:
+        """Where the index has fewer vectors than the library believes, note which documents lack them."""
+        with self._changing:
+            if self._index.dense_ready or self._records.passages_without_vectors():
+                return
+            lost = {passage_id.rpartition("-")[0] for passage_id in self._index.missing_vectors()}
+            self._records.mark_vectors(lost, held=False)
+
+    def remove(self, document_id: str) -> None:
+        """Hide an active document at once, then delete it everywhere. Raises: DocumentNotFound."""
+        with self._changing:
+            self._library.intake.retire(document_id)
+            self._checkpoint("retired")
+            self._drop([document_id])
+
+    def _drop(self, document_ids: Collection[str]) -> None:
+        """Delete retired documents from the index, then from the library."""
+        if not document_ids:
+            return
+        self._index.remove(list(document_ids))
+        self._index.commit()
+        self._checkpoint("index_dropped")
+        self._library.intake.purge(document_ids)
+        self._checkpoint("purged")
+
+
+def _indexable(item: Parsed) -> Indexable:
+    return Indexable(
+        document_id=item.document.document_id,
+        facts=item.document.metadata.facts(),
+        passages=item.findable,
+    )

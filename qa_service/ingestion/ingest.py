@@ -1,0 +1,240 @@
+"""The first journey: a file becomes passages in the library, and can be found.
+
+receive (bytes on disk, row committed) → parse (in a child process) → store (text and passages in SQL) → index
+words → activate → vectors. Every step can be done again, so a process that is killed goes on at its next
+start and nothing that was acknowledged is lost. A file that cannot be read never stops the others.
+"""
+
+import hashlib
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from qa_service.errors import FileTooLarge, QAError, StorageFull, UnreadableFile
+from qa_service.ingestion.indexing import Indexer, SearchIndex
+from qa_service.ingestion.progress import IngestProgress, IngestSummary, Tally
+from qa_service.ingestion.reading_ahead import ahead, batches, groups
+from qa_service.ingestion.sources import SourceFile
+from qa_service.library.contents import Parsed
+from qa_service.library.intake import Waiting
+from qa_service.library.jobs import Reason
+from qa_service.library.library import Library
+from qa_service.library.reception import Incoming
+from qa_service.library.records import Document
+from vectorstore.errors import VectorStoreError
+from vectorstore.passages import Passage
+
+logger = logging.getLogger(__name__)
+
+FILE_LIMIT_BYTES = 64 * 1024 * 1024
+RETRY_AFTER_S = 10.0
+"""How long the worker waits when the disk is full or the index fails."""
+
+
+class Reader(Protocol):
+    """What ingestion needs of a ReaderPool."""
+
+    def parse(self, content: bytes, *, source: str) -> tuple[Document, tuple[Passage, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ToParse:
+    document_id: str
+    source: str
+    content: bytes
+
+
+def _no_progress(_progress: IngestProgress) -> None: ...
+
+
+def _no_checkpoint(_name: str) -> None: ...
+
+
+class Ingestor:
+    """Takes files in, and documents out. Thread-safe.
+
+    ``ingest`` and ``resume`` work in the caller's thread, one at a time; ``submit`` leaves the work to the
+    thread that ``start`` begins and ``close`` ends.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        index: SearchIndex,
+        reader: Reader,
+        *,
+        file_limit_bytes: int = FILE_LIMIT_BYTES,
+        checkpoint: Callable[[str], None] = _no_checkpoint,
+    ) -> None:
+        self._library = library
+        self._reader = reader
+        self._indexer = Indexer(library, index, checkpoint)
+        self._file_limit_bytes = file_limit_bytes
+        self._checkpoint = checkpoint
+        self._working = threading.Lock()
+        self._woken = threading.Event()
+        self._stopping = threading.Event()
+        self._worker: threading.Thread | None = None
+
+    def ingest(
+        self,
+        files: Iterable[SourceFile],
+        on_progress: Callable[[IngestProgress], None] = _no_progress,
+    ) -> IngestSummary:
+        """Take files in; a file that is in already costs its hash. What an earlier run left is finished
+        first.
+
+        Raises: StorageFull; what was taken in until then stays.
+        """
+        started = time.monotonic()
+        tally = Tally(on_progress)
+        with self._working:
+            self._finish_received(tally.left_over())
+            for batch in batches(self._parsed(self._received(files, tally), tally)):
+                self._keep(batch, tally)
+            self._fill_vectors(tally)
+        return tally.summary(seconds=time.monotonic() - started)
+
+    def submit(self, source: str, content: bytes) -> str:
+        """Keep an uploaded file and return the id of its job; when this returns the file is on disk for good.
+
+        Raises: FileTooLarge, StorageFull; then nothing was kept.
+        """
+        self._check_size(len(content))
+        (receipt,) = self._library.intake.receive([_incoming(source, content)], with_jobs=True)
+        self._checkpoint("acknowledged")
+        self._woken.set()
+        if receipt.job_id is None:
+            raise AssertionError("a receipt with jobs has a job")
+        return receipt.job_id
+
+    def remove(self, document_id: str) -> None:
+        """Remove a document everywhere; it is never found from the start on. Raises: DocumentNotFound."""
+        self._indexer.remove(document_id)
+
+    def resume(self) -> None:
+        """Finish whatever was acknowledged and is not done: documents, removals, words and vectors of the
+        index.
+
+        Raises: StorageFull.
+        """
+        with self._working:
+            tally = Tally(_no_progress)
+            self._finish_received(tally)
+            self._fill_vectors(tally)
+
+    def start(self) -> None:
+        """Begin the thread that resumes and then works on what is submitted."""
+        self._worker = threading.Thread(target=self._work, name="ingestor", daemon=True)
+        self._worker.start()
+
+    def close(self) -> None:
+        """End the thread after the batch that it works on; what is left is resumed at the next start."""
+        self._stopping.set()
+        self._woken.set()
+        if self._worker is not None:
+            self._worker.join()
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            self._woken.clear()
+            try:
+                with self._working:
+                    self._finish_received(Tally(_no_progress))
+                    # New files come first: they can be found by their words before others have vectors.
+                    has_more = bool(self._indexer.fill_vectors())
+            except (StorageFull, VectorStoreError) as error:
+                logger.error("Ingestion waits %d s: %s", RETRY_AFTER_S, error)
+                self._stopping.wait(RETRY_AFTER_S)
+            except Exception:
+                logger.exception("Ingestion failed, and is tried again in %d s", RETRY_AFTER_S)
+                self._stopping.wait(RETRY_AFTER_S)
+            else:
+                if not has_more:
+                    self._woken.wait()
+
+    def _finish_received(self, tally: Tally) -> None:
+        """Bring every document that was received to its end, those that come meanwhile too."""
+        self._indexer.catch_up()
+        while (waiting := self._library.intake.waiting()) and not self._stopping.is_set():
+            for batch in batches(self._parsed(self._read_again(waiting), tally)):
+                self._keep(batch, tally)
+                if self._stopping.is_set():
+                    return
+
+    def _read_again(self, waiting: Sequence[Waiting]) -> Iterator[_ToParse]:
+        for group in groups(waiting, size=lambda _waiting: 0):
+            self._library.intake.advance([item.document_id for item in group], "reading")
+            for item in group:
+                content = self._library.intake.content(item.content_hash)
+                yield _ToParse(document_id=item.document_id, source=item.source, content=content)
+
+    def _received(self, files: Iterable[SourceFile], tally: Tally) -> Iterator[_ToParse]:
+        for group in groups(self._readable(files, tally), size=lambda file: len(file.content)):
+            receipts = self._library.intake.receive(group)
+            self._checkpoint("acknowledged")
+            for file, receipt in zip(group, receipts, strict=True):
+                tally.received(receipt)
+                if receipt.status == "new":
+                    yield _ToParse(document_id=receipt.document_id, source=file.source, content=file.content)
+                elif receipt.status == "known":
+                    tally.settled(self._indexer.settle([receipt.document_id]))
+
+    def _readable(self, files: Iterable[SourceFile], tally: Tally) -> Iterator[Incoming]:
+        for file in files:
+            try:
+                yield _incoming(file.source, self._content(file))
+            except UnreadableFile as error:
+                tally.failed(file.source, Reason.of(error))
+            except OSError as error:
+                logger.warning("%s cannot be read: %s", file.source, error.strerror)
+                tally.failed(file.source, Reason.of(UnreadableFile()))
+
+    def _content(self, file: SourceFile) -> bytes:
+        if file.path is None:
+            content = file.content or b""
+            self._check_size(len(content))
+            return content
+        self._check_size(file.path.stat().st_size)
+        return file.path.read_bytes()
+
+    def _check_size(self, size_bytes: int) -> None:
+        if size_bytes > self._file_limit_bytes:
+            raise FileTooLarge(size_bytes=size_bytes, limit_bytes=self._file_limit_bytes)
+
+    def _parsed(self, files: Iterable[_ToParse], tally: Tally) -> Iterator[Parsed]:
+        """The documents of these files in their order; a file that fails is noted and left out."""
+        for file, outcome in ahead(self._parse, files, size=lambda file: len(file.content)):
+            if isinstance(outcome, Parsed):
+                yield outcome
+            else:
+                self._library.intake.fail(file.document_id, outcome)
+                tally.failed_document(file.document_id, outcome)
+
+    def _parse(self, file: _ToParse) -> Parsed | Reason:
+        try:
+            document, passages = self._reader.parse(file.content, source=file.source)
+        except StorageFull:
+            raise
+        except QAError as error:
+            return Reason.of(error)
+        except Exception:
+            logger.exception("%s cannot be read", file.source)
+            return Reason.of(QAError())
+        return Parsed(document=document, passages=passages)
+
+    def _keep(self, batch: Sequence[Parsed], tally: Tally) -> None:
+        tally.settled(self._indexer.keep(batch), passages=sum(len(item.findable) for item in batch))
+
+    def _fill_vectors(self, tally: Tally) -> None:
+        self._indexer.find_lost_vectors()
+        tally.begin_vectors(self._library.index_records.passages_without_vectors())
+        while filled := self._indexer.fill_vectors():
+            tally.vectors(filled)
+
+
+def _incoming(source: str, content: bytes) -> Incoming:
+    return Incoming(source=source, content_hash=hashlib.sha256(content).hexdigest(), content=content)

@@ -1,0 +1,112 @@
+"""How an ingest goes, and what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from qa_service.library.intake import Activation
+from qa_service.library.jobs import Reason
+from qa_service.library.reception import Receipt
+
+Stage = Literal["documents", "vectors"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestProgress:
+    """``done`` counts files in the stage ``documents`` and passages in the stage ``vectors``; ``total`` is
+    known for vectors alone. ``failed`` counts files, ``passages`` those that can be found so far."""
+
+    stage: Stage
+    done: int
+    total: int | None
+    failed: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedFile:
+    source: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestSummary:
+    """What became of the files, how many passages were indexed, and how long it took."""
+
+    added: int
+    unchanged: int
+    replaced: int
+    failed: tuple[FailedFile, ...]
+    passages: int
+    seconds: float
+
+    @property
+    def passages_per_second(self) -> float:
+        return self.passages / self.seconds if self.seconds > 0 else 0.0
+
+
+class Tally:
+    """Counts what becomes of the files of one run and tells it on the way."""
+
+    def __init__(self, on_progress: Callable[[IngestProgress], None]) -> None:
+        self._tell = on_progress
+        self._sources: dict[str, list[str]] = {}
+        self._outcomes: dict[str, int] = {"added": 0, "unchanged": 0, "replaced": 0}
+        self._failed: list[FailedFile] = []
+        self._passages = 0
+        self._vectors = 0
+        self._vectors_total = 0
+
+    def left_over(self) -> "Tally":
+        """For documents of an earlier run: they are no files of this one."""
+        return Tally(lambda _progress: None)
+
+    def received(self, receipt: Receipt) -> None:
+        if receipt.status == "unchanged":
+            self._outcomes["unchanged"] += 1
+            self._tell_files()
+        else:
+            self._sources.setdefault(receipt.document_id, []).append(receipt.source)
+
+    def failed(self, source: str, reason: Reason) -> None:
+        self._failed.append(FailedFile(source=source, reason=reason))
+        self._tell_files()
+
+    def failed_document(self, document_id: str, reason: Reason) -> None:
+        for source in self._sources.pop(document_id, ()):
+            self.failed(source, reason)
+
+    def settled(self, activation: Activation, *, passages: int = 0) -> None:
+        for document_id, outcome in activation.outcomes.items():
+            files = len(self._sources.pop(document_id, ()))
+            if files:
+                self._outcomes[outcome] += 1
+                self._outcomes["unchanged"] += files - 1
+        self._passages += passages
+        self._tell_files()
+
+    def begin_vectors(self, passages: int) -> None:
+        self._vectors_total = passages
+
+    def vectors(self, passages: int) -> None:
+        self._vectors += passages
+        self._report("vectors", self._vectors, self._vectors_total)
+
+    def summary(self, *, seconds: float) -> IngestSummary:
+        return IngestSummary(
+            added=self._outcomes["added"],
+            unchanged=self._outcomes["unchanged"],
+            replaced=self._outcomes["replaced"],
+            failed=tuple(self._failed),
+            passages=self._passages,
+            seconds=seconds,
+        )
+
+    def _tell_files(self) -> None:
+        self._report("documents", sum(self._outcomes.values()) + len(self._failed), None)
+
+    def _report(self, stage: Stage, done: int, total: int | None) -> None:
+        progress = IngestProgress(
+            stage=stage, done=done, total=total, failed=len(self._failed), passages=self._passages
+        )
+        self._tell(progress)
