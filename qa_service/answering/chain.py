@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from langchain_core.runnables import Runnable, RunnableLambda
-from vectorstore.index import PassageIndex
 
 from qa_service.answering.citations import Quote
 from qa_service.answering.comparison import Party
@@ -30,6 +29,7 @@ from qa_service.errors import EmptyQuestion, QuestionTooLong
 from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
 from qa_service.library.library import Library
 from qa_service.library.records import DocumentSummary
+from vectorstore.index import PassageIndex
 from vectorstore.passages import Filters
 
 _PREVIEW_CHARACTERS = 24

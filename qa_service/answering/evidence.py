@@ -7,6 +7,7 @@ question may be found there too, at a discount. This module does not know how an
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa_service.answering.folding import fold
 from qa_service.answering.matching import Matcher, best_of
@@ -18,11 +19,18 @@ from vectorstore.passages import Passage
 
 _BEFORE, _HEADING, _TITLE, _AFTER = 0.85, 0.8, 0.6, 0.5
 _LONGEST_NOUN = 8
+_WORTH_READING = 0.3
+"""Below this coverage a sentence cannot answer, so its figures are not read."""
 _FIGURE_KINDS = {
     Expects.NUMBER: frozenset({"count", "money", "percent", "duration", "age", "multiple", "ratio"}),
     Expects.RATE: frozenset({"percent", "ratio"}),
     Expects.DURATION: frozenset({"duration", "age"}),
 }
+
+
+@lru_cache(maxsize=8192)
+def _figures(text: str) -> tuple[Quantity, ...]:
+    return tuple(find_quantities(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +96,7 @@ class Evidence:
             return []
         in_asked_section = bonus > 0.0
         bonus += 0.15 * self._context_coverage(sentence, heading)
-        if self.question.wants_figure:
+        if self.question.wants_figure and coverage >= _WORTH_READING:
             return self._of_figures(sentence, above, before, bonus)
         local = self._window(sentence)
         score = (

@@ -1,8 +1,8 @@
 """Answers in the documents' own words: the best candidate worded briefly, with its subject and its quote.
 
 A statement is a slice of one passage, at most a few clauses long, white space taken out; the subject that
-official text leaves out (全县, 我局, nothing) is put before it from the document's metadata. This module does not know
-where candidates come from, and draws no conclusion of its own.
+official text leaves out (全县, 我局, nothing) is put before it from the document's metadata. This module does
+not know where candidates come from, and draws no conclusion of its own.
 """
 
 import re
@@ -53,6 +53,8 @@ def tidy(text: str) -> str:
 
 def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether ``candidate`` may answer at all; thresholds measured on seeds/questions.jsonl."""
+    if evidence.question.wants_figure and candidate.quantity is None:
+        return False
     if not evidence.focus.terms:
         return candidate.score >= LEAST_COVERAGE_IN_SECTION
     if evidence.question.wants_points and candidate.in_asked_section:

@@ -170,7 +170,7 @@ def _asked_noun(text: str, after: int, segment: Segment, wording: Wording) -> st
 
 def _verb_before(text: str, segment: Segment, wording: Wording) -> str | None:
     match = _QUANTITY_HEAD.search(text)
-    words = [word for word in segment(text[: match.start()])] if match else []
+    words = list(segment(text[: match.start()])) if match else []
     while words and (words[-1] in wording.stopwords or not words[-1].strip()):
         words.pop()
     return words[-1] if words and len(words[-1]) > 1 else None

@@ -6,8 +6,7 @@ is joined with the library: what was removed or replaced is never seen, even whe
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from vectorstore.index import PassageIndex
+from functools import lru_cache
 
 from qa_service.answering.matching import Matcher, Term, weigh
 from qa_service.answering.question import Question
@@ -15,6 +14,7 @@ from qa_service.answering.scoping import ResolvedScope
 from qa_service.answering.wording import Wording
 from qa_service.library.library import Library
 from qa_service.library.records import DocumentSummary
+from vectorstore.index import PassageIndex
 from vectorstore.passages import Passage
 
 _READ_WHOLE_PASSAGES = 300
@@ -37,6 +37,8 @@ class Retriever:
         self._index = index
         self._wording = wording
         self._limit = limit
+        # An id stands for its bytes, so what it holds never changes; whether it is active is asked each time.
+        self._passages_of = lru_cache(maxsize=64)(library.passages_of)
 
     def matchers(self, question: Question) -> tuple[Matcher, Matcher]:
         """Matchers of the question's focus and of its context."""
@@ -63,7 +65,7 @@ class Retriever:
             passages = tuple(
                 passage
                 for document_id in documents
-                for passage in self._library.passages_of(document_id)
+                for passage in self._passages_of(document_id)
                 if not passage.is_heading
             )
             return Retrieval(passages=passages, documents=documents)

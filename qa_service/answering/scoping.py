@@ -24,7 +24,7 @@ class Absent(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedScope:
     """``documents`` may answer. With ``named_years`` a sentence counts only if it, or a heading above it,
-    names one of them. ``absent`` says why nothing may. ``other_year`` marks a follow-up whose year is lacking."""
+    names one of them. ``absent`` says why nothing may. ``other_year`` marks a follow-up to another year."""
 
     documents: tuple[DocumentSummary, ...]
     filters: Filters
