@@ -160,7 +160,7 @@ def _size(text_page: "PdfTextPage", place: int) -> float:
     """The size of a character as it is seen, in points: many files set size 1 and scale it by a matrix."""
     from pypdfium2.raw import FS_MATRIX, FPDFText_GetFontSize, FPDFText_GetMatrix
 
-    size = FPDFText_GetFontSize(text_page.raw, place)
+    size = float(FPDFText_GetFontSize(text_page.raw, place))
     matrix = FS_MATRIX()
     if FPDFText_GetMatrix(text_page.raw, place, ctypes.byref(matrix)):
         size *= math.hypot(matrix.b, matrix.d)

@@ -115,7 +115,7 @@ def is_html(content: bytes, name: str) -> bool:
 
 
 def is_markdown(content: bytes, name: str) -> bool:
-    """By name, since any text is Markdown; without the name by a first line that is one of several headings."""
+    """By name, since any text is Markdown; without the name by a heading in its first line."""
     if _suffix(name) in {"md", "markdown", "mdown", "mkd"}:
         return True
     opening = _as_ascii(content[:_SAMPLE]).removeprefix(b"\xef\xbb\xbf").lstrip()

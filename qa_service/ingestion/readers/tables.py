@@ -18,7 +18,7 @@ _FIGURE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """``repeats``: the place is covered by a merged cell, "down" from the row above or "across" from the left."""
+    """``repeats``: a merged cell covers the place, "down" from the row above or "across" from the left."""
 
     text: str
     repeats: str = ""

@@ -89,7 +89,7 @@ def _blocks(sheets: "list[ReadOnlyWorksheet]") -> Iterator[Block]:
 
 
 def _regions(rows: list[list[Cell]]) -> Iterator[list[tuple[Cell, ...]]]:
-    """Runs of filled rows, since a blank row parts two tables, without the columns that are blank throughout."""
+    """Runs of filled rows, since a blank row parts two tables, without columns that are blank throughout."""
     run: list[list[Cell]] = []
     for row in [*rows, []]:
         if any(cell.text for cell in row):
