@@ -89,6 +89,13 @@ def test_the_proxy_lets_through_what_the_service_takes() -> None:
     assert int(limit[:-2]) * 1024 * 1024 > load_settings().web.max_upload_bytes
 
 
+def test_the_proxy_buffers_no_stream() -> None:
+    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    (block,) = [part for part in text.split("location ")[1:] if part.startswith("~ ^/api/(chat|jobs/")]
+    assert {"proxy_buffering off;", "gzip off;"} <= {line.strip() for line in block.splitlines()}
+    assert "text/event-stream" not in text.partition("gzip_types")[2].partition(";")[0]
+
+
 @pytest.mark.parametrize("script", ["setup.sh", "lock.sh", "uv.sh"])
 def test_the_scripts_are_plain_shell(script: str) -> None:
     shell = shutil.which("dash") or "/bin/sh"
