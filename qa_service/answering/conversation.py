@@ -43,6 +43,8 @@ class _Turn:
     """The message without its scope, its lead (那, 还有…) and its trailing 呢."""
     focus: tuple[str, ...]
     asks: Expects
+    asks_itself: bool
+    """It holds an interrogative of its own."""
     leans: bool
     """It refers back: by a pronoun, an ellipsis or a lead word."""
     context: str = ""
@@ -82,6 +84,7 @@ def _read_turn(
         body=body,
         focus=focus_words(body, segment, wording),
         asks=expected_kind(body, wording),
+        asks_itself=words.interrogative.search(body) is not None,
         leans=leans,
     )
 
@@ -103,8 +106,7 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
     if not turn.leans and not before.regions and len(turn.focus) > _FEW_WORDS:
         return turn
     inherits_topic = turn.leans or len(turn.focus) <= _FEW_WORDS
-    asks_nothing = turn.asks is Expects.FACT
-    body = turn.body + _question_of(before) if asks_nothing and turn.leans else turn.body
+    body = turn.body if turn.asks_itself or not turn.leans else turn.body + _question_of(before)
     return replace(
         turn,
         regions=turn.regions if has_region else before.regions,

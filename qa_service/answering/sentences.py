@@ -13,7 +13,7 @@ from qa_service.answering.folding import Folded, fold
 from vectorstore.passages import Passage
 
 _SENTENCE = re.compile(r"[^。!?;\n]+(?:[。!?;\n]+[”’」』》)\]]*|$)")
-_CLAUSE = re.compile(r"[^,:]+(?:[,:]+|$)")
+_CLAUSE = re.compile(r"[,:]*[^,:]+(?:[,:]+|$)|[,:]+$")
 _OPENING, _CLOSING = "“‘「『《(", "”’」』》)"
 
 

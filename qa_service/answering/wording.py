@@ -17,6 +17,7 @@ class FollowUpWording:
     ellipsis: re.Pattern[str]
     pronoun: re.Pattern[str]
     bare: re.Pattern[str]
+    interrogative: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
