@@ -1,0 +1,107 @@
+"""The composition root: settings become a running service."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from qa_service.answering.chain import AnswerChain
+from qa_service.answering.dialogue import Dialogue
+from qa_service.errors import ModelUnavailable, SettingsError
+from qa_service.gazetteer import Gazetteer
+from qa_service.ingestion.indexing import open_index
+from qa_service.ingestion.ingest import Ingestor
+from qa_service.ingestion.parsing import parse_document
+from qa_service.ingestion.sandbox import ReaderPool
+from qa_service.library.library import Library
+from qa_service.settings import Settings
+from vectorstore.embedders import Embedder, load_embedder
+from vectorstore.errors import EmbedderUnavailable, IndexDamaged, IndexMismatch
+from vectorstore.index import PassageIndex
+
+
+class GenerationNotSupported(SettingsError):
+    """Silence would leave its user believing that a model writes the answers."""
+
+    code = "generation_not_supported"
+    chinese_template = "这个版本只用文件原文作答,还不能接入大模型,请去掉设置 {name}。"
+    english_template = "This version answers in the documents' words only; take out the setting {name}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Everything that the edges use."""
+
+    library: Library
+    index: PassageIndex
+    ingestor: Ingestor
+    chain: AnswerChain
+    dialogue: Dialogue
+    gazetteer: Gazetteer
+
+    def can_answer(self) -> bool:
+        """Whether the index holds all that the library does; not so while it is made anew."""
+        return self.index.count() >= self.library.passage_count()
+
+
+@contextmanager
+def open_service(settings: Settings) -> Iterator[Service]:
+    """Open the data directory and everything over it; closed in reverse when the block ends.
+
+    What an earlier run left undone stays so until ``ingestor.resume`` or ``ingestor.start``.
+    Raises: DataDirectoryInUse, StorageFull, SettingsError, ModelUnavailable.
+    """
+    if settings.answering.model:
+        raise GenerationNotSupported(name="QA_ANSWERING__MODEL")
+    embedder = _embedder(settings)
+    with ExitStack() as stack:
+        library = stack.enter_context(Library.open(settings.data_dir, settings.library))
+        index = open_index(
+            library,
+            open_in=partial(PassageIndex.open, embedder=embedder, options=settings.index),
+            create_in=partial(PassageIndex.create, embedder=embedder, options=settings.index),
+        )
+        stack.callback(index.close)
+        readers = stack.enter_context(
+            ReaderPool(partial(parse_document, options=settings.reading), settings.sandbox)
+        )
+        ingestor = Ingestor(library, index, readers, file_limit_bytes=settings.reading.file_limit_bytes)
+        stack.callback(ingestor.close)
+        gazetteer = Gazetteer.load()
+        chain = AnswerChain(library, index, gazetteer, settings.answering)
+        yield Service(
+            library=library,
+            index=index,
+            ingestor=ingestor,
+            chain=chain,
+            dialogue=Dialogue(chain, library.conversations),
+            gazetteer=gazetteer,
+        )
+
+
+def _embedder(settings: Settings) -> Embedder:
+    try:
+        return load_embedder(settings.embedding)
+    except EmbedderUnavailable as error:
+        raise ModelUnavailable(reason=str(error)) from error
+
+
+def index_problem(settings: Settings, library: Library) -> str:
+    """What is wrong with the index on disk, in one line; empty where it is sound. Changes nothing.
+
+    Raises: ModelUnavailable.
+    """
+    directories = sorted((library.directory / "index").glob("*"))
+    if not directories:
+        return "missing" if library.passage_count() else ""
+    try:
+        index = PassageIndex.open(directories[-1], _embedder(settings), settings.index)
+    except (IndexDamaged, IndexMismatch) as error:
+        return str(error)
+    with closing(index):
+        try:
+            index.check()
+        except IndexDamaged as error:
+            return str(error)
+        count, bounds = index.count(), library.index_records.bounds()
+        return "" if bounds.hold(count) else f"{count} passages, not {bounds.least} to {bounds.most}"

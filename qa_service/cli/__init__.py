@@ -1,0 +1,25 @@
+"""The command line. Results go to standard output, progress and logs to standard error.
+
+Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted. Whatever is heavy is imported by the command
+that needs it, so that ``--help`` is instant.
+"""
+
+import os
+import sys
+
+from qa_service.cli.application import app
+from qa_service.cli.output import print_error
+from qa_service.errors import QAError
+
+
+def main() -> None:
+    """The ``qa-service`` program."""
+    try:
+        app(prog_name="qa-service")
+    except QAError as error:
+        print_error(error)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has gone (| head); silence the flush at exit as well.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

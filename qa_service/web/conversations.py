@@ -1,0 +1,96 @@
+"""History: conversations with the very replies that were given, and feedback on them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from pydantic import BeforeValidator
+
+from qa_service.library.conversations import Turn
+from qa_service.web.dependencies import ServiceDep
+from qa_service.web.openapi import errors
+from qa_service.web.schemas import (
+    ChatReply,
+    ConversationDetail,
+    ConversationOut,
+    ConversationsReply,
+    FeedbackIn,
+    RenameIn,
+    Text,
+    TurnOut,
+    blank_is_absent,
+)
+
+router = APIRouter()
+
+ConversationId = Annotated[Text, Path(max_length=128)]
+MessageId = Annotated[Text, Path(max_length=64)]
+
+
+@router.get("/api/conversations", responses=errors(422, 503), summary="List conversations")
+def list_conversations(
+    service: ServiceDep,
+    q: Annotated[Text | None, BeforeValidator(blank_is_absent), Query(max_length=200)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    cursor: Annotated[Text | None, BeforeValidator(blank_is_absent), Query(max_length=200)] = None,
+) -> ConversationsReply:
+    """The last changed first; ``q`` is looked for in titles, questions and answers."""
+    page = service.library.conversations.list(q=q, limit=limit, cursor=cursor)
+    return ConversationsReply(
+        items=[ConversationOut.model_validate(item) for item in page.items], next_cursor=page.next_cursor
+    )
+
+
+@router.get("/api/conversations/{conversation_id}", responses=errors(404, 503), summary="One conversation")
+def conversation(conversation_id: ConversationId, service: ServiceDep) -> ConversationDetail:
+    """Its questions with the very replies, and citations, that they were answered with."""
+    kept = service.library.conversations.get(conversation_id)
+    return ConversationDetail(
+        conversation_id=kept.conversation_id,
+        title=kept.title,
+        created_at=kept.created_at,
+        updated_at=kept.updated_at,
+        messages=[_turn_out(turn) for turn in kept.turns],
+    )
+
+
+def _turn_out(turn: Turn) -> TurnOut:
+    return TurnOut(
+        message_id=turn.message_id,
+        asked_at=turn.asked_at,
+        question=turn.question,
+        reply=None if turn.reply is None else ChatReply.model_validate_json(turn.reply),
+        rating=turn.rating,
+        comment=turn.comment,
+    )
+
+
+@router.patch(
+    "/api/conversations/{conversation_id}",
+    status_code=204,
+    responses=errors(404, 422, 503),
+    summary="Rename a conversation",
+)
+def rename(conversation_id: ConversationId, asked: RenameIn, service: ServiceDep) -> None:
+    service.library.conversations.rename(conversation_id, asked.title)
+
+
+@router.delete(
+    "/api/conversations/{conversation_id}",
+    status_code=204,
+    responses=errors(404, 503),
+    summary="Delete a conversation",
+)
+def delete(conversation_id: ConversationId, service: ServiceDep) -> None:
+    """Remove it with its messages and their feedback."""
+    service.library.conversations.delete(conversation_id)
+
+
+@router.post(
+    "/api/messages/{message_id}/feedback",
+    status_code=204,
+    responses=errors(404, 422, 503),
+    summary="Say what an answer was worth",
+)
+def feedback(message_id: MessageId, asked: FeedbackIn, service: ServiceDep) -> None:
+    """Kept with the message; a rating of null takes it back."""
+    service.library.conversations.set_feedback(message_id, asked.rating, asked.comment)

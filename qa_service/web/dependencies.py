@@ -1,0 +1,59 @@
+"""What routes are given: the service, the pool of workers, the metrics; and the check of the API key."""
+
+import hmac
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from qa_service.bootstrap import Service
+from qa_service.settings import Settings
+from qa_service.web.errors import NotReady, Unauthorized
+from qa_service.web.metrics import Metrics
+from qa_service.web.work import WorkPool
+
+
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+def _ready_service(request: Request) -> Service:
+    """The service, once it can answer. Raises NotReady."""
+    service = _service(request)
+    if not service.can_answer():
+        raise NotReady
+    return service
+
+
+def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def _pool(request: Request) -> WorkPool:
+    pool: WorkPool = request.app.state.pool
+    return pool
+
+
+def _metrics(request: Request) -> Metrics:
+    metrics: Metrics = request.app.state.metrics
+    return metrics
+
+
+ServiceDep = Annotated[Service, Depends(_service)]
+ReadyServiceDep = Annotated[Service, Depends(_ready_service)]
+SettingsDep = Annotated[Settings, Depends(_settings)]
+PoolDep = Annotated[WorkPool, Depends(_pool)]
+MetricsDep = Annotated[Metrics, Depends(_metrics)]
+
+_bearer = HTTPBearer(auto_error=False, description="Asked for where QA_WEB__API_KEY is set.")
+
+
+async def require_api_key(
+    settings: SettingsDep, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> None:
+    """Raises Unauthorized unless the request bears the key, where one is set."""
+    wanted = settings.web.api_key
+    if wanted and not (given and hmac.compare_digest(given.credentials.encode(), wanted.encode())):
+        raise Unauthorized

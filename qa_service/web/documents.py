@@ -1,0 +1,164 @@
+"""The documents of the library: upload, list, read, download, remove."""
+
+import unicodedata
+from pathlib import PurePosixPath
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, File, Path, Query, Request, UploadFile
+from pydantic import BeforeValidator
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from qa_service.bootstrap import Service
+from qa_service.library.jobs import Job
+from qa_service.library.records import Document, DocumentSummary
+from qa_service.web.dependencies import ServiceDep
+from qa_service.web.jobs import job_out
+from qa_service.web.languages import preferred_language
+from qa_service.web.openapi import FILE_RESPONSES, errors
+from qa_service.web.schemas import (
+    DocumentDetail,
+    DocumentOut,
+    DocumentsReply,
+    ParagraphOut,
+    ProofOut,
+    RemovalOut,
+    Text,
+    UploadReply,
+    Year,
+    blank_is_absent,
+)
+
+UPLOAD_PATH = "/api/documents"
+router = APIRouter()
+
+_NAMELESS = "未命名"
+_MAX_NAME_CHARACTERS = 200
+
+DocumentId = Annotated[Text, Path(max_length=64)]
+
+
+@router.post(UPLOAD_PATH, status_code=202, responses=errors(413, 422, 503), summary="Upload documents")
+async def upload(
+    files: Annotated[list[UploadFile], File()], service: ServiceDep, request: Request
+) -> UploadReply:
+    """A job for each file; what is wrong with a file is said by its job and stops none of the others.
+
+    When the reply comes, the bytes of every file are safe on disk.
+    """
+    language = preferred_language(request.scope)
+    return UploadReply(jobs=[job_out(await _submit(service, file), language) for file in files])
+
+
+async def _submit(service: Service, file: UploadFile) -> Job:
+    content = await file.read()
+    await file.close()
+    job_id = await run_in_threadpool(service.ingestor.submit, base_name(file.filename or ""), content)
+    return await run_in_threadpool(service.library.jobs.get, job_id)
+
+
+def base_name(given: str) -> str:
+    """The last part of a client's file name, without separators, control characters or excess length."""
+    name = PurePosixPath(given.replace("\\", "/")).name
+    name = "".join(c for c in name if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}).strip()
+    if name in {"", ".", ".."}:
+        return _NAMELESS
+    if len(name) <= _MAX_NAME_CHARACTERS:
+        return name
+    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix[:16]
+    return stem[: _MAX_NAME_CHARACTERS - len(suffix)] + suffix
+
+
+@router.get("/api/documents", responses=errors(422, 503), summary="List documents")
+def list_documents(
+    service: ServiceDep,
+    region: Annotated[Text | None, BeforeValidator(blank_is_absent), Query(max_length=100)] = None,
+    year: Annotated[Year | None, BeforeValidator(blank_is_absent)] = None,
+    q: Annotated[Text | None, BeforeValidator(blank_is_absent), Query(max_length=200)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    cursor: Annotated[Text | None, BeforeValidator(blank_is_absent), Query(max_length=200)] = None,
+) -> DocumentsReply:
+    """Newest first. ``region`` matches any part of a document's region path; ``q`` is looked for in title,
+    source, issuer and document number; ``total`` counts the whole list."""
+    page = service.library.documents_page(region=region, year=year, q=q, limit=limit, cursor=cursor)
+    return DocumentsReply(
+        items=[_document_out(summary) for summary in page.items],
+        next_cursor=page.next_cursor,
+        total=page.total,
+    )
+
+
+@router.get("/api/documents/{document_id}", responses=errors(404, 503), summary="One document")
+def document(document_id: DocumentId, service: ServiceDep) -> DocumentDetail:
+    """A document with its paragraphs, the words that prove its metadata, and what cleaning took out."""
+    whole = service.library.document(document_id)
+    passages = service.library.passages_of(document_id)
+    return DocumentDetail(
+        **_document_out(_summary(whole, len(passages))).model_dump(),
+        proofs={name: ProofOut.model_validate(proof) for name, proof in whole.metadata.proofs.items()},
+        removed=[RemovalOut.model_validate(removal) for removal in whole.removed],
+        paragraphs=[ParagraphOut.model_validate(passage) for passage in passages],
+    )
+
+
+@router.get(
+    "/api/documents/{document_id}/original",
+    response_class=Response,
+    responses=FILE_RESPONSES,
+    summary="The uploaded file",
+)
+def original(document_id: DocumentId, service: ServiceDep) -> Response:
+    """The very bytes, always as an attachment, so that no browser runs what somebody uploaded."""
+    source = service.library.document(document_id).source
+    return Response(
+        service.library.original(document_id),
+        media_type="application/octet-stream",
+        headers={
+            "Content-Disposition": attachment(base_name(source)),
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+        },
+    )
+
+
+def attachment(name: str) -> str:
+    """A Content-Disposition with an ASCII fallback and the real name (RFC 6266, RFC 8187)."""
+    fallback = "".join(c if c.isascii() and c.isprintable() and c not in '"\\%;' else "_" for c in name)
+    return f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+@router.delete(
+    "/api/documents/{document_id}", status_code=204, responses=errors(404, 503), summary="Remove a document"
+)
+def remove(document_id: DocumentId, service: ServiceDep) -> None:
+    """Remove it everywhere; from the reply on it is never found and never cited."""
+    service.ingestor.remove(document_id)
+
+
+def _summary(whole: Document, passages: int) -> DocumentSummary:
+    return DocumentSummary(
+        document_id=whole.document_id,
+        content_hash=whole.content_hash,
+        source=whole.source,
+        metadata=whole.metadata,
+        passages=passages,
+        characters=len(whole.text),
+    )
+
+
+def _document_out(summary: DocumentSummary) -> DocumentOut:
+    metadata = summary.metadata
+    return DocumentOut(
+        document_id=summary.document_id,
+        source=summary.source,
+        title=metadata.title,
+        region=metadata.region,
+        region_path=list(metadata.region_path),
+        year=metadata.year,
+        issuer=metadata.issuer,
+        document_number=metadata.document_number,
+        issued_on=metadata.issued_on,
+        kind=metadata.kind,
+        passages=summary.passages,
+        characters=summary.characters,
+    )

@@ -1,0 +1,171 @@
+"""Errors as HTTP: a status for every QAError, one shape for every failure, Chinese or English."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+from starlette.types import Scope
+
+from qa_service import errors
+from qa_service.web.languages import Language, preferred_language
+from qa_service.web.schemas import ErrorBody, ErrorReply
+
+
+class Unauthorized(errors.QAError):
+    code = "unauthorized"
+    chinese_template = "需要访问密钥:请在 Authorization 头里带上 Bearer 密钥。"
+    english_template = "An API key is needed: send it as Authorization: Bearer."
+
+
+class BodyTooLarge(errors.QAError):
+    code = "body_too_large"
+    chinese_template = "请求太大,最多 {limit_bytes} 字节。"
+    english_template = "The request is too large, at most {limit_bytes} bytes."
+
+
+class RouteNotFound(errors.NotFound):
+    code = "route_not_found"
+    chinese_template = "没有这个地址。"
+    english_template = "There is nothing at this address."
+
+
+class MethodNotAllowed(errors.QAError):
+    code = "method_not_allowed"
+    chinese_template = "这个地址不接受这种请求方法。"
+    english_template = "This address does not accept this method."
+
+
+class NotReady(errors.QAError):
+    code = "not_ready"
+    chinese_template = "服务还没有准备好,请稍后再试。"
+    english_template = "The service is not ready yet, try again later."
+
+
+STATUS: Mapping[type[errors.QAError], int] = {
+    errors.BadRequest: 422,
+    errors.NotFound: 404,
+    errors.UnreadableFile: 422,
+    errors.UnsupportedFormat: 415,
+    errors.FileTooLarge: 413,
+    errors.TooBusy: 429,
+    errors.StorageFull: 507,
+    errors.DataDirectoryInUse: 503,
+    errors.SettingsError: 500,
+    errors.ModelUnavailable: 503,
+    Unauthorized: 401,
+    BodyTooLarge: 413,
+    MethodNotAllowed: 405,
+    NotReady: 503,
+}
+
+
+def status_of(error_class: type[errors.QAError]) -> int:
+    """The HTTP status of an error class: its own or that of its nearest ancestor; 500 for the rest."""
+    return next((STATUS[base] for base in error_class.__mro__ if base in STATUS), 500)
+
+
+def error_body(error: errors.QAError, scope: Scope) -> ErrorReply:
+    """The reply's body for ``error``, in the language that the request asks for."""
+    language = preferred_language(scope)
+    return ErrorReply(
+        error=ErrorBody(
+            code=error.code,
+            message=error.chinese if language == "zh" else error.english,
+            detail=dict(error.detail),
+            request_id=scope.get("state", {}).get("request_id", ""),
+        )
+    )
+
+
+def error_response(error: errors.QAError, scope: Scope) -> JSONResponse:
+    headers = {"Vary": "Accept-Language", "Content-Language": preferred_language(scope)}
+    if isinstance(error, errors.TooBusy):
+        headers["Retry-After"] = str(error.detail.get("retry_after_s", 1))
+    if isinstance(error, Unauthorized):
+        headers["WWW-Authenticate"] = "Bearer"
+    return JSONResponse(
+        error_body(error, scope).model_dump(mode="json"), status_code=status_of(type(error)), headers=headers
+    )
+
+
+async def _on_qa_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, errors.QAError)
+    return error_response(error, request.scope)
+
+
+async def _on_http_exception(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    match error.status_code:
+        case 404:
+            return error_response(RouteNotFound(), request.scope)
+        case 405:
+            response = error_response(MethodNotAllowed(), request.scope)
+            response.headers.update(error.headers or {})
+            return response
+        case status if status >= 500:
+            return error_response(errors.QAError(), request.scope)
+        case _:
+            reason = _reason("unparsable", {}, "", preferred_language(request.scope))
+            response = error_response(errors.InvalidRequest(reason=reason), request.scope)
+            response.status_code = error.status_code
+            return response
+
+
+async def _on_validation_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    language = preferred_language(request.scope)
+    reasons = _reasons(error.errors(), language)
+    return error_response(
+        errors.InvalidRequest(reason=(";" if language == "zh" else "; ").join(reasons[:5])), request.scope
+    )
+
+
+def _reasons(problems: Sequence[Any], language: Language) -> list[str]:
+    """One phrase a problem, such as ``message: 缺少``; what was sent is never repeated."""
+    phrases = []
+    for problem in problems:
+        where = ".".join(str(part) for part in problem["loc"] if part not in ("body", "query", "path"))
+        phrase = _reason(problem["type"], problem.get("ctx", {}), problem["msg"], language)
+        phrases.append(f"{where}: {phrase}" if where and problem["type"] != "json_invalid" else phrase)
+    return phrases
+
+
+_CHINESE_REASONS: Mapping[str, str] = {
+    "bool_parsing": "要写 true 或 false",
+    "bool_type": "要写 true 或 false",
+    "extra_forbidden": "没有这一项",
+    "greater_than_equal": "不能小于 {ge}",
+    "int_from_float": "要写整数",
+    "int_parsing": "要写整数",
+    "int_type": "要写整数",
+    "json_invalid": "不是合法的 JSON",
+    "less_than_equal": "不能大于 {le}",
+    "list_type": "要写成列表",
+    "literal_error": "只能是 {expected}",
+    "missing": "缺少这一项",
+    "model_attributes_type": "要写成 JSON 对象",
+    "dict_type": "要写成 JSON 对象",
+    "string_pattern_mismatch": "格式不对",
+    "string_too_long": "最多 {max_length} 个字",
+    "string_too_short": "至少 {min_length} 个字",
+    "string_type": "要写文字",
+    "too_long": "最多 {max_length} 项",
+    "too_short": "至少 {min_length} 项",
+    "unparsable": "读不出请求的内容",
+}
+
+
+def _reason(kind: str, context: Mapping[str, object], english: str, language: Language) -> str:
+    if language == "en" or kind not in _CHINESE_REASONS:
+        return english or "the request cannot be read"
+    return _CHINESE_REASONS[kind].format(**context)
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    """Answer every error of the routes, and of routing itself, in the one shape."""
+    app.add_exception_handler(errors.QAError, _on_qa_error)
+    app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(RequestValidationError, _on_validation_error)

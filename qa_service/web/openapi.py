@@ -1,0 +1,98 @@
+"""What the OpenAPI document says beyond the routes' own types: error shapes and the events of streams."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from qa_service.web.schemas import ChatReply, DeltaOut, ErrorReply, JobOut, RetrievedOut
+
+Responses = dict[int | str, dict[str, Any]]
+
+_REASONS = {
+    401: "An API key is needed",
+    404: "Unknown id",
+    413: "Too large",
+    422: "Not valid",
+    429: "Too much at once; see Retry-After",
+    503: "Not ready",
+}
+
+
+def errors(*statuses: int) -> Responses:
+    """The failures of a route, each in the one shape."""
+    return {status: {"model": ErrorReply, "description": _REASONS[status]} for status in (401, *statuses)}
+
+
+def _event(name: str, data: type[BaseModel]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {
+            "event": {"const": name},
+            "data": {
+                "type": "string",
+                "contentMediaType": "application/json",
+                "contentSchema": {"$ref": f"#/components/schemas/{data.__name__}"},
+            },
+        },
+        "required": ["event", "data"],
+    }
+
+
+def _stream(description: str, *events: tuple[str, type[BaseModel]]) -> dict[str, Any]:
+    # itemSchema is OpenAPI 3.2's word for the events of a stream; readers of 3.1 see a string.
+    return {
+        "schema": {"type": "string", "description": description},
+        "itemSchema": {"oneOf": [_event(*event) for event in events]},
+    }
+
+
+CHAT_RESPONSES: Responses = {
+    **errors(413, 422, 429, 503),
+    200: {
+        "description": "Server-sent events, or one JSON reply when `stream` is false.",
+        "content": {
+            "text/event-stream": _stream(
+                "retrieved, delta any number, then one answer or error; a comment at least every 10 s.",
+                ("retrieved", RetrievedOut),
+                ("delta", DeltaOut),
+                ("answer", ChatReply),
+                ("error", ErrorReply),
+            )
+        },
+    },
+}
+
+JOB_EVENTS_RESPONSES: Responses = {
+    **errors(404),
+    200: {
+        "description": "One `job` event for every change, the last one with state done or failed.",
+        "content": {"text/event-stream": _stream("Events named job.", ("job", JobOut))},
+    },
+}
+
+FILE_RESPONSES: Responses = {
+    **errors(404),
+    200: {
+        "description": "The bytes as they were uploaded.",
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    },
+}
+
+
+def install_openapi(app: FastAPI) -> None:
+    """Let the document hold the schemas that only streams mention."""
+    generate = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = generate()
+        _, extra = models_json_schema(
+            [(model, "serialization") for model in (RetrievedOut, DeltaOut, ErrorReply, JobOut)],
+            ref_template="#/components/schemas/{model}",
+        )
+        for name, schema in extra["$defs"].items():
+            document["components"]["schemas"].setdefault(name, schema)
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend the document

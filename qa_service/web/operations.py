@@ -1,0 +1,29 @@
+"""Alive, able to answer, figures."""
+
+from fastapi import APIRouter, Depends
+from starlette.responses import Response
+
+from qa_service.web.dependencies import MetricsDep, ReadyServiceDep, ServiceDep, require_api_key
+from qa_service.web.openapi import errors
+from qa_service.web.schemas import HealthReply
+
+router = APIRouter()
+
+
+@router.get("/healthz", summary="Alive")
+async def healthz() -> HealthReply:
+    return HealthReply()
+
+
+@router.get("/readyz", responses=errors(503), summary="Able to answer")
+def readyz(_service: ReadyServiceDep) -> HealthReply:
+    """200 when a question would be answered; 503 while the index is made anew."""
+    return HealthReply()
+
+
+@router.get("/metrics", dependencies=[Depends(require_api_key)], summary="Figures for Prometheus")
+def metrics(service: ServiceDep, figures: MetricsDep) -> Response:
+    body = figures.render(
+        documents=len(service.library.summaries()), passages=service.library.passage_count()
+    )
+    return Response(body, media_type=figures.content_type)

@@ -1,0 +1,286 @@
+"""The JSON of the HTTP interface. Pydantic stands here and nowhere deeper.
+
+Offsets are Unicode code points, half-open, in the cleaned text of the document.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from vectorstore.passages import Filters
+
+_UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)])
+_MAX_FILTER_VALUES = 1000
+
+
+def storable(value: object) -> object:
+    """Text without NUL and lone surrogates, which no store can keep; anything else as it is."""
+    return value.translate(_UNSTORABLE) if isinstance(value, str) else value
+
+
+def blank_is_absent(value: object) -> object:
+    """An empty query parameter is one that was not given."""
+    return None if value == "" else value
+
+
+Text = Annotated[str, BeforeValidator(storable)]
+Name = Annotated[Text, Field(min_length=1, max_length=200)]
+ClientId = Annotated[Text, Field(min_length=1, max_length=128)]
+Year = Annotated[int, Field(ge=1, le=9999)]
+
+
+def _absent(value: object) -> object:
+    """Clients write null for a filter that is not set."""
+    return [] if value is None else value
+
+
+class _Reply(BaseModel):
+    model_config = ConfigDict(from_attributes=True, frozen=True)
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ErrorBody(_Reply):
+    code: str
+    message: str
+    detail: dict[str, str | int | float]
+    request_id: str
+
+
+class ErrorReply(_Reply):
+    """Every failure has this shape."""
+
+    error: ErrorBody
+
+
+class FiltersIn(_Request):
+    """A scope: the three are AND-ed, the values inside one OR-ed; an empty list does not narrow."""
+
+    region: Annotated[list[Name], BeforeValidator(_absent), Field(max_length=_MAX_FILTER_VALUES)] = []
+    year: Annotated[list[Year], BeforeValidator(_absent), Field(max_length=_MAX_FILTER_VALUES)] = []
+    document_ids: Annotated[list[Name], BeforeValidator(_absent), Field(max_length=_MAX_FILTER_VALUES)] = []
+
+    def to_filters(self) -> Filters:
+        return Filters(
+            region=tuple(self.region), year=tuple(self.year), document_ids=tuple(self.document_ids)
+        )
+
+
+class ChatIn(_Request):
+    """A question; a new ``conversation_id`` starts a conversation, none lets the service make one."""
+
+    message: Text
+    conversation_id: ClientId | None = None
+    filters: FiltersIn | None = None
+    stream: bool = True
+
+
+class CitationOut(_Reply):
+    n: int
+    document_id: str
+    title: str
+    source: str
+    region: str | None
+    year: int | None
+    issuer: str | None
+    document_number: str | None
+    section: list[str]
+    paragraph: int
+    text: str
+    quote: str
+    start: int
+    end: int
+    url: str
+
+
+class TableRowOut(_Reply):
+    cells: list[str | None]
+    n: int | None
+
+
+class TableOut(_Reply):
+    columns: list[str]
+    rows: list[TableRowOut]
+
+
+class ScopeOut(_Reply):
+    region: list[str]
+    year: list[int]
+
+
+class SearchedOut(_Reply):
+    documents: int
+    passages: int
+
+
+class ChatReply(_Reply):
+    """A whole answer: the JSON reply, and the ``answer`` event of a stream."""
+
+    conversation_id: str
+    message_id: str
+    status: Literal["answered", "not_found"]
+    answer: str
+    short_answer: str | None
+    kind: Literal["extractive", "generated"]
+    scope: ScopeOut
+    citations: list[CitationOut]
+    near: list[CitationOut]
+    table: TableOut | None
+    searched: SearchedOut
+    elapsed_ms: float
+
+
+class RetrievedOut(_Reply):
+    """The ``retrieved`` event: citations that may be used."""
+
+    citations: list[CitationOut]
+
+
+class DeltaOut(_Reply):
+    """The ``delta`` event: a piece of the preview."""
+
+    text: str
+
+
+class SearchIn(_Request):
+    query: Text
+    filters: FiltersIn | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 10
+
+
+class SearchHit(_Reply):
+    rank: int
+    score: float
+    found_by: list[str]
+    document_id: str
+    title: str
+    source: str
+    region: str | None
+    year: int | None
+    section: list[str]
+    paragraph: int
+    text: str
+    start: int
+    end: int
+    url: str
+
+
+class SearchReply(_Reply):
+    hits: list[SearchHit]
+    elapsed_ms: float
+
+
+class DocumentOut(_Reply):
+    document_id: str
+    source: str
+    title: str
+    region: str | None
+    region_path: list[str]
+    year: int | None
+    issuer: str | None
+    document_number: str | None
+    issued_on: date | None
+    kind: str | None
+    passages: int
+    characters: int
+
+
+class DocumentsReply(_Reply):
+    items: list[DocumentOut]
+    next_cursor: str | None
+    total: int
+
+
+class ParagraphOut(_Reply):
+    paragraph: int
+    section: list[str]
+    text: str
+    start: int
+    end: int
+    is_heading: bool
+
+
+class ProofOut(_Reply):
+    found_in: str
+    quote: str
+    start: int | None
+    end: int | None
+
+
+class RemovalOut(_Reply):
+    rule: str
+    text: str
+
+
+class DocumentDetail(DocumentOut):
+    """One document with its paragraphs, the words that prove its metadata, and what cleaning took out."""
+
+    proofs: dict[str, ProofOut]
+    removed: list[RemovalOut]
+    paragraphs: list[ParagraphOut]
+
+
+class FailureOut(_Reply):
+    """Why a file failed."""
+
+    code: str
+    message: str
+
+
+class JobOut(_Reply):
+    """``progress`` is the share done, 0 to 1; ``error`` is there when the state is ``failed``."""
+
+    job_id: str
+    source: str
+    state: Literal["received", "reading", "indexing", "done", "failed"]
+    progress: float
+    document_id: str | None
+    outcome: Literal["added", "unchanged", "replaced"] | None
+    error: FailureOut | None
+
+
+class UploadReply(_Reply):
+    jobs: list[JobOut]
+
+
+class TurnOut(_Reply):
+    """A question and the very reply that it got; ``reply`` is None where the answer was cut off."""
+
+    message_id: str
+    asked_at: datetime
+    question: str
+    reply: ChatReply | None
+    rating: Literal["up", "down"] | None
+    comment: str | None
+
+
+class ConversationOut(_Reply):
+    conversation_id: str
+    title: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class ConversationsReply(_Reply):
+    items: list[ConversationOut]
+    next_cursor: str | None
+
+
+class ConversationDetail(ConversationOut):
+    messages: list[TurnOut]
+
+
+class RenameIn(_Request):
+    title: Annotated[Text, Field(min_length=1, max_length=100)]
+
+
+class FeedbackIn(_Request):
+    rating: Literal["up", "down"] | None
+    comment: Annotated[Text, Field(max_length=2000)] | None = None
+
+
+class HealthReply(_Reply):
+    status: Literal["ok"] = "ok"

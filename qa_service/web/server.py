@@ -1,0 +1,105 @@
+"""The server around the application: takes the address, opens the service, says when it can answer."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Callable
+from types import FrameType
+
+import uvicorn
+
+from qa_service.bootstrap import open_service
+from qa_service.errors import QAError
+from qa_service.settings import Settings
+from qa_service.web.app import create_app
+
+# Answers under way may finish, streams that never end may not hold up a stop.
+_GRACE_S = 10
+
+_LOOK_INTERVAL_S = 0.1
+
+# Longer than the 60 s for which nginx keeps an idle connection: it must never use one that we just closed.
+_KEEP_ALIVE_S = 75
+
+
+class AddressInUse(QAError):
+    code = "address_in_use"
+    chinese_template = "地址 {address} 用不了:{reason}。换一个 --port,或者停掉占用它的程序。"
+    english_template = "Cannot listen on {address}: {reason}. Use another --port or stop what uses it."
+
+
+class _AnnouncingServer(uvicorn.Server):
+    """Says that it serves once questions can be answered."""
+
+    def __init__(
+        self, config: uvicorn.Config, *, can_answer: Callable[[], bool], announce: Callable[[], None]
+    ) -> None:
+        super().__init__(config)
+        self._can_answer = can_answer
+        self._announce = announce
+        self._waiting: asyncio.Task[None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._waiting = asyncio.create_task(self._announce_when_ready())
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._waiting:
+            self._waiting.cancel()
+        await super().shutdown(sockets)
+
+    async def _announce_when_ready(self) -> None:
+        while not await asyncio.to_thread(self._can_answer):
+            await asyncio.sleep(_LOOK_INTERVAL_S)
+        self._announce()
+
+
+def run_server(settings: Settings, *, announce: Callable[[str], None]) -> None:
+    """Serve until interrupted; ``announce`` is given the URL when questions can be answered.
+
+    Raises AddressInUse before anything is opened, and whatever opening the service raises.
+    """
+    signal.signal(signal.SIGTERM, _stop)
+    with (
+        _listening_socket(settings.web.host, settings.web.port) as listener,
+        open_service(settings) as service,
+    ):
+        config = uvicorn.Config(
+            create_app(settings, service),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=_KEEP_ALIVE_S,
+            timeout_graceful_shutdown=_GRACE_S,
+        )
+        service.ingestor.start()
+        server = _AnnouncingServer(
+            config, can_answer=service.can_answer, announce=lambda: announce(_url(listener))
+        )
+        server.run(sockets=[listener])
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    """SIGTERM is the usual way to stop a service: leave by the front door, closing what is open."""
+    raise SystemExit(0)
+
+
+def _listening_socket(host: str, port: int) -> socket.socket:
+    """A socket bound to the address and not yet listening: connections are refused until we can answer."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise AddressInUse(address=f"{host}:{port}", reason=reason) from None
+    return listener
+
+
+def _url(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{shown}:{port}"
