@@ -45,13 +45,14 @@ make_environment "$venv"
 fetch_uv
 export VIRTUAL_ENV="$venv"
 
+requirement=$(sed -n '/^torch==/p' "$1")
+[ -z "$requirement" ] || install_torch "$requirement"
+
 # The packages that start with the service are compiled: 2 s sooner ready, also where Python may not write.
 # The rest, torch above all, would take a minute and 350 MB.
 if [ "$1" = requirements.lock ] || [ "$1" = "$SLIM_LOCK" ]; then
     uv_pip install --quiet --no-deps --compile-bytecode --requirement "$SLIM_LOCK"
 fi
-requirement=$(sed -n '/^torch==/p' "$1")
-[ -z "$requirement" ] || install_torch "$requirement"
 uv_pip sync --quiet "$@"
 uv_pip install --quiet --no-deps --no-build-isolation "$source" .
 if [ "$source" != --editable ]; then

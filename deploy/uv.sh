@@ -6,7 +6,8 @@
 UV_VERSION=0.13.9
 
 die() {
-    printf '\n%s\n' "$@" >&2
+    printf '\n' >&2
+    printf '%s\n' "$@" >&2
     exit 1
 }
 
