@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from qa_service.answering.options import AnsweringOptions
 from qa_service.errors import SettingsError
 from qa_service.ingestion.readers.options import ReaderOptions
+from qa_service.ingestion.sandbox import SandboxOptions
 from qa_service.library.options import LibraryOptions
 from qa_service.logs import LogFormat, LogLevel
 from vectorstore.embedders import EmbeddingOptions
@@ -82,6 +83,7 @@ class Settings(BaseSettings):
     embedding: EmbeddingOptions = Field(default_factory=EmbeddingOptions)
     index: IndexOptions = Field(default_factory=IndexOptions)
     reading: ReaderOptions = Field(default_factory=ReaderOptions)
+    sandbox: SandboxOptions = Field(default_factory=SandboxOptions)
     library: LibraryOptions = Field(default_factory=LibraryOptions)
     answering: AnsweringOptions = Field(default_factory=AnsweringOptions)
     web: WebOptions = Field(default_factory=WebOptions)
