@@ -9,16 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qa_service.answering.asked_scope import FindRegions, read_scope
 from qa_service.answering.folding import fold
-from qa_service.answering.question import (
-    Expects,
-    FindRegions,
-    Segment,
-    expected_kind,
-    focus_words,
-    name_of,
-    years_in,
-)
+from qa_service.answering.question import Expects, Segment, expected_kind, focus_words
 from qa_service.answering.wording import Wording, load_wording
 
 _FEW_WORDS = 3
@@ -66,10 +59,9 @@ def _read_turn(
     message: str, segment: Segment, find_regions: FindRegions, today: date, wording: Wording
 ) -> _Turn:
     folded = fold(message).text
-    regions = find_regions(folded)
-    years = years_in(folded, today)
-    spans = [(m.start, m.end) for m in regions] + [(start, end) for _, start, end in years]
-    bare = _without(folded, spans)
+    compared = expected_kind(folded, wording) is Expects.COMPARISON
+    reading = read_scope(folded, find_regions=find_regions, today=today, wording=wording, compared=compared)
+    bare = _without(folded, reading.spans)
     words = wording.follow_up
     ellipsis = words.bare.search(folded) is not None
     leans = bool(ellipsis or words.lead.search(bare) or words.pronoun.search(bare))
@@ -78,9 +70,9 @@ def _read_turn(
         body = words.ellipsis.sub("", body)
     body = words.pronoun.sub("", body).strip("的,?。 ")
     return _Turn(
-        regions=tuple(dict.fromkeys(name_of(m) for m in regions)),
-        years=tuple(sorted({year for year, _, _ in years})),
-        across=wording.across.search(folded) is not None,
+        regions=reading.scope.regions + reading.scope.absent_regions,
+        years=reading.scope.years,
+        across=reading.scope.across,
         body=body,
         focus=focus_words(body, segment, wording),
         asks=expected_kind(body, wording),

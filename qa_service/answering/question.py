@@ -6,13 +6,13 @@ stands, and decides nothing about whether the library holds one.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from qa_service.answering.asked_scope import FindRegions, QuestionScope, read_scope
 from qa_service.answering.folding import fold
 from qa_service.answering.wording import Wording, load_wording
-from qa_service.gazetteer import Path, RegionMention
 
 
 class Expects(StrEnum):
@@ -42,19 +42,6 @@ POINTS = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionScope:
-    """``regions`` are named and in the library, ``absent_regions`` named but not in it; ``covers[i]`` holds
-    the region paths of the library that are ``regions[i]`` or lie in it."""
-
-    regions: tuple[str, ...] = ()
-    covers: tuple[tuple[Path, ...], ...] = ()
-    absent_regions: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    across: bool = False
-    document_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """``focus`` are the words that an answer must be about, ``context`` those that an earlier turn adds;
     ``unit`` is the measure word asked for, ``asked_noun`` what a 哪个/什么 stands before."""
@@ -66,7 +53,7 @@ class Question:
     context: tuple[str, ...] = ()
     unit: str | None = None
     asked_noun: str | None = None
-    scope: QuestionScope = QuestionScope()
+    scope: QuestionScope = field(default_factory=QuestionScope)
     verb: str | None = None
     """What stands right before the interrogative of a figure: 审查备案(了多少件)."""
     superlative: bool = False
@@ -76,42 +63,10 @@ class Question:
 
 
 Segment = Callable[[str], Sequence[str]]
-FindRegions = Callable[[str], Sequence[RegionMention]]
-
-_YEAR = re.compile(r"(?<!\d)(?:(19\d\d|20\d\d)|(\d\d)(?=年))(?:年度|年|年份)?(?!\d)")
-_YEAR_RANGE = re.compile(r"(?<!\d)(20\d\d)年?(?:-|—|–|~|至|到)(20\d\d)年?(?!\d)")
-_RELATIVE_YEARS = (
-    ("前年", -2),
-    ("去年", -1),
-    ("上一年度", -1),
-    ("上一年", -1),
-    ("上年度", -1),
-    ("今年", 0),
-    ("本年度", 0),
-)
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
 _QUANTITY_HEAD = re.compile(r"(?:多少|几)(?P<unit>[^,?。!;:\s]{1,4})?")
-_DATE_OF_YEAR = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}[日号])?")
-
-
-def years_in(text: str, today: date) -> tuple[tuple[int, int, int], ...]:
-    """The years that ``text`` names, as (year, start, end); a range gives each of its years."""
-    found: list[tuple[int, int, int]] = []
-    for match in _YEAR_RANGE.finditer(text):
-        first, last = int(match[1]), int(match[2])
-        if first < last <= first + 10:
-            found += [(year, match.start(), match.end()) for year in range(first, last + 1)]
-    for match in _YEAR.finditer(text):
-        year = int(match[1]) if match[1] else 2000 + int(match[2])
-        if year <= today.year + 10 and all(year != known for known, _, _ in found):
-            found.append((year, match.start(), match.end()))
-    for words, shift in _RELATIVE_YEARS:
-        start = text.find(words)
-        if start >= 0 and not found:
-            found.append((today.year + shift, start, start + len(words)))
-    return tuple(found)
 
 
 def _without_quotes(text: str) -> str:
@@ -208,11 +163,6 @@ def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...
     return tuple(dict.fromkeys(kept))
 
 
-def name_of(mention: RegionMention) -> str:
-    """What the region is called: its full name where the gazetteer knows it, 伊春 as 伊春市."""
-    return mention.paths[0][-1] if mention.paths else mention.text
-
-
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     characters = list(text)
     for start, end in spans:
@@ -232,22 +182,18 @@ def analyse(
     """Understand ``text``, which stands alone; ``context`` holds the words that an earlier turn adds."""
     wording = load_wording()
     folded = fold(text).text
-    regions = find_regions(folded)
-    years = years_in(folded, today)
-    # 2022年7月 inside a question is a date to be found, the year of a report is not.
-    dated = [match.span() for match in _DATE_OF_YEAR.finditer(folded)]
-    years = tuple(y for y in years if not any(start <= y[1] < end for start, end in dated))
-    across = wording.across.search(folded) if not regions else None
-    spans = [(mention.start, mention.end) for mention in regions] + [(start, end) for _, start, end in years]
-    if across:
-        spans.append(across.span())
-    bare = _blank(folded, spans)
+    kind = expected_kind(folded, wording)
+    reading = read_scope(
+        folded,
+        find_regions=find_regions,
+        today=today,
+        wording=wording,
+        compared=kind is Expects.COMPARISON,
+    )
+    bare = _blank(folded, reading.spans)
     unit, after = unit_asked(bare, wording)
-    kind = expected_kind(bare, wording)
-    held = {name_of(mention): mention.covers for mention in regions if mention.in_library}
-    several = len({name_of(mention) for mention in regions}) > 1 or across is not None or len(years) > 1
-    basic = compared_kind(bare, wording)
-    if several and (kind is Expects.COMPARISON or basic in QUANTITATIVE):
+    kind, basic = expected_kind(bare, wording), compared_kind(bare, wording)
+    if reading.several and (kind is Expects.COMPARISON or basic in QUANTITATIVE):
         kind = Expects.COMPARISON
     elif kind is Expects.COMPARISON:
         kind = basic
@@ -265,13 +211,7 @@ def analyse(
         context=focus_words(fold(context).text, segment, wording) if context else (),
         unit=unit,
         asked_noun=noun,
-        scope=QuestionScope(
-            regions=tuple(held),
-            covers=tuple(held.values()),
-            absent_regions=tuple(dict.fromkeys(name_of(m) for m in regions if not m.in_library)),
-            years=tuple(sorted({year for year, _, _ in years})),
-            across=across is not None,
-        ),
+        scope=reading.scope,
         verb=_verb_before(bare, segment, wording),
         superlative=wording.superlative.search(bare) is not None,
         wants_figure=(basic if kind is Expects.COMPARISON else kind) in QUANTITATIVE,

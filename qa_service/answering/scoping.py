@@ -18,6 +18,8 @@ class Absent(StrEnum):
     LIBRARY_EMPTY = "library_empty"
     FILTERS = "filters"
     REGION = "region"
+    REGION_ITSELF = "region_itself"
+    """Only of regions that lie in the one asked about: a district's figure is not its city's."""
     YEAR = "year"
 
 
@@ -76,6 +78,9 @@ def resolve(
     scope = question.scope
     if scope.absent_regions and not scope.regions:
         return ResolvedScope(documents=(), filters=asked, absent=Absent.REGION, wider=tuple(allowed))
+    if any(scope.below) and question.wants_figure and question.expects is not Expects.COMPARISON:
+        there = [d for d in allowed if any(d.metadata.region_path in paths for paths in scope.covers)]
+        return ResolvedScope(documents=(), filters=asked, absent=Absent.REGION_ITSELF, wider=tuple(there))
     covered = {path for paths in scope.covers for path in paths}
     here = [d for d in allowed if not covered or d.metadata.region_path in covered]
     if scope.document_ids:

@@ -29,6 +29,8 @@ def explain(question: Question, scope: ResolvedScope) -> str:
     if scope.absent is Absent.REGION:
         there = _regions(scope.wider)
         return f"库里没有{wanted}的文件,所以无法回答。" + (f"现有文件涉及:{there}。" if there else "")
+    if scope.absent is Absent.REGION_ITSELF:
+        return f"库里没有{wanted}本级的文件,只有所辖{_regions(scope.wider)}的文件,请按所辖地区提问。"
     if scope.absent is Absent.FILTERS:
         return "所选的地区、年份或文件范围内没有文件,请放宽范围后再问。"
     if scope.absent is Absent.YEAR or scope.named_years:
