@@ -65,7 +65,7 @@ class Job:
 
 
 class Jobs:
-    """Reading the jobs."""
+    """Reading the jobs, and noting files that were refused."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -83,6 +83,13 @@ class Jobs:
         statement = select(jobs).order_by(jobs.c.number.desc()).limit(limit)
         with self._database.read() as connection:
             return tuple(_job_from(row) for row in connection.execute(statement).mappings())
+
+    def open_failed(self, *, source: str, reason: Reason) -> str:
+        """The id of a new job whose file was refused before it was kept."""
+        with self._database.write() as connection:
+            job_id = open_job(connection, document_id="", source=source, outcome=None)
+            fail_jobs(connection, [""], reason)
+        return job_id
 
     def forget_old(self) -> None:
         """Drop the jobs that finished long ago."""
