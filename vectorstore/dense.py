@@ -47,10 +47,8 @@ class DenseIndex:
 
         if create:
             directory.mkdir(parents=True, exist_ok=True)
-        elif not (directory / "chroma.sqlite3").is_file():
-            raise IndexDamaged(f"no vector index in {directory.name}")
         else:
-            _check_sqlite(directory / "chroma.sqlite3")
+            self.require_files(directory)
         # Without _env_file=None Chroma reads an .env of the working folder, which is not its own.
         settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]
         with _translated():
@@ -70,6 +68,13 @@ class DenseIndex:
     def open(cls, directory: Path) -> "DenseIndex":
         """The index that ``create`` made. Raises IndexDamaged."""
         return cls(directory, create=False)
+
+    @staticmethod
+    def require_files(directory: Path) -> None:
+        """A look at the files in milliseconds, without chromadb. Raises IndexDamaged."""
+        if not (directory / "chroma.sqlite3").is_file():
+            raise IndexDamaged(f"no vector index in {directory.name}")
+        _check_sqlite(directory / "chroma.sqlite3")
 
     def put(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Store vectors of shape (len(ids), dimensions); an id that is there is replaced."""

@@ -8,7 +8,7 @@ for passages: they come with the entries.
 
 import logging
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from vectorstore.embedders import Embedder
 from vectorstore.errors import IndexDamaged
 from vectorstore.fusion import convex_combination
 from vectorstore.lexical import FieldWeights, LexicalIndex
+from vectorstore.loading import DenseLoader
 from vectorstore.manifest import FORMAT, Manifest
 from vectorstore.passages import Arm, DocumentFacts, Filters, Hit, IndexEntry, Passage, Vectors
 from vectorstore.scope import ScopedDense
@@ -38,12 +39,14 @@ class IndexOptions:
 
     ``dense_weight`` and ``exact_weight`` are shares of a fused score beside the keyword arm's 1; a
     ``dense_weight`` of None takes the embedder's own. ``candidates`` is how many hits of each arm are joined.
+    ``load_in_background`` lets keyword search serve at once, while the vectors are still being read.
     """
 
     weights: FieldWeights = field(default_factory=FieldWeights)
     dense_weight: float | None = None
     exact_weight: float = 0.2
     candidates: int = 100
+    load_in_background: bool = False
 
 
 class PassageIndex:
@@ -60,18 +63,20 @@ class PassageIndex:
         options: IndexOptions,
         analyzer: Analyzer,
         keyword: LexicalIndex,
-        dense: DenseIndex,
+        load_dense: Callable[[], DenseIndex],
     ) -> None:
         self.embedder = embedder
         self._options = options
         self._analyzer = analyzer
         self._keyword = keyword
-        self._dense = dense
-        self._scoped = ScopedDense(keyword, dense)
         self._writing = threading.RLock()
-        self._dense_ready = False
+        self._complete = False
+        self._unpaired = False
         self._dense_failure: IndexDamaged | None = None
-        self._count_vectors()
+        self._dense = DenseLoader(
+            load_dense, background=options.load_in_background, on_loaded=self._count_vectors
+        )
+        self._scoped = ScopedDense(keyword, self._dense)
 
     @classmethod
     def create(
@@ -85,7 +90,9 @@ class PassageIndex:
         keyword = LexicalIndex.create(directory / _KEYWORD, analyzer, options.weights)
         dense = DenseIndex.create(directory / _DENSE)
         _wanted(analyzer, embedder).write(directory)
-        return cls(embedder=embedder, options=options, analyzer=analyzer, keyword=keyword, dense=dense)
+        return cls(
+            embedder=embedder, options=options, analyzer=analyzer, keyword=keyword, load_dense=lambda: dense
+        )
 
     @classmethod
     def open(
@@ -100,12 +107,17 @@ class PassageIndex:
         analyzer = Analyzer()
         manifest.require(_wanted(analyzer, embedder))
         keyword = LexicalIndex.open(directory / _KEYWORD, analyzer, options.weights)
-        dense = DenseIndex.open(directory / _DENSE)
-        try:
-            return cls(embedder=embedder, options=options, analyzer=analyzer, keyword=keyword, dense=dense)
-        except BaseException:
-            dense.close()
-            raise
+        DenseIndex.require_files(directory / _DENSE)
+        index = cls(
+            embedder=embedder,
+            options=options,
+            analyzer=analyzer,
+            keyword=keyword,
+            load_dense=lambda: DenseIndex.open(directory / _DENSE),
+        )
+        if not options.load_in_background:
+            index._dense.get()
+        return index
 
     @property
     def analyzer(self) -> Analyzer:
@@ -114,30 +126,34 @@ class PassageIndex:
     @property
     def dense_ready(self) -> bool:
         """True when every passage had its vector at the last commit; until then ``search`` is by keyword."""
-        return self._dense_ready and self._dense_failure is None
+        return self._complete and self._dense_failure is None
 
     def add(self, entries: Sequence[IndexEntry]) -> None:
         """Put passages in with their vectors; idempotent by ``passage_id``; headings are left out."""
         with self._writing:
             kept = [entry for entry in entries if not entry.passage.is_heading]
             if kept:
-                self._dense.put([e.passage.passage_id for e in kept], np.stack([e.vector for e in kept]))
+                self._dense.get().put(
+                    [e.passage.passage_id for e in kept], np.stack([e.vector for e in kept])
+                )
                 self._keyword.add([(entry.passage, entry.facts) for entry in kept])
 
     def add_keywords(self, passages: Iterable[tuple[Passage, DocumentFacts]]) -> None:
         """Put passages in for keyword search alone; their vectors may follow with ``add_vectors``."""
         with self._writing:
+            self._unpaired = True
             self._keyword.add([pair for pair in passages if not pair[0].is_heading])
 
     def add_vectors(self, passage_ids: Sequence[str], vectors: Vectors) -> None:
         """Put in the vectors, shape (len(passage_ids), dimensions), of passages that are in by keyword."""
         with self._writing:
             if passage_ids:
-                self._dense.put(passage_ids, vectors)
+                self._unpaired = True
+                self._dense.get().put(passage_ids, vectors)
 
     def missing_vectors(self) -> list[str]:
         """Ids of the committed passages that have no vector yet; about two seconds at 150,000."""
-        held = self._dense.ids()
+        held = self._dense.get().ids()
         all_ids = self._keyword.passage_ids(filters=_EVERYWHERE, limit=max(1, self._keyword.count()))
         return [passage_id for passage_id in all_ids if passage_id not in held]
 
@@ -149,7 +165,8 @@ class PassageIndex:
             scope = Filters(document_ids=tuple(document_ids))
             count = self._keyword.count(scope)
             if count:
-                self._dense.remove(self._keyword.passage_ids(filters=scope, limit=count))
+                self._dense.get().remove(self._keyword.passage_ids(filters=scope, limit=count))
+            self._unpaired |= not self._complete
             self._keyword.remove(document_ids)
 
     def commit(self) -> None:
@@ -157,7 +174,8 @@ class PassageIndex:
         with self._writing:
             self._keyword.commit()
             self._scoped.forget()
-            self._count_vectors()
+            if self._unpaired and self._dense.loaded:
+                self._count_vectors(self._dense.get())
 
     def search(self, query: str, *, filters: Filters = _EVERYWHERE, limit: int = 20) -> list[Hit]:
         """The best passages of the scope, all arms joined. Any text is a query; most find something.
@@ -181,7 +199,7 @@ class PassageIndex:
     def search_arm(
         self, arm: Arm, query: str, *, filters: Filters = _EVERYWHERE, limit: int = 20
     ) -> list[Hit]:
-        """The best passages of one arm; ``exact`` are those that hold every 第…条 and document number named.
+        """The best passages of one arm; ``exact`` are those that bear a 第…条 or document number named.
 
         Scores: BM25 for keyword and exact, cosine similarity for dense.
         """
@@ -208,7 +226,7 @@ class PassageIndex:
         if self._dense_failure is not None:
             raise self._dense_failure
         self._keyword.check()
-        self._dense.check()
+        self._dense.get().check()
 
     def close(self) -> None:
         """Let go of the files; what was not committed is dropped."""
@@ -225,7 +243,11 @@ class PassageIndex:
         return self._keyword.search(self._analyzer.query_terms(query), filters=filters, limit=limit)
 
     def _by_mention(self, query: str, filters: Filters, limit: int) -> list[tuple[Passage, float]]:
-        return self._keyword.search_all(self._analyzer.mentions(query), filters=filters, limit=limit)
+        mentions = self._analyzer.mentions(query)
+        if not mentions:
+            return []
+        terms = self._analyzer.query_terms(query)
+        return self._keyword.search_bearing(mentions, terms, filters=filters, limit=limit)
 
     def _by_meaning(self, query: str, filters: Filters, limit: int) -> list[tuple[Passage, float]]:
         if not query.strip():
@@ -243,8 +265,10 @@ class PassageIndex:
             self._dense_failure = error
             return []
 
-    def _count_vectors(self) -> None:
-        self._dense_ready = self._dense.count() >= self._keyword.count()
+    def _count_vectors(self, dense: DenseIndex) -> None:
+        with self._writing:
+            self._complete = dense.count() >= self._keyword.count()
+            self._unpaired = not self._complete
 
 
 def _join(

@@ -6,6 +6,7 @@ so a scope costs nothing and never widens. tantivy's BM25 has k1 = 1.2 and b = 0
 (Robertson and Zaragoza 2009, https://doi.org/10.1561/1500000019). This module does not know vectors.
 """
 
+import itertools
 import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _WRITER_BYTES = 64_000_000
 _TOKENIZER = "terms"
+_FIELDS = ("body", "section", "facts")
 _LABEL_CHARACTERS = 16
 
 
@@ -126,53 +128,43 @@ class LexicalIndex:
             found = int(searcher.doc_freq("body", word))
             if found or len(word) < 2:
                 return found
-            pairs = (BIGRAM_MARK + a + b for a, b in zip(word, word[1:], strict=False))
+            pairs = (BIGRAM_MARK + a + b for a, b in itertools.pairwise(word))
             return min(int(searcher.doc_freq("body", pair)) for pair in pairs)
 
     def search(self, terms: Sequence[str], *, filters: Filters, limit: int) -> list[Scored]:
         """The best ``limit`` passages that hold any of ``terms``, best first, score above zero."""
         if not terms or limit < 1:
             return []
-        occur, query = self._tantivy.Occur, self._tantivy.Query
-        weighted = [
-            (field, weight)
-            for field, weight in (
-                ("body", self._weights.body),
-                ("section", self._weights.section),
-                ("facts", self._weights.facts),
-            )
-            if weight > 0
-        ]
+        weights = (self._weights.body, self._weights.section, self._weights.facts)
+        query, should = self._tantivy.Query, self._tantivy.Occur.Should
         with _translated():
             any_term = query.boolean_query(
                 [
-                    (
-                        occur.Should,
-                        query.boost_query(query.term_query(self._schema, field, term, "freq"), weight),
-                    )
-                    for field, weight in weighted
+                    (should, query.boost_query(self._term(field, term), weight))
+                    for field, weight in zip(_FIELDS, weights, strict=True)
                     for term in terms
+                    if weight > 0
                 ]
             )
             return self._run(self._within(any_term, filters), limit)
 
-    def search_all(self, terms: Sequence[str], *, filters: Filters, limit: int) -> list[Scored]:
-        """Like ``search``, of passages that hold each of ``terms`` in one field or another."""
-        if not terms or limit < 1:
+    def search_bearing(
+        self, mentions: Sequence[str], terms: Sequence[str], *, filters: Filters, limit: int
+    ) -> list[Scored]:
+        """Passages with one of ``mentions`` in their headings, their own number or their document's facts.
+
+        Ranked by ``terms`` over all fields, facts as heavy as the text: of all passages numbered 第47条
+        the one of the law that is named comes first.
+        """
+        if not mentions or limit < 1:
             return []
-        occur, query = self._tantivy.Occur, self._tantivy.Query
+        query, must, should = self._tantivy.Query, self._tantivy.Occur.Must, self._tantivy.Occur.Should
         with _translated():
-            each = [
-                query.boolean_query(
-                    [
-                        (occur.Should, query.term_query(self._schema, field, term, "freq"))
-                        for field in ("body", "section", "facts")
-                    ]
-                )
-                for term in terms
-            ]
-            every = query.boolean_query([(occur.Must, one) for one in each])
-            return self._run(self._within(every, filters), limit)
+            bearing = query.boolean_query(
+                [(should, self._term(field, term)) for field in ("section", "facts") for term in mentions]
+            )
+            ranked = [(should, self._term(field, term)) for field in _FIELDS for term in terms]
+            return self._run(self._within(query.boolean_query([(must, bearing), *ranked]), filters), limit)
 
     def fetch(self, passage_ids: Sequence[str], *, filters: Filters) -> dict[str, Passage]:
         """Those of ``passage_ids`` that are in the index and in the scope."""
@@ -260,6 +252,9 @@ class LexicalIndex:
                 parts.append((must, self._tantivy.Query.const_score_query(scope, 0.0)))
         return self._tantivy.Query.boolean_query(parts)
 
+    def _term(self, field: str, term: str) -> "tantivy.Query":
+        return self._tantivy.Query.term_query(self._schema, field, term, "freq")
+
     def _run(self, query: "tantivy.Query", limit: int) -> list[Scored]:
         searcher = self._index.searcher()
         hits = searcher.search(query, limit=limit, count=False).hits
@@ -272,7 +267,7 @@ def _schema() -> "tantivy.Schema":
     builder = tantivy.SchemaBuilder()
     for name in ("passage_id", "document_id", "region", "year"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("body", "section", "facts"):
+    for name in _FIELDS:
         builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="freq")
     builder.add_bytes_field("stored", stored=True)
     return builder.build()

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.dense import DenseIndex
 from vectorstore.lexical import LexicalIndex
+from vectorstore.loading import DenseLoader
 from vectorstore.passages import Filters, Passage, Vectors
 
 # Reading 500 vectors by id took 16 ms, a query for the 1,000 nearest of 150,000 took 7 ms.
@@ -32,7 +32,7 @@ class _Block:
 class ScopedDense:
     """Vector search that keeps to a scope, and remembers the vectors of narrow scopes until ``forget``."""
 
-    def __init__(self, keyword: LexicalIndex, dense: DenseIndex) -> None:
+    def __init__(self, keyword: LexicalIndex, dense: DenseLoader) -> None:
         self._keyword = keyword
         self._dense = dense
         self._blocks: OrderedDict[Filters, _Block] = OrderedDict()
@@ -62,7 +62,7 @@ class ScopedDense:
         self, vector: NDArray[np.float32], filters: Filters, wanted: int, limit: int
     ) -> list[tuple[Passage, float]]:
         while True:
-            found = self._dense.search(vector, limit=wanted)
+            found = self._dense.get().search(vector, limit=wanted)
             passages = self._keyword.fetch([id_ for id_, _ in found], filters=filters)
             kept = [(passages[id_], score) for id_, score in found if id_ in passages]
             if len(kept) >= limit or len(found) < wanted or wanted >= _MOST_FETCHED:
@@ -86,7 +86,7 @@ class ScopedDense:
             if filters in self._blocks:
                 self._blocks.move_to_end(filters)
                 return self._blocks[filters]
-        block = _Block(*self._dense.vectors(self._keyword.passage_ids(filters=filters, limit=size)))
+        block = _Block(*self._dense.get().vectors(self._keyword.passage_ids(filters=filters, limit=size)))
         with self._lock:
             if generation == self._generation:
                 self._blocks[filters] = block
