@@ -91,6 +91,8 @@ class _Cleaning:
         self._drop_link_lists(head, tail)
         self._drop_masthead(head)
         self._drop_repeated_title(head)
+        if all(rule is not None for rule in self.rule):
+            self._keep_everything()
         kept = tuple(line for line, rule in zip(self.lines, self.rule, strict=True) if rule is None)
         removed = tuple(
             Removal(rule=rule, text=line.text)
@@ -98,6 +100,10 @@ class _Cleaning:
             if rule is not None and rule != "file_property"
         )
         return Cleaned(blocks=kept, removed=removed, index_table=self.facts)
+
+    def _keep_everything(self) -> None:
+        """A file that would be empty without its furniture is kept as it is: something in it was meant."""
+        self.rule = [rule if rule in ("file_property", "reading_note") else None for rule in self.rule]
 
     def _take(self, at: int, rule: str) -> None:
         if self.rule[at] is None:
@@ -146,7 +152,7 @@ class _Cleaning:
             if self.rule[at] is None
             and len(line.text) >= _RUNNING_TEXT_LENGTH
             and ("。" in line.text or "；" in line.text)
-            and self.rules.rule_for(line.text, where=frozenset({"any"}), beside_removed=False) is None
+            and self.rules.rule_for(line.text, where=frozenset({"any"}), beside=frozenset()) is None
         ]
         if not running:
             return len(self.lines), 0
@@ -211,16 +217,15 @@ class _Cleaning:
             elif at < head and is_lone_date(text):
                 self._take(at, "publication_line")
                 self._learn("page:published_on", text, text, "page_furniture")
-            elif rule := self.rules.rule_for(
-                text, where=_zones(at, head, tail), beside_removed=self._beside_removed(at)
-            ):
+            elif rule := self.rules.rule_for(text, where=_zones(at, head, tail), beside=self._beside(at)):
                 self._take(at, rule)
                 if rule == "navigation" and (site := re.search(r"[“\"「](.{4,30})[”\"」]", text)):
                     self._learn("site", site.group(1), text, "page_furniture")
 
-    def _beside_removed(self, at: int) -> bool:
+    def _beside(self, at: int) -> frozenset[str]:
+        """The rules that removed the neighbours of a line."""
         neighbours = self.rule[max(0, at - 1) : at] + self.rule[at + 1 : at + 2]
-        return any(rule is not None and rule not in ("file_property", "reading_note") for rule in neighbours)
+        return frozenset(rule for rule in neighbours if rule) - {"file_property", "reading_note"}
 
     def _drop_link_lists(self, head: int, tail: int) -> None:
         """Three short lines of links one after another outside the running text: a menu or a list of news."""

@@ -85,7 +85,14 @@ class LineRule:
     name: str
     where: Where
     weak: bool
+    beside: frozenset[str]
     pattern: re.Pattern[str]
+
+    def permits(self, where: frozenset[Where], beside: frozenset[str]) -> bool:
+        """Whether the rule may be tried on a line in these zones, beside lines that these rules removed."""
+        return self.where in where and (
+            not self.weak or bool(beside & self.beside if self.beside else beside)
+        )
 
 
 class Furniture:
@@ -99,6 +106,7 @@ class Furniture:
                 name=rule["name"],
                 where=rule["where"],
                 weak=rule.get("weak", False),
+                beside=frozenset(rule.get("beside", ())),
                 pattern=re.compile("|".join(f"(?:{pattern})" for pattern in rule["patterns"])),
             )
             for rule in data["rule"]
@@ -116,7 +124,7 @@ class Furniture:
         self._crumb_home = re.compile(rf"[\s　•·]*{crumb['home']}\s*(?:{arrows}|-{{1,2}}>).*")
         self._crumb_split = re.compile(rf"\s*(?:-{{0,2}}{arrows}+)\s*")
 
-    def rule_for(self, line: str, *, where: frozenset[Where], beside_removed: bool) -> str | None:
+    def rule_for(self, line: str, *, where: frozenset[Where], beside: frozenset[str]) -> str | None:
         """Name of the rule that takes ``line`` away, or None."""
         if len(line) > self.longest_line:
             return None
@@ -124,9 +132,9 @@ class Furniture:
             return None
         plain = folded(line)
         if not plain:
-            return "page_toolbar" if beside_removed else None
+            return "page_toolbar" if beside else None
         for rule in self._rules:
-            if rule.where in where and (beside_removed or not rule.weak) and rule.pattern.fullmatch(plain):
+            if rule.permits(where, beside) and rule.pattern.fullmatch(plain):
                 return rule.name
         if self._is_toolbar(line):
             return "page_toolbar"

@@ -7,11 +7,12 @@ where most of them head something, all of them are sections, otherwise none is.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from qa_service.ingestion.blocks import Block
 from qa_service.ingestion.numbering import Mark, Rung, mark_of
+from qa_service.ingestion.title import joined
 
 _SENTENCE_ENDS = re.compile(r"[。！？!?；;]")
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?]")
@@ -21,6 +22,7 @@ _LONGEST_RUN_IN = 48
 _LONGEST_COLON_RUN_IN = 20
 _LONGEST_CLAUSE = 60
 _ARTICLE_TITLE = re.compile(r"[【\[〔（(]([^】\]〕）)]{1,30})[】\]〕）)]")
+_ANNEX = Mark(rung=Rung.ATTACHMENT, number=0, end=0)
 _DIVISIONS = (Rung.PART, Rung.SUBPART, Rung.CHAPTER, Rung.SECTION)
 
 
@@ -44,6 +46,8 @@ class Heading:
     mark: Mark | None
     source_level: int
     run_in: bool
+    lines: int = 1
+    """How many lines its words take: 附件1 and the annex's title below it are one heading."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,42 +74,97 @@ def shape_of(line: str, mark: Mark) -> Shape:
     return Shape.RUN_IN if mark.end + stop.end() < len(line) else Shape.SENTENCE
 
 
-def find_headings(lines: Sequence[Block], *, start: int, closed: frozenset[int]) -> list[Heading]:
-    """The headings among ``lines[start:]``; lines in ``closed`` (title, signature) are none and end an article."""
-    in_contents = _table_of_contents(lines, start)
-    candidates, root = _tree(lines, start, closed | in_contents)
+def find_headings(
+    lines: Sequence[Block], *, annexes: Sequence[tuple[int, ...]], closed: frozenset[int]
+) -> list[Heading]:
+    """The headings among ``lines``; lines in ``closed`` (title, signature, contents) are none and end an article.
+
+    ``annexes`` are the lines of titles that stand inside the document; each opens a section.
+    """
+    inner = frozenset(line for span in annexes for line in span)
+    candidates, root = _tree(lines, closed | inner)
     _decide(root, candidates, lines, closed)
     headings = [_heading(lines[c.line].text, c) for c in candidates if c.accepted]
-    marked = {heading.line for heading in headings}
-    for at in range(start, len(lines)):
-        line = lines[at]
-        if line.kind == "heading" and at not in marked and at not in closed and at not in in_contents:
-            headings.append(
-                Heading(
-                    line=at,
-                    text=line.text,
-                    end=len(line.text),
-                    mark=None,
-                    source_level=line.level or 1,
-                    run_in=False,
-                )
-            )
-    return sorted(headings, key=lambda heading: heading.line)
+    marked = {heading.line for heading in headings} | closed | inner
+    for at, line in enumerate(lines):
+        if line.kind == "heading" and at not in marked:
+            headings.append(_unmarked(at, line.text, level=line.level or 1))
+    for span in annexes:
+        text = joined([lines[at].text for at in span])
+        headings.append(_unmarked(span[0], text, lines=len(span), mark=_ANNEX))
+    headings.sort(key=lambda heading: heading.line)
+    return _with_annex_titles(lines, headings, closed)
 
 
-def _table_of_contents(lines: Sequence[Block], start: int) -> frozenset[int]:
-    """The lines below 目录 up to where the first of them comes again."""
-    for at in range(start, min(len(lines), start + 30)):
+def _unmarked(line: int, text: str, *, level: int = 0, lines: int = 1, mark: Mark | None = None) -> Heading:
+    return Heading(
+        line=line, text=text, end=len(text), mark=mark, source_level=level, run_in=False, lines=lines
+    )
+
+
+def _with_annex_titles(
+    lines: Sequence[Block], headings: Sequence[Heading], closed: frozenset[int]
+) -> list[Heading]:
+    """附件1 takes into its words the annex's title that stands below it."""
+    merged: list[Heading] = []
+    for heading in headings:
+        last = merged[-1] if merged else None
+        if last and heading.mark is _ANNEX and _is_attachment(last) and heading.line == last.line + 1:
+            merged[-1] = _extended(last, heading.text, heading.lines)
+        elif last and last.lines == 2 and heading.line == last.line + 1:
+            merged[-1] = heading  # the line below 附件1 was a heading of its own
+        else:
+            below = heading.line + 1
+            if (
+                _is_attachment(heading)
+                and below < len(lines)
+                and below not in closed
+                and _titles(lines[below])
+            ):
+                merged.append(_extended(heading, lines[below].text, 1))
+            else:
+                merged.append(heading)
+    return merged
+
+
+def _is_attachment(heading: Heading) -> bool:
+    return heading.mark is not None and heading.mark.rung is Rung.ATTACHMENT and heading.mark is not _ANNEX
+
+
+def _extended(heading: Heading, words: str, lines: int) -> Heading:
+    text = f"{heading.text[: heading.end]} {words}" if heading.lines == 1 else heading.text
+    return replace(heading, text=text, end=len(text), lines=1 + lines)
+
+
+def _titles(line: Block) -> bool:
+    """A short line without punctuation, as the title of an annex is."""
+    return (
+        3 <= len(line.text) <= _LONGEST_HEADING
+        and line.kind == "paragraph"
+        and line.table is None
+        and mark_of(line.text) is None
+        and re.search(r"[|：:。；;，,]", line.text) is None
+    )
+
+
+def table_of_contents(lines: Sequence[Block]) -> frozenset[int]:
+    """The lines from 目录 down to where the first of those below it comes again."""
+    for at in range(min(len(lines), 40)):
         if re.fullmatch(r"目[\s　]*[录次]", lines[at].text) and at + 1 < len(lines):
-            first = re.sub(r"[\s　.…·]*\d*$", "", lines[at + 1].text)
+            first = _entry(lines[at + 1].text)
             for again in range(at + 2, min(len(lines), at + 400)):
-                if re.sub(r"\s", "", lines[again].text) == re.sub(r"\s", "", first):
+                if _entry(lines[again].text) == first:
                     return frozenset(range(at, again))
             return frozenset({at})
     return frozenset()
 
 
-def _tree(lines: Sequence[Block], start: int, closed: frozenset[int]) -> tuple[list[_Candidate], _Candidate]:
+def _entry(line: str) -> str:
+    """A line of contents without blanks, dots and page number."""
+    return re.sub(r"\s", "", re.sub(r"[\s　.…·]*\d*$", "", line))
+
+
+def _tree(lines: Sequence[Block], closed: frozenset[int]) -> tuple[list[_Candidate], _Candidate]:
     """All marked lines as a tree by rung. Inside an article only divisions and articles count."""
     root = _Candidate(
         line=-1, mark=Mark(rung=Rung.ATTACHMENT, number=0, end=0), shape=Shape.ITEM, source_level=0
@@ -113,7 +172,7 @@ def _tree(lines: Sequence[Block], start: int, closed: frozenset[int]) -> tuple[l
     stack = [root]
     candidates: list[_Candidate] = []
     last_article = 0
-    for at in range(start, len(lines)):
+    for at in range(len(lines)):
         if at in closed:
             while len(stack) > 1 and stack[-1].mark.rung >= Rung.ARTICLE:
                 stack.pop()

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa_service.ingestion.cleaning import PageFact
-from qa_service.ingestion.numbering import figure
 from qa_service.ingestion.structure import Paragraph
 from qa_service.ingestion.title import DOCUMENT_NUMBER, is_document_number
 from qa_service.library.records import FoundIn, Proof
+from qa_service.quantities import find_dates
 
 _ORGAN = (
     r"(?:人民政府办公[室厅]|人民政府|政府办公[室厅]|人民代表大会常务委员会|人民代表大会|委员会办公室|管理委员会|管委会|委员会|领导小组办公室|领导小组|指挥部"
     r"|[一-鿿]{2,8}?局|[一-鿿]{2,10}?厅|办公[室厅]|人民法院|人民检察院|街道办事处|办事处|区委|县委|市委|省委|州委|旗委|党工委|党组|大队|支队|总队|中心|总署|部|院)"
 )
 _TITLE_ORGAN = re.compile(
-    rf"^(.{{2,40}}?{_ORGAN})(?=[\s　]*(?:关于|(?:19|20)\d{{2}}|[二一][〇○零九]|推进|落实|履行|开展|贯彻|法治|依法|工作报告|政府信息|信息公开|政务公开|行政|财政|部门|年度|落实|公告|通告|令|$))"
+    rf"^(.{{2,40}}?{_ORGAN})(?=[\s　]*(?:关于|(?:19|20)\d{{2}}|[二一][〇○零九]|推进|落实|履行|开展|贯彻|法治|依法|工作报告|政府信息|信息公开|政务公开|行政|财政|部门|年度|公告|通告|令|第|$))"
 )
 _REPORTING = re.compile(r"现(?:就|将|把)(.{4,60}?)(?:报告|汇报|通报|公布|公告)?如下")
 _CHINESE_DATE = r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇○零九OＯ０0][〇○零一二三四五六七八九OＯ０0]{2}年[元一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
@@ -36,9 +36,7 @@ _ORDER = re.compile(
 )
 _HEAD_PARAGRAPHS = 16
 _NARROW = {0xFF10 + value: str(value) for value in range(10)}  # full-width figures; the length stays
-_DIGITS = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | dict.fromkeys(
-    "〇○OＯ０0", "0"
-)
+_SLIPS = str.maketrans("OＯО", "〇〇〇")  # the letter that stands for a round zero
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +59,7 @@ def read_imprint(
     issuer = (
         _signed_issuer(paragraphs, proofs)
         or _issuer_in_title(title, proofs)
+        or _letterhead_issuer(head, proofs)
         or _enacting_issuer(enactments, proofs)
         or _fact("issuer", facts, proofs, "issuer")
         or _reporting_issuer(paragraphs, proofs)
@@ -70,7 +69,7 @@ def read_imprint(
     )
     issued_on = (
         _signed_date(paragraphs, proofs)
-        or _enacted_on(enactments, proofs)
+        or _enacted_on(enactments, source, proofs)
         or _date_of_fact(("issued_on",), facts, proofs)
         or _date_in_head(head, proofs)
         or _date_in_name(source, proofs)
@@ -81,24 +80,16 @@ def read_imprint(
 
 def parse_date(text: str) -> date | None:
     """The first full date in ``text``: 2020年1月6日, 二〇二〇年一月六日, 2020-01-06, 2020.1.6, 20200106; else None."""
-    text = text.translate(_NARROW)
-    found = _ANY_DATE.search(text)
-    if found is None:
-        compact = re.fullmatch(r"\s*((?:19|20)\d{2})(\d{2})(\d{2})\s*", text)
-        parts = list(compact.groups()) if compact else []
-    else:
-        parts = [part for part in re.split(r"[年月日\-/.\s]+", found.group()) if part]
-    if len(parts) != 3:
-        return None
-    year = (
-        parts[0]
-        if parts[0].isascii() and parts[0].isdecimal()
-        else "".join(_DIGITS.get(c, "") for c in parts[0])
-    )
-    try:
-        return date(int(year), figure(parts[1].replace("元", "一")), figure(parts[2]))
-    except ValueError:
-        return None
+    compact = re.fullmatch(r"\s*((?:19|20)\d{2})(\d{2})(\d{2})\s*", text)
+    if compact:
+        text = "-".join(compact.groups())
+    for found in find_dates(text.translate(_SLIPS).replace("元月", "一月")):
+        if found.year is not None and found.month is not None and found.day is not None:
+            try:
+                return date(found.year, found.month, found.day)
+            except ValueError:
+                return None
+    return None
 
 
 def _head(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -135,12 +126,29 @@ def _fact(name: str, facts: Mapping[str, PageFact], proofs: dict[str, Proof], fi
 
 
 def _signed_issuer(paragraphs: Sequence[Paragraph], proofs: dict[str, Proof]) -> str | None:
-    for paragraph in paragraphs:
-        if paragraph.role == "signature" and not _ANY_DATE.search(paragraph.text):
-            name = re.sub(r"[\s　]", "", paragraph.text)
-            if re.search(rf"{_ORGAN}$|公司$|会$|[县市区州省]$", name):
-                proofs["issuer"] = _proof_at(paragraph, 0, len(paragraph.text), "tail")
-                return name
+    """The organs that sign, joined by 、 where several do; persons who sign are none."""
+    signed = [paragraph for paragraph in paragraphs if paragraph.role == "signature"]
+    end = next((at for at, paragraph in enumerate(signed) if parse_date(paragraph.text)), len(signed))
+    organs = [
+        paragraph for paragraph in signed[:end] if re.search(rf"{_ORGAN}$|公司$|会$", _plain(paragraph))
+    ]
+    if not organs:
+        return None
+    proofs["issuer"] = _proof_at(organs[0], 0, len(organs[0].text), "tail")
+    return "、".join(_plain(paragraph) for paragraph in organs)
+
+
+def _plain(paragraph: Paragraph) -> str:
+    return re.sub(r"[\s　]", "", paragraph.text)
+
+
+def _letterhead_issuer(head: Sequence[Paragraph], proofs: dict[str, Proof]) -> str | None:
+    """An organ alone on a line at the head: the letterhead, or the one who reports below the title."""
+    for paragraph in head:
+        found = re.fullmatch(rf"(?P<organ>.{{2,36}}?{_ORGAN})(?:文件|令)?", _plain(paragraph))
+        if paragraph.role == "body" and found and not re.search(r"[，。：；、（(]|\d", paragraph.text):
+            proofs["issuer"] = _proof_at(paragraph, 0, len(paragraph.text), "head")
+            return found["organ"]
     return None
 
 
@@ -181,16 +189,21 @@ def _enacting_issuer(
 
 
 def _number_in_head(
-    head: Sequence[Paragraph], enactments: Sequence[tuple[Paragraph, re.Match[str]]], proofs: dict[str, Proof]
+    head: Sequence[Paragraph],
+    enactments: Sequence[tuple[Paragraph, re.Match[str]]],
+    proofs: dict[str, Proof],
 ) -> str | None:
-    for paragraph in head:
-        if is_document_number(paragraph.text) or (
-            paragraph.role == "title" and paragraph.text.endswith(("）", ")"))
-        ):
+    for at, paragraph in enumerate(head):
+        closed = paragraph.role == "title" and paragraph.text.endswith(("）", ")"))
+        if is_document_number(paragraph.text) or closed:
             found = DOCUMENT_NUMBER.search(paragraph.text)
             if found:
                 proofs["document_number"] = _proof_at(paragraph, *found.span("number"), "head")
                 return re.sub(r"\s", "", found["number"])
+        above = _plain(head[at - 1]) if at else ""
+        if above.endswith(("令", "公告")) and re.fullmatch(r"[（(]?第.{1,8}号[）)]?", _plain(paragraph)):
+            proofs["document_number"] = _proof_at(paragraph, 0, len(paragraph.text), "head")
+            return above + _plain(paragraph).strip("（）()")
     last: str | None = None
     for paragraph, enactment in enactments:
         order = _ORDER.match(paragraph.text.strip(), enactment.end("date") + 1) or _ORDER.search(
@@ -211,15 +224,22 @@ def _signed_date(paragraphs: Sequence[Paragraph], proofs: dict[str, Proof]) -> d
 
 
 def _enacted_on(
-    enactments: Sequence[tuple[Paragraph, re.Match[str]]], proofs: dict[str, Proof]
+    enactments: Sequence[tuple[Paragraph, re.Match[str]]], source: str, proofs: dict[str, Proof]
 ) -> date | None:
-    """The date of the version: the latest on which the law was passed, changed or published."""
+    """The date of the version: the latest on which the law was passed, changed or published; the file's name may
+    know of a later change than the text."""
     latest: date | None = None
     for paragraph, found in enactments:
         day = parse_date(found["date"])
         if day and (latest is None or day > latest):
             latest = day
             proofs["issued_on"] = _proof_at(paragraph, *found.span("date"), "head")
+    own_proof = proofs.get("issued_on")
+    named = _date_in_name(source, proofs) if latest else None
+    if named and latest and named > latest:
+        return named
+    if own_proof:
+        proofs["issued_on"] = own_proof
     return latest
 
 

@@ -210,9 +210,9 @@ def _shared_topic(sections: Sequence[Section]) -> str:
 
 def _kind(title: str, sections: Sequence[Section]) -> str | None:
     plain = re.sub(r"[\s　]*[（(〔\[](?:19|20)\d{2}[^）)]*[）)〕\]]$", "", title)
-    if any(section.heading == "基本案情" for section in sections[:6]) or re.search(r"案$", plain):
-        return "案例"
     found = _KIND.search(plain)
+    if any(section.heading == "基本案情" for section in sections[:6]):
+        return "案例"
     if found is None:
         return "法律" if re.search(r"法典|宪法", plain) else None
     kind = found.group(1)

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from qa_service.quantities import parse_numeral
+
 _CHINESE = "零〇一二三四五六七八九十百千两"
 _FIGURE = rf"(?:[{_CHINESE}]{{1,9}}|[0-9０-９]{{1,4}})"
 
@@ -66,26 +68,17 @@ _OPENERS = re.compile(rf"[第附0-9０-９（(〔①-⑳{_CHINESE}]")
 _REFERENCE = re.compile(r"(?:规定|所列|所称|的|第|、|和|至|或者|以及|中|款|项|之)")
 _LONGEST_MARK = 24
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-
 
 def figure(text: str) -> int:
-    """The value of 第N's N below 10,000, Chinese or Arabic; 0 where there is none."""
+    """The value of a mark's number, Chinese, Arabic or circled; 0 where it is none."""
     if not text:
         return 0
-    if text[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
+    if "①" <= text[0] <= "⑳":
         return ord(text[0]) - ord("①") + 1
     if text.isdecimal():
         return int(text)
-    total, digit = 0, 0
-    for character in text:
-        if character in _UNITS:
-            total += (digit or 1) * _UNITS[character]
-            digit = 0
-        else:
-            digit = _DIGITS.get(character, 0)
-    return total + digit
+    value = parse_numeral(text)
+    return int(value) if value is not None else 0
 
 
 def mark_of(line: str) -> Mark | None:

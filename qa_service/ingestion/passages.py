@@ -22,6 +22,7 @@ _CLAUSE_END = re.compile(r"[，,、：:\s]")
 _ENUMERATOR = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,2}[，,、]|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]|\d{1,2}[.、．](?!\d))"
 )
+_LEAD_IN = re.compile(r"[：:]$|^附件[：:]")
 
 Span = tuple[int, int]
 
@@ -32,7 +33,7 @@ def cut(structured: Structured, document_id: str) -> tuple[Passage, ...]:
     for group in _groups(structured.paragraphs):
         first = group[0]
         section = structured.sections[first.section]
-        heading = first.role in ("title", "heading")
+        heading = first.role in ("title", "heading", "contents")
         path = section.path[:-1] if first.role == "heading" else section.path
         for start, end in _spans(structured.text, group):
             number = len(passages) + 1
@@ -59,12 +60,12 @@ def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
         first = paragraphs[at]
         if first.role == "article":
             end = _end_of_article(paragraphs, at)
-        elif first.role in ("title", "signature"):
+        elif first.role in ("title", "signature", "contents"):
             while end < len(paragraphs) and paragraphs[end].role == first.role:
                 end += 1
-        elif first.role == "table_row":
+        elif first.role == "table_row" or _drawn_cells(first):
             end = _end_of_rows(paragraphs, at)
-        elif first.role in ("body", "run_in") and first.text.endswith(("：", ":")):
+        elif first.role in ("body", "run_in") and _LEAD_IN.search(first.text):
             end = _end_of_list(paragraphs, at)
         yield list(paragraphs[at:end])
         at = end
@@ -80,15 +81,23 @@ def _end_of_article(paragraphs: Sequence[Paragraph], at: int) -> int:
 
 
 def _end_of_rows(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """The rows below that belong to the same table, as many as are read at a glance."""
+    first = paragraphs[at]
     end = at + 1
-    while (
-        end < len(paragraphs)
-        and paragraphs[end].role == "table_row"
-        and paragraphs[end].table == paragraphs[at].table
-        and paragraphs[end].end - paragraphs[at].start <= LONGEST_PARAGRAPH
-    ):
+    while end < len(paragraphs) and paragraphs[end].end - first.start <= LONGEST_PARAGRAPH:
+        row = paragraphs[end]
+        if row.role != first.role or row.table != first.table or _drawn_cells(row) != _drawn_cells(first):
+            break
         end += 1
     return end
+
+
+def _drawn_cells(paragraph: Paragraph) -> int:
+    """How many cells a row of plain text has that draws its table with bars or tabs; 0 for other lines."""
+    if paragraph.role != "body" or len(paragraph.text) > LONGEST_PARAGRAPH:
+        return 0
+    cells = len(re.split(r"[|丨｜\t]+", paragraph.text.strip("|丨｜ ")))
+    return cells if cells >= 3 else 0
 
 
 def _end_of_list(paragraphs: Sequence[Paragraph], at: int) -> int:

@@ -16,7 +16,7 @@ _YEAR = re.compile(
 )
 _BARE_YEAR = re.compile(r"^((?:19|20)\d{2})(?=[^\d]|$)")
 _RANGE = re.compile(r"(?:19|20)\d{2}\s*年?\s*[—\-－–~～至到]+\s*(?:19|20)\d{2}\s*年?")
-_PLAN = re.compile(r"计划|打算|思路|安排|下一步|下步|展望|今后|目标|规划|明年|部署|设想")
+_PLAN = re.compile(r"计划|打算|思路|安排|下一步|下步|展望|今后|目标|规划|明年|部署|设想|草案|任务")
 _REPORTING = re.compile(r"现(?:就|将|把).{0,60}?(?:如下|汇报|报告)")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九O０", "0001234567890" + "0")
 _FIRST_CHARACTERS = 400
@@ -32,7 +32,7 @@ def find_year(
     found = _single(title) or _in_reporting_sentence(text)
     if found is None and reports:
         found = (
-            _in_opening(text)
+            _in_opening(text, sections)
             or _in_sections(sections)
             or _single(breadcrumb)
             or _before_plans(sections, text)
@@ -58,6 +58,13 @@ def _single(evidence: Evidence) -> tuple[int, Proof] | None:
     years = years_in(evidence.text)
     if not years and (bare := _BARE_YEAR.match(evidence.text)) and not _RANGE.search(evidence.text):
         years = [(int(bare.group(1)), bare.start(), bare.end())]
+    if len({year for year, _, _ in years}) > 1:  # 2022年预算执行情况和2023年预算草案
+        ends = [start for _, start, _ in years[1:]] + [len(evidence.text)]
+        years = [
+            span
+            for span, end in zip(years, ends, strict=True)
+            if not _PLAN.search(evidence.text, span[2], end)
+        ]
     if len({year for year, _, _ in years}) != 1:
         return None
     year, start, end = years[0]
@@ -71,11 +78,12 @@ def _in_reporting_sentence(text: str) -> tuple[int, Proof] | None:
     return _single(Evidence(text=sentence.group(), found_in="head", start=sentence.start()))
 
 
-def _in_opening(text: str) -> tuple[int, Proof] | None:
+def _in_opening(text: str, sections: Sequence[Section]) -> tuple[int, Proof] | None:
     """A year at the start of one of the first sentences: 2023年,在市委…领导下."""
+    opening = text[: min([_FIRST_CHARACTERS, *(section.start for section in sections[1:2])])]
     for match in re.finditer(
         r"(?:^|[\n。])[\s　]*((?:19|20)\d{2}\s*年度?)(?=[，,以来]|[是我全市县区]|法治|[一-鿿]{2,12}(?:坚持|认真|深入|始终|以|按照))",
-        text[:_FIRST_CHARACTERS],
+        opening,
     ):
         start, end = match.span(1)
         return int(text[start : start + 4]), Proof(

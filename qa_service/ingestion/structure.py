@@ -9,20 +9,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from qa_service.ingestion.annexes import annex_titles
 from qa_service.ingestion.blocks import Block
-from qa_service.ingestion.headings import Heading, find_headings
-from qa_service.ingestion.numbering import Rung
+from qa_service.ingestion.headings import Heading, find_headings, table_of_contents
+from qa_service.ingestion.numbering import Rung, mark_of
 from qa_service.ingestion.title import joined, repeats_title, title_lines
 from qa_service.library.records import Section
 
-Role = Literal["title", "heading", "run_in", "article", "body", "table_row", "signature"]
+Role = Literal["title", "heading", "run_in", "article", "body", "table_row", "contents", "signature"]
 """``run_in``: a paragraph whose first sentence is the heading of its section. ``article``: the first line of one.
 ``signature``: the issuer and the date at the end."""
 
 _SIGNED_DATE = re.compile(
     r"[（(]?[\s　]*(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二〇○零一二三四五六七八九O０]{4}年[元一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s　]*[）)]?"
 )
-_SIGNER = re.compile(r"[^，。：；,;:]{2,40}")
+_SIGNER = re.compile(
+    r"[^，。：；,;:《》]{2,36}(?:政府|局|委|院|部|办|室|厅|会|组|处|所|中心|区|县|市|州|旗|街道|公司|大队|支队|总队|站)"
+    r"|(?:省|市|县|区|州|旗|镇|乡|局)长[\s　]*[^，。：；,;:\s]{2,8}|[一-鿿](?:[\s　]?[一-鿿]){1,3}"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +69,17 @@ def build(blocks: Sequence[Block]) -> Structured:
     text = "\n".join(line.text for line in lines)
     starts = _starts(lines)
     title = title_lines(lines)
+    annexes = annex_titles(lines, after=title[-1] + 1 if title else 0)
+    if not title and annexes:
+        title, annexes = annexes[0], annexes[1:]
     heading_of_root = joined([lines[at].text for at in title])
     again = repeats_title(lines, title[-1] + 1, heading_of_root) if title else ()
     signature = _signature(lines)
-    closed = frozenset(title) | frozenset(again) | signature
-    headings = find_headings(lines, start=title[-1] + 1 if title else 0, closed=closed)
+    contents = table_of_contents(lines)
+    titles = frozenset(title) | frozenset(again)
+    headings = find_headings(lines, annexes=annexes, closed=titles | signature | contents)
     sections, open_from = _sections(headings, starts, len(text), heading_of_root, signature)
-    roles = _roles(lines, headings, closed, signature)
+    roles = _roles(lines, headings, titles, signature, contents)
     opening_lines = [line for line, _ in open_from]
     paragraphs = tuple(
         Paragraph(
@@ -96,29 +104,27 @@ def _starts(lines: Sequence[Block]) -> list[int]:
 
 
 def _signature(lines: Sequence[Block]) -> frozenset[int]:
-    """Signer and date where the running text ends; attachments may follow."""
+    """Signers and date below the running text; attachments may follow."""
     found: set[int] = set()
-    for at in range(len(lines) - 1, -1, -1):
-        if not _SIGNED_DATE.fullmatch(lines[at].text) or at < 2:
+    for at, line in enumerate(lines):
+        if at < 2 or not _SIGNED_DATE.fullmatch(line.text):
             continue
         found.add(at)
         above = at - 1
-        while (
-            above > 1
-            and at - above <= 4
-            and _SIGNER.fullmatch(lines[above].text)
-            and lines[above].kind == "paragraph"
-        ):
-            if not re.search(
-                r"(?:政府|局|委|院|部|办|室|厅|会|组|处|中心|区|县|市|街道|公司|大队|[一-鿿]{2,4})$",
-                lines[above].text,
-            ):
-                break
-            if re.match(r"附|关于|第.{1,8}[章节条]", lines[above].text) or lines[above].table is not None:
-                break
+        while above > 1 and at - above <= 4 and _signs(lines[above]):
             found.add(above)
             above -= 1
     return frozenset(found)
+
+
+def _signs(line: Block) -> bool:
+    return (
+        line.kind == "paragraph"
+        and line.table is None
+        and _SIGNER.fullmatch(line.text) is not None
+        and mark_of(line.text) is None
+        and not re.match(r"附|关于|特此|此复|此致|专此", line.text)
+    )
 
 
 def _sections(
@@ -161,32 +167,32 @@ def _parent(open_: Sequence[_Open], heading: Heading) -> int:
 
 def _holds(open_: Sequence[_Open], at: int, rung: Rung | None, level: int) -> bool:
     outer = open_[at]
-    if outer.source_level and level and outer.source_level != level:
-        return outer.source_level < level
-    if outer.rung is not None and rung is not None:
+    if outer.rung is not None and rung is not None:  # marks are surer than the levels of a careless format
         return outer.rung < rung
     if outer.source_level and level:
-        return False
+        return outer.source_level < level
     if rung is not None:  # outer is a heading of the format without a mark
         return not any(inner.rung is not None and inner.rung >= rung for inner in open_[1:at])
     return any(inner.source_level and inner.source_level < level for inner in open_[1:at])
 
 
 def _roles(
-    lines: Sequence[Block], headings: Sequence[Heading], closed: frozenset[int], signature: frozenset[int]
+    lines: Sequence[Block],
+    headings: Sequence[Heading],
+    title: frozenset[int],
+    signature: frozenset[int],
+    contents: frozenset[int],
 ) -> list[Role]:
-    roles: list[Role] = []
-    by_line = {heading.line: heading for heading in headings}
-    for at, line in enumerate(lines):
-        heading = by_line.get(at)
-        if at in signature:
-            roles.append("signature")
-        elif at in closed:
-            roles.append("title")
-        elif heading is None:
-            roles.append("table_row" if line.table is not None else "body")
-        elif heading.mark is not None and heading.mark.rung is Rung.ARTICLE:
-            roles.append("article")
-        else:
-            roles.append("run_in" if heading.run_in else "heading")
+    roles: list[Role] = ["table_row" if line.table is not None else "body" for line in lines]
+    for heading in headings:
+        article = heading.mark is not None and heading.mark.rung is Rung.ARTICLE
+        roles[heading.line] = "article" if article else "run_in" if heading.run_in else "heading"
+        for more in range(1, heading.lines):
+            roles[heading.line + more] = "heading"
+    for at in title:
+        roles[at] = "title"
+    for at in contents:
+        roles[at] = "contents"
+    for at in signature:
+        roles[at] = "signature"
     return roles

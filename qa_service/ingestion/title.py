@@ -31,6 +31,7 @@ _NOT_TITLE = re.compile(
 )
 _HEAD_LINES = 24
 _LONGEST_LINE = 90
+_LONGEST_HEADING = 160  # what the format itself marks as the heading of the page
 _MOST_LINES = 4
 
 
@@ -102,7 +103,7 @@ def _head(lines: Sequence[Block]) -> int:
 
 def _leading_headings(lines: Sequence[Block], head: int) -> tuple[int, ...]:
     first = next((at for at in range(head) if lines[at].kind == "heading" and lines[at].level == 1), None)
-    if first is None or mark_of(lines[first].text) or len(lines[first].text) > _LONGEST_LINE:
+    if first is None or mark_of(lines[first].text) or len(lines[first].text) > _LONGEST_HEADING:
         return ()
     found = [first]
     while found[-1] + 1 < head and lines[found[-1] + 1].kind == "heading" and lines[found[-1] + 1].level == 1:
