@@ -10,11 +10,11 @@ from functools import cache
 from qa_service.quantities.numerals import NUMERAL_CHARS, parse_numeral
 from qa_service.quantities.units import Kind, Unit, units
 
-CHINESE = f"[{NUMERAL_CHARS}]+(?:点[零〇一二三四五六七八九]+)?"
-DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+# Bounded, so that no text makes the scan slower than linear; no figure is longer.
+CHINESE = f"[{NUMERAL_CHARS}]{{1,24}}(?:点[零〇一二三四五六七八九]{{1,12}})?"
+DIGITS = r"\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)(?:\.\d{1,12})?|\d{1,24}(?:\.\d{1,12})?"
+FIGURE_START = re.compile(rf"[\d{NUMERAL_CHARS}半数几上]")
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-# How far a figure at the begin of a word reaches is capped, so that the scan stays linear.
-LONGEST_FIGURE = 40
 
 
 @cache
@@ -23,8 +23,8 @@ def amount_pattern() -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(units(), key=lambda name: (-len(name), name))))
     return re.compile(
         rf"(?P<per>[百千万])分之(?P<part>{CHINESE}|{DIGITS})"
-        rf"|(?P<of>{CHINESE}|\d+)分之(?P<share>{CHINESE}|\d+)"
-        r"|(?P<half>半数|一半)|半(?P<halfunit>年|个月|天|日|小时)"
+        rf"|(?P<of>{CHINESE}|\d{{1,9}})分之(?P<share>{CHINESE}|\d{{1,9}})"
+        r"|(?P<half>半数|一半)|半(?P<halfunit>年(?!度|报)|个月|天|日|小时)"
         rf"|(?P<number>{DIGITS}|{CHINESE}|[数几上][十百千万亿]+)(?P<vague>[余多来几])?"
         r"(?P<times>[十百千]?[万亿]亿?|[百千](?!克|米|瓦))?(?P<vague2>[余多])?"
         rf"[ \u3000]?(?P<unit>{names})?"

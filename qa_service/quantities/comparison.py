@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 from qa_service.quantities.figures import Quantity
+from qa_service.quantities.modifiers import Bound, bounds
 from qa_service.quantities.units import Kind, units
 
-AT_LEAST = ("以上", "余", "多", "超", "逾", "不少于", "不低于", "至少", "突破", "年满")
-AT_MOST = ("以下", "以内", "之内", "不超过", "不足", "不到", "不多于", "最多", "未满", "不满")
 TOLERANCE = Decimal("1e-9")
 
 
@@ -22,12 +21,10 @@ def canonical(quantity: Quantity) -> tuple[Decimal | None, Decimal | None, str]:
 
 def direction(quantity: Quantity) -> int:
     """1 for at least (以上, 余, 超过), -1 for at most (以下, 不足), 0 for neither."""
-    modifier = quantity.modifier
-    if modifier == "满":
-        return 1
-    if any(word in modifier for word in AT_MOST):
+    found = bounds(quantity.modifier)
+    if Bound.AT_MOST in found:
         return -1
-    return 1 if any(word in modifier for word in AT_LEAST) else 0
+    return 1 if Bound.AT_LEAST in found else 0
 
 
 def same_value(first: Quantity, second: Quantity) -> bool:

@@ -21,16 +21,18 @@ MONTH = (
 DAY = (
     r"(?:[12]\d|3[01]|0?[1-9]|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
-JOIN = r"\s?[-—–－~～至到、和及/]+\s?"
+JOIN = r"\s?[-—–－~～至到、和及/]{1,3}\s?"
 PATTERNS = (
     rf"(?P<y>{YEAR})\s?年度?\s?(?P<m>{MONTH})\s?月份?(?:\s?(?P<d>{DAY})\s?[日号](?!常|益|报))?",
     r"(?<![\d.])(?P<iy>\d{4})(?P<sep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=sep)(?P<id>[12]\d|3[01]|0?[1-9])(?![\d])(?!\.\d)",
-    rf"(?P<list>{YEAR}(?:年?{JOIN}{YEAR})+)(?:\s?年度?(?!级|代)|(?=[)）]))",
+    rf"(?P<list>{YEAR}(?:年?{JOIN}{YEAR}){{1,12}})(?:\s?年度?(?!级|代)|(?=[)）]))",
     rf"(?P<ay>{YEAR})\s?年度?(?!级|代)",
     rf"(?P<mm>{MONTH})(?P<to>{JOIN}{MONTH})?\s?月份?(?:\s?(?P<md>{DAY})\s?[日号](?!常|益|报))?"
     r"(?!龄|饼|球|亮|嫂|子|薪|租|光|票|息|内|以内)",
 )
-DATE = re.compile("|".join(f"(?:{pattern})" for pattern in PATTERNS))
+DATE = re.compile(
+    "(?=[0-9一二三四五六七八九十])(?:" + "|".join(f"(?:{pattern})" for pattern in PATTERNS) + ")"
+)
 ONE_YEAR = re.compile(YEAR)
 ONE_MONTH = re.compile(MONTH)
 

@@ -10,35 +10,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from qa_service.quantities.amounts import CHINESE, amount_pattern, kind_of, multiplier, number, value_of
+from qa_service.quantities.amounts import (
+    CHINESE,
+    FIGURE_START,
+    amount_pattern,
+    kind_of,
+    multiplier,
+    number,
+    value_of,
+)
 from qa_service.quantities.dates import FULL_WIDTH, find_dates
+from qa_service.quantities.modifiers import leading_pattern, modifiers, trailing_pattern
 from qa_service.quantities.surroundings import counts_something
 from qa_service.quantities.units import Kind, phrases, units
 
-# Modifiers that belong to the span (约30人) and those that are recorded only (共30人, 突破30人).
-WITHIN = (
-    "不超过",
-    "不低于",
-    "不少于",
-    "不多于",
-    "将近",
-    "接近",
-    "大约",
-    "不足",
-    "不到",
-    "超过",
-    "至少",
-    "最多",
-)
-WITHIN_SHORT = ("约", "近", "超", "逾")
-OUTSIDE = ("突破", "达到", "高达", "多达", "年满", "不满", "未满", "满", "达", "共", "仅")
-LEADING = re.compile(rf"(?:{'|'.join((*WITHIN, *OUTSIDE, *WITHIN_SHORT))})$")
-AFTER = re.compile("以上|以下|以内|之内|左右|上下")
 CONNECTOR = re.compile(r"[ \u3000]?(?:[-—–－~～]+|至|到)[ \u3000]?")
-ORDINAL = re.compile(
-    rf"第\s?(?P<number>{CHINESE}|\d+)\s?(?P<unit>[条款项编章节目]|阶段|季度|[届次批期轮卷版名位号个类季])"
+ORDINAL_UNITS = "[条款项编章节目]|阶段|季度|[届次批期轮卷版名位号个类季]"
+NUMBER = rf"(?:{CHINESE}|\d{{1,9}})"
+# 第一、二项 and 第三条至第五条 name articles too.
+ORDINAL = re.compile(rf"第\s?(?P<number>{NUMBER})(?:[、至和]{NUMBER}){{0,9}}\s?(?P<unit>{ORDINAL_UNITS})")
+SESSION = re.compile(
+    r"(?<![\d第一二三四五六七八九十])(?P<number>[一二三四五六七八九十]{1,3})(?P<unit>届)(?![全所毕])"
 )
-SESSION = re.compile(r"(?<![\d第])(?P<number>[一二三四五六七八九十]+)(?P<unit>届)(?![全所毕])")
 ARTICLE_UNITS = frozenset("条款项编章节目")
 
 
@@ -100,7 +93,11 @@ def _amounts(text: str, plain: str, start: int, end: int) -> Iterator[Quantity]:
     """Amounts between two marked figures."""
     pattern, skip = amount_pattern(), phrases()
     position = start
-    while (match := pattern.search(plain, position, end)) is not None:
+    while (begin := FIGURE_START.search(plain, position, end)) is not None:
+        match = pattern.match(plain, begin.start(), end)
+        if match is None:
+            position = begin.end()
+            continue
         phrase = _phrase_at(plain, match.start(), skip, start, end)
         if phrase is not None:
             position = max(phrase, match.start() + 1)
@@ -129,12 +126,12 @@ def _quantity(text: str, plain: str, match: re.Match[str], floor: int) -> Quanti
     if read is None:
         return None
     value, unit = read
-    before = LEADING.search(plain[max(floor, match.start() - 3) : match.start()])
+    before = leading_pattern().search(plain[max(floor, match.start() - 5) : match.start()])
     word = before.group() if before else ""
-    start = match.start() - len(word) if word in WITHIN or word in WITHIN_SHORT else match.start()
-    after = AFTER.match(plain, match.end())
+    start = match.start() - len(word) if word and modifiers()[word].place == "before" else match.start()
+    after = trailing_pattern().match(plain, match.end())
     end = after.end() if after else match.end()
-    inner = (match["vague"] or match["vague2"] or "").replace("几", "多").replace("来", "约")
+    inner = match["vague"] or match["vague2"] or ""
     return Quantity(
         value=value,
         unit=unit.name if unit else "",
@@ -146,6 +143,15 @@ def _quantity(text: str, plain: str, match: re.Match[str], floor: int) -> Quanti
     )
 
 
+def _share_range(
+    text: str, low: Quantity, match: re.Match[str], second: re.Match[str], high: Decimal
+) -> Quantity:
+    """五分之一至二分之一: a range of shares; other figures without unit make no range."""
+    if not (match["of"] and second["of"]):
+        return low
+    return replace(low, high=high, modifier="", end=second.end(), text=text[low.start : second.end()])
+
+
 def _with_upper_end(text: str, plain: str, low: Quantity, match: re.Match[str], end: int) -> Quantity:
     """``low`` as a range, where a connector or 以上…以下 and a second figure of the same kind follow."""
     joined = CONNECTOR.match(plain, low.end, end)
@@ -153,11 +159,13 @@ def _with_upper_end(text: str, plain: str, low: Quantity, match: re.Match[str], 
     if low.value is None or (joined is None and not opens):
         return low
     second = amount_pattern().match(plain, joined.end() if joined else low.end, end)
-    read = value_of(second) if second is not None and second["number"] else None
+    read = value_of(second) if second is not None else None
     high, unit = read or (None, None)
-    if second is None or high is None or unit is None:
+    if second is None or high is None:
         return low
-    after = AFTER.match(plain, second.end())
+    if unit is None:
+        return _share_range(text, low, match, second, high)
+    after = trailing_pattern().match(plain, second.end())
     if (low.unit and unit.kind is not low.kind) or (opens and (after is None or after.group() != "以下")):
         return low
     value = low.value

@@ -7,7 +7,11 @@ import re
 
 from qa_service.quantities.units import units_of_one, word_endings
 
-BEFORE_ONE = frozenset("第每任之另某统逐唯单专进如同万不其十百千零初有首再同哪这那")
+BEFORE_ONE = frozenset("上下第每任之另某统逐唯单专进如同万不其十百千零初有首再同哪这那")
+WEEKDAY = ("星期", "周", "礼拜", "之")
+DECIMAL_POINT = re.compile(r"[零〇一二三四五六七八九\d]点$")
+# 千站万人, 百姓: a power of ten alone is a figure of speech unless something bounds it (近百人, 百余人).
+BARE_POWER = re.compile(r"[百千万亿]+")
 HAN_ONE = frozenset("一壹")
 ANNOUNCES = re.compile(r"(?:为|达|达到|共|共计|总计|合计|约|计|超|超过|突破|近|是|有|[数量额值][为达]?)$")
 ENDS_CLAUSE = re.compile(r"[，。；、！？,;!?)）\n]|$")
@@ -24,7 +28,7 @@ def counts_something(plain: str, match: re.Match[str]) -> bool:
     before = plain[start - 1] if start else " "
     if match["per"] or match["of"]:
         return before != "第"
-    if LATIN.fullmatch(before) or before in "第其零点":
+    if LATIN.fullmatch(before) or before in "第其零":
         return False
     if match["half"] or match["halfunit"]:
         return before not in ("上", "下", "大", "前", "后", "多")
@@ -54,7 +58,11 @@ def _digits_count(plain: str, match: re.Match[str], before: str) -> bool:
 
 def _numeral_counts(plain: str, match: re.Match[str], before: str) -> bool:
     unit, number, end = match["unit"], match["number"], match.end()
-    if before in "第其之周期" and number[0] not in "数几上":
+    if plain.endswith(WEEKDAY, 0, match.start()) or DECIMAL_POINT.search(
+        plain[max(0, match.start() - 2) : match.start()]
+    ):
+        return False
+    if BARE_POWER.fullmatch(number) and not (match["vague"] or match["vague2"] or before in "近上超逾约过"):
         return False
     if not unit:
         return _joins_range(plain, match) and before not in OPENING_QUOTES

@@ -41,7 +41,7 @@ class Unit:
 def units() -> dict[str, Unit]:
     """Every unit by its name."""
     found: dict[str, Unit] = {}
-    for line in _lines("units.tsv"):
+    for line in data_lines("units.tsv"):
         kind, base, names = line.split("\t")
         for entry in names.split():
             name, _, factor = entry.partition(":")
@@ -52,23 +52,24 @@ def units() -> dict[str, Unit]:
 @cache
 def word_endings() -> dict[str, str]:
     """Characters after a unit that make it the begin of a word: 人 → 民大事 (人民, 人大, 人事)."""
-    pairs = (line.partition("\t") for line in _lines("not_units.tsv"))
+    pairs = (line.partition("\t") for line in data_lines("not_units.tsv"))
     return {unit: following for unit, _, following in pairs}
 
 
 @cache
 def units_of_one() -> frozenset[str]:
     """Units with which a single 一 counts; 一起 and 一面 are other words."""
-    return frozenset(unit for line in _lines("units_of_one.txt") for unit in line.split())
+    return frozenset(unit for line in data_lines("units_of_one.txt") for unit in line.split())
 
 
 @cache
 def phrases() -> re.Pattern[str]:
     """Words with a numeral that counts nothing (一把手, 三重一大), as one pattern, longest first."""
-    words = {word for line in _lines("not_quantities.txt") for word in line.split()}
+    words = {word for line in data_lines("not_quantities.txt") for word in line.split()}
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
 
 
-def _lines(name: str) -> list[str]:
+def data_lines(name: str) -> list[str]:
+    """The lines of a data file of this package, without comments and empty ones."""
     content = files("qa_service.quantities").joinpath(name).read_text(encoding="utf-8")
     return [line for line in content.splitlines() if line and not line.startswith("#")]
