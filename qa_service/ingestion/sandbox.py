@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ from qa_service.ingestion.sandbox_messages import (
     Assignment,
     Failed,
     Parsed,
+    Ready,
     Refused,
     Reply,
     Task,
@@ -55,8 +56,8 @@ class SandboxOptions:
 class ReaderPool(Generic[_T]):
     """Calls ``parse(content, source=source)`` in children.
 
-    ``parse`` must be found by name from another process: a function of a module, or a partial of one. The pool
-    may be used by several threads; no more than ``workers`` files are read at once.
+    ``parse`` must be found by name from another process: a function of a module, or a partial of one. The
+    pool may be used by several threads; no more than ``workers`` files are read at once.
     """
 
     def __init__(self, parse: Callable[..., _T], options: SandboxOptions | None = None) -> None:
@@ -73,8 +74,8 @@ class ReaderPool(Generic[_T]):
     def parse(self, content: bytes, *, source: str) -> _T:
         """What ``parse`` returns.
 
-        Raises what it raises of UnreadableFile; ReaderLimit when a limit is reached; DamagedFile when the child
-        crashes; UnreadableFile itself for an error that no reader foresaw, which is logged.
+        Raises what it raises of UnreadableFile; ReaderLimit when a limit is reached; DamagedFile when the
+        child crashes; UnreadableFile itself for an error that no reader foresaw, which is logged.
         """
         with self._free:
             reply = self._ask(Task(source=source, content=content))
@@ -86,7 +87,9 @@ class ReaderPool(Generic[_T]):
             _LOG.error("reading %r failed unforeseen:\n%s", source, reply.traceback)
         raise UnreadableFile
 
-    def parse_many(self, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, _T | UnreadableFile]]:
+    def parse_many(
+        self, files: Iterable[tuple[str, bytes]]
+    ) -> Generator[tuple[str, _T | UnreadableFile], None, None]:
         """Each source with its result or its error, in order; takes from ``files`` a few files ahead."""
         ahead = 4 * self._options.workers
         waiting: deque[tuple[str, Future[_T]]] = deque()
@@ -116,26 +119,27 @@ class ReaderPool(Generic[_T]):
         self.close()
 
     def _ask(self, task: Task) -> Reply:
+        reply = self._try(task)
+        # A child that was killed may have met its end by another's hand: the file gets a second chance.
+        reply = self._try(task) if reply is None else reply
+        if reply is None:
+            raise ReaderLimit(resource="memory")
+        return reply
+
+    def _try(self, task: Task) -> Reply | None:
+        """The reply of a child; None when it was killed before it gave one."""
         child = self._child()
-        if not child.give(task):
-            # It was gone before it got the file, which is not the file's fault.
-            child.end()
-            child = _Child(self._assignment)
-            if not child.give(task):
-                raise child.why_it_ended(task.source)
         try:
-            reply = child.reply(self._options.wall_limit_s, task.source)
+            reply = child.ask(task, self._options.wall_limit_s)
         except BaseException:
             child.end()
             raise
-        if (
-            isinstance(reply, Failed)
-            or (isinstance(reply, Parsed | Refused) and reply.retires)
-            or self._closed
-        ):
+        if reply is None or child.retires_after(reply):
             child.end()
         else:
             self._idle.append(child)
+        if self._closed:
+            self.close()
         return reply
 
     def _outcome(self, source: str, future: Future[_T]) -> tuple[str, _T | UnreadableFile]:
@@ -170,49 +174,52 @@ class _Child:
         self._timed_out = False
         try:
             self._connection.send_bytes(packed(assignment))
-            started = self.reply(_START_LIMIT_S, "")
-        except BaseException as error:
+            started = self._reply(_START_LIMIT_S)
+        except BaseException:
             self.end()
-            if isinstance(error, UnreadableFile | OSError):
-                raise RuntimeError("the process that reads files does not start") from error
             raise
-        if isinstance(started, Failed):
+        if not isinstance(started, Ready):
             self.end()
-            raise RuntimeError(f"the process that reads files does not start:\n{started.traceback}")
+            why = started.traceback if isinstance(started, Failed) else ""
+            raise RuntimeError(f"the process that reads files does not start\n{why}".rstrip())
 
-    def give(self, task: Task) -> bool:
-        """Whether the child was there to take the file."""
-        try:
+    def ask(self, task: Task, limit_s: float) -> Reply | None:
+        """The reply to a task, None when the child was killed from outside.
+
+        Raises ReaderLimit or DamagedFile when the child runs out of a limit or crashes.
+        """
+        with suppress(OSError):
             self._connection.send_bytes(packed(task))
-        except OSError:
-            return False
-        return True
+        try:
+            reply = self._reply(limit_s)
+        except pickle.UnpicklingError as error:
+            raise DamagedFile(format=_suffix(task.source)) from error
+        if reply is not None:
+            return reply
+        status = self.end()
+        if self._timed_out or status == -signal.SIGXCPU:
+            raise ReaderLimit(resource="time")
+        if status == -signal.SIGKILL:
+            return None
+        if status == MEMORY_EXIT or self._peak_bytes > _MEMORY_DEATH_SHARE * self._memory_limit_bytes:
+            raise ReaderLimit(resource="memory")
+        raise DamagedFile(format=_suffix(task.source))
 
-    def reply(self, limit_s: float, source: str) -> Reply:
-        """The next reply; raises ReaderLimit or DamagedFile for ``source`` when none comes."""
+    def retires_after(self, reply: Reply) -> bool:
+        return isinstance(reply, Failed) or (isinstance(reply, Parsed | Refused) and reply.retires)
+
+    def _reply(self, limit_s: float) -> Reply | None:
+        """The next reply; None when none comes, for the child ended or took too long."""
         try:
             if self._connection.poll(limit_s):
                 return unpacked_reply(self._connection.recv_bytes())
             self._timed_out = True
         except (EOFError, OSError):
             pass
-        except pickle.UnpicklingError as error:
-            raise DamagedFile(format=_suffix(source)) from error
-        raise self.why_it_ended(source)
-
-    def why_it_ended(self, source: str) -> UnreadableFile:
-        """Ends the child and tells from how it ended what the file did."""
-        status = self.end()
-        if self._timed_out or status == -signal.SIGXCPU:
-            return ReaderLimit(resource="time")
-        # Nobody but the kernel's out-of-memory killer is expected to send SIGKILL.
-        grown = self._peak_bytes > _MEMORY_DEATH_SHARE * self._memory_limit_bytes
-        if status in (MEMORY_EXIT, -signal.SIGKILL) or grown:
-            return ReaderLimit(resource="memory")
-        return DamagedFile(format=_suffix(source))
+        return None
 
     def end(self) -> int:
-        """Kills the child, which has nothing to tidy up; one that has ended keeps the status it ended with."""
+        """Kills the child, which has nothing to tidy up; one that has ended keeps its status."""
         self._connection.close()
         if self._process.returncode is None:
             # Not through Popen, which would take the status and leave the memory figure.

@@ -6,7 +6,7 @@ spaces are an indentation, not code. HTML inside goes through the HTML reader.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qa_service.errors import UnsupportedFormat
@@ -70,6 +70,7 @@ class _Walk:
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     in_table: bool = False
+    blank_lines: int = 0
 
     def blocks(self, text: str) -> Iterator[Block]:
         from markdown_it import MarkdownIt
@@ -79,17 +80,17 @@ class _Walk:
         inline = MarkdownIt("commonmark")
         last_line = 0
         for token in structure.parse(text):
-            for block in self._step(token, inline):
-                first, end = token.map or (last_line, last_line)
-                blank = max(0, first - last_line) if block.table is None else 0
-                yield replace(block, blank_lines_before=blank) if blank and last_line else block
-                last_line = max(end, last_line)
-
-    def _step(self, token: "Token", inline: "MarkdownIt") -> Iterator[Block]:
-        kind = token.type
-        if kind == "inline":
+            if token.type != "inline":
+                yield from self._step(token)
+                continue
+            first, end = token.map or (last_line, last_line)
+            self.blank_lines = max(0, first - last_line) if last_line else 0
+            last_line = max(end, last_line)
             yield from self._words(token.content, inline)
-        elif kind == "heading_open":
+
+    def _step(self, token: "Token") -> Iterator[Block]:
+        kind = token.type
+        if kind == "heading_open":
             self.heading = int(token.tag[1])
         elif kind == "heading_close":
             self.heading = 0
@@ -100,6 +101,8 @@ class _Walk:
         elif kind == "list_item_open":
             self.in_item = True
             self.numbering = f"{token.info}{token.markup}" if token.info else ""
+        elif kind == "list_item_close":
+            self.in_item = False
         elif kind == "html_block":
             blocks, self.tables = fragment_blocks(token.content, first_table=self.tables)
             yield from blocks
@@ -129,7 +132,9 @@ class _Walk:
             return
         if self.heading:
             if text := _plain(content, inline).strip():
-                yield Block(text=text, kind="heading", level=min(self.heading, 9))
+                yield Block(
+                    text=text, kind="heading", level=self.heading, blank_lines_before=self.blank_lines
+                )
             return
         lines = content.split("\n")
         widest = page_width(lines)
@@ -143,16 +148,19 @@ class _Walk:
             return
         bold = _ALL_BOLD.fullmatch(source) is not None
         if not self.in_item:
-            yield Block(text=text, bold=bold)
+            yield Block(text=text, bold=bold, blank_lines_before=self.blank_lines)
+            self.blank_lines = 0
             return
         # Only the first paragraph of an item bears its number.
         yield Block(
             text=numbered(self.numbering, text),
             kind="list_item",
             level=self.depth,
+            blank_lines_before=self.blank_lines,
             numbering=self.numbering,
             bold=bold,
         )
+        self.blank_lines = 0
         self.in_item, self.numbering = False, ""
 
 
