@@ -118,7 +118,8 @@ class Indexer:
         """Drop what the index should not hold any more, and add the words that it lacks."""
         with self._changing:
             self._drop(self._library.intake.retired())
-            self.settle(self._library.intake.unsettled())
+            if unsettled := self._library.intake.unsettled():
+                self.settle(unsettled)
         while self._catch_up_once():
             pass
 

@@ -211,8 +211,7 @@ class Ingestor:
             if isinstance(outcome, Parsed):
                 yield outcome
             else:
-                self._library.intake.fail(file.document_id, outcome)
-                tally.failed_document(file.document_id, outcome)
+                self._fail(file.document_id, outcome, tally)
 
     def _parse(self, file: _ToParse) -> Parsed | Reason:
         try:
@@ -227,7 +226,24 @@ class Ingestor:
         return Parsed(document=document, passages=passages)
 
     def _keep(self, batch: Sequence[Parsed], tally: Tally) -> None:
-        tally.settled(self._indexer.keep(batch), passages=sum(len(item.findable) for item in batch))
+        try:
+            activation = self._indexer.keep(batch)
+        except (QAError, VectorStoreError, OSError):
+            raise
+        except Exception:
+            # One document that cannot be kept must not stop the others, nor come back at every start.
+            logger.exception("A batch of %d documents cannot be kept", len(batch))
+            if len(batch) == 1:
+                self._fail(batch[0].document.document_id, Reason.of(QAError()), tally)
+            else:
+                for item in batch:
+                    self._keep([item], tally)
+        else:
+            tally.settled(activation, passages=sum(len(item.findable) for item in batch))
+
+    def _fail(self, document_id: str, reason: Reason, tally: Tally) -> None:
+        self._library.intake.fail(document_id, reason)
+        tally.failed_document(document_id, reason)
 
     def _fill_vectors(self, tally: Tally) -> None:
         self._indexer.find_lost_vectors()

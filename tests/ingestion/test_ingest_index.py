@@ -1,0 +1,216 @@
+"""The index is derived: missing, damaged, foreign or behind, it is put right from the library."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from qa_service.ingestion.indexing import open_index
+from qa_service.ingestion.ingest import Ingestor
+from qa_service.ingestion.sources import SourceFile
+from qa_service.library.library import Library
+from tests.ingestion.ingest_standins import (
+    Crash,
+    LineReader,
+    MemoryIndex,
+    MemoryIndexes,
+    crash_at,
+)
+from vectorstore.embedders import NgramEmbedder
+from vectorstore.errors import IndexDamaged, IndexMismatch
+from vectorstore.passages import Vectors
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "data") as opened:
+        yield opened
+
+
+@pytest.fixture
+def indexes() -> MemoryIndexes:
+    return MemoryIndexes()
+
+
+class CountingEmbedder(NgramEmbedder):
+    """Counts the passages that it embeds."""
+
+    def __init__(self, *, name: str = "counting") -> None:
+        super().__init__(dimensions=8)
+        self.name = name
+        self.embedded = 0
+
+    def embed_passages(self, texts: list[str]) -> Vectors:  # type: ignore[override]
+        self.embedded += len(texts)
+        return super().embed_passages(texts)
+
+
+def opened(library: Library, indexes: MemoryIndexes) -> MemoryIndex:
+    return open_index(library, open_in=indexes.open_in, create_in=indexes.create_in)
+
+
+def ingest(library: Library, index: MemoryIndex, *contents: str) -> None:
+    files = [SourceFile(source=content, content=content.encode()) for content in contents]
+    Ingestor(library, index, LineReader()).ingest(files)
+
+
+def resume(library: Library, index: MemoryIndex) -> None:
+    Ingestor(library, index, LineReader()).resume()
+
+
+def test_a_sound_index_is_opened_as_it_is(library: Library, indexes: MemoryIndexes) -> None:
+    index = opened(library, indexes)
+    ingest(library, index, "甲", "乙")
+    assert opened(library, indexes) is index
+
+
+def delete_directory(library: Library, indexes: MemoryIndexes) -> None:
+    shutil.rmtree(library.directory / "index")
+
+
+def damage(library: Library, indexes: MemoryIndexes) -> None:
+    indexes.open_error = IndexDamaged("cut short")
+
+
+def mismatch(library: Library, indexes: MemoryIndexes) -> None:
+    indexes.open_error = IndexMismatch("another analyzer")
+
+
+def lose_passages(library: Library, indexes: MemoryIndexes) -> None:
+    for index in indexes.by_name.values():
+        index.words.popitem()
+
+
+def hold_strangers(library: Library, indexes: MemoryIndexes) -> None:
+    for index in indexes.by_name.values():
+        index.words["stranger-1"] = "陌生"
+
+
+@pytest.mark.parametrize("harm", [delete_directory, damage, mismatch, lose_passages, hold_strangers])
+def test_an_index_that_is_not_sound_is_made_anew_without_embedding_again(
+    library: Library, indexes: MemoryIndexes, harm: Callable[[Library, MemoryIndexes], None]
+) -> None:
+    first = opened(library, indexes)
+    first.embedder = CountingEmbedder()
+    ingest(library, first, "甲\n乙", "丙")
+    words, meanings = dict(first.words), dict(first.meanings)
+    harm(library, indexes)
+    second = opened(library, indexes)
+    assert second is not first
+    second.embedder = embedder = CountingEmbedder()
+    resume(library, second)
+    assert second.words == words
+    assert {k: v.tolist() for k, v in second.meanings.items()} == {k: v.tolist() for k, v in meanings.items()}
+    assert embedder.embedded == 0
+    assert [path.name for path in (library.directory / "index").iterdir()] == ["000002"]
+    assert opened(library, indexes) is second
+
+
+def test_documents_stay_visible_while_the_index_is_made_anew(
+    library: Library, indexes: MemoryIndexes
+) -> None:
+    ingest(library, opened(library, indexes), "甲")
+    damage(library, indexes)
+    opened(library, indexes)
+    assert len(library.summaries()) == 1
+
+
+def test_another_embedder_embeds_again(library: Library, indexes: MemoryIndexes) -> None:
+    first = opened(library, indexes)
+    first.embedder = CountingEmbedder(name="old")
+    ingest(library, first, "甲", "乙")
+    mismatch(library, indexes)
+    second = opened(library, indexes)
+    second.embedder = embedder = CountingEmbedder(name="new")
+    resume(library, second)
+    assert embedder.embedded == 2
+    document_id = library.summaries()[0].document_id
+    assert library.index_records.vectors([document_id], embedder="old") == {}
+    assert document_id in library.index_records.vectors([document_id], embedder="new")
+
+
+def test_a_rebuild_that_is_killed_goes_on_where_it_was(library: Library, indexes: MemoryIndexes) -> None:
+    ingest(library, opened(library, indexes), "甲", "乙")
+    damage(library, indexes)
+    half = opened(library, indexes)
+    with pytest.raises(Crash):
+        Ingestor(library, half, LineReader(), checkpoint=crash_at("activated")).resume()
+    again = opened(library, indexes)
+    assert again is half
+    resume(library, again)
+    assert again.texts() == ["乙", "甲"]
+    assert again.dense_ready
+
+
+def test_vectors_that_the_index_lost_are_put_back(library: Library, indexes: MemoryIndexes) -> None:
+    index = opened(library, indexes)
+    ingest(library, index, "甲", "乙\n丙")
+    index.meanings.popitem()
+    resume(library, opened(library, indexes))
+    assert index.dense_ready
+
+
+CHECKPOINTS = (
+    "acknowledged",
+    "stored",
+    "indexed",
+    "index_committed",
+    "activated",
+    "index_dropped",
+    "purged",
+    "vectors_stored",
+    "vectors_indexed",
+)
+
+
+@pytest.mark.parametrize("name", CHECKPOINTS)
+def test_an_ingest_that_dies_anywhere_is_finished_by_the_next(
+    library: Library, indexes: MemoryIndexes, name: str
+) -> None:
+    index = opened(library, indexes)
+    ingest(library, index, "旧")
+    with pytest.raises(Crash):
+        Ingestor(library, index, LineReader(), checkpoint=crash_at(name)).ingest(
+            [
+                SourceFile(source="旧", content="新\n文".encode()),
+                SourceFile(source="甲", content="甲".encode()),
+            ]
+        )
+    again = opened(library, indexes)
+    assert again is index
+    resume(library, again)
+    assert again.texts() == ["文", "新", "甲"]
+    assert again.dense_ready
+    assert sorted(s.metadata.title for s in library.summaries()) == ["新", "甲"]
+    assert library.intake.retired() == ()
+
+
+@pytest.mark.parametrize("name", ["retired", "index_dropped", "purged"])
+def test_a_removal_that_dies_anywhere_is_finished_by_the_next_start(
+    library: Library, indexes: MemoryIndexes, name: str
+) -> None:
+    index = opened(library, indexes)
+    ingest(library, index, "甲", "乙")
+    gone = next(s.document_id for s in library.summaries() if s.source == "甲")
+    with pytest.raises(Crash):
+        Ingestor(library, index, LineReader(), checkpoint=crash_at(name)).remove(gone)
+    assert [s.source for s in library.summaries()] == ["乙"]
+    again = opened(library, indexes)
+    assert again is index
+    resume(library, again)
+    assert again.texts() == ["乙"]
+    assert len(list((library.directory / "originals").iterdir())) == 1
+
+
+def test_a_source_half_way_to_another_document_is_settled_at_the_next_start(
+    library: Library, indexes: MemoryIndexes
+) -> None:
+    index = opened(library, indexes)
+    ingest(library, index, "甲", "乙")
+    with pytest.raises(Crash):
+        Ingestor(library, index, LineReader(), checkpoint=crash_at("acknowledged")).ingest(
+            [SourceFile(source="乙", content="甲".encode())]
+        )
+    resume(library, index)
+    assert [s.metadata.title for s in library.summaries()] == ["甲"]
