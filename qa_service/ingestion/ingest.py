@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -93,8 +94,7 @@ class Ingestor:
         tally = Tally(on_progress)
         with self._working:
             self._finish_received(tally.left_over())
-            for batch in batches(self._parsed(self._received(files, tally), tally)):
-                self._keep(batch, tally)
+            self._keep_all(self._received(files, tally), tally)
             self._fill_vectors(tally)
         return tally.summary(seconds=time.monotonic() - started)
 
@@ -160,10 +160,7 @@ class Ingestor:
         """Bring every document that was received to its end, those that come meanwhile too."""
         self._indexer.catch_up()
         while (waiting := self._library.intake.waiting()) and not self._stopping.is_set():
-            for batch in batches(self._parsed(self._read_again(waiting), tally)):
-                self._keep(batch, tally)
-                if self._stopping.is_set():
-                    return
+            self._keep_all(self._read_again(waiting), tally)
 
     def _read_again(self, waiting: Sequence[Waiting]) -> Iterator[_ToParse]:
         for group in groups(waiting, size=lambda _waiting: 0):
@@ -224,6 +221,15 @@ class Ingestor:
             logger.exception("%s cannot be read", file.source)
             return Reason.of(QAError())
         return Parsed(document=document, passages=passages)
+
+    def _keep_all(self, files: Iterator[_ToParse], tally: Tally) -> None:
+        """Bring these files to their end, batch by batch, until the end or ``close``."""
+        # Closed at once when something raises, so that what was begun ahead is not finished first.
+        with closing(batches(self._parsed(files, tally))) as ready:
+            for batch in ready:
+                self._keep(batch, tally)
+                if self._stopping.is_set():
+                    return
 
     def _keep(self, batch: Sequence[Parsed], tally: Tally) -> None:
         try:

@@ -1,7 +1,7 @@
 """Streams of work: groups, batches, and calls that run ahead of whoever takes their results."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -24,14 +24,14 @@ def groups(items: Iterable[Item], *, size: Callable[[Item], int]) -> Iterator[li
     return _lists(items, size, GROUP_FILES, GROUP_BYTES)
 
 
-def batches(parsed: Iterable[Parsed]) -> Iterator[list[Parsed]]:
+def batches(parsed: Iterable[Parsed]) -> Generator[list[Parsed], None, None]:
     """Lists of documents for one transaction each."""
     return _lists(parsed, lambda item: len(item.passages), BATCH_DOCUMENTS, BATCH_PASSAGES)
 
 
 def _lists(
     items: Iterable[Item], size: Callable[[Item], int], most_items: int, most_size: int
-) -> Iterator[list[Item]]:
+) -> Generator[list[Item], None, None]:
     gathered: list[Item] = []
     total = 0
     for item in items:

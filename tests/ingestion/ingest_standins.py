@@ -13,7 +13,7 @@ from vectorstore.passages import DocumentFacts, Passage, Vectors
 
 
 class LineReader:
-    """Reads UTF-8 lines as passages. A text that begins with 沂源县2019 is about that region and year; one that
+    """Reads UTF-8 lines as passages. A text that begins with 沂源县2019 is about them; one that
     begins with 坏 is damaged, with 崩 meets a bug of the reader."""
 
     def __init__(self) -> None:

@@ -1,7 +1,7 @@
 """The first journey: what becomes of files."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from qa_service.ingestion.progress import IngestProgress
 from qa_service.ingestion.sources import SourceFile, source_files
 from qa_service.library.library import Library
 from tests.ingestion.ingest_standins import LineReader, MemoryIndex, MemoryIndexes
+from vectorstore.passages import DocumentFacts, Passage
 
 
 @dataclass
@@ -254,13 +255,13 @@ def test_a_full_disk_stops_the_run_and_the_next_one_ends_it(house: House) -> Non
 def test_a_batch_with_a_document_that_cannot_be_indexed_loses_only_that_one(house: House) -> None:
     add = house.index.add_keywords
 
-    def refuse(passages: object) -> None:
-        entries = list(passages)  # type: ignore[call-overload]
+    def refuse(passages: Iterable[tuple[Passage, DocumentFacts]]) -> None:
+        entries = list(passages)
         if any("毒" in passage.text for passage, _facts in entries):
             raise ValueError
         add(entries)
 
-    house.index.add_keywords = refuse  # type: ignore[method-assign, assignment]
+    house.index.add_keywords = refuse  # type: ignore[method-assign]
     summary = house.ingestor.ingest([file("甲", source="a"), file("毒", source="b"), file("乙", source="c")])
     assert house.titles() == ["乙", "甲"]
     assert [(failed.source, failed.reason.code) for failed in summary.failed] == [("b", "internal_error")]

@@ -1,7 +1,7 @@
 """The index is derived: missing, damaged, foreign or behind, it is put right from the library."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -41,7 +41,7 @@ class CountingEmbedder(NgramEmbedder):
         self.name = name
         self.embedded = 0
 
-    def embed_passages(self, texts: list[str]) -> Vectors:  # type: ignore[override]
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
         self.embedded += len(texts)
         return super().embed_passages(texts)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.errors import ConversationNotFound, InvalidRequest, MessageNotFound
-from qa_service.library.conversations import Conversations, checked_conversation_id
+from qa_service.library.conversations import Conversations, Rating, checked_conversation_id
 from qa_service.library.library import Library
 
 REPLY = json.dumps(
@@ -118,11 +118,12 @@ def test_a_deleted_conversation_takes_everything_of_its_own_with_it(conversation
 def test_feedback_can_be_given_changed_and_taken_back(conversations: Conversations) -> None:
     message_id = ask(conversations, "c", "问")
     seen = []
-    for rating, comment in (("up", None), ("down", "不对"), (None, None)):
-        conversations.set_feedback(message_id, rating, comment)  # type: ignore[arg-type]
+    given: list[tuple[Rating | None, str | None]] = [("up", None), ("down", "不对"), (None, None)]
+    for rating, comment in given:
+        conversations.set_feedback(message_id, rating, comment)
         (turn,) = conversations.get("c").turns
         seen.append((turn.rating, turn.comment))
-    assert seen == [("up", None), ("down", "不对"), (None, None)]
+    assert seen == given
 
 
 @pytest.mark.parametrize("act", ["get", "delete", "rename"])

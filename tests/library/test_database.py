@@ -37,7 +37,7 @@ def test_opening_again_migrates_nothing(database: Database, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("table", SCHEMA.sorted_tables, ids=str)
 def test_every_table_can_be_made_on_postgresql(table: object) -> None:
-    dialect = postgresql.dialect()
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     statement = str(CreateTable(table).compile(dialect=dialect))  # type: ignore[arg-type]
     assert "CREATE TABLE" in statement
     for index in table.indexes:  # type: ignore[attr-defined]
