@@ -35,7 +35,8 @@ import prompts, qa_service, vectorstore
 
 for package in (prompts, qa_service, vectorstore):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        importlib.import_module(module.name)
+        if ".migrations." not in module.name:  # Alembic runs these itself
+            importlib.import_module(module.name)
 """
 )
 
