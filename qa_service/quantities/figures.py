@@ -107,7 +107,9 @@ def _amounts(text: str, plain: str, start: int, end: int) -> Iterator[Quantity]:
         if low is not None:
             quantity = _with_upper_end(text, plain, low, match, end)
             position = max(position, quantity.end)
-            yield quantity
+            # 0371-1234: a bare figure before a connector counts only as the begin of a range.
+            if quantity.unit or quantity.high is not None or not CONNECTOR.match(plain, quantity.end, end):
+                yield quantity
 
 
 def _phrase_at(plain: str, at: int, skip: re.Pattern[str], start: int, end: int) -> int | None:

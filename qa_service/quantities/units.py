@@ -66,7 +66,7 @@ def units_of_one() -> frozenset[str]:
 def phrases() -> re.Pattern[str]:
     """Words with a numeral that counts nothing (一把手, 三重一大), as one pattern, longest first."""
     words = {word for line in data_lines("not_quantities.txt") for word in line.split()}
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
 
 
 def data_lines(name: str) -> list[str]:

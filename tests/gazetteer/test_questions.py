@@ -1,0 +1,66 @@
+"""Regions that a question asks about, against those that the library holds."""
+
+import pytest
+
+from qa_service.gazetteer import Gazetteer, Path, regions_in_question
+
+YICHUN = ("黑龙江省", "伊春市")
+ZHENJIANG = ("广东省", "韶关市", "浈江区")
+LIANGJIANG = ("重庆市", "两江新区")
+ZONE = ("湖北省", "随州市", "大洪山管理区")
+KNOWN: tuple[Path, ...] = (YICHUN, ZHENJIANG, LIANGJIANG, ZONE)
+
+
+def ask(question: str, known: tuple[Path, ...] = KNOWN) -> list[tuple[str, tuple[Path, ...]]]:
+    found = regions_in_question(question, known, Gazetteer.load())
+    for mention in found:
+        assert question[mention.start : mention.end] == mention.text
+        assert mention.in_library == bool(mention.covers)
+    return [(mention.text, mention.covers) for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("浈江区去年办了多少件?", [("浈江区", (ZHENJIANG,))]),
+        ("浈江呢?", [("浈江", (ZHENJIANG,))]),
+        ("伊春的孩子", [("伊春", (YICHUN,))]),
+        ("广东省韶关市浈江区有几所", [("广东省韶关市浈江区", (ZHENJIANG,))]),
+        ("广东韶关浈江", [("广东韶关浈江", (ZHENJIANG,))]),
+        ("黑龙江有哪些", [("黑龙江", (YICHUN,))]),
+        ("两江的数据", [("两江", (LIANGJIANG,))]),
+        ("浈江区和伊春市谁高?", [("浈江区", (ZHENJIANG,)), ("伊春市", (YICHUN,))]),
+        ("大洪山管理区如何", [("大洪山管理区", (ZONE,))]),
+    ],
+)
+def test_regions_of_the_library_are_found_by_every_name(
+    question: str, expected: list[tuple[str, tuple[Path, ...]]]
+) -> None:
+    assert ask(question) == expected
+
+
+@pytest.mark.parametrize(
+    "question", ["广州市2023年有多少件?", "义乌呢?", "佛山顺德的情况", "和平区复议多少件?", "重庆市江北区"]
+)
+def test_a_place_outside_the_library_is_named_and_covers_nothing(question: str) -> None:
+    ((_, covers),) = ask(question)
+    assert covers == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["怎么做番茄炒蛋?", "上海合作组织成员", "长安汽车销量", "北京时间几点", "调解成功率", "各地的数量"],
+)
+def test_questions_without_a_region_name_none(question: str) -> None:
+    assert ask(question) == []
+
+
+def test_the_librarys_reading_of_an_ambiguous_name_wins() -> None:
+    chaoyang = ("吉林省", "长春市", "朝阳区")
+    (mention,) = regions_in_question("朝阳区收案多少?", (chaoyang,), Gazetteer.load())
+    assert mention.paths == (chaoyang,)
+
+
+def test_an_ambiguous_name_outside_the_library_keeps_every_reading() -> None:
+    (mention,) = regions_in_question("朝阳区收案多少?", KNOWN, Gazetteer.load())
+    assert len(mention.paths) == 2
