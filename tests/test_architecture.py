@@ -24,6 +24,10 @@ BREACHES = {
     "qa_service/unplaced.py": ("", "floors"),
     "vectorstore/breach.py": ("import qa_service.errors", "ground"),
     "prompts/breach.py": ("import vectorstore.passages", "ground"),
+    "qa_service/answering/events.py": ("import qa_service.answering.chain", "journey-answering"),
+    "qa_service/ingestion/passages.py": ("import qa_service.ingestion.metadata", "journey-ingestion"),
+    "vectorstore/fusion.py": ("import vectorstore.lexical", "journey-finding"),
+    "qa_service/web/search.py": ("import qa_service.web.chat", "routes"),
     "qa_service/answering/breach.py": ("def late():\n    import chromadb", "door-chromadb"),
     "vectorstore/breach_of_lexical.py": ("import tantivy", "door-tantivy"),
     "vectorstore/breach_of_analyzer.py": ("import jieba.posseg", "door-jieba"),
@@ -73,7 +77,8 @@ def broken_contracts(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     for package in PACKAGES:
         shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__"))
     for name, (line, _contract) in BREACHES.items():
-        (copy / name).write_text(line + "\n", encoding="utf-8")
+        with (copy / name).open("a", encoding="utf-8") as module:
+            module.write(f"\n{line}\n")
     output = " ".join(run_contracts(copy).stdout.split())
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
         "contracts"
