@@ -22,6 +22,9 @@ _SAMPLE = 65_536
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\v\f\r\x1a\x1b")
 _PLAUSIBLE = 0.9
 """Share of everyday characters: Chinese texts measure 0.97 to 1.0, UTF-8 read as GBK 0.3 to 0.7."""
+_OUTSIDE_STANDARDS = "\u3007\u2022\u00a0\u200b\u200d\ufe0f\ufeff"
+"""In everyday use and in neither standard: 〇, the bullet, spaces and joiners."""
+_MOST_CONTROLS = 0.3
 _FORGIVEN = 0.02
 """Share of characters that may be lost before a file counts as binary."""
 
@@ -39,7 +42,7 @@ def decode(content: bytes, *, declared: str | None = None) -> Decoded | None:
     """The text of ``content``, or None when it is no text. ``declared`` is what the file says of itself."""
     return (
         _by_mark(content)
-        or _strict(content, "utf-8", believed=b"\x00" not in content[:_SAMPLE])
+        or _utf8(content)
         or _unmarked_utf16(content)
         or (_strict(content, _python_name(declared)) if declared else None)
         or _strict(content, "gb18030")
@@ -59,15 +62,25 @@ def _by_mark(content: bytes) -> Decoded | None:
     return None
 
 
-def _strict(content: bytes, encoding: str, *, believed: bool = False) -> Decoded | None:
+def _utf8(content: bytes) -> Decoded | None:
+    """Valid UTF-8, whatever it says; but zero bytes in plain ASCII are a sign of UTF-16 or of no text."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if _control_share(text) > _MOST_CONTROLS or (
+        text.isascii() and "\x00" in text and everyday_share(text) < 0.9
+    ):
+        return None
+    return Decoded(text=text, encoding="utf-8")
+
+
+def _strict(content: bytes, encoding: str) -> Decoded | None:
     try:
         text = content.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
-    share = 1.0 - _control_share(text) if believed else everyday_share(text)
-    if share >= _PLAUSIBLE:
-        return Decoded(text=text, encoding=encoding)
-    return None
+    return Decoded(text=text, encoding=encoding) if everyday_share(text) >= _PLAUSIBLE else None
 
 
 def _unmarked_utf16(content: bytes) -> Decoded | None:
@@ -78,7 +91,7 @@ def _unmarked_utf16(content: bytes) -> Decoded | None:
     for encoding in ("utf-16-le", "utf-16-be"):
         text = even.decode(encoding, errors="replace")
         lost = text.count("\ufffd")
-        if lost <= len(text) * _FORGIVEN and everyday_share(text) >= 0.95:
+        if lost <= len(text) * _FORGIVEN and everyday_share(text) >= _PLAUSIBLE:
             return Decoded(text=text, encoding=encoding, lost=lost + len(content) % 2)
     return None
 
@@ -140,7 +153,7 @@ def everyday_share(text: str) -> float:
 
 def _is_everyday(mark: str) -> bool:
     # Emoji and the ideographs of the second plane are rare but no sign of a wrong encoding.
-    if mark >= "\U0001f000" or mark in "\u00a0\u200b\u2022\ufeff":
+    if mark >= "\U0001f000" or mark in _OUTSIDE_STANDARDS:
         return True
     for standard in ("gb2312", "big5"):
         try:

@@ -138,7 +138,7 @@ class _Walk:
             return
         lines = content.split("\n")
         widest = page_width(lines)
-        groups = [[line] for line in lines] if widest is None else unwrapped(lines, widest)
+        groups = ([line] for line in lines) if widest is None else unwrapped(lines, widest)
         for group in groups:
             yield from self._paragraph(paragraph(group), inline)
 

@@ -14,6 +14,7 @@ from statistics import median
 
 from qa_service.ingestion.blocks import Alignment, Block, PageEdge
 from qa_service.ingestion.readers.characters import is_cjk, joined
+from qa_service.ingestion.readers.wrapping import starts_item
 
 _MARGIN_SHARE = 0.12
 """Share of the page's height at its top and bottom in which running headers and footers stand."""
@@ -185,7 +186,7 @@ def _goes_on(first: _Placed, second: _Placed, leading: float) -> bool:
         return True
     if abs(one.size_pt - other.size_pt) > 0.12 * one.size_pt or second.indent >= 1.0:
         return False
-    if _alignment(first) is not None or _alignment(second) is not None:
+    if _alignment(first) is not None or _alignment(second) is not None or starts_item(other.text):
         return False
     if (first.page, first.column) == (second.page, second.column):
         gap = (one.bottom - other.bottom) / one.size_pt

@@ -48,7 +48,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _run(lines: list[str], widest: float | None, blank_lines: int) -> Iterator[Block]:
-    groups = [[line] for line in lines] if widest is None else unwrapped(lines, widest)
+    groups = ([line] for line in lines) if widest is None else unwrapped(lines, widest)
     for place, group in enumerate(groups):
         block = Block(text=paragraph(group), indent=indent_of(group[0]))
         yield replace(block, blank_lines_before=blank_lines) if place == 0 and blank_lines else block

@@ -1,0 +1,108 @@
+"""Plain text and Markdown."""
+
+import pytest
+
+from qa_service.ingestion.readers.reading import read_file
+
+LONG = "各级行政机关应当坚持依法行政的原则,严格按照法定程序行使职权、履行职责,自觉接受监督,提高服务水平。"
+
+
+def test_each_line_of_a_text_is_a_block_with_its_layout() -> None:
+    blocks = read_file("　　标题\r\n\r\n\r\n　　正文。\r\n\t缩进\r尾".encode(), source="a.txt")
+    assert [(block.text, block.indent, block.blank_lines_before) for block in blocks] == [
+        ("标题", 2.0, 0),
+        ("正文。", 2.0, 2),
+        ("缩进", 2.0, 0),
+        ("尾", 0.0, 0),
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_text_broken_to_a_page_width_is_put_together(name: str) -> None:
+    paragraphs = [LONG * 3, LONG * 2, "短的一段。", LONG * 2]
+    lines = []
+    for paragraph in paragraphs:
+        indented = "　　" + paragraph
+        lines += [indented[start : start + 35] for start in range(0, len(indented), 35)]
+    blocks = read_file("\n".join(lines).encode(), source=name)
+    assert [block.text for block in blocks] == paragraphs
+
+
+def test_paragraphs_on_lines_of_their_own_are_not_put_together() -> None:
+    lines = [f"{number}.某某单位于当年完成了全部工作任务,群众满意" for number in range(1, 30)]
+    assert [block.text for block in read_file("\n".join(lines).encode(), source="a.txt")] == lines
+
+
+def test_wrapped_english_gets_its_spaces_back() -> None:
+    words = ("the government shall publish the annual report of its work " * 12).strip()
+    lines, line = [], ""
+    for word in words.split():
+        if len(line) + len(word) >= 60:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    (block,) = read_file("\n".join([*lines, line]).encode(), source="a.txt")
+    assert block.text == words
+
+
+MARKDOWN = """---
+title: 条例
+---
+# 某某条例
+
+<!-- 注释 -->
+
+## 第一章　总则
+
+第一条 为了**保护**[环境](http://example.org),制定本条例。
+    第二条 缩进四格仍是正文。
+
+**一、整段加粗**
+
+1. 第一项
+2. 第二项
+   - 子项
+
+列表后的段落
+
+| 地区 | 件数 |
+|---|---|
+| 甲县 | 107 |
+"""
+
+
+def test_markdown_keeps_headings_numbers_and_tables() -> None:
+    blocks = read_file(MARKDOWN.encode(), source="a.md")
+    assert [(block.kind, block.level, block.text) for block in blocks] == [
+        ("property", 0, "条例"),
+        ("heading", 1, "某某条例"),
+        ("heading", 2, "第一章　总则"),
+        ("paragraph", 0, "第一条 为了保护环境,制定本条例。"),
+        ("paragraph", 0, "第二条 缩进四格仍是正文。"),
+        ("paragraph", 0, "一、整段加粗"),
+        ("list_item", 1, "1.第一项"),
+        ("list_item", 1, "2.第二项"),
+        ("list_item", 2, "子项"),
+        ("paragraph", 0, "列表后的段落"),
+        ("table_row", 0, "地区 | 件数"),
+        ("table_row", 0, "地区：甲县；件数：107"),
+    ]
+    assert [block.text for block in blocks if block.bold] == ["一、整段加粗"]
+    assert blocks[-1].columns == ("地区", "件数")
+    assert blocks[-1].cells == ("甲县", "107")
+
+
+def test_html_inside_markdown_is_read_as_html() -> None:
+    source = (
+        "# 标题\n\n<table><tr><th>地区</th><th>件数</th></tr><tr><td>甲县</td><td>107</td></tr></table>\n"
+    )
+    assert [block.text for block in read_file(source.encode(), source="a.md")][1:] == [
+        "地区 | 件数",
+        "地区：甲县；件数：107",
+    ]
+
+
+def test_a_paragraph_of_nothing_but_marks_does_not_take_for_ever() -> None:
+    (block,) = read_file(("*_[" * 200_000).encode(), source="a.md")
+    assert len(block.text) == 600_000
