@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 @dataclass(kw_only=True)
 class Refusal:
-    """What a request gets instead of its reply; status 0 breaks the connection."""
+    """What a request gets instead of its reply."""
 
     status: int
     code: str = "refused"
@@ -211,9 +211,6 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
 
     def _refuse(self, refusal: Refusal) -> None:
-        if refusal.status == 0:
-            self.close_connection = True
-            return
         error = {"code": refusal.code, "message": refusal.message, "detail": {}, "request_id": "r1"}
         self._json(refusal.status, {"error": error}, refusal.headers)
 

@@ -117,9 +117,9 @@ class App {
     }
     if (route.conversationId !== this.chat.conversationId) this.#showConversation(route.conversationId);
     this.history.setCurrent(route.conversationId);
+    this.#inertness();
     if (route.source) this.source.open(route.source, this.chat.contextOf(route.source));
     else if (previous.source) this.source.close();
-    this.#inertness();
   }
 
   /** @param {string|null} id */
