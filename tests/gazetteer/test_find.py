@@ -119,3 +119,12 @@ def test_is_within_holds_for_itself_and_below_only() -> None:
     assert is_within(("山东省",), ("山东省",))
     assert not is_within(("山东省",), ("山东省", "淄博市"))
     assert not is_within(("山东省",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("广州市场价格", "广州"), ("韶关市民热线", "韶关市"), ("云南省级部门", "云南")]
+)
+def test_a_unit_that_begins_another_word_is_no_part_of_the_name(
+    gazetteer: Gazetteer, text: str, name: str
+) -> None:
+    assert [mention.text for mention in gazetteer.find(text)] == [name]

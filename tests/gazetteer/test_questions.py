@@ -64,3 +64,10 @@ def test_the_librarys_reading_of_an_ambiguous_name_wins() -> None:
 def test_an_ambiguous_name_outside_the_library_keeps_every_reading() -> None:
     (mention,) = regions_in_question("朝阳区收案多少?", KNOWN, Gazetteer.load())
     assert len(mention.paths) == 2
+
+
+def test_the_reading_that_holds_a_region_of_the_library_wins() -> None:
+    zone = ("吉林省", "长春市", "朝阳区", "朝阳经济开发区")
+    (mention,) = regions_in_question("朝阳区收案多少?", (zone,), Gazetteer.load())
+    assert mention.paths == (zone[:-1],)
+    assert mention.covers == (zone,)
