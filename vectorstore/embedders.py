@@ -68,6 +68,8 @@ class NgramEmbedder:
 
     Feature hashing after Weinberger et al. 2009, https://arxiv.org/abs/0902.2206. Deterministic, numpy alone,
     no training: it knows no synonyms. It is the fake of the seam and the default until a model is set.
+    Alone its recall@1 is 0.436 DRCD, 0.120 EQUALS, 0.175 STARD (keyword 0.957, 0.336, 0.316), so that its
+    share is small.
     """
 
     fusion_weight = 0.1

@@ -39,12 +39,14 @@ class IndexOptions:
 
     ``dense_weight`` and ``exact_weight`` are shares of a fused score beside the keyword arm's 1; a
     ``dense_weight`` of None takes the embedder's own. ``candidates`` is how many hits of each arm are joined.
+    An ``exact_weight`` of 3 lets the passage that bears the number asked for come first (250 questions for an
+    article by title and number: recall@1 0.02 without, 0.21 at 1, 0.90 at 2, 0.94 at 3).
     ``load_in_background`` lets keyword search serve at once, while the vectors are still being read.
     """
 
     weights: FieldWeights = field(default_factory=FieldWeights)
     dense_weight: float | None = None
-    exact_weight: float = 0.2
+    exact_weight: float = 3.0
     candidates: int = 100
     load_in_background: bool = False
 

@@ -25,16 +25,24 @@ if TYPE_CHECKING:
 _WRITER_BYTES = 64_000_000
 _TOKENIZER = "terms"
 _FIELDS = ("body", "section", "facts")
+# 250 questions for an article by title and number, 3,475 laws: the article came first for 0.68 with equal
+# weights, 0.91 with 0.3, 1, 1, 0.99 with the facts alone; a little text decides where no title is named.
+_BEARING_WEIGHTS = (0.1, 0.1, 1.0)
 _LABEL_CHARACTERS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldWeights:
-    """How much a term counts in each field."""
+    """How much a term counts in each field.
+
+    Chosen on 38 questions about 3,475 laws (161,531 passages), recall@1/5/20 with section and facts at 0, 0:
+    0.316/0.658/0.711; 0.3, 0.3: 0.316/0.658/0.737; 0.3, 0.1: 0.342/0.658/0.789; with a dense weight of 0.1
+    0.4, 0.1: 0.421/0.632/0.789. So few questions tell no more than that the title must not weigh much.
+    """
 
     body: float = 1.0
-    section: float = 0.3
-    facts: float = 0.3
+    section: float = 0.4
+    facts: float = 0.1
 
 
 Scored = tuple[Passage, float]
@@ -153,8 +161,8 @@ class LexicalIndex:
     ) -> list[Scored]:
         """Passages with one of ``mentions`` in their headings, their own number or their document's facts.
 
-        Ranked by ``terms`` over all fields, facts as heavy as the text: of all passages numbered 第47条
-        the one of the law that is named comes first.
+        Ranked by ``terms``, the facts above all: of all passages numbered 第47条 the one of the law that is
+        named comes first (``_BEARING_WEIGHTS``).
         """
         if not mentions or limit < 1:
             return []
@@ -163,7 +171,11 @@ class LexicalIndex:
             bearing = query.boolean_query(
                 [(should, self._term(field, term)) for field in ("section", "facts") for term in mentions]
             )
-            ranked = [(should, self._term(field, term)) for field in _FIELDS for term in terms]
+            ranked = [
+                (should, query.boost_query(self._term(field, term), weight))
+                for field, weight in zip(_FIELDS, _BEARING_WEIGHTS, strict=True)
+                for term in terms
+            ]
             return self._run(self._within(query.boolean_query([(must, bearing), *ranked]), filters), limit)
 
     def fetch(self, passage_ids: Sequence[str], *, filters: Filters) -> dict[str, Passage]:
