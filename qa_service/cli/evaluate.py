@@ -137,8 +137,8 @@ def _evaluate_retrieval(settings: "Settings", passages: Path, queries: Path, as_
 
 
 def _evaluate_reading(settings: "Settings", path: Path, as_json: bool) -> None:
-    from qa_service.evaluation.reading import evaluate_reading, read_reading_questions
     from qa_service.evaluation.readers import reader_for
+    from qa_service.evaluation.reading import evaluate_reading, read_reading_questions
 
     asked = read_reading_questions(path)
     read = reader_for(settings)

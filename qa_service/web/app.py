@@ -14,7 +14,7 @@ from qa_service.web.dependencies import require_api_key
 from qa_service.web.errors import install_error_handlers
 from qa_service.web.metrics import Metrics
 from qa_service.web.middleware import ExchangeMiddleware
-from qa_service.web.openapi import install_openapi
+from qa_service.web.openapi import errors, install_openapi
 from qa_service.web.work import WorkPool
 
 # Room for a question far over its own limit, so that it gets the reason that fits (question_too_long).
@@ -63,7 +63,7 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
     install_error_handlers(app)
     install_openapi(app)
     for room in (chat, documents, jobs, search, conversations):
-        app.include_router(room.router, dependencies=[Depends(require_api_key)])
+        app.include_router(room.router, dependencies=[Depends(require_api_key)], responses=errors(401, 422))
     app.include_router(operations.router)
     app.include_router(client.router)
     app.mount("/static", client.ClientFiles(directory=client.STATIC_DIRECTORY), name="static")

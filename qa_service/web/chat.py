@@ -1,6 +1,7 @@
 """POST /api/chat: an answer as server-sent events, or as one JSON reply."""
 
 import logging
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated
@@ -105,9 +106,12 @@ def _encode_error(error: QAError, scope: Scope) -> bytes:
 
 async def _whole_reply(chat: _Chat, request: Request, metrics: Metrics) -> ChatReply | Response:
     event = chat.first
+    looked_at = time.monotonic()
     while not isinstance(event, Answer):
-        if event is None and await request.is_disconnected():
-            return Response(status_code=_CLIENT_LEFT)
+        if time.monotonic() - looked_at >= _DISCONNECT_CHECK_S:
+            looked_at = time.monotonic()
+            if await request.is_disconnected():
+                return Response(status_code=_CLIENT_LEFT)
         event = await chat.events.next(timeout_s=_DISCONNECT_CHECK_S)
     metrics.answer(status=event.status, kind=event.kind)
     return ChatReply.model_validate(event)

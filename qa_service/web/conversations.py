@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from pydantic import BeforeValidator
 
 from qa_service.library.conversations import Turn
 from qa_service.web.dependencies import ServiceDep
@@ -16,8 +15,8 @@ from qa_service.web.schemas import (
     FeedbackIn,
     RenameIn,
     Text,
+    TextParameter,
     TurnOut,
-    blank_is_absent,
 )
 
 router = APIRouter()
@@ -26,12 +25,12 @@ ConversationId = Annotated[Text, Path(max_length=128)]
 MessageId = Annotated[Text, Path(max_length=64)]
 
 
-@router.get("/api/conversations", responses=errors(422, 503), summary="List conversations")
+@router.get("/api/conversations", summary="List conversations")
 def list_conversations(
     service: ServiceDep,
-    q: Annotated[Text | None, BeforeValidator(blank_is_absent), Query(max_length=200)] = None,
+    q: TextParameter = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[Text | None, BeforeValidator(blank_is_absent), Query(max_length=200)] = None,
+    cursor: TextParameter = None,
 ) -> ConversationsReply:
     """The last changed first; ``q`` is looked for in titles, questions and answers."""
     page = service.library.conversations.list(q=q, limit=limit, cursor=cursor)
@@ -40,7 +39,7 @@ def list_conversations(
     )
 
 
-@router.get("/api/conversations/{conversation_id}", responses=errors(404, 503), summary="One conversation")
+@router.get("/api/conversations/{conversation_id}", responses=errors(404), summary="One conversation")
 def conversation(conversation_id: ConversationId, service: ServiceDep) -> ConversationDetail:
     """Its questions with the very replies, and citations, that they were answered with."""
     kept = service.library.conversations.get(conversation_id)
@@ -67,7 +66,7 @@ def _turn_out(turn: Turn) -> TurnOut:
 @router.patch(
     "/api/conversations/{conversation_id}",
     status_code=204,
-    responses=errors(404, 422, 503),
+    responses=errors(404),
     summary="Rename a conversation",
 )
 def rename(conversation_id: ConversationId, asked: RenameIn, service: ServiceDep) -> None:
@@ -77,7 +76,7 @@ def rename(conversation_id: ConversationId, asked: RenameIn, service: ServiceDep
 @router.delete(
     "/api/conversations/{conversation_id}",
     status_code=204,
-    responses=errors(404, 503),
+    responses=errors(404),
     summary="Delete a conversation",
 )
 def delete(conversation_id: ConversationId, service: ServiceDep) -> None:
@@ -88,7 +87,7 @@ def delete(conversation_id: ConversationId, service: ServiceDep) -> None:
 @router.post(
     "/api/messages/{message_id}/feedback",
     status_code=204,
-    responses=errors(404, 422, 503),
+    responses=errors(404),
     summary="Say what an answer was worth",
 )
 def feedback(message_id: MessageId, asked: FeedbackIn, service: ServiceDep) -> None:

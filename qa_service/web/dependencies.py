@@ -55,5 +55,7 @@ async def require_api_key(
 ) -> None:
     """Raises Unauthorized unless the request bears the key, where one is set."""
     wanted = settings.web.api_key
-    if wanted and not (given and hmac.compare_digest(given.credentials.encode(), wanted.encode())):
+    # Header bytes arrive decoded as Latin-1, whatever they were.
+    shown = given.credentials.encode("latin-1") if given else b""
+    if wanted and not hmac.compare_digest(shown, wanted.encode()):
         raise Unauthorized

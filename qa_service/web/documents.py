@@ -6,12 +6,12 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, File, Path, Query, Request, UploadFile
-from pydantic import BeforeValidator
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from qa_service.bootstrap import Service
-from qa_service.library.jobs import Job
+from qa_service.errors import FileTooLarge
+from qa_service.library.jobs import Job, Reason
 from qa_service.library.records import Document, DocumentSummary
 from qa_service.web.dependencies import ServiceDep
 from qa_service.web.jobs import job_out
@@ -25,9 +25,9 @@ from qa_service.web.schemas import (
     ProofOut,
     RemovalOut,
     Text,
+    TextParameter,
     UploadReply,
-    Year,
-    blank_is_absent,
+    YearParameter,
 )
 
 UPLOAD_PATH = "/api/documents"
@@ -39,23 +39,34 @@ _MAX_NAME_CHARACTERS = 200
 DocumentId = Annotated[Text, Path(max_length=64)]
 
 
-@router.post(UPLOAD_PATH, status_code=202, responses=errors(413, 422, 503), summary="Upload documents")
+@router.post(UPLOAD_PATH, status_code=202, responses=errors(413, 507), summary="Upload documents")
 async def upload(
     files: Annotated[list[UploadFile], File()], service: ServiceDep, request: Request
 ) -> UploadReply:
     """A job for each file; what is wrong with a file is said by its job and stops none of the others.
 
-    When the reply comes, the bytes of every file are safe on disk.
+    When the reply comes, the bytes of every file that did not fail are safe on disk. A file that is too large
+    and came alone is refused with 413.
     """
     language = preferred_language(request.scope)
-    return UploadReply(jobs=[job_out(await _submit(service, file), language) for file in files])
+    jobs = [await _submit(service, file, alone=len(files) == 1) for file in files]
+    return UploadReply(jobs=[job_out(job, language) for job in jobs])
 
 
-async def _submit(service: Service, file: UploadFile) -> Job:
+async def _submit(service: Service, file: UploadFile, *, alone: bool) -> Job:
     content = await file.read()
     await file.close()
-    job_id = await run_in_threadpool(service.ingestor.submit, base_name(file.filename or ""), content)
-    return await run_in_threadpool(service.library.jobs.get, job_id)
+    return await run_in_threadpool(_open_job, service, base_name(file.filename or ""), content, alone)
+
+
+def _open_job(service: Service, source: str, content: bytes, alone: bool) -> Job:
+    try:
+        job_id = service.ingestor.submit(source, content)
+    except FileTooLarge as error:
+        if alone:
+            raise
+        job_id = service.library.jobs.open_failed(source=source, reason=Reason.of(error))
+    return service.library.jobs.get(job_id)
 
 
 def base_name(given: str) -> str:
@@ -70,14 +81,14 @@ def base_name(given: str) -> str:
     return stem[: _MAX_NAME_CHARACTERS - len(suffix)] + suffix
 
 
-@router.get("/api/documents", responses=errors(422, 503), summary="List documents")
+@router.get("/api/documents", summary="List documents")
 def list_documents(
     service: ServiceDep,
-    region: Annotated[Text | None, BeforeValidator(blank_is_absent), Query(max_length=100)] = None,
-    year: Annotated[Year | None, BeforeValidator(blank_is_absent)] = None,
-    q: Annotated[Text | None, BeforeValidator(blank_is_absent), Query(max_length=200)] = None,
+    region: TextParameter = None,
+    year: YearParameter = None,
+    q: TextParameter = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[Text | None, BeforeValidator(blank_is_absent), Query(max_length=200)] = None,
+    cursor: TextParameter = None,
 ) -> DocumentsReply:
     """Newest first. ``region`` matches any part of a document's region path; ``q`` is looked for in title,
     source, issuer and document number; ``total`` counts the whole list."""
@@ -89,7 +100,7 @@ def list_documents(
     )
 
 
-@router.get("/api/documents/{document_id}", responses=errors(404, 503), summary="One document")
+@router.get("/api/documents/{document_id}", responses=errors(404), summary="One document")
 def document(document_id: DocumentId, service: ServiceDep) -> DocumentDetail:
     """A document with its paragraphs, the words that prove its metadata, and what cleaning took out."""
     whole = service.library.document(document_id)
@@ -128,7 +139,7 @@ def attachment(name: str) -> str:
 
 
 @router.delete(
-    "/api/documents/{document_id}", status_code=204, responses=errors(404, 503), summary="Remove a document"
+    "/api/documents/{document_id}", status_code=204, responses=errors(404), summary="Remove a document"
 )
 def remove(document_id: DocumentId, service: ServiceDep) -> None:
     """Remove it everywhere; from the reply on it is never found and never cited."""

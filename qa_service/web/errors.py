@@ -44,6 +44,12 @@ class NotReady(errors.QAError):
     english_template = "The service is not ready yet, try again later."
 
 
+class AddressInUse(errors.QAError):
+    code = "address_in_use"
+    chinese_template = "地址 {address} 用不了:{reason}。换一个 --port,或者停掉占用它的程序。"
+    english_template = "Cannot listen on {address}: {reason}. Use another --port or stop what uses it."
+
+
 STATUS: Mapping[type[errors.QAError], int] = {
     errors.BadRequest: 422,
     errors.NotFound: 404,
@@ -59,6 +65,7 @@ STATUS: Mapping[type[errors.QAError], int] = {
     BodyTooLarge: 413,
     MethodNotAllowed: 405,
     NotReady: 503,
+    AddressInUse: 503,
 }
 
 

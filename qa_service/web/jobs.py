@@ -42,14 +42,14 @@ def _failure(reason: Reason, language: Language) -> FailureOut:
     return FailureOut(code=reason.code, message=reason.chinese if language == "zh" else reason.english)
 
 
-@router.get("/api/jobs/{job_id}", responses=errors(404, 503), summary="How far a file is")
+@router.get("/api/jobs/{job_id}", responses=errors(404), summary="How far a file is")
 def job(job_id: JobId, service: ServiceDep, request: Request) -> JobOut:
     return job_out(service.library.jobs.get(job_id), preferred_language(request.scope))
 
 
 @router.get(
     "/api/jobs/{job_id}/events",
-    response_class=EventSourceResponse,
+    response_class=Response,
     responses=JOB_EVENTS_RESPONSES,
     summary="Follow a file",
 )

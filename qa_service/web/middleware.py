@@ -69,8 +69,7 @@ class ExchangeMiddleware:
         try:
             await self._app(scope, exchange.receive, exchange.send)
         except _TooMuchRead:
-            if exchange.status is None:
-                await self._refuse_body(scope, exchange)
+            logger.debug("the body went over its limit")
         except Exception:  # the last resort: the trace goes to the log, never into a reply
             logger.exception(
                 "unexpected error in %s %s",
@@ -80,8 +79,11 @@ class ExchangeMiddleware:
             )
             if exchange.status is None:
                 await error_response(QAError(), scope)(scope, exchange.receive, exchange.send)
+        if exchange.over_limit and exchange.status is None:
+            await self._refuse_body(scope, exchange)
 
     async def _refuse_body(self, scope: Scope, exchange: "_Exchange") -> None:
+        exchange.over_limit = False
         response = error_response(BodyTooLarge(limit_bytes=exchange.limit), scope)
         headers = MutableHeaders(raw=list(response.raw_headers))
         headers["Connection"] = "close"
@@ -120,6 +122,7 @@ class _Exchange:
         self.limit = limit
         self.request_id = request_id
         self.status: int | None = None
+        self.over_limit = False
 
     @staticmethod
     def announced(scope: Scope) -> int:
@@ -130,10 +133,13 @@ class _Exchange:
         message = await self._receive()
         self._received += len(message.get("body", b""))
         if self._received > self.limit:
+            self.over_limit = True
             raise _TooMuchRead
         return message
 
     async def send(self, message: Message) -> None:
+        if self.over_limit and self.status is None:
+            return  # the application's own words for a body that it could not read to the end
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)

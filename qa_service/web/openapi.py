@@ -10,6 +10,7 @@ from qa_service.web.schemas import ChatReply, DeltaOut, ErrorReply, JobOut, Retr
 
 Responses = dict[int | str, dict[str, Any]]
 
+_SCHEMAS = "#/components/schemas/"
 _REASONS = {
     401: "An API key is needed",
     404: "Unknown id",
@@ -17,12 +18,14 @@ _REASONS = {
     422: "Not valid",
     429: "Too much at once; see Retry-After",
     503: "Not ready",
+    507: "The disk is full",
 }
 
 
 def errors(*statuses: int) -> Responses:
     """The failures of a route, each in the one shape."""
-    return {status: {"model": ErrorReply, "description": _REASONS[status]} for status in (401, *statuses)}
+    content = {"application/json": {"schema": {"$ref": _SCHEMAS + ErrorReply.__name__}}}
+    return {status: {"description": _REASONS[status], "content": content} for status in statuses}
 
 
 def _event(name: str, data: type[BaseModel]) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def _event(name: str, data: type[BaseModel]) -> dict[str, Any]:
             "data": {
                 "type": "string",
                 "contentMediaType": "application/json",
-                "contentSchema": {"$ref": f"#/components/schemas/{data.__name__}"},
+                "contentSchema": {"$ref": _SCHEMAS + data.__name__},
             },
         },
         "required": ["event", "data"],
@@ -49,7 +52,7 @@ def _stream(description: str, *events: tuple[str, type[BaseModel]]) -> dict[str,
 
 
 CHAT_RESPONSES: Responses = {
-    **errors(413, 422, 429, 503),
+    **errors(413, 429, 503),
     200: {
         "description": "Server-sent events, or one JSON reply when `stream` is false.",
         "content": {
@@ -89,7 +92,7 @@ def install_openapi(app: FastAPI) -> None:
         document = generate()
         _, extra = models_json_schema(
             [(model, "serialization") for model in (RetrievedOut, DeltaOut, ErrorReply, JobOut)],
-            ref_template="#/components/schemas/{model}",
+            ref_template=_SCHEMAS + "{model}",
         )
         for name, schema in extra["$defs"].items():
             document["components"]["schemas"].setdefault(name, schema)

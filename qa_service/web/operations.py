@@ -1,7 +1,7 @@
 """Alive, able to answer, figures."""
 
 from fastapi import APIRouter, Depends
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from qa_service.web.dependencies import MetricsDep, ReadyServiceDep, ServiceDep, require_api_key
 from qa_service.web.openapi import errors
@@ -21,7 +21,13 @@ def readyz(_service: ReadyServiceDep) -> HealthReply:
     return HealthReply()
 
 
-@router.get("/metrics", dependencies=[Depends(require_api_key)], summary="Figures for Prometheus")
+@router.get(
+    "/metrics",
+    response_class=PlainTextResponse,
+    responses=errors(401),
+    dependencies=[Depends(require_api_key)],
+    summary="Figures for Prometheus",
+)
 def metrics(service: ServiceDep, figures: MetricsDep) -> Response:
     body = figures.render(
         documents=len(service.library.summaries()), passages=service.library.passage_count()

@@ -28,6 +28,8 @@ Text = Annotated[str, BeforeValidator(storable)]
 Name = Annotated[Text, Field(min_length=1, max_length=200)]
 ClientId = Annotated[Text, Field(min_length=1, max_length=128)]
 Year = Annotated[int, Field(ge=1, le=9999)]
+TextParameter = Annotated[Annotated[Text, Field(max_length=200)] | None, BeforeValidator(blank_is_absent)]
+YearParameter = Annotated[Year | None, BeforeValidator(blank_is_absent)]
 
 
 def _absent(value: object) -> object:

@@ -15,7 +15,7 @@ from vectorstore.passages import Filters, Hit
 router = APIRouter()
 
 
-@router.post("/api/search", responses=errors(413, 422, 429, 503), summary="Find passages")
+@router.post("/api/search", responses=errors(413, 429, 503), summary="Find passages")
 async def search(
     asked: SearchIn, service: ReadyServiceDep, pool: PoolDep, settings: SettingsDep
 ) -> SearchReply:

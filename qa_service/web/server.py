@@ -9,9 +9,9 @@ from types import FrameType
 import uvicorn
 
 from qa_service.bootstrap import open_service
-from qa_service.errors import QAError
 from qa_service.settings import Settings
 from qa_service.web.app import create_app
+from qa_service.web.errors import AddressInUse
 
 # Answers under way may finish, streams that never end may not hold up a stop.
 _GRACE_S = 10
@@ -20,12 +20,6 @@ _LOOK_INTERVAL_S = 0.1
 
 # Longer than the 60 s for which nginx keeps an idle connection: it must never use one that we just closed.
 _KEEP_ALIVE_S = 75
-
-
-class AddressInUse(QAError):
-    code = "address_in_use"
-    chinese_template = "地址 {address} 用不了:{reason}。换一个 --port,或者停掉占用它的程序。"
-    english_template = "Cannot listen on {address}: {reason}. Use another --port or stop what uses it."
 
 
 class _AnnouncingServer(uvicorn.Server):

@@ -1,0 +1,207 @@
+"""Failures: a status for each, one shape, two languages, no trace, nothing of what was sent."""
+
+from collections.abc import Generator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from qa_service.answering.events import AnswerEvent
+from qa_service.bootstrap import Service
+from qa_service.errors import EmptyQuestion, QAError, TooBusy
+from qa_service.evaluation.errors import QuestionFileError
+from qa_service.settings import Settings, UnknownSetting, WebOptions
+from qa_service.web.app import create_app
+from qa_service.web.errors import STATUS, Unauthorized, status_of
+from qa_service.web.languages import preferred_language
+from tests.web.conftest import EVENTS, ScriptedDialogue
+
+
+def subclasses(error_class: type[QAError]) -> list[type[QAError]]:
+    return [error_class, *(each for child in error_class.__subclasses__() for each in subclasses(child))]
+
+
+@pytest.mark.parametrize("error_class", subclasses(QAError)[1:])
+def test_every_error_has_a_status_of_its_own_or_of_its_family(error_class: type[QAError]) -> None:
+    assert any(base in STATUS for base in error_class.__mro__)
+    assert 400 <= status_of(error_class) <= 599
+
+
+def test_errors_of_every_room_are_looked_at() -> None:
+    assert {QuestionFileError, UnknownSetting, Unauthorized} <= set(subclasses(QAError))
+
+
+def test_codes_are_unique() -> None:
+    named = [each for each in subclasses(QAError) if "code" in vars(each)]
+    assert len({each.code for each in named}) == len(named)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/api/nothing", 404, "route_not_found"),
+        ("GET", "/static/nothing.js", 404, "route_not_found"),
+        ("GET", "/static/../app.py", 404, "route_not_found"),
+        ("PUT", "/api/chat", 405, "method_not_allowed"),
+        ("GET", "/api/documents/0123456789abcdef", 404, "document_not_found"),
+        ("GET", "/api/documents/x%00y", 404, "document_not_found"),
+        ("GET", "/api/documents/0123456789abcdef/original", 404, "document_not_found"),
+        ("DELETE", "/api/documents/0123456789abcdef", 404, "document_not_found"),
+        ("GET", "/api/jobs/nothing", 404, "job_not_found"),
+        ("GET", "/api/jobs/nothing/events", 404, "job_not_found"),
+        ("GET", "/api/conversations/nothing", 404, "conversation_not_found"),
+        ("DELETE", "/api/conversations/nothing", 404, "conversation_not_found"),
+        ("GET", "/api/documents?limit=0", 422, "invalid_request"),
+        ("GET", "/api/documents?year=x", 422, "invalid_request"),
+        ("GET", "/api/documents?cursor=x", 422, "invalid_request"),
+        ("POST", "/api/documents", 422, "invalid_request"),
+    ],
+)
+def test_failures_have_one_shape(client: TestClient, method: str, path: str, status: int, code: str) -> None:
+    reply = client.request(method, path)
+    error = reply.json()["error"]
+    assert (reply.status_code, error["code"]) == (status, code)
+    assert set(error) == {"code", "message", "detail", "request_id"}
+    assert error["request_id"] == reply.headers["x-request-id"]
+
+
+def test_a_wrong_method_is_told_the_right_ones(client: TestClient) -> None:
+    assert client.put("/api/chat").headers["allow"] == "POST"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "message"),
+    [
+        ("", "没有这个任务。"),
+        ("fr", "没有这个任务。"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "没有这个任务。"),
+        ("en", "There is no such job."),
+        ("en-GB,en;q=0.9,zh;q=0.5", "There is no such job."),
+        ("en;q=0, zh;q=0", "没有这个任务。"),
+        ("en;q=high", "没有这个任务。"),
+    ],
+)
+def test_errors_speak_the_language_that_is_asked_for(client: TestClient, accepted: str, message: str) -> None:
+    reply = client.get("/api/jobs/nothing", headers={"Accept-Language": accepted})
+    assert reply.json()["error"]["message"] == message
+
+
+@given(st.binary())
+def test_no_accept_language_header_is_fatal(header: bytes) -> None:
+    scope = {"type": "http", "headers": [(b"accept-language", header)]}
+    assert preferred_language(scope) in {"zh", "en"}
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"", 422),
+        (b"{", 422),
+        (b'{"message": "\xff"}', 400),
+        (b"[]", 422),
+        (b"null", 422),
+        (b"[" * 100_000, 400),
+        (b'{"message": 1' + b"0" * 5000 + b"}", 400),
+        (b'{"message": null}', 422),
+        (b'{"message": "q", "filters": {"year": ["x"]}}', 422),
+        (b'{"message": "q", "filters": {"years": [2019]}}', 422),
+        (b'{"message": "q", "conversation_id": ""}', 422),
+        (b'{"message": ""}', 422),
+        (b'{"message": "  \\n"}', 422),
+        (b'{"message": "\\u3000?!\\u3002"}', 422),
+        (b'{"message": "\\ud800"}', 422),
+    ],
+)
+def test_bad_json_is_refused_and_leaves_nothing_behind(client: TestClient, body: bytes, status: int) -> None:
+    before = client.get("/api/conversations").json()
+    reply = client.post("/api/chat", content=body, headers={"Content-Type": "application/json"})
+    assert reply.status_code == status, reply.text
+    assert reply.json()["error"]["code"] in {"invalid_request", "empty_question"}
+    assert client.get("/api/conversations").json() == before
+
+
+def test_what_was_sent_is_never_repeated_in_an_error(client: TestClient) -> None:
+    reply = client.post("/api/chat", json={"message": "q", "filters": {"year": ["my secret"]}})
+    assert "secret" not in reply.text
+
+
+@pytest.mark.parametrize("stream", [True, False])
+def test_a_question_that_is_too_long_is_422_and_not_413(client: TestClient, stream: bool) -> None:
+    reply = client.post("/api/chat", json={"message": "长" * 100_000, "stream": stream})
+    assert (reply.status_code, reply.json()["error"]["code"]) == (422, "question_too_long")
+
+
+def test_a_lone_surrogate_in_a_question_is_left_out(client: TestClient) -> None:
+    body = b'{"message": "\\ud83d\\u95ee\\u9898?", "stream": false}'
+    reply = client.post("/api/chat", content=body, headers={"Content-Type": "application/json"})
+    assert reply.status_code == 200, reply.text
+    conversation = reply.json()["conversation_id"]
+    kept = client.get(f"/api/conversations/{conversation}").json()
+    assert kept["messages"][0]["question"] == "问题?"
+
+
+@pytest.mark.parametrize("stream", [True, False])
+def test_an_unexpected_error_gives_no_trace_away(
+    settings: Settings, service: Service, stream: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(message: str) -> Generator[AnswerEvent, None, None]:
+        if message:
+            raise RuntimeError("/secret/path")
+        yield from EVENTS
+
+    broken = replace(service, dialogue=ScriptedDialogue(fail))
+    with TestClient(create_app(settings, broken), raise_server_exceptions=False) as client:
+        reply = client.post("/api/chat", json={"message": "q", "stream": stream})
+    assert reply.status_code == 500
+    assert reply.json()["error"]["code"] == "internal_error"
+    assert "secret" not in reply.text + str(reply.headers)
+    assert reply.headers["x-request-id"] == reply.json()["error"]["request_id"]
+    assert "/secret/path" in caplog.text
+
+
+def test_an_error_before_the_first_event_of_a_stream_has_its_status(
+    settings: Settings, service: Service
+) -> None:
+    def fail(message: str) -> Generator[AnswerEvent, None, None]:
+        if message:
+            raise TooBusy(retry_after_s=7)
+        yield from EVENTS
+
+    with TestClient(create_app(settings, replace(service, dialogue=ScriptedDialogue(fail)))) as client:
+        reply = client.post("/api/chat", json={"message": "q"})
+    assert (reply.status_code, reply.headers["retry-after"]) == (429, "7")
+
+
+def test_an_error_after_the_first_event_is_the_last_event(settings: Settings, service: Service) -> None:
+    def fail(message: str) -> Generator[AnswerEvent, None, None]:
+        yield EVENTS[0]
+        raise EmptyQuestion
+
+    with TestClient(create_app(settings, replace(service, dialogue=ScriptedDialogue(fail)))) as client:
+        reply = client.post("/api/chat", json={"message": "q"})
+    assert reply.status_code == 200
+    last = reply.text.strip().split("\n\n")[-1]
+    assert last.startswith("event: error\n")
+    assert '"code":"empty_question"' in last
+
+
+def with_key(settings: Settings) -> Settings:
+    return settings.model_copy(update={"web": WebOptions(api_key="钥匙-key")})
+
+
+@pytest.mark.parametrize("path", ["/api/documents", "/api/conversations", "/metrics"])
+def test_with_an_api_key_set_a_request_needs_it(settings: Settings, service: Service, path: str) -> None:
+    with TestClient(create_app(with_key(settings), service)) as client:
+        refused = client.get(path)
+        assert (refused.status_code, refused.headers["www-authenticate"]) == (401, "Bearer")
+        assert refused.json()["error"]["code"] == "unauthorized"
+        assert client.get(path, headers={"Authorization": "Bearer wrong"}).status_code == 401
+        assert client.get(path, headers=[(b"Authorization", "Bearer 钥匙-key".encode())]).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/readyz", "/static/index.html"])
+def test_health_and_the_page_need_no_key(settings: Settings, service: Service, path: str) -> None:
+    with TestClient(create_app(with_key(settings), service)) as client:
+        assert client.get(path).status_code == 200
