@@ -156,7 +156,7 @@ class Furniture:
         return tuple(self._without_buttons(pair) for pair in pairs)
 
     def breadcrumb(self, line: str) -> tuple[str, ...] | None:
-        """The steps of a breadcrumb line, outermost first; None when it is none; () when only its lead stands there."""
+        """The steps of a breadcrumb, outermost first; () where only its lead stands; None for other lines."""
         if len(line) > self.longest_line:
             return None
         lead = self._crumb_lead.match(line)

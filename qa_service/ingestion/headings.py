@@ -12,7 +12,7 @@ from enum import Enum
 
 from qa_service.ingestion.blocks import Block
 from qa_service.ingestion.numbering import Mark, Rung, mark_of
-from qa_service.ingestion.title import joined
+from qa_service.ingestion.title import joined, title_from
 
 _SENTENCE_ENDS = re.compile(r"[。！？!?；;]")
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?]")
@@ -37,8 +37,8 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A line that opens a section. ``end`` is the length of the heading's words in the line; where it is shorter
-    than the line, the line is a paragraph with a run-in heading. ``source_level`` is 0 where the format has none."""
+    """A line that opens a section; where ``end``, the length of the heading's words, is less than that of the
+    line, it is a paragraph with a run-in heading. ``source_level`` is 0 where the format has none."""
 
     line: int
     text: str
@@ -77,9 +77,10 @@ def shape_of(line: str, mark: Mark) -> Shape:
 def find_headings(
     lines: Sequence[Block], *, annexes: Sequence[tuple[int, ...]], closed: frozenset[int]
 ) -> list[Heading]:
-    """The headings among ``lines``; lines in ``closed`` (title, signature, contents) are none and end an article.
+    """The headings among ``lines``.
 
-    ``annexes`` are the lines of titles that stand inside the document; each opens a section.
+    Lines in ``closed`` (title, signature, contents) are none and end an article; ``annexes`` are
+    the lines of titles that stand inside the document; each opens a section.
     """
     inner = frozenset(line for span in annexes for line in span)
     candidates, root = _tree(lines, closed | inner)
@@ -111,17 +112,13 @@ def _with_annex_titles(
         last = merged[-1] if merged else None
         if last and heading.mark is _ANNEX and _is_attachment(last) and heading.line == last.line + 1:
             merged[-1] = _extended(last, heading.text, heading.lines)
-        elif last and last.lines == 2 and heading.line == last.line + 1:
-            merged[-1] = heading  # the line below 附件1 was a heading of its own
+        elif last and last.lines > 1 and heading.line < last.line + last.lines:
+            merged.append(heading)  # the line below 附件1 is a heading of its own
         else:
-            below = heading.line + 1
-            if (
-                _is_attachment(heading)
-                and below < len(lines)
-                and below not in closed
-                and _titles(lines[below])
-            ):
-                merged.append(_extended(heading, lines[below].text, 1))
+            below = _annex_title(lines, heading.line + 1) if _is_attachment(heading) else ()
+            if below and not closed & set(below):
+                words = joined([lines[at].text for at in below])
+                merged.append(_extended(heading, words, len(below)))
             else:
                 merged.append(heading)
     return merged
@@ -136,15 +133,15 @@ def _extended(heading: Heading, words: str, lines: int) -> Heading:
     return replace(heading, text=text, end=len(text), lines=1 + lines)
 
 
-def _titles(line: Block) -> bool:
-    """A short line without punctuation, as the title of an annex is."""
-    return (
-        3 <= len(line.text) <= _LONGEST_HEADING
-        and line.kind == "paragraph"
-        and line.table is None
-        and mark_of(line.text) is None
-        and re.search(r"[|：:。；;，,]", line.text) is None
-    )
+def _annex_title(lines: Sequence[Block], start: int) -> tuple[int, ...]:
+    """The lines of a title below 附件1; else one short line without punctuation."""
+    found = title_from(lines, start)
+    if found or start >= len(lines):
+        return found
+    line = lines[start]
+    plain = line.kind == "paragraph" and line.table is None and mark_of(line.text) is None
+    short = 3 <= len(line.text) <= _LONGEST_HEADING and not re.search(r"[|：:。；;，,]", line.text)
+    return (start,) if plain and short else ()
 
 
 def table_of_contents(lines: Sequence[Block]) -> frozenset[int]:

@@ -20,13 +20,18 @@ _ORGAN = (
     r"|[一-鿿]{2,8}?局|[一-鿿]{2,10}?厅|办公[室厅]|人民法院|人民检察院|街道办事处|办事处|区委|县委|市委|省委|州委|旗委|党工委|党组|大队|支队|总队|中心|总署|部|院)"
 )
 _TITLE_ORGAN = re.compile(
-    rf"^(.{{2,40}}?{_ORGAN})(?=[\s　]*(?:关于|(?:19|20)\d{{2}}|[二一][〇○零九]|推进|落实|履行|开展|贯彻|法治|依法|工作报告|政府信息|信息公开|政务公开|行政|财政|部门|年度|公告|通告|令|第|$))"
+    rf"^(.{{2,40}}?{_ORGAN})(?=[\s　]*(?:关于|(?:19|20)\d{{2}}|[二一][〇○零九]|推进|落实|履行|开展|贯彻"
+    r"|法治|依法|工作报告|政府信息|信息公开|政务公开|行政|财政|部门|年度|公告|通告|令|第|$))"
 )
 _REPORTING = re.compile(r"现(?:就|将|把)(.{4,60}?)(?:报告|汇报|通报|公布|公告)?如下")
-_CHINESE_DATE = r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇○零九OＯ０0][〇○零一二三四五六七八九OＯ０0]{2}年[元一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+_CHINESE_DATE = (
+    r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"|[一二][〇○零九OＯ０0][〇○零一二三四五六七八九OＯ０0]{2}年[元一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _ANY_DATE = re.compile(rf"(?:{_CHINESE_DATE})|(?<!\d)(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)")
 _ENACTMENT = re.compile(
-    rf"(?P<date>{_CHINESE_DATE})[\s　]*(?:经|由)?(?P<who>[^，。；\n]{{0,60}}?)(?P<what>通过|批准|公布|发布|颁布|修订|修正|修改|令第)"
+    rf"(?P<date>{_CHINESE_DATE})[\s　]*(?:经|由)?(?P<who>[^，。；\n]{{0,60}}?)"
+    r"(?P<what>通过|批准|公布|发布|颁布|修订|修正|修改|令第)"
 )
 _SESSION = re.compile(
     r"第[一二三四五六七八九十百]+届|第?[一二三四五六七八九十百\d]+次[^\n]*$|会议[^\n]*$|《.*$|根据.*$|关于.*$|令第?.*$|公告.*$|审判委员会|检察委员会|主席团|常务会议.*$|全体会议.*$|中华人民共和国(?=国务院|主席)|予以$|经国务院$"
@@ -52,7 +57,7 @@ class Imprint:
 def read_imprint(
     *, title: str, paragraphs: Sequence[Paragraph], facts: Mapping[str, PageFact], source: str
 ) -> Imprint:
-    """The imprint of a document with these paragraphs and page facts; ``source`` may bear a date: …(2020-12-29).md."""
+    """The imprint of a document; ``facts`` are its page's, ``source`` may bear a date (…(2020-12-29).md)."""
     proofs: dict[str, Proof] = {}
     head = list(_head(paragraphs))
     enactments = [found for paragraph in head for found in _enactments(paragraph)]
@@ -79,7 +84,7 @@ def read_imprint(
 
 
 def parse_date(text: str) -> date | None:
-    """The first full date in ``text``: 2020年1月6日, 二〇二〇年一月六日, 2020-01-06, 2020.1.6, 20200106; else None."""
+    """The first full date in ``text`` (2020年1月6日, 二〇二〇年一月六日, 2020-01-06, 20200106), or None."""
     compact = re.fullmatch(r"\s*((?:19|20)\d{2})(\d{2})(\d{2})\s*", text)
     if compact:
         text = "-".join(compact.groups())
@@ -226,8 +231,10 @@ def _signed_date(paragraphs: Sequence[Paragraph], proofs: dict[str, Proof]) -> d
 def _enacted_on(
     enactments: Sequence[tuple[Paragraph, re.Match[str]]], source: str, proofs: dict[str, Proof]
 ) -> date | None:
-    """The date of the version: the latest on which the law was passed, changed or published; the file's name may
-    know of a later change than the text."""
+    """The date of the version: the latest on which the law was passed, changed or published.
+
+    The file's name may know of a later change than the text.
+    """
     latest: date | None = None
     for paragraph, found in enactments:
         day = parse_date(found["date"])

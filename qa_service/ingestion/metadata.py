@@ -43,11 +43,12 @@ _MEANINGLESS_NAME = re.compile(
 class _Title:
     text: str
     proof: Proof
-    composed: bool = False
+    titled: bool = True
+    """False for first words that only stand in for a title."""
 
 
 def describe(structured: Structured, facts: Mapping[str, PageFact], *, source: str) -> DocumentMetadata:
-    """The metadata of a structured document; ``facts`` are those of its page furniture, ``source`` its file name."""
+    """The metadata of a structured document; ``facts`` are those of its page, ``source`` is its file name."""
     written = (
         _written_title(structured)
         or _title_of_page(facts)
@@ -84,7 +85,7 @@ def describe(structured: Structured, facts: Mapping[str, PageFact], *, source: s
         issuer=imprint.issuer,
         document_number=imprint.document_number,
         issued_on=imprint.issued_on,
-        kind=kind or _kind(final.text, structured.sections),
+        kind=kind or (_kind(final.text, structured.sections) if final.titled else None),
         proofs={field: _placed(proof, structured.text, final.proof) for field, proof in proofs.items()},
     )
 
@@ -135,7 +136,7 @@ def _title_of_page(facts: Mapping[str, PageFact]) -> _Title | None:
 
 
 def _reported_title(structured: Structured) -> _Title | None:
-    """现将伊春市司法局推进2023年法治政府建设情况报告如下 bears the title, where it names more than the work."""
+    """现将某市司法局2023年法治政府建设情况报告如下 bears the title, where it names more than the work."""
     found = _REPORTING.search(structured.text[:4000])
     if found is None:
         return None
@@ -148,7 +149,6 @@ def _reported_title(structured: Structured) -> _Title | None:
     return _Title(
         text=text,
         proof=Proof(found_in="head", quote=structured.text[start:end], start=start, end=end),
-        composed=True,
     )
 
 
@@ -186,11 +186,13 @@ def _composed(
                 found_in="page_furniture" if named else "body",
                 quote=f"拟题：{place or '—'}+{when or '—'}+{quote}",
             ),
-            composed=True,
         )
-    first = structured.paragraphs[0].text if structured.paragraphs else ""
-    text = re.split(r"[。；！？\n]", first)[0][:40]
-    return _Title(text=text, proof=Proof(found_in="head", quote=text, start=0, end=len(text)), composed=True)
+    first = next((p for p in structured.paragraphs if p.role != "heading"), structured.paragraphs[0])
+    text = re.split(r"[。；！？，,]", first.text)[0][:40]
+    start = first.start
+    return _Title(
+        text=text, titled=False, proof=Proof(found_in="head", quote=text, start=start, end=start + len(text))
+    )
 
 
 def _shared_topic(sections: Sequence[Section]) -> str:

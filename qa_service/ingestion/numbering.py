@@ -1,6 +1,7 @@
 """Numbers that open a line of an official document: 第一章, 第三条, 一、, (一), 1., (1), ①, 一是.
 
-The ladder 一、 → (一) → 1. → (1) is GB/T 9704-2012 §7.3.3; 编, 章, 节, 条 are those of article 65 of the Legislation Law.
+The ladder 一、 → (一) → 1. → (1) is that of GB/T 9704-2012 §7.3.3; 编, 章, 节, 条 are those of the
+Legislation Law, article 65.
 This module reads marks; whether a line is a heading is for ``outline`` to say.
 """
 

@@ -1,9 +1,9 @@
 """Cutting: a structured document becomes passages, the units that are found and cited.
 
 A passage is a paragraph; an article with the lines that belong to it; a lead-in that ends in a colon with its
-short list; a few rows of a table. What is longer is cut at ends of sentences or before 一是, (1), never inside
-《》 or “” where that can be avoided. Law: passages are slices of the text, in order, without overlap, and cover
-every visible character.
+short list; a few rows of a table. What is longer is cut at ends of sentences or before 一是, (1), and inside
+《》 or “” only where nothing else is left. Law: passages are slices of the text, in order, without overlap,
+and cover every visible character.
 """
 
 import re
@@ -178,7 +178,7 @@ def _pieces(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
 
 
 def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
-    """Ends of sentences at depth 0 of brackets and quotes. A quote that does not close within ``LONGEST_PARAGRAPH``
+    """Ends of sentences outside brackets and quotes; one that does not close within ``LONGEST_PARAGRAPH``
     characters is taken as a slip of the pen."""
     depth, opened = 0, start
     position = start
@@ -206,7 +206,7 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _forced(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
-    """Cuts what has no end of sentence outside quotes: at one inside, at a comma or a blank, or at the limit."""
+    """Cuts where no sentence ends outside quotes: at an end inside, a comma, a blank, or the limit."""
     while end - start > longest:
         window = text[start : start + longest]
         ends = [m.end() for m in _SENTENCE_END.finditer(window)] or [

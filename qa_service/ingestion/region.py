@@ -1,8 +1,8 @@
 """The region that a document is *of*, as against the places that it mentions.
 
-Evidence in order of weight: the place its title starts with, its signature or issuer, a place further on in the
-title, the sentence 现将…报告如下, the place near which the text speaks of itself (我区, 全县), the web site.
-Documents of national organs have no region. Unknown is None.
+Evidence in order of weight: the place its title starts with, its signature or issuer, a place further on in
+the title, the sentence 现将…报告如下, the place near which the text speaks of itself (我区, 全县), the web
+site. Documents of national organs have no region. Unknown is None.
 """
 
 import re
@@ -26,11 +26,12 @@ _SELF = re.compile(
 )
 _SCANNED_CHARACTERS = 30_000
 _LONGEST_NAME = 16
+_OPENING_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A piece of text that may name the region; ``start`` is where it stands in the document, None when it does not."""
+    """A text that may name the region; ``start``: where it stands in the document, None if it does not."""
 
     text: str
     found_in: FoundIn
@@ -39,14 +40,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """``path`` ends with the region's own name; it has only that where the name is borne by several places."""
+    """``path`` ends with the region's name; it is that name alone where several places bear it."""
 
     path: Path
     proof: Proof
 
 
 def is_national(title: str, issuer: str | None) -> bool:
-    """Whether the document comes from an organ of the whole country; a place that opens the title speaks against."""
+    """Whether the document comes from an organ of the whole country; a place opening the title says no."""
     if _NATIONAL.match(title) or _MINISTRY.match(title):
         return True
     national = issuer is not None and bool(_NATIONAL.match(issuer) or _MINISTRY.match(issuer))
@@ -54,8 +55,10 @@ def is_national(title: str, issuer: str | None) -> bool:
 
 
 def _opening_names(text: str) -> list[str]:
-    """Openings of ``text`` that are full names of places, longest first: where a title or an issuer starts, a name
-    is a place even when its characters are ordinary words (日照市, 和平区)."""
+    """Openings of ``text`` that are full names of places, longest first.
+
+    Where a title or an issuer starts, a name is a place even when it is made of ordinary words (和平区).
+    """
     gazetteer = Gazetteer.load()
     ends = [match.end() for match in re.finditer(r"[省市县区州旗盟]", text[:_LONGEST_NAME])]
     return [text[:end] for end in reversed(ends) if end > 2 and gazetteer.named(text[:end])]
@@ -71,8 +74,8 @@ def find_region(
     tells_of_itself: bool,
 ) -> Region | None:
     """The region of the document; ``signers`` are signature, letterhead and issuer, ``reports`` the sentences
-    现将…报告如下, ``sites`` names of web sites and breadcrumbs. ``tells_of_itself``: a report, whose places are its
-    own even where it never says 我区; other texts name places for many reasons."""
+    现将…报告如下, ``sites`` names of web sites and breadcrumbs. ``tells_of_itself``: a report, whose places
+    are its own even where it never says 我区; other texts name places for many reasons."""
     search = _Search(Gazetteer.load(), text)
     start = _TITLE_START.match(title.text)
     at_title_start = search.first(title, not_after=start.end() if start else 0)
@@ -144,11 +147,13 @@ class _Search:
             first.setdefault(path, chain)
         if not counts:
             return None
-        weight = {path: count + (3 if first[path][0].start < 200 else 0) for path, count in counts.items()}
+        weight = {
+            path: count + (first[path][0].start < _OPENING_CHARACTERS) for path, count in counts.items()
+        }
         if units:
             unit = units.most_common(1)[0][0]
             weight = {path: score for path, score in weight.items() if path[-1].endswith(unit)}
-        ranked = sorted(weight.items(), key=lambda item: -item[1])
+        ranked = _innermost_first(sorted(weight.items(), key=lambda item: -item[1]))
         if not ranked or ranked[0][1] < (2 if units else 4):
             return None
         best, score = ranked[0]
@@ -172,6 +177,20 @@ class _Search:
         context = [chain[-1].place.path for chain in self._body() if chain[-1].place is not None]
         place = self._gazetteer.resolve(mention.candidates, context)
         return place.path if place is not None else (mention.candidates[0].name,)
+
+
+def _innermost_first(ranked: list[tuple[Path, int]]) -> list[tuple[Path, int]]:
+    """The best place, or before it the one inside it that is named half as often and well above its neighbours.
+
+    A county's report names its city time and again; a city's report each of its counties now and then.
+    """
+    if not ranked:
+        return ranked
+    outer, score = ranked[0]
+    inside = [item for item in ranked[1:] if is_within(item[0], outer)]
+    if not inside or inside[0][1] * 2 < score or (len(inside) > 1 and inside[0][1] < 1.5 * inside[1][1]):
+        return ranked
+    return [inside[0], *(item for item in ranked if item is not inside[0])]
 
 
 def _chains(mentions: Sequence[PlaceMention]) -> list[list[PlaceMention]]:

@@ -43,11 +43,11 @@ def find_year(
 def years_in(text: str) -> list[tuple[int, int, int]]:
     """Single years in ``text`` as (year, start, end); parts of a range such as 2021—2025年 are none."""
     ranges = [match.span() for match in _RANGE.finditer(text)]
-    found = []
-    for match in _YEAR.finditer(text):
-        if not any(start <= match.start() < end for start, end in ranges):
-            found.append((_value(match.group(1)), match.start(), match.end()))
-    return found
+    return [
+        (_value(match.group(1)), match.start(), match.end())
+        for match in _YEAR.finditer(text)
+        if not any(start <= match.start() < end for start, end in ranges)
+    ]
 
 
 def _value(figures: str) -> int:
@@ -82,7 +82,8 @@ def _in_opening(text: str, sections: Sequence[Section]) -> tuple[int, Proof] | N
     """A year at the start of one of the first sentences: 2023年,在市委…领导下."""
     opening = text[: min([_FIRST_CHARACTERS, *(section.start for section in sections[1:2])])]
     for match in re.finditer(
-        r"(?:^|[\n。])[\s　]*((?:19|20)\d{2}\s*年度?)(?=[，,以来]|[是我全市县区]|法治|[一-鿿]{2,12}(?:坚持|认真|深入|始终|以|按照))",
+        r"(?:^|[\n。])[\s　]*((?:19|20)\d{2}\s*年度?)"
+        r"(?=[，,以来]|[是我全市县区]|法治|[一-鿿]{2,12}(?:坚持|认真|深入|始终|以|按照))",
         opening,
     ):
         start, end = match.span(1)
@@ -119,7 +120,7 @@ def _in_sections(sections: Sequence[Section]) -> tuple[int, Proof] | None:
 
 
 def _before_plans(sections: Sequence[Section], text: str) -> tuple[int, Proof] | None:
-    """Where only the plan's year stands in a heading (四、2023年工作打算): the year before it, if the text bears
+    """Where only the plan's year stands in a heading (四、2023年工作打算): the year before, if the text bears
     it out by naming that year more often than any other outside the plan."""
     for section in sections[1:]:
         if section.level > 1 or not _PLAN.search(section.heading):

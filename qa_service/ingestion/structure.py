@@ -1,4 +1,4 @@
-"""Structure: blocks become the cleaned text, its paragraphs with their part in the document, and its sections.
+"""Structure: blocks become the cleaned text, its paragraphs with their roles, and its sections.
 
 Laws: sections nest; the root covers the text; every offset is a code point of ``text``.
 """
@@ -17,11 +17,13 @@ from qa_service.ingestion.title import joined, repeats_title, title_lines
 from qa_service.library.records import Section
 
 Role = Literal["title", "heading", "run_in", "article", "body", "table_row", "contents", "signature"]
-"""``run_in``: a paragraph whose first sentence is the heading of its section. ``article``: the first line of one.
+"""``run_in``: a paragraph whose first sentence heads its section. ``article``: the first line of one.
 ``signature``: the issuer and the date at the end."""
 
 _SIGNED_DATE = re.compile(
-    r"[（(]?[\s　]*(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二〇○零一二三四五六七八九O０]{4}年[元一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s　]*[）)]?"
+    r"[（(]?[\s　]*(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"|[二〇○零一二三四五六七八九OО０]{4}年[元一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+    r"[\s　]*[）)]?"
 )
 _SIGNER = re.compile(
     r"[^，。：；,;:《》]{2,36}(?:政府|局|委|院|部|办|室|厅|会|组|处|所|中心|区|县|市|州|旗|街道|公司|大队|支队|总队|站)"
@@ -130,7 +132,7 @@ def _signs(line: Block) -> bool:
 def _sections(
     headings: Sequence[Heading], starts: Sequence[int], length: int, title: str, signature: frozenset[int]
 ) -> tuple[tuple[Section, ...], list[tuple[int, int]]]:
-    """The sections, and (line, section that is open from there on) in order of lines. A signature closes them all."""
+    """The sections, and in order (line, section open from there on). A signature closes them all."""
     sections = [Section(heading=title, level=0, path=(), start=0, end=length)]
     open_ = [_Open(section=0, rung=None, source_level=0)]
     open_from = [(0, 0)]

@@ -1,10 +1,11 @@
-"""Title lines at the head of a document: 沂源县人民政府 / 关于2019年度法治政府建设情况的报告, over one to four lines.
+"""Title lines at the head of a document: 某某县人民政府 / 关于2019年度…情况的报告, over one to four lines.
 
 Knows the look of titles (GB/T 9704-2012 §7.3.1: 发文机关名称, 事由, 文种), not places or dates.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qa_service.ingestion.blocks import Block
 from qa_service.ingestion.numbering import mark_of
@@ -38,7 +39,7 @@ _MOST_LINES = 4
 def title_lines(lines: Sequence[Block]) -> tuple[int, ...]:
     """The indexes of the lines that make the title, in order; empty where the document has none.
 
-    Headings of the format come first; then, above the first running text, the first lines that read as a title.
+    Headings of the format come first, then the first lines above the running text that read as a title.
     """
     head = _head(lines)
     headings = _leading_headings(lines, head)
@@ -55,6 +56,18 @@ def title_lines(lines: Sequence[Block]) -> tuple[int, ...]:
             if score > best_score:
                 best, best_score = window, score
     return best
+
+
+def title_from(lines: Sequence[Block], start: int) -> tuple[int, ...]:
+    """The lines from ``start`` on that read as one title, at most four; empty where they do not."""
+    for length in range(_MOST_LINES, 0, -1):
+        window = lines[start : start + length]
+        texts = [line.text for line in window]
+        if len(window) == length and all(line.table is None and _can_stand(line.text) for line in window):
+            chained = all(_continues(first, second) for first, second in pairwise(texts))
+            if chained and TITLE.fullmatch(joined(texts)):
+                return tuple(range(start, start + length))
+    return ()
 
 
 def joined(lines: Sequence[str]) -> str:
@@ -131,7 +144,7 @@ def _score(window: Sequence[Block], start: int) -> int:
     text = joined(texts)
     if len(text) < 5 or len(text) > 120:
         return 0
-    if any(not _continues(a, b) for a, b in zip(texts, texts[1:], strict=False)):
+    if any(not _continues(a, b) for a, b in pairwise(texts)):
         return 0
     reads_as_title = TITLE.fullmatch(text) is not None
     display = all(line.alignment == "center" or line.bold for line in window)

@@ -1,0 +1,250 @@
+"""Metadata by rule: each fact with the words that prove it, unknown where nothing says it."""
+
+from datetime import date
+
+import pytest
+
+from qa_service.ingestion.blocks import Block
+from qa_service.ingestion.cleaning import clean
+from qa_service.ingestion.imprint import parse_date
+from qa_service.ingestion.metadata import describe
+from qa_service.ingestion.structure import build
+from qa_service.library.records import DocumentMetadata
+
+BODY = "全年共办理相关事项三百余件，群众满意度保持在较高水平，各项指标均好于上年，有关情况已经向社会公开。"
+
+
+def described(*lines: str, source: str = "a.txt") -> DocumentMetadata:
+    cleaned = clean([Block(text=line) for line in lines])
+    return describe(build(cleaned.blocks), cleaned.index_table, source=source)
+
+
+# Title
+
+
+def test_the_documents_own_title_comes_before_that_of_the_page() -> None:
+    found = described(
+        "标题：关于某事的报告（网页）", "索引号：1137/2021-001", "乐清市人民政府", "关于某事的报告", BODY
+    )
+    assert found.title == "乐清市人民政府关于某事的报告"
+    assert found.proofs["title"].found_in == "title"
+
+
+def test_a_title_that_only_the_index_table_bears_is_taken_from_there() -> None:
+    found = described("标题：乐清市水资源公报", "索引号：1137/2021-001", "发布机构：乐清市水利局", BODY)
+    assert found.title == "乐清市水资源公报"
+    assert found.proofs["title"].found_in == "index_table"
+
+
+def test_a_title_can_stand_in_the_sentence_that_opens_the_report() -> None:
+    found = described(
+        "2021年，各项工作进展顺利。现将乐清市水利局2021年度节水工作情况报告如下：", "一、主要做法", BODY
+    )
+    assert found.title == "乐清市水利局2021年度节水工作情况报告"
+    assert found.issuer == "乐清市水利局"
+
+
+def test_a_composed_title_says_that_it_was_composed() -> None:
+    found = described(
+        "您当前的位置：首页 > 政务公开 > 节水工作年度报告 > 2021年度",
+        "一、主要做法",
+        f"全市按计划推进。乐清市节水办公室统计，{BODY}",
+        f"我市情况良好，乐清市{BODY}",
+    )
+    assert found.title == "乐清市2021年节水工作年度报告"
+    assert found.proofs["title"].quote.startswith("拟题")
+    assert found.proofs["title"].start is None
+
+
+def test_the_files_name_serves_where_the_text_bears_no_title_and_means_something() -> None:
+    assert described(BODY, source="甲/03 乐清市节水工作总结(2021-02-03).docx").title == "乐清市节水工作总结"
+    assert described(BODY, source="20210203_doc1.txt").title != "20210203_doc1"
+
+
+# Region
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("乐清市人民政府关于某事的报告", ("浙江省", "温州市", "乐清市")),
+        ("中共乐清市委关于某事的决定", ("浙江省", "温州市", "乐清市")),
+        ("关于印发乐清市节水办法的通知", ("浙江省", "温州市", "乐清市")),
+        ("2021年乐清市节水工作总结", ("浙江省", "温州市", "乐清市")),
+        ("温州市乐清市节水条例", ("浙江省", "温州市", "乐清市")),
+        ("日照市公园条例", ("山东省", "日照市")),
+        ("重庆两江新区管理办法", ("重庆市", "两江新区")),
+        ("海西蒙古族藏族自治州防沙治沙条例", ("青海省", "海西蒙古族藏族自治州")),
+    ],
+)
+def test_the_region_is_that_of_the_title_with_its_path(title: str, path: tuple[str, ...]) -> None:
+    found = described(title, BODY)
+    assert found.region_path == path
+    assert found.region == path[-1]
+
+
+def test_the_region_is_the_one_the_text_speaks_of_as_its_own_not_those_it_mentions() -> None:
+    found = described(
+        "一、主要做法",
+        f"温州市委多次来我市调研，学习温州市经验，落实《温州市节水条例》和《温州市节水规划》。{BODY}",
+        f"乐清市各部门协同推进，我市节水工作取得实效，全市节水型单位增加。{BODY}",
+        f"乐清市与瑞安市、永嘉县签订协议。全市{BODY}",
+    )
+    assert found.region == "乐清市"
+
+
+def test_a_name_borne_by_several_places_is_settled_by_the_places_around_it() -> None:
+    assert described("鼓楼区2021年节水工作总结", f"按照徐州市的部署，{BODY}").region_path == (
+        "江苏省",
+        "徐州市",
+        "鼓楼区",
+    )
+    assert described("鼓楼区2021年节水工作总结", BODY).region_path == ("鼓楼区",)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("中华人民共和国节约用水条例", "第一条 本条例适用于全国。", "第二条 北京市、上海市另行规定。"),
+        ("最高人民法院关于某问题的规定", f"河北省高级人民法院请示。河北省{BODY}"),
+        ("某公司诉乐清市水利局行政许可案", "基本案情", f"乐清市水利局{BODY}乐清市"),
+        ("节水技术说明", f"乐清市有先进做法，乐清市、瑞安市都在推广。乐清市{BODY}"),
+    ],
+    ids=["a national law", "a court of the whole country", "a case", "a text that only mentions places"],
+)
+def test_documents_that_are_of_no_place_have_no_region(lines: tuple[str, ...]) -> None:
+    assert described(*lines).region is None
+
+
+# Year
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (("乐清市2019年度节水工作报告", BODY, "2020年1月6日"), 2019),
+        (("乐清市二〇一九年节水工作报告", BODY), 2019),
+        (("乐清市2021年预算执行情况和2022年预算草案的报告", BODY), 2021),
+        (("乐清市节水规划（2021—2025年）", BODY), None),
+        (("2019年，乐清市认真落实各项部署。" + BODY, "一、2020年打算", BODY), 2019),
+        (("乐清市节水工作报告", "一、2019年工作情况", BODY, "二、2020年工作打算", BODY), 2019),
+        (("乐清市节水工作报告", "一、主要做法", "2019年全市节水。" + BODY, "二、2020年工作打算", BODY), 2019),
+        (
+            (
+                "乐清市节水条例",
+                "2019年3月1日乐清市人民代表大会常务委员会通过",
+                "第一条 本条例自2020年1月1日起施行。",
+            ),
+            None,
+        ),
+        (("乐清市节水工作报告", BODY), None),
+    ],
+)
+def test_the_year_is_the_one_reported_on(lines: tuple[str, ...], year: int | None) -> None:
+    assert described(*lines).year == year
+
+
+def test_the_year_of_a_breadcrumb_serves_where_the_text_names_only_the_plans() -> None:
+    found = described(
+        "首页 > 公开年报 > 2022年度",
+        "一、主要做法",
+        BODY,
+        "二、2023年工作打算",
+        "2023年，将继续努力。" + BODY,
+    )
+    assert found.year == 2022
+    assert found.proofs["year"].found_in == "page_furniture"
+
+
+# Issuer, number, date, kind
+
+
+def test_the_documents_own_number_and_date_come_before_those_of_the_index_table() -> None:
+    found = described(
+        "索引号：1137/2021-001 文号：乐政〔2021〕3号",
+        "发文日期：2021-02-20 发布机构：乐清市信息中心",
+        "乐政字〔2021〕3号",
+        "乐清市人民政府关于某事的通知",
+        "各镇街：",
+        BODY,
+        "乐清市人民政府",
+        "2021年2月18日",
+    )
+    assert found.document_number == "乐政字〔2021〕3号"
+    assert found.issued_on == date(2021, 2, 18)
+    assert found.issuer == "乐清市人民政府"
+
+
+def test_a_number_that_the_text_only_cites_is_not_its_own() -> None:
+    assert (
+        described("乐清市节水工作总结", f"根据《某办法》（温政发〔2020〕8号）要求，{BODY}").document_number
+        is None
+    )
+
+
+def test_a_law_tells_its_issuer_its_order_and_the_date_of_its_version() -> None:
+    found = described(
+        "某某管理条例",
+        "1998年2月3日 中华人民共和国国务院令第240号发布",
+        "2016年2月6日 《国务院关于修改部分行政法规的决定》修订",
+        "第一条 为了规范管理，制定本条例。",
+    )
+    assert (found.issuer, found.document_number) == ("国务院", "中华人民共和国国务院令第240号")
+    assert found.issued_on == date(2016, 2, 6)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("关于某事的报告", "报告"),
+        ("某市节水条例（修订）", "条例"),
+        ("某市节水办法(试行)", "办法"),
+        ("关于某事的指导意见", "意见"),
+        ("最高人民法院关于某问题的解释（二）", "司法解释"),
+        ("中华人民共和国水法", "法律"),
+        ("某某宪法修正案（1999年）", "法律"),
+        ("张某诉李某买卖合同纠纷案", "案例"),
+        ("关于印发某办法的通知", "通知"),
+        ("某市2024年工作要点", "要点"),
+        ("某市节水方案", "方案"),
+    ],
+)
+def test_the_kind_is_read_from_the_end_of_the_title(title: str, kind: str) -> None:
+    assert described(title, BODY).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年1月6日",
+        "二〇二〇年一月六日",
+        "二○二○年元月六日",
+        "二О二О年一月六日",
+        "2020-01-06 10:20",
+        "２０２０年１月６日",
+        "20200106",
+    ],
+)
+def test_a_date_is_read_however_it_is_written(text: str) -> None:
+    assert parse_date(text) == date(2020, 1, 6)
+
+
+def test_a_date_that_no_calendar_has_is_none() -> None:
+    assert parse_date("2021年2月30日") is None
+
+
+def test_every_proof_that_gives_a_place_in_the_text_is_a_slice_of_it() -> None:
+    lines = [
+        "中共乐清市委",
+        "关于2021年度节水工作情况的报告",
+        "温州市委：",
+        BODY,
+        "中共乐清市委",
+        "2022年1月5日",
+    ]
+    text = "\n".join(lines)
+    found = described(*lines)
+    assert set(found.proofs) >= {"title", "region", "year", "issued_on", "kind"}
+    for proof in found.proofs.values():
+        assert proof.start is not None
+        assert text[proof.start : proof.end] == proof.quote
