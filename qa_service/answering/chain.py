@@ -12,6 +12,7 @@ from datetime import date
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from qa_service.answering.about_document import pick, statement_about
 from qa_service.answering.citations import Quote
 from qa_service.answering.comparison import Party
 from qa_service.answering.conversation import Standalone, condense
@@ -167,10 +168,27 @@ class AnswerChain:
         if question.expects is Expects.COMPARISON and scope.documents:
             made = self._compare(found)
         else:
-            extracted = extract(found.candidates, found.evidence, documents)
-            made = draft(extracted, documents) if extracted else None
+            made = self._about_document(found) or self._extract(found)
         near = () if made else tuple(_whole(candidate) for candidate in _distinct(found.candidates)[:_NEAR])
         return _Outcome(understood=found.understood, draft=made, near=near, documents=documents)
+
+    def _about_document(self, found: _Found) -> Draft | None:
+        question, scope = found.understood.question, found.understood.scope
+        document = pick(scope.documents, found.evidence.focus) if question.document_field else None
+        if document is None or question.document_field is None:
+            return None
+        passages = self._retriever.read_whole(document.document_id)
+        statement = statement_about(document, question.document_field, passages)
+        return draft([statement], statement.body, {document.document_id: document}) if statement else None
+
+    @staticmethod
+    def _extract(found: _Found) -> Draft | None:
+        documents = found.retrieval.documents
+        extracted = extract(found.candidates, found.evidence, documents)
+        if extracted is None:
+            return None
+        short = extracted.short.text if extracted.short else None
+        return draft(extracted.statements, short, documents)
 
     def _compare(self, found: _Found) -> Draft | None:
         scope = found.understood.scope

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from qa_service.answering.citations import Quote, verify
 from qa_service.answering.comparison import NOT_MENTIONED, Party, conclusion
 from qa_service.answering.events import Citation, Table, TableRow
-from qa_service.answering.extractive import Extract, Statement
+from qa_service.answering.extractive import Statement
 from qa_service.library.records import DocumentSummary
 
 _MOST_PARTIES = 20
@@ -49,16 +49,14 @@ def cite_all(quotes: Sequence[Quote], documents: Mapping[str, DocumentSummary]) 
     return marks.citations
 
 
-def draft(extract: Extract, documents: Mapping[str, DocumentSummary]) -> Draft:
+def draft(
+    statements: Sequence[Statement], short_answer: str | None, documents: Mapping[str, DocumentSummary]
+) -> Draft:
     """The answer to a question about one matter."""
     marks = _Marks(documents)
-    sentences = [_marked(statement, marks) for statement in extract.statements]
+    sentences = [_marked(statement, marks) for statement in statements]
     joined = "\n\n".join(sentences) if len(sentences) > 2 else "".join(sentences)
-    return Draft(
-        answer=joined,
-        short_answer=extract.short.text if extract.short else None,
-        citations=marks.citations,
-    )
+    return Draft(answer=joined, short_answer=short_answer, citations=marks.citations)
 
 
 def _marked(statement: Statement, marks: _Marks) -> str:

@@ -5,12 +5,13 @@ surroundings say: the words before it in its paragraph, the headings above it, t
 question may be found there too, at a discount. This module does not know how an answer is worded.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from qa_service.answering.folding import fold
-from qa_service.answering.matching import Matcher, best_of
+from qa_service.answering.matching import SYNONYM_VALUE, Matcher, best_of
 from qa_service.answering.question import POINTS, QUANTITATIVE, Expects, Question
 from qa_service.answering.sentences import Sentence, sentences
 from qa_service.answering.wording import Wording
@@ -19,6 +20,7 @@ from vectorstore.passages import Passage
 
 _BEFORE, _HEADING, _TITLE, _AFTER = 0.85, 0.8, 0.6, 0.5
 _LONGEST_NOUN = 8
+_COUNTED = re.compile(r"[\u4e00-\u9fff“《]{2,8}")
 _WORTH_READING = 0.3
 """Below this coverage a sentence cannot answer, so its figures are not read."""
 _FIGURE_KINDS = {
@@ -58,6 +60,11 @@ class Evidence:
     context: Matcher
     wording: Wording
 
+    @cached_property
+    def _asked(self) -> str:
+        """The question's own words in their order, without scope and interrogatives."""
+        return "".join(self.question.phrase.split())
+
     def candidates(self, passages: Iterable[tuple[Passage, str]]) -> list[Candidate]:
         """Candidates of ``passages`` (each with its document's title), best first."""
         found: list[Candidate] = []
@@ -71,6 +78,20 @@ class Evidence:
                 found += self._of_sentence(sentence, above, heading, bonus)
         found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
         return found
+
+    def asks_whole_section(self, best: Candidate) -> bool:
+        """有哪些不足 asks for the section; 仲裁方面有哪些不足 asks for what it says on one matter.
+
+        A word is of the one matter when it stands in the best sentence but in no heading above it.
+        """
+        heading = fold(" ".join(best.sentence.passage.section)).text
+        cues = {cue for group in self.wording.heading_cues.values() for cue in group}
+        return not any(
+            term.value_in(best.sentence.text) >= SYNONYM_VALUE
+            and term.value_in(heading) < SYNONYM_VALUE
+            and not any(cue in term.text or cue in term.synonyms for cue in cues)
+            for term in self.focus.terms
+        )
 
     def _section_bonus(self, heading: str) -> float:
         """A plan is answered in the section on plans, a shortcoming in that on shortcomings."""
@@ -175,22 +196,30 @@ class Evidence:
                 if start - left <= _LONGEST_NOUN and "、" not in text[left:start]:
                     left = start
             right = clause_end
-            if number + 1 < len(figures):
-                right = min(right, sentence.start + figures[number + 1].start)
-            local = self.focus.values(text[left : max(right, end)])
-            clause = self.focus.values(text[clause_start:clause_end])
+            if number + 1 < len(figures) and sentence.start + figures[number + 1].start < clause_end:
+                right = sentence.start + figures[number + 1].start
+                pause = text.find("、", end, right)
+                right = pause if pause >= 0 else right
+            right = max(right, end)
+            local = self.focus.values(text[left:right])
+            clause = self.focus.values(text[clause_start:right])
             lead = self.focus.values(text[sentence.start : end])
             rest = self.focus.values(text[end : sentence.end])
             around = best_of((1.0, clause), (0.95, lead), (_AFTER, rest), (_BEFORE, before), (1.0, above))
+            direct_values = best_of((1.0, clause), (0.95, lead), (_AFTER, rest))
+            if self._counts_something_else(text, left, end, right):
+                around, direct_values = self._without_noun(around), self._without_noun(direct_values)
             coverage = self.focus.coverage(around)
-            direct = self.focus.coverage(best_of((1.0, clause), (0.95, lead), (_AFTER, rest)))
+            direct = self.focus.coverage(direct_values)
             score = (
                 0.5 * coverage
                 + 0.15 * direct
                 + 0.2 * self.focus.coverage(local)
                 + 0.1 * fit
                 + 0.1 * self._nearness(text, left, start, end, right)
-                + self._followed_by_noun(text, end)
+                + 0.1 * self._closeness(text[left:right])
+                + self._counts_noun(text, left, start, end, right)
+                + 0.08 * self._purity(text[left:start])
                 + self._in_order(text[left:start])
                 + self._of_the_whole(text[sentence.start : end])
                 + bonus
@@ -208,10 +237,45 @@ class Evidence:
             )
         return found
 
-    def _followed_by_noun(self, text: str, end: int) -> float:
-        """46个[部门单位] for 多少个部门单位."""
+    def _counts_noun(self, text: str, left: int, start: int, end: int, right: int) -> float:
+        """46个[部门单位] for 多少个部门单位, or 规范性文件52件 where nothing follows the figure."""
         noun = self.question.asked_noun
-        return 0.06 if noun and len(noun) > 1 and text.startswith(noun, end) else 0.0
+        if not noun or len(noun) < 2:
+            return 0.0
+        counted = _COUNTED.match(text, end, right)
+        return 0.12 if noun in (counted.group() if counted else text[left:start]) else 0.0
+
+    def _purity(self, local: str) -> float:
+        """The share of ``local`` that the question's words make up, 0-1."""
+        written = 0
+        for term in self.focus.terms:
+            word = next((w for w in (term.text, *term.synonyms) if w in local), "")
+            written += len(word)
+        return min(1.0, written / len(local)) if local else 0.0
+
+    def _counts_something_else(self, text: str, left: int, end: int, right: int) -> bool:
+        """医院的248所心理服务室 is no number of 医院: what follows a figure is what it counts."""
+        noun = self.question.asked_noun
+        counted = _COUNTED.match(text, end, right)
+        if not noun or not counted or text.startswith(noun, max(left, end - len(noun))):
+            return False
+        words = (noun, *self.wording.synonyms.get(noun, ()))
+        return not any(word in counted.group() for word in words)
+
+    def _without_noun(self, values: Sequence[float]) -> tuple[float, ...]:
+        noun = self.question.asked_noun
+        return tuple(
+            0.0 if term.text == noun else value for term, value in zip(self.focus.terms, values, strict=True)
+        )
+
+    def _closeness(self, local: str) -> float:
+        """The longest run of the question's own characters that stands in ``local``, as a share, 0–1."""
+        asked = self._asked
+        longest = 0
+        for start in range(len(asked)):
+            while start + longest < len(asked) and asked[start : start + longest + 1] in local:
+                longest += 1
+        return longest / len(asked) if asked else 0.0
 
     def _in_order(self, lead: str) -> float:
         """审查备案…52件 for 审查备案了多少件: the verb stands before the figure in both."""
@@ -220,7 +284,7 @@ class Evidence:
 
     def _of_the_whole(self, lead: str) -> float:
         """全县调解…1153件 rather than one kind of cases, and a figure of the asked year by its words."""
-        bonus = 0.04 if any(cue in lead for cue in self.wording.total_cues) else 0.0
+        bonus = 0.03 if any(cue in lead for cue in self.wording.total_cues) else 0.0
         return bonus + (0.03 if any(f"{year}年" in lead for year in self.question.scope.years) else 0.0)
 
     def _nearness(self, text: str, left: int, start: int, end: int, right: int) -> float:

@@ -7,7 +7,7 @@ not know where candidates come from, and draws no conclusion of its own.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_service.answering.citations import Quote, supported
 from qa_service.answering.evidence import Candidate, Evidence
@@ -16,7 +16,7 @@ from qa_service.answering.sentences import sentences
 from qa_service.answering.spans import Span, short_answer
 from qa_service.library.records import DocumentSummary
 
-LEAST_COVERAGE = 0.5
+LEAST_COVERAGE = 0.55
 LEAST_DIRECT = 0.2
 LEAST_COVERAGE_IN_SECTION = 0.3
 _LONGEST_STATEMENT = 110
@@ -75,8 +75,23 @@ def extract(
     else:
         statements = [_statement(best, evidence, documents)]
         statements += _second(enough, evidence, documents)
+    statements = _led_once(statements, evidence.question.expects)
     kept = tuple(s for s in statements if supported(s.body, s.quote.text))
     return Extract(statements=kept, short=short_answer(best, evidence), best=best) if kept else None
+
+
+def _led_once(statements: Sequence[Statement], expects: Expects) -> list[Statement]:
+    """Name the subject once a document; a plan bears no year of its report."""
+    named: set[str] = set()
+    led = []
+    for statement in statements:
+        document_id = statement.quote.passage.document_id
+        lead = "" if document_id in named else statement.lead
+        if expects is Expects.PLAN:
+            lead = re.sub(r"^\d{4}年[,:]?", "", lead)
+        named.add(document_id)
+        led.append(replace(statement, lead=lead))
+    return led
 
 
 def _second(
@@ -158,29 +173,50 @@ def subject(document: DocumentSummary, quote: Quote, body: str) -> str:
 def _points(
     enough: Sequence[Candidate], evidence: Evidence, documents: Mapping[str, DocumentSummary]
 ) -> list[Statement]:
-    """Passages whole, cut to their sentences: what an enumeration says must not lose its second half."""
+    """The passages that hold the points; of a whole section all its points in order."""
     best = enough[0]
+    section = [c for c in enough if c.in_asked_section and _same_section(c, best)]
+    if best.in_asked_section and evidence.asks_whole_section(best):
+        return _headlines(section, documents)
     statements = [_excerpt(best, documents)]
     length = len(statements[0].body)
     seen = {best.sentence.passage.passage_id}
-    wants_section = best.in_asked_section or evidence.question.expects is Expects.OVERVIEW
     for candidate in enough[1:]:
         passage = candidate.sentence.passage
-        near = passage.document_id == best.sentence.passage.document_id and (
-            not wants_section or passage.section[:1] == best.sentence.passage.section[:1]
-        )
-        close = candidate.score >= (0.75 if wants_section else _SECOND_STATEMENT) * best.score
-        if passage.passage_id in seen or not near or not close:
+        same = passage.document_id == best.sentence.passage.document_id
+        if passage.passage_id in seen or not same or candidate.score < _SECOND_STATEMENT * best.score:
             continue
         statement = _excerpt(candidate, documents)
-        if length + len(statement.body) > _LONGEST_POINTS * 1.7 or len(statements) >= 5:
+        if length + len(statement.body) > 2 * _LONGEST_POINTS or len(statements) >= 3:
             break
         seen.add(passage.passage_id)
         statements.append(statement)
         length += len(statement.body)
-    statements.sort(
-        key=lambda s: (s.quote.passage.document_id != best.sentence.passage.document_id, s.quote.start)
-    )
+    return sorted(statements, key=lambda s: s.quote.start)
+
+
+def _same_section(one: Candidate, other: Candidate) -> bool:
+    first, second = one.sentence.passage, other.sentence.passage
+    return first.document_id == second.document_id and first.section[:1] == second.section[:1]
+
+
+def _headlines(section: Sequence[Candidate], documents: Mapping[str, DocumentSummary]) -> list[Statement]:
+    """Each point of a section by its first sentences; no point is left out."""
+    passages = {c.sentence.passage.passage_id: c.sentence.passage for c in section}
+    ordered = sorted(passages.values(), key=lambda passage: passage.start)
+    budget = 2 * _LONGEST_POINTS // max(1, len(ordered))
+    statements: list[Statement] = []
+    for passage in ordered:
+        points = sentences(passage)
+        last = 0
+        while last + 1 < len(points) and points[last + 1].end - points[0].start <= budget:
+            last += 1
+        start, end = points[0].source_span(points[0].start, points[last].end)
+        quote = Quote(passage=passage, start=start, end=end)
+        body = tidy(quote.text)
+        statements.append(
+            Statement(lead=subject(documents[passage.document_id], quote, body), body=body, quote=quote)
+        )
     return statements
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 SYNONYM_VALUE = 0.85
+PARTS_VALUE = 0.8
 PARTIAL_VALUE = 0.6
 _LENGTH_PRIOR = (0.0, 0.35, 1.0, 1.15, 1.3)
 
@@ -33,7 +34,20 @@ class Term:
             return 1.0
         if any(synonym in text for synonym in self.synonyms):
             return SYNONYM_VALUE
-        return _partial(self.text, text)
+        return max(_parts(self.text, text), _partial(self.text, text))
+
+
+def _halves(word: str) -> list[str]:
+    """A compound of two-character words cut into them: 政协提案 into 政协, 提案; else nothing."""
+    if len(word) < 4 or len(word) % 2:
+        return []
+    return [word[start : start + 2] for start in range(0, len(word), 2)]
+
+
+def _parts(word: str, text: str) -> float:
+    """A compound whose words all stand in ``text``, apart: 政协委员提案 for 政协提案."""
+    halves = _halves(word)
+    return PARTS_VALUE if halves and all(half in text for half in halves) else 0.0
 
 
 def _partial(word: str, text: str) -> float:
@@ -60,7 +74,9 @@ def weigh(
     terms = []
     for word in words:
         others = tuple(synonyms(word))
-        found_in = max((frequency(w) for w in (word, *others)), default=0)
+        found_in = max(frequency(w) for w in (word, *others))
+        if not found_in and _halves(word):
+            found_in = min(frequency(half) for half in _halves(word))
         rarity = math.log(1 + (passages + 1) / (found_in + 1)) / math.log(2 + passages)
         weight = rarity * _LENGTH_PRIOR[min(len(word), 4)] * (0.5 if word in lightened else 1.0)
         terms.append(Term(text=word, weight=max(weight, 0.02), synonyms=others, known=found_in > 0))

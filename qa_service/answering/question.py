@@ -54,8 +54,12 @@ class Question:
     unit: str | None = None
     asked_noun: str | None = None
     scope: QuestionScope = field(default_factory=QuestionScope)
+    phrase: str = ""
+    """The folded question without its scope and its interrogatives."""
     verb: str | None = None
     """What stands right before the interrogative of a figure: 审查备案(了多少件)."""
+    document_field: str | None = None
+    """The field of a document's metadata that is asked for (文号, 发文机关…)."""
     superlative: bool = False
     wants_figure: bool = False
     wants_points: bool = False
@@ -121,6 +125,14 @@ def _asked_noun(text: str, after: int, segment: Segment, wording: Wording) -> st
     if not words or words[0] in wording.stopwords:
         return None
     return words[0]
+
+
+def _document_field(text: str, wording: Wording) -> str | None:
+    """Asked of a document as a whole: its number, issuer, date or title."""
+    if not wording.about_document["self"].search(text):
+        return None
+    fields = ("document_number", "issuer", "issued_on", "title")
+    return next((name for name in fields if wording.about_document[name].search(text)), None)
 
 
 def _verb_before(text: str, segment: Segment, wording: Wording) -> str | None:
@@ -200,6 +212,8 @@ def analyse(
     noun = _asked_noun(bare, after, segment, wording)
     if unit is None and noun and basic is Expects.NUMBER:
         unit = _unit_of(bare, wording)
+    if unit is None:
+        unit = next((u for noun, u in wording.unit_of_count.items() if noun in bare), None)
     focus_text = bare
     if unit and after > 0 and bare[after - len(unit) : after] == unit:
         focus_text = bare[: after - len(unit)] + " " + bare[after:]
@@ -212,7 +226,9 @@ def analyse(
         unit=unit,
         asked_noun=noun,
         scope=reading.scope,
+        phrase=wording.scaffold.sub("", re.sub(r"[?。!,的了]", "", focus_text)).strip(),
         verb=_verb_before(bare, segment, wording),
+        document_field=_document_field(bare, wording),
         superlative=wording.superlative.search(bare) is not None,
         wants_figure=(basic if kind is Expects.COMPARISON else kind) in QUANTITATIVE,
         wants_points=kind in POINTS

@@ -38,12 +38,12 @@ class Retriever:
         self._wording = wording
         self._limit = limit
         # An id stands for its bytes, so what it holds never changes; whether it is active is asked each time.
-        self._passages_of = lru_cache(maxsize=64)(library.passages_of)
+        self.read_whole = lru_cache(maxsize=64)(library.passages_of)
 
     def matchers(self, question: Question) -> tuple[Matcher, Matcher]:
         """Matchers of the question's focus and of its context."""
         noun = question.asked_noun
-        lightened = frozenset({noun} if noun else ())
+        lightened = frozenset({noun} if noun and not question.wants_figure else ())
         return (
             Matcher(self._weighed(question.focus, lightened)),
             Matcher(self._weighed(question.context, frozenset())),
@@ -65,7 +65,7 @@ class Retriever:
             passages = tuple(
                 passage
                 for document_id in documents
-                for passage in self._passages_of(document_id)
+                for passage in self.read_whole(document_id)
                 if not passage.is_heading
             )
             return Retrieval(passages=passages, documents=documents)

@@ -19,6 +19,8 @@ _LONGEST_NAME = 32
 _LONGEST_CLAUSE = 40
 _QUOTED = re.compile(r"[“《‘「『]([^“”《》「」『』]{2,40})[”》’」』]")
 _EDGE_MARKS = " ,。;:、!?.…"
+_OPEN_END = "“《(‘"
+_CLOSED_START = "”》)’"
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、)|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))")
 _PERSON = re.compile(r"(?P<name>[一-鿿]{2,4})(?:同志|先生|女士|等|$)")
 
@@ -67,7 +69,7 @@ def _matched(text: str, evidence: Evidence) -> list[tuple[int, int]]:
         if term.text == noun or len(term.text) < 2:
             continue
         written = [word for word in (term.text, *term.synonyms) if len(word) > 1 and word in text]
-        for word in written[:1]:
+        for word in written:
             spans += [match.span() for match in re.finditer(re.escape(word), text)]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -111,11 +113,11 @@ def _trim(candidate: Candidate, start: int, end: int, wording: Wording, longest:
     while changed and start < end:
         changed = False
         text = _text(candidate, start, end)
-        stripped = len(text) - len(text.lstrip(_EDGE_MARKS))
+        stripped = len(text) - len(text.lstrip(_EDGE_MARKS + _CLOSED_START))
         numbering = _NUMBERING.match(text[stripped:])
         if numbering:
             stripped += numbering.end()
-        tail = len(text.rstrip(_EDGE_MARKS))
+        tail = len(text.rstrip(_EDGE_MARKS + _OPEN_END))
         if stripped or tail < len(text):
             start, end, changed = start + stripped, start + tail, stripped < tail
             continue
@@ -216,6 +218,10 @@ def _wider(candidate: Candidate) -> tuple[int, int]:
     return clauses[first][0], clauses[last][1]
 
 
+def _unbalanced(text: str) -> bool:
+    return any(text.count(a) != text.count(b) for a, b in ("“”", "《》", "()", "‘’", "（）"))
+
+
 def _gap_pieces(
     candidate: Candidate, start: int, end: int, evidence: Evidence, handicap: float
 ) -> list[_Piece]:
@@ -232,6 +238,8 @@ def _gap_pieces(
             continue
         span = _trim(candidate, start + left, start + right, evidence.wording, _LONGEST_NAME)
         if span is None:
+            continue
+        if _unbalanced(span.text):
             continue
         value = handicap + 0.2 + 0.4 * share + _piece_value(span.text, evidence) - 0.005 * len(span.text)
         pieces.append(_Piece(span, value))

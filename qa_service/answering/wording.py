@@ -30,6 +30,8 @@ class Wording:
     everyday_phrases: tuple[str, ...]
     unit_groups: tuple[frozenset[str], ...]
     unit_of_noun: Mapping[str, str]
+    unit_of_count: Mapping[str, str]
+    about_document: Mapping[str, re.Pattern[str]]
     point_nouns: frozenset[str]
     total_cues: tuple[str, ...]
     superlative: re.Pattern[str]
@@ -75,6 +77,10 @@ def load_wording() -> Wording:
         unit_of_noun={
             noun: unit for unit, nouns in data["units"]["of_nouns"].items() for noun in nouns.split()
         },
+        unit_of_count={
+            noun: unit for unit, nouns in data["units"]["of_counts"].items() for noun in nouns.split()
+        },
+        about_document={name: re.compile(pattern) for name, pattern in data["about_document"].items()},
         point_nouns=frozenset(data["points"]["nouns"].split()),
         total_cues=tuple(data["totals"]["cues"].split()),
         superlative=re.compile(data["superlative"]["asked"]),
