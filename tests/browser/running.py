@@ -5,6 +5,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
+
 COMMAND = Path(sys.executable).with_name("qa-service")
 
 
@@ -16,22 +18,27 @@ class RunningService:
     url: str = ""
     _process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
 
-    def ingest(self, folder: Path) -> None:
-        subprocess.run(
-            [COMMAND, "ingest", "--data-dir", self.data_directory, folder], check=True, capture_output=True, timeout=60
-        )
+    def upload(self, documents: dict[str, str]) -> None:
+        """Puts texts in by file name; returns when all can be asked about."""
+        files = [("files", (name, text.encode())) for name, text in documents.items()]
+        with httpx.Client(base_url=self.url, timeout=30) as client:
+            for job in client.post("/api/documents", files=files).json()["jobs"]:
+                last = client.get(f"/api/jobs/{job['job_id']}/events").text
+                assert '"state":"done"' in last, last
 
     def start(self, port: int = 0) -> None:
         """Returns when questions can be answered."""
-        self._process = subprocess.Popen(
-            [COMMAND, "serve", "--port", str(port), "--data-dir", self.data_directory],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        log = self.data_directory.with_suffix(".log")
+        with log.open("a", encoding="utf-8") as stderr:
+            self._process = subprocess.Popen(
+                [COMMAND, "serve", "--port", str(port), "--data-dir", self.data_directory],
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                text=True,
+            )
         assert self._process.stdout is not None
         said = self._process.stdout.readline()
-        assert "http" in said, f"the service did not start: {said!r}"
+        assert "http" in said, f"the service did not start:\n{log.read_text(encoding='utf-8')}"
         self.url = said[said.index("http") :].strip()
 
     def stop(self) -> None:
