@@ -20,7 +20,7 @@ from vectorstore.passages import Passage
 
 _BEFORE, _HEADING, _TITLE, _AFTER = 0.85, 0.8, 0.6, 0.5
 _LONGEST_NOUN = 8
-_COUNTED = re.compile(r"[\u4e00-\u9fff“《]{2,8}")
+_COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《]{1,8}")
 _WORTH_READING = 0.3
 """Below this coverage a sentence cannot answer, so its figures are not read."""
 _FIGURE_KINDS = {

@@ -87,12 +87,15 @@ def expected_kind(text: str, wording: Wording) -> Expects:
 
 
 def compared_kind(text: str, wording: Wording) -> Expects:
-    """What a comparison compares: the kind that is left when its comparing words are not looked at."""
+    """What a comparison compares: the kind that is left without its comparing words, else a figure."""
     text = _without_quotes(text)
+    comparing = dict(wording.kinds)[Expects.COMPARISON]
+    compares = comparing.search(text) is not None
+    rest = comparing.sub("", text).rstrip("?。! ") if compares else text
     for name, pattern in wording.kinds:
-        if name != Expects.COMPARISON and pattern.search(text):
+        if name != Expects.COMPARISON and pattern.search(rest):
             return Expects(name)
-    return Expects.NUMBER
+    return Expects.NUMBER if compares else Expects.FACT
 
 
 def _measure_words(wording: Wording) -> list[str]:

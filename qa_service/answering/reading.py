@@ -20,9 +20,9 @@ from vectorstore.passages import Passage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Sentences of the paragraph, best first, and the bare fact or None."""
+    """The spans of the answering sentences in the paragraph, best first, and the bare fact or None."""
 
-    sentences: tuple[str, ...]
+    sentences: tuple[tuple[int, int], ...]
     short_answer: str | None
 
 
@@ -50,9 +50,7 @@ class ParagraphReader:
             analysed, Matcher(self._weighed(analysed.focus, held)), Matcher(()), self._wording
         )
         candidates = evidence.candidates([(passage, "")])
-        ranked = dict.fromkeys(
-            paragraph[slice(*c.sentence.source_span(c.sentence.start, c.sentence.end))] for c in candidates
-        )
+        ranked = dict.fromkeys(c.sentence.source_span(c.sentence.start, c.sentence.end) for c in candidates)
         short = short_answer(candidates[0], evidence) if candidates else None
         return Reading(sentences=tuple(ranked), short_answer=short.text if short else None)
 

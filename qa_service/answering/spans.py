@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from qa_service.answering.evidence import Candidate, Evidence
+from qa_service.answering.folding import fold
 from qa_service.answering.question import QUANTITATIVE, Expects
 from qa_service.answering.wording import Wording
 from qa_service.quantities import find_dates
@@ -195,7 +196,7 @@ def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
     pieces = []
     start, end = _wider(candidate)
     window = _text(candidate, start, end)
-    asked = "".join(term.text for term in evidence.focus.terms)
+    asked = fold(evidence.question.text).text
     matched = _matched(window, evidence)
     for match in _QUOTED.finditer(window):
         inner = match.group(1)
