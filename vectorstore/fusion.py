@@ -3,6 +3,10 @@
 ``convex_combination`` joins scores (Bruch, Gai and Ingber 2023, https://arxiv.org/abs/2210.11934),
 ``reciprocal_rank_fusion`` joins ranks (Cormack, Clarke and Buettcher 2009,
 https://doi.org/10.1145/1571941.1572114). This module does not know where the lists come from.
+
+recall@1 of keyword search joined with the weak n-gram vectors, DRCD and EQUALS: keyword alone 0.957, 0.336;
+scores with weight 0.05 0.955, 0.334; 0.1 0.952, 0.339; 0.3 0.948, 0.336; 0.5 0.926, 0.336; ranks with weight
+0.1 0.847, 0.337; 1 0.681, 0.260. Ranks throw away how far ahead the best is, so scores are joined.
 """
 
 from collections.abc import Mapping, Sequence

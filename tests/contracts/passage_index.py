@@ -174,14 +174,14 @@ class PassageIndexContract:
     def test_keywords_serve_while_vectors_are_missing(self, index: PassageIndex, embedder: Embedder) -> None:
         index.add_keywords((e.passage, e.facts) for e in library(embedder))
         index.commit()
-        assert not index.dense_ready
+        states = [index.dense_ready]
         assert ids(index.search("法律顾问18名"))[0] == "lake-2"
         missing = index.missing_vectors()
         assert len(missing) == 9
         texts = {e.passage.passage_id: e.passage.text for e in library(embedder)}
         index.add_vectors(missing, embedder.embed_passages([texts[id_] for id_ in missing]))
         index.commit()
-        assert index.dense_ready
+        assert [*states, index.dense_ready] == [False, True]
         assert index.missing_vectors() == []
         assert "dense" in index.search("法律顾问18名")[0].found_by
 
@@ -190,10 +190,10 @@ class PassageIndexContract:
     ) -> None:
         filled.add_keywords([(passages_of("bare", ["没有向量"])[0], FACTS["rule"])])
         filled.commit()
-        assert not filled.dense_ready
+        states = [filled.dense_ready]
         filled.remove(["bare"])
         filled.commit()
-        assert filled.dense_ready
+        assert [*states, filled.dense_ready] == [False, True]
 
     def test_searches_go_on_while_another_thread_adds(self, filled: PassageIndex, embedder: Embedder) -> None:
         failures: list[BaseException] = []
