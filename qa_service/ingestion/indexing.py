@@ -178,9 +178,11 @@ class Indexer:
                 [passage.passage_id for document in wanted for passage in document.passages],
                 np.concatenate([vectors[document.document_id] for document in wanted]),
             )
-        self._index.commit()
         self._checkpoint("vectors_indexed")
+        # Vectors are durable once they are added; a commit only counts them, so the last one is enough.
         self._records.mark_vectors(active, held=True)
+        if not self._records.passages_without_vectors():
+            self._index.commit()
 
     def find_lost_vectors(self) -> None:
         """Where the index has fewer vectors than the library believes, note which documents lack them."""

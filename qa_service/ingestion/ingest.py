@@ -205,10 +205,11 @@ class Ingestor:
     def _parsed(self, files: Iterable[_ToParse], tally: Tally) -> Iterator[Parsed]:
         """The documents of these files in their order; a file that fails is noted and left out."""
         for file, outcome in ahead(self._parse, files, size=lambda file: len(file.content)):
+            if isinstance(outcome, Reason):
+                self._fail(file.document_id, outcome, tally)
+            tally.read()
             if isinstance(outcome, Parsed):
                 yield outcome
-            else:
-                self._fail(file.document_id, outcome, tally)
 
     def _parse(self, file: _ToParse) -> Parsed | Reason:
         try:

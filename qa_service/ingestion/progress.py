@@ -53,6 +53,7 @@ class Tally:
         self._sources: dict[str, list[str]] = {}
         self._outcomes: dict[str, int] = {"added": 0, "unchanged": 0, "replaced": 0}
         self._failed: list[FailedFile] = []
+        self._done = 0
         self._passages = 0
         self._vectors = 0
         self._vectors_total = 0
@@ -62,21 +63,30 @@ class Tally:
         return Tally(lambda _progress: None)
 
     def received(self, receipt: Receipt) -> None:
+        """A file was kept; it is done with unless it is to be read."""
         if receipt.status == "unchanged":
             self._outcomes["unchanged"] += 1
-            self._tell_files()
         else:
             self._sources.setdefault(receipt.document_id, []).append(receipt.source)
+        if receipt.status != "new":
+            self._one_done()
+
+    def read(self) -> None:
+        """A file that is new was read."""
+        self._one_done()
 
     def failed(self, source: str, reason: Reason) -> None:
+        """A file could not even be opened."""
         self._failed.append(FailedFile(source=source, reason=reason))
-        self._tell_files()
+        self._one_done()
 
     def failed_document(self, document_id: str, reason: Reason) -> None:
-        for source in self._sources.pop(document_id, ()):
-            self.failed(source, reason)
+        """What was read, or should have been, cannot be used; the same for every file with these bytes."""
+        sources = self._sources.pop(document_id, [])
+        self._failed += [FailedFile(source=source, reason=reason) for source in sources]
 
     def settled(self, activation: Activation, *, passages: int = 0) -> None:
+        """Documents can be found."""
         for document_id, outcome in activation.outcomes.items():
             files = len(self._sources.pop(document_id, ()))
             if files:
@@ -102,8 +112,12 @@ class Tally:
             seconds=seconds,
         )
 
+    def _one_done(self) -> None:
+        self._done += 1
+        self._tell_files()
+
     def _tell_files(self) -> None:
-        self._report("documents", sum(self._outcomes.values()) + len(self._failed), None)
+        self._report("documents", self._done, None)
 
     def _report(self, stage: Stage, done: int, total: int | None) -> None:
         progress = IngestProgress(

@@ -134,11 +134,15 @@ def test_many_tiny_files_are_all_in(house: House) -> None:
 
 def test_progress_counts_files_and_then_vectors(house: House) -> None:
     told: list[IngestProgress] = []
-    house.ingestor.ingest([file("甲\n乙", source="a"), file("坏", source="b")], told.append)
+    files = [file("甲\n乙", source="a"), file("坏", source="b"), file("甲\n乙", source="c")]
+    house.ingestor.ingest(files, told.append)
     last = {progress.stage: progress for progress in told}
-    assert (last["documents"].done, last["documents"].failed, last["documents"].passages) == (2, 1, 2)
+    assert (last["documents"].done, last["documents"].failed, last["documents"].passages) == (3, 1, 2)
     assert (last["vectors"].done, last["vectors"].total) == (2, 2)
     assert [progress.stage for progress in told] == sorted(progress.stage for progress in told)
+    done = [progress.done for progress in told if progress.stage == "documents"]
+    assert set(done) == {1, 2, 3}
+    assert done == sorted(done)
 
 
 def test_an_upload_is_acknowledged_before_it_is_read(house: House) -> None:
