@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,7 +54,7 @@ def evaluate(
     elif passages and queries:
         _evaluate_retrieval(settings, passages, queries, as_json)
     elif reading:
-        _evaluate_reading(settings, reading, as_json)
+        _evaluate_reading(reading, as_json)
 
 
 def _check_usage(
@@ -136,12 +137,15 @@ def _evaluate_retrieval(settings: "Settings", passages: Path, queries: Path, as_
     typer.echo("reranked\t还没有重排器 there is no reranker yet")
 
 
-def _evaluate_reading(settings: "Settings", path: Path, as_json: bool) -> None:
-    from qa_service.evaluation.readers import reader_for
+def _evaluate_reading(path: Path, as_json: bool) -> None:
+    from datetime import date
+
+    from qa_service.answering.reading import ParagraphReader
     from qa_service.evaluation.reading import evaluate_reading, read_reading_questions
+    from vectorstore.analyzer import Analyzer
 
     asked = read_reading_questions(path)
-    read = reader_for(settings)
+    read = partial(ParagraphReader(Analyzer()).read, today=date.today())  # noqa: DTZ011 (the user's day)
     with progress_bar("阅读", len(asked)) as progress:
         figures = evaluate_reading(read, asked, on_progress=progress)
     if as_json:

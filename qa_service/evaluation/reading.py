@@ -8,41 +8,44 @@ the best of the accepted answers counts. A sentence is right when an accepted an
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from qa_service.answering.reading import Reading
 from qa_service.evaluation.errors import QuestionFileError
-from qa_service.evaluation.files import read_rows, text_of, texts
+from qa_service.evaluation.files import read_rows, text_of
 from qa_service.evaluation.judging import normalized
 
 _TOKEN = re.compile(r"[a-z0-9_]+|[^\s]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingQuestion:
-    context: str
-    question: str
-    answers: tuple[str, ...]
+class AcceptedAnswer:
+    """``start`` is where it stands in the paragraph, in code points; None where the file does not say."""
+
+    text: str
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingAnswer:
-    """Sentences of the paragraph, best first, and the bare fact or None."""
+class ReadingQuestion:
+    context: str
+    question: str
+    answers: tuple[AcceptedAnswer, ...]
 
-    sentences: tuple[str, ...]
-    short_answer: str | None
 
-
-Read = Callable[[str, str], ReadingAnswer]
-"""(context, question) to what answers it."""
+Read = Callable[[str, str], Reading]
+"""(paragraph, question) to what answers it."""
 
 
 def read_reading_questions(path: Path) -> tuple[ReadingQuestion, ...]:
-    """Lines of ``{"context", "question", "answers"}``, plain or .xz. Raises QuestionFileError."""
+    """Lines of ``{"context", "question", "answers"}``, plain or .xz; an answer is a text, or
+    ``{"text", "start"}``. Raises QuestionFileError."""
     questions = []
     for line, row in read_rows(path):
-        answers = texts(row.get("answers"))
+        listed = row.get("answers")
+        answers = tuple(_answers(listed if isinstance(listed, list) else [listed]))
         if not answers:
             raise QuestionFileError(file=path.name, line=line, reason="answers")
         questions.append(
@@ -53,6 +56,15 @@ def read_reading_questions(path: Path) -> tuple[ReadingQuestion, ...]:
             )
         )
     return tuple(questions)
+
+
+def _answers(listed: Iterable[object]) -> Iterator[AcceptedAnswer]:
+    for answer in listed:
+        if isinstance(answer, str):
+            yield AcceptedAnswer(text=answer)
+        elif isinstance(answer, dict) and isinstance(answer.get("text"), str):
+            start = answer.get("start")
+            yield AcceptedAnswer(text=answer["text"], start=start if isinstance(start, int) else None)
 
 
 def evaluate_reading(
@@ -68,16 +80,22 @@ def evaluate_reading(
         answer = read(question.context, question.question)
         totals["ms"] += (time.perf_counter() - started) * 1000
         short = answer.short_answer or ""
-        totals["sentence@1"] += holds_answer(answer.sentences[:1], question.answers)
-        totals["sentence@3"] += holds_answer(answer.sentences[:3], question.answers)
-        totals["exact_match"] += max(exact_match(short, accepted) for accepted in question.answers)
-        totals["f1"] += max(f1(short, accepted) for accepted in question.answers)
+        totals["sentence@1"] += holds_answer(answer.sentences[:1], question)
+        totals["sentence@3"] += holds_answer(answer.sentences[:3], question)
+        totals["exact_match"] += max(exact_match(short, accepted.text) for accepted in question.answers)
+        totals["f1"] += max(f1(short, accepted.text) for accepted in question.answers)
         on_progress(done)
     return {name: total / max(len(questions), 1) for name, total in totals.items()}
 
 
-def holds_answer(sentences: Sequence[str], answers: Sequence[str]) -> bool:
-    return any(normalized(answer) in normalized(sentence) for sentence in sentences for answer in answers)
+def holds_answer(sentences: Sequence[tuple[int, int]], question: ReadingQuestion) -> bool:
+    """Whether an accepted answer stands in one of the sentences, at its own place where that is known."""
+    return any(
+        normalized(answer.text) in normalized(question.context[start:end])
+        and (answer.start is None or start <= answer.start < end)
+        for start, end in sentences
+        for answer in question.answers
+    )
 
 
 def exact_match(given: str, accepted: str) -> bool:

@@ -1,5 +1,6 @@
 """Figures of retrieval and reading, against values worked out by hand, and their laws."""
 
+import json
 import lzma
 import math
 from pathlib import Path
@@ -8,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa_service.answering.reading import Reading
 from qa_service.evaluation.errors import QuestionFileError
 from qa_service.evaluation.reading import (
-    ReadingAnswer,
+    AcceptedAnswer,
     ReadingQuestion,
     evaluate_reading,
     exact_match,
     f1,
+    holds_answer,
     read_reading_questions,
 )
 from qa_service.evaluation.retrieval import (
@@ -122,12 +125,16 @@ def test_f1_is_symmetric_and_a_share(first: str, second: str) -> None:
 
 def test_reading_counts_sentences_and_short_answers() -> None:
     questions = [
-        ReadingQuestion(context="甲。乙。", question="?", answers=("乙",)),
-        ReadingQuestion(context="丙。", question="?", answers=("丁", "丙")),
+        ReadingQuestion(context="甲。乙。", question="?", answers=(AcceptedAnswer(text="乙"),)),
+        ReadingQuestion(
+            context="丙。",
+            question="?",
+            answers=(AcceptedAnswer(text="丁"), AcceptedAnswer(text="丙", start=0)),
+        ),
     ]
     figures = evaluate_reading(
-        lambda context, question: ReadingAnswer(
-            sentences=tuple(context.split("。")), short_answer=context[0]
+        lambda context, question: Reading(
+            sentences=tuple((at, at + 2) for at in range(0, len(context), 2)), short_answer=context[0]
         ),
         questions,
     )
@@ -135,6 +142,24 @@ def test_reading_counts_sentences_and_short_answers() -> None:
     assert figures["sentence@3"] == 1.0
     assert figures["exact_match"] == 0.5
     assert figures["f1"] == 0.5
+
+
+def test_a_right_word_in_the_wrong_sentence_does_not_count() -> None:
+    question = ReadingQuestion(
+        context="三人。共三人。", question="?", answers=(AcceptedAnswer(text="三人", start=4),)
+    )
+    assert not holds_answer([(0, 3)], question)
+    assert holds_answer([(3, 7)], question)
+
+
+def test_answers_are_texts_or_texts_with_their_place(tmp_path: Path) -> None:
+    file = tmp_path / "r.jsonl"
+    row = {"context": "甲乙", "question": "q", "answers": ["甲", {"text": "乙", "start": 1}]}
+    file.write_text(json.dumps(row), encoding="utf-8")
+    assert read_reading_questions(file)[0].answers == (
+        AcceptedAnswer(text="甲"),
+        AcceptedAnswer(text="乙", start=1),
+    )
 
 
 def test_a_reading_question_without_answers_is_refused(tmp_path: Path) -> None:

@@ -126,11 +126,6 @@ def test_width_spaces_and_emphasis_do_not_count() -> None:
     assert accepted((("１２ 件",),), "**12**\n件")
 
 
-@given(st.text())
-def test_normalizing_twice_changes_nothing_more(text: str) -> None:
-    assert normalized(normalized(text)) == normalized(text)
-
-
 @given(st.lists(st.text(min_size=1), min_size=1), st.text())
 def test_a_text_that_holds_every_part_is_accepted(parts: list[str], filler: str) -> None:
     assert accepted(
