@@ -86,7 +86,9 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         host = urlsplit(url).netloc
         page.on("request", lambda request: watch(request, host))
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda said: problems.append(said.text) if "Content Security" in said.text else None)
+        page.on(
+            "console", lambda said: problems.append(said.text) if "Content Security" in said.text else None
+        )
         page.goto(url)
         return page
 

@@ -1,13 +1,13 @@
 """A scripted stand-in for the service: the interface's shapes, with every failure and every pause on demand.
 
-It answers nothing by itself: a test lays down what the next question gets. What only the real service can show
-(that answers are right) is tested against the real service.
+It answers nothing by itself: a test lays down what the next question gets. What only the real service can
+show (that answers are right) is tested against the real service.
 """
 
 import json
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -55,7 +55,9 @@ class StandIn:
 
 def document(document_id: str, title: str, texts: Sequence[str], **facts: Any) -> Json:
     """A document whose paragraphs are ``texts``; one that starts with ``#`` is a heading."""
-    paragraphs, at, section = [], 0, []
+    paragraphs: list[Json] = []
+    section: list[str] = []
+    at = 0
     for number, given in enumerate(texts):
         text = given.removeprefix("#")
         heading = given.startswith("#")
@@ -65,13 +67,18 @@ def document(document_id: str, title: str, texts: Sequence[str], **facts: Any) -
             | {"is_heading": heading}
         )
         at += len(text) + 1
-    known = {"region": None, "region_path": [], "year": None, "issuer": None, "document_number": None}
-    return known | {"issued_on": None, "kind": None, "source": f"{document_id}.txt", "characters": at} | facts | {
-        "document_id": document_id,
-        "title": title,
-        "passages": len(paragraphs),
-        "paragraphs": paragraphs,
-    }
+    known: Json = {"region": None, "region_path": [], "year": None, "issuer": None, "document_number": None}
+    return (
+        known
+        | {"issued_on": None, "kind": None, "source": f"{document_id}.txt", "characters": at}
+        | facts
+        | {
+            "document_id": document_id,
+            "title": title,
+            "passages": len(paragraphs),
+            "paragraphs": paragraphs,
+        }
+    )
 
 
 def citation(of: Json, quote: str, n: int = 1) -> Json:
@@ -82,13 +89,33 @@ def citation(of: Json, quote: str, n: int = 1) -> Json:
     facts = {name: of[name] for name in ("title", "source", "region", "year", "issuer", "document_number")}
     where = {"section": home["section"], "paragraph": home["paragraph"], "text": home["text"]}
     url = f"/documents/{of['document_id']}?start={start}&end={end}"
-    return {"n": n, "document_id": of["document_id"], "quote": quote, "start": start, "end": end, "url": url} | facts | where
+    return (
+        {"n": n, "document_id": of["document_id"], "quote": quote, "start": start, "end": end, "url": url}
+        | facts
+        | where
+    )
 
 
 def answer(text: str, citations: Sequence[Json] = (), **parts: Any) -> Json:
-    found = {"status": "answered", "short_answer": None, "kind": "extractive", "table": None, "near": []}
-    scope = {"scope": {"region": [], "year": []}, "searched": {"documents": 2, "passages": 21}, "elapsed_ms": 12.4}
-    return {"conversation_id": "", "message_id": "m1"} | found | scope | {"answer": text, "citations": list(citations)} | parts
+    found: Json = {
+        "status": "answered",
+        "short_answer": None,
+        "kind": "extractive",
+        "table": None,
+        "near": [],
+    }
+    scope = {
+        "scope": {"region": [], "year": []},
+        "searched": {"documents": 2, "passages": 21},
+        "elapsed_ms": 12.4,
+    }
+    return (
+        {"conversation_id": "", "message_id": "m1"}
+        | found
+        | scope
+        | {"answer": text, "citations": list(citations)}
+        | parts
+    )
 
 
 def stream(reply: Json, pieces: Sequence[str] = ()) -> Callable[[Json], Iterator[tuple[str, Json]]]:
@@ -121,7 +148,11 @@ class _Handler(BaseHTTPRequestHandler):
         wanting = standin.refusals.get((self.command, path))
         if wanting:
             self._refuse(wanting.popleft())
-        elif path.startswith("/api/") and standin.api_key and self.headers.get("Authorization") != f"Bearer {standin.api_key}":
+        elif (
+            path.startswith("/api/")
+            and standin.api_key
+            and self.headers.get("Authorization") != f"Bearer {standin.api_key}"
+        ):
             self._refuse(Refusal(status=401, message="需要访问密钥"))
         else:
             self._route(path, query, body)
@@ -246,7 +277,7 @@ class _Server(ThreadingHTTPServer):
         """A browser that closes a connection is no news."""
 
 
-def serve(standin: StandIn) -> Iterator[StandIn]:
+def serve(standin: StandIn) -> Generator[StandIn, None, None]:
     """Serve until the generator is closed."""
     with _Server(standin) as server:
         standin.url = f"http://127.0.0.1:{server.server_address[1]}"

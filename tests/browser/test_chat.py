@@ -1,4 +1,4 @@
-"""Asking: the stream, the answer that replaces it, citations, scope, feedback, and everything that can go wrong."""
+"""Asking: the stream, the answer that replaces it, citations, scope, feedback, and all that can go wrong."""
 
 import threading
 from collections.abc import Iterator
@@ -36,7 +36,9 @@ def last_answer(page: Page, state: str = "done") -> str:
     return selector
 
 
-def test_the_answer_takes_the_place_of_the_preview_without_a_jump(open_page: OpenPage, standin: StandIn) -> None:
+def test_the_answer_takes_the_place_of_the_preview_without_a_jump(
+    open_page: OpenPage, standin: StandIn
+) -> None:
     previewed = threading.Event()
 
     def events(asked: Json) -> Iterator[tuple[str, Json]]:
@@ -87,7 +89,9 @@ def test_a_chip_opens_the_source_with_exactly_the_quoted_characters_marked(
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_stop_ends_the_answer_on_both_sides_and_can_be_taken_up_again(open_page: OpenPage, standin: StandIn) -> None:
+def test_stop_ends_the_answer_on_both_sides_and_can_be_taken_up_again(
+    open_page: OpenPage, standin: StandIn
+) -> None:
     def endless(_asked: Json) -> Iterator[tuple[str, Json]]:
         yield "retrieved", {"citations": []}
         while not standin.chat_left.wait(0.02):
@@ -114,8 +118,9 @@ def test_enter_sends_but_not_while_an_input_method_composes_and_not_with_shift(
     page.fill("#question", "证书")
     for code, composing in ((229, False), (13, True)):
         page.evaluate(
-            """([keyCode, isComposing]) => document.getElementById('question').dispatchEvent(
-                 new KeyboardEvent('keydown', { key: 'Enter', keyCode, isComposing, bubbles: true, cancelable: true }))""",
+            """([keyCode, isComposing]) => {
+                 const key = { key: 'Enter', keyCode, isComposing, bubbles: true, cancelable: true };
+                 document.getElementById('question').dispatchEvent(new KeyboardEvent('keydown', key)); }""",
             [code, composing],
         )
     page.press("#question", "Shift+Enter")
@@ -156,7 +161,9 @@ def test_an_unknown_answer_says_so_and_shows_what_is_near(open_page: OpenPage, s
 def test_rows_of_a_table_open_their_source_and_silence_is_said(open_page: OpenPage, standin: StandIn) -> None:
     rows = [{"cells": ["青溪县", "3126人"], "n": 1}, {"cells": ["白石县", None], "n": None}]
     table = {"columns": ["地区", "新增就业"], "rows": rows}
-    standin.chats.append(stream(answer("如下。", [citation(REPORT, "城乡新增就业3126人")], table=table, kind="generated")))
+    standin.chats.append(
+        stream(answer("如下。", [citation(REPORT, "城乡新增就业3126人")], table=table, kind="generated"))
+    )
     page = open_page(standin.url)
     ask(page)
     last_answer(page)
@@ -166,7 +173,9 @@ def test_rows_of_a_table_open_their_source_and_silence_is_said(open_page: OpenPa
     expect(page.locator("mark")).to_have_text("城乡新增就业3126人")
 
 
-def test_scope_narrows_the_next_question_and_can_be_widened_again(open_page: OpenPage, standin: StandIn) -> None:
+def test_scope_narrows_the_next_question_and_can_be_widened_again(
+    open_page: OpenPage, standin: StandIn
+) -> None:
     nothing = answer("没有找到。", status="not_found")
     standin.chats.extend([stream(GOOD), stream(nothing), stream(GOOD)])
     page = open_page(standin.url)
@@ -187,13 +196,18 @@ def test_scope_narrows_the_next_question_and_can_be_widened_again(open_page: Ope
 
 
 REFUSALS = [
-    (Refusal(status=422, code="question_too_long", message="问题太长:100001 个字,最多 2000 个字。"), "问题太长"),
+    (
+        Refusal(status=422, code="question_too_long", message="问题太长:100001 个字,最多 2000 个字。"),
+        "问题太长",
+    ),
     (Refusal(status=413), "内容太大"),
     (Refusal(status=500), "编号 r1"),
 ]
 
 
-def test_every_failure_is_said_and_the_same_question_can_be_tried_again(open_page: OpenPage, standin: StandIn) -> None:
+def test_every_failure_is_said_and_the_same_question_can_be_tried_again(
+    open_page: OpenPage, standin: StandIn
+) -> None:
     page = open_page(standin.url)
     standin.chats.extend(refusal for refusal, _ in REFUSALS)
     standin.chats.append(stream(GOOD))
@@ -226,11 +240,23 @@ def test_a_busy_service_is_left_alone_for_as_long_as_it_asks(open_page: OpenPage
 
 
 @pytest.mark.parametrize("broken", ["closed", "error event"])
-def test_an_answer_that_breaks_off_is_not_shown_as_one(open_page: OpenPage, standin: StandIn, broken: str) -> None:
+def test_an_answer_that_breaks_off_is_not_shown_as_one(
+    open_page: OpenPage, standin: StandIn, broken: str
+) -> None:
     def events(_asked: Json) -> Iterator[tuple[str, Json]]:
         yield "delta", {"text": "2023年,青溪县办理"}
         if broken == "error event":
-            yield "error", {"error": {"code": "internal_error", "message": "服务内部出错", "detail": {}, "request_id": "r"}}
+            yield (
+                "error",
+                {
+                    "error": {
+                        "code": "internal_error",
+                        "message": "服务内部出错",
+                        "detail": {},
+                        "request_id": "r",
+                    }
+                },
+            )
 
     standin.chats.append(events)
     page = open_page(standin.url)
@@ -282,7 +308,9 @@ def test_examples_are_made_from_the_documents_own_headings(open_page: OpenPage, 
     last_answer(page)
 
 
-def test_an_empty_library_invites_to_upload_and_offers_no_questions(open_page: OpenPage, standin: StandIn) -> None:
+def test_an_empty_library_invites_to_upload_and_offers_no_questions(
+    open_page: OpenPage, standin: StandIn
+) -> None:
     standin.documents = []
     page = open_page(standin.url, width=NARROW)
     expect(page.locator(".welcome")).to_contain_text("还没有文件")

@@ -40,17 +40,24 @@ def test_filters_narrow_the_list_and_pages_follow_one_another(open_page: OpenPag
 
 @pytest.mark.parametrize("way", ["button", "drop"])
 def test_an_upload_is_followed_to_the_end(open_page: OpenPage, standin: StandIn, way: str) -> None:
-    standin.jobs["j1"] = [job("received", 0.0), job("reading", 0.4), job("done", 1.0, outcome="added", document_id="d9")]
+    standin.jobs["j1"] = [
+        job("received", 0.0),
+        job("reading", 0.4),
+        job("done", 1.0, outcome="added", document_id="d9"),
+    ]
     page = open_documents(open_page, standin)
     if way == "button":
         with page.expect_file_chooser() as chooser:
             page.get_by_role("button", name="上传文件").click()
-        chooser.value.set_files([{"name": "甲.txt", "mimeType": "text/plain", "buffer": "正文".encode()}])
+        chooser.value.set_files({"name": "甲.txt", "mimeType": "text/plain", "buffer": "正文".encode()})
     else:
         page.evaluate(
-            """() => { const data = new DataTransfer(); data.items.add(new File(['正文'], '甲.txt'));
-                 for (const type of ['dragover', 'drop'])
-                   document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true })); }"""
+            """() => {
+                 const dataTransfer = new DataTransfer();
+                 dataTransfer.items.add(new File(['正文'], '甲.txt'));
+                 const drag = { dataTransfer, bubbles: true, cancelable: true };
+                 document.body.dispatchEvent(new DragEvent('dragover', drag));
+                 document.body.dispatchEvent(new DragEvent('drop', drag)); }"""
         )
     expect(page.locator(".upload")).to_contain_text("甲.txt")
     expect(page.locator(".upload")).to_have_attribute("data-state", "done")
@@ -65,7 +72,9 @@ def test_a_failed_file_says_why_in_its_row_and_stops_no_other(open_page: OpenPag
     standin.jobs["j1"] = [job("failed", 0.1, error=error)]
     standin.refuse("POST", "/api/documents", Refusal(status=413, message="文件太大"))
     page = open_documents(open_page, standin, NARROW)
-    files = [{"name": f"{name}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"} for name in ("大", "图")]
+    files = [
+        {"name": f"{name}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"} for name in ("大", "图")
+    ]
     page.set_input_files("input[type=file]", files)  # type: ignore[arg-type]
     expect(page.locator(".upload[data-state=failed]")).to_have_count(2)
     shown = page.inner_text(".upload-list")
@@ -128,7 +137,9 @@ def test_language_and_theme_are_switched_and_remembered(open_page: OpenPage, sta
     page.get_by_role("button", name="切换到英文").click()
     expect(page.locator("#tab-documents")).to_have_text("Documents")
     page.reload()
-    expect(page.locator("#question")).to_have_attribute("placeholder", "Ask about the documents: a figure, a date…")
+    expect(page.locator("#question")).to_have_attribute(
+        "placeholder", "Ask about the documents: a figure, a date…"
+    )
     assert page.get_attribute("html", "lang") == "en"
     assert page.get_attribute("html", "data-theme") == "light"
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW
@@ -136,7 +147,9 @@ def test_language_and_theme_are_switched_and_remembered(open_page: OpenPage, sta
     assert topbar
 
 
-def test_everything_on_the_page_has_a_name_and_can_be_reached_by_keyboard(open_page: OpenPage, standin: StandIn) -> None:
+def test_everything_on_the_page_has_a_name_and_can_be_reached_by_keyboard(
+    open_page: OpenPage, standin: StandIn
+) -> None:
     page = open_documents(open_page, standin)
     nameless = page.evaluate(
         """[...document.querySelectorAll('button, a, input:not([type=file]), textarea')]

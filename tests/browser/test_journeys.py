@@ -155,7 +155,10 @@ def test_history_shows_after_a_restart_exactly_what_was_answered(
     open_page: OpenPage, service: RunningService, screenshots: Path
 ) -> None:
     asked = {}
-    for width, question in ((NARROW, "安吉县2022年整治排污口多少处?"), (WIDE, "德清县2023年失业人员再就业多少人?")):
+    for width, question in (
+        (NARROW, "安吉县2022年整治排污口多少处?"),
+        (WIDE, "德清县2023年失业人员再就业多少人?"),
+    ):
         page = open_page(service.url, width=width)
         answer = ask(page, question)
         asked[width] = (page, page.url.split("c=")[1], page.inner_text(f"{answer} .answer-text"))

@@ -1,12 +1,13 @@
 """The client's own modules, each promise tried in the engine that runs them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.standin import StandIn, serve
+from tests.browser.standin import STATIC, StandIn, serve
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,9 @@ def call(page: Page, module: str, expression: str, argument: object = None) -> A
 
 @pytest.mark.parametrize("before", ["", "青溪县", "𠮷田", "👩‍🔧𠮷a", "é𝟙"])
 @pytest.mark.parametrize("quote", ["1284本", "𠮷", "👍🏽证"])
-def test_offsets_in_code_points_cut_exactly_the_quoted_characters(page: Page, before: str, quote: str) -> None:
+def test_offsets_in_code_points_cut_exactly_the_quoted_characters(
+    page: Page, before: str, quote: str
+) -> None:
     base = 700
     text = f"{before}{quote},余下𠮷"
     paragraph = {"text": text, "start": base, "end": base + len(text)}
@@ -46,7 +49,7 @@ def test_a_quote_over_two_paragraphs_is_marked_in_both(page: Page) -> None:
 
 
 EVENTS = (
-    ": ping\r\n\r\nevent: delta\r\ndata: {\"text\": \"𠮷\"}\r\n\r\n"
+    ': ping\r\n\r\nevent: delta\r\ndata: {"text": "𠮷"}\r\n\r\n'
     "event:delta\ndata:第一行\ndata: 第二行\nid: 7\n\n\rdata: 无名\r\rdata: 未完"
 )
 READ = [
@@ -59,13 +62,22 @@ READ = [
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
 def test_events_are_read_whole_however_they_are_cut(page: Page, size: int) -> None:
     chunks = [EVENTS[at : at + size] for at in range(0, len(EVENTS), size)]
-    assert call(page, "sse", "(() => { const p = new m.EventParser(); return a.flatMap((c) => p.push(c)); })()", chunks) == READ
+    assert (
+        call(
+            page,
+            "sse",
+            "(() => { const p = new m.EventParser(); return a.flatMap((c) => p.push(c)); })()",
+            chunks,
+        )
+        == READ
+    )
 
 
 def test_characters_cut_between_two_network_chunks_arrive_whole(page: Page) -> None:
     read = """(async () => {
       const bytes = new TextEncoder().encode('event: delta\\ndata: {"text":"𠮷证"}\\n\\n');
-      const body = new ReadableStream({ start(c) { for (const b of bytes) c.enqueue(new Uint8Array([b])); c.close(); } });
+      const start = (c) => { for (const b of bytes) c.enqueue(new Uint8Array([b])); c.close(); };
+      const body = new ReadableStream({ start });
       const all = [];
       for await (const one of m.readEvents(new Response(body))) all.push(one.data.text);
       return all;
@@ -75,7 +87,8 @@ def test_characters_cut_between_two_network_chunks_arrive_whole(page: Page) -> N
 
 def markdown(page: Page, text: str) -> str:
     chip = "(n) => n < 3 ? Object.assign(document.createElement('button'), { textContent: n }) : null"
-    body = f"(() => {{ const d = document.createElement('div'); d.append(m.renderMarkdown(a, {chip})); return d.innerHTML; }})()"
+    rendered = f"d.append(m.renderMarkdown(a, {chip}))"
+    body = f"(() => {{ const d = document.createElement('div'); {rendered}; return d.innerHTML; }})()"
     return str(call(page, "markdown", body, text))
 
 
@@ -131,7 +144,10 @@ def test_nothing_in_an_answer_becomes_an_element_of_its_own(page: Page, hostile:
 )
 def test_an_address_says_what_is_on_show_and_comes_back_the_same(page: Page, address: str) -> None:
     path, _, search = address.partition("?")
-    assert call(page, "router", "m.formatRoute(m.parseRoute({ pathname: a[0], search: a[1] }))", [path, search]) == address
+    assert (
+        call(page, "router", "m.formatRoute(m.parseRoute({ pathname: a[0], search: a[1] }))", [path, search])
+        == address
+    )
 
 
 def test_an_address_with_nonsense_offsets_opens_the_document_unmarked(page: Page) -> None:
@@ -139,10 +155,19 @@ def test_an_address_with_nonsense_offsets_opens_the_document_unmarked(page: Page
     assert route["source"] == {"documentId": "d1", "start": None, "end": None}
 
 
+def test_every_module_is_asked_for_at_once_not_one_import_after_the_other() -> None:
+    page = (STATIC / "index.html").read_text(encoding="utf-8")
+    started = {"main.js", "theme.js", "types.js"}  # the scripts of the page itself, and types alone
+    assert {path.name for path in STATIC.glob("*.js")} - started == set(
+        re.findall(r'modulepreload" href="/static/(.+?)"', page)
+    )
+
+
 def test_both_languages_have_every_string_with_the_same_places_to_fill(page: Page) -> None:
     difference = """(() => {
       const places = (text) => (text.match(/\\{\\w+\\}/g) || []).sort().join();
       const keys = new Set([...Object.keys(m.ZH), ...Object.keys(m.EN)]);
-      return [...keys].filter((key) => !(key in m.ZH) || !(key in m.EN) || places(m.ZH[key]) !== places(m.EN[key]));
+      const alike = (key) => key in m.ZH && key in m.EN && places(m.ZH[key]) === places(m.EN[key]);
+      return [...keys].filter((key) => !alike(key));
     })()"""
     assert call(page, "strings", difference) == []

@@ -59,7 +59,9 @@ def test_a_phone_keeps_the_keyboard_inside_the_open_source(open_page: OpenPage, 
     assert not page.evaluate("document.querySelector('#main').inert")
 
 
-def test_history_still_shows_what_a_removed_document_was_quoted_with(open_page: OpenPage, standin: StandIn) -> None:
+def test_history_still_shows_what_a_removed_document_was_quoted_with(
+    open_page: OpenPage, standin: StandIn
+) -> None:
     standin.documents.clear()
     page = open_page(f"{standin.url}/?c={keep(standin)}")
     assert page.get_attribute("button[aria-label=有帮助]", "aria-pressed") == "true"

@@ -31,6 +31,8 @@ export class SourcePane {
     this.context = null;
     /** @type {DocumentDetail|null} */
     this.detail = null;
+    /** @type {ApiError|null} */
+    this.error = null;
     /** @type {HTMLElement|null} */
     this.openedFrom = null;
   }
@@ -42,6 +44,7 @@ export class SourcePane {
     this.context = context;
     this.root.hidden = false;
     if (this.detail?.document_id !== source.documentId) this.detail = null;
+    this.error = null;
     this.render();
     if (!this.root.contains(document.activeElement)) this.root.focus({ preventScroll: true });
     if (!this.detail) await this.#load(source);
@@ -69,9 +72,15 @@ export class SourcePane {
 
   render() {
     if (!this.source) return;
-    const body = this.detail ? this.#body(this.detail, this.source) : el("p", { class: "quiet loading" }, t("loading"));
-    this.#fill(body);
+    if (this.detail) this.#fill(this.#body(this.detail, this.source));
+    else if (this.error) this.#fill(this.#problem(this.error, this.source));
+    else this.#fill(el("p", { class: "quiet loading" }, t("loading")));
     if (this.detail) this.#toMark();
+  }
+
+  /** @param {ApiError} error @param {OpenSource} source */
+  #problem(error, source) {
+    return error.status === 404 && this.#citation() ? this.#kept() : errorNotice(error, () => this.open(source, this.context));
   }
 
   /** @param {OpenSource} source */
@@ -85,7 +94,8 @@ export class SourcePane {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (this.source?.documentId !== source.documentId) return;
-      this.#fill(error.status === 404 && this.#citation() ? this.#kept() : errorNotice(error, () => this.#load(source)));
+      this.error = error;
+      this.render();
     }
   }
 

@@ -45,6 +45,7 @@ export const ZH = {
   near: "相近的段落(供参考,不是答案)",
   searched: "查找了 {documents} 份文件、{passages} 个段落",
   elapsed: "用时 {seconds} 秒",
+  elapsedMs: "用时 {ms} 毫秒",
   references: "出处",
   citation: "出处 {n}:{title}",
   tableRowOpens: "查看这一行的原文",
@@ -52,7 +53,6 @@ export const ZH = {
 
   scope: "范围",
   understoodAs: "理解的范围",
-  wholeLibrary: "全部文件",
   region: "地区",
   year: "年份",
   yearValue: "{year}年",
@@ -210,6 +210,7 @@ export const EN = {
   near: "Related passages (for reference, not an answer)",
   searched: "Searched {documents} documents, {passages} passages",
   elapsed: "{seconds} s",
+  elapsedMs: "{ms} ms",
   references: "Sources",
   citation: "Source {n}: {title}",
   tableRowOpens: "Open the source of this row",
@@ -217,7 +218,6 @@ export const EN = {
 
   scope: "Scope",
   understoodAs: "Understood scope",
-  wholeLibrary: "All documents",
   region: "Region",
   year: "Year",
   yearValue: "{year}",

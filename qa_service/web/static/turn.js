@@ -112,12 +112,8 @@ export class TurnView {
       ...reply.scope.region.map((region) => this.#scopeChip("region", region, region)),
       ...reply.scope.year.map((year) => this.#scopeChip("year", year, t("yearValue", { year }))),
     ];
-    return el(
-      "div",
-      { class: "understood" },
-      el("span", { class: "quiet" }, t("understoodAs")),
-      ...(chips.length ? chips : [el("span", { class: "scope-chip" }, t("wholeLibrary"))]),
-    );
+    if (this.turn.filters.document_ids) chips.push(el("span", { class: "scope-chip" }, t("onlyDocument")));
+    return chips.length && el("div", { class: "understood" }, el("span", { class: "quiet" }, t("understoodAs")), ...chips);
   }
 
   /** @param {"region"|"year"} field @param {string|number} value @param {string} shown */
@@ -144,7 +140,9 @@ export class TurnView {
 
 /** @param {import("./types.js").Answer} reply */
 function searchedNote({ searched, elapsed_ms }) {
-  const seconds = (elapsed_ms / 1000).toFixed(elapsed_ms < 1000 ? 2 : 1);
-  const note = `${t("searched", { ...searched })} · ${t("elapsed", { seconds })}`;
+  const elapsed = elapsed_ms < 1000
+    ? t("elapsedMs", { ms: Math.ceil(elapsed_ms) })
+    : t("elapsed", { seconds: (elapsed_ms / 1000).toFixed(1) });
+  const note = `${t("searched", { ...searched })} · ${elapsed}`;
   return el("span", { class: "searched quiet" }, note);
 }
