@@ -22,7 +22,7 @@ _BEFORE, _HEADING, _TITLE, _AFTER = 0.85, 0.8, 0.6, 0.5
 _LONGEST_NOUN = 8
 _COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《]{1,8}")
 _WORTH_READING = 0.3
-"""Below this coverage a sentence cannot answer, so its figures are not read."""
+"""Below this coverage a sentence cannot answer, so neither it nor its figures are read."""
 _FIGURE_KINDS = {
     Expects.NUMBER: frozenset({"count", "money", "percent", "duration", "age", "multiple", "ratio"}),
     Expects.RATE: frozenset({"percent", "ratio"}),
@@ -74,6 +74,10 @@ class Evidence:
                 (_HEADING, self.focus.values(heading)), (_TITLE, self.focus.values(fold(title).text))
             )
             bonus = self._section_bonus(heading)
+            # No sentence is covered better than its whole passage with what stands above it.
+            within = self.focus.values(fold(passage.text).text)
+            if bonus <= 0.0 and self.focus.coverage(best_of((1.0, within), (1.0, above))) < _WORTH_READING:
+                continue
             for sentence in sentences(passage):
                 found += self._of_sentence(sentence, above, heading, bonus)
         found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))

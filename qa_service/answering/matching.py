@@ -27,6 +27,8 @@ class Term:
     synonyms: tuple[str, ...] = ()
     known: bool = True
     """The library holds the word or a synonym somewhere."""
+    halves: tuple[str, ...] = ()
+    """The two-character words of a compound."""
 
     def value_in(self, text: str) -> float:
         """How well ``text`` (folded) holds this term, 0–1."""
@@ -34,20 +36,17 @@ class Term:
             return 1.0
         if any(synonym in text for synonym in self.synonyms):
             return SYNONYM_VALUE
-        return max(_parts(self.text, text), _partial(self.text, text))
+        if self.halves and all(half in text for half in self.halves):
+            # A compound whose words stand apart: 政协委员提案 for 政协提案.
+            return PARTS_VALUE
+        return _partial(self.text, text)
 
 
-def _halves(word: str) -> list[str]:
+def _halves(word: str) -> tuple[str, ...]:
     """A compound of two-character words cut into them: 政协提案 into 政协, 提案; else nothing."""
     if len(word) < 4 or len(word) % 2:
-        return []
-    return [word[start : start + 2] for start in range(0, len(word), 2)]
-
-
-def _parts(word: str, text: str) -> float:
-    """A compound whose words all stand in ``text``, apart: 政协委员提案 for 政协提案."""
-    halves = _halves(word)
-    return PARTS_VALUE if halves and all(half in text for half in halves) else 0.0
+        return ()
+    return tuple(word[start : start + 2] for start in range(0, len(word), 2))
 
 
 def _partial(word: str, text: str) -> float:
@@ -75,11 +74,14 @@ def weigh(
     for word in words:
         others = tuple(synonyms(word))
         found_in = max(frequency(w) for w in (word, *others))
-        if not found_in and _halves(word):
-            found_in = min(frequency(half) for half in _halves(word))
+        halves = _halves(word)
+        if not found_in and halves:
+            found_in = min(frequency(half) for half in halves)
         rarity = math.log(1 + (passages + 1) / (found_in + 1)) / math.log(2 + passages)
         weight = rarity * _LENGTH_PRIOR[min(len(word), 4)] * (0.5 if word in lightened else 1.0)
-        terms.append(Term(text=word, weight=max(weight, 0.02), synonyms=others, known=found_in > 0))
+        terms.append(
+            Term(text=word, weight=max(weight, 0.02), synonyms=others, known=found_in > 0, halves=halves)
+        )
     return tuple(terms)
 
 
