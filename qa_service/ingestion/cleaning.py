@@ -19,7 +19,7 @@ _RUNS_OF_BLANKS = re.compile(r"[^\S\n]{2,}")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
 )
-_RUNNING_TEXT_LENGTH = 60
+_RUNNING_TEXT_LENGTH = 36
 _DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十]+")
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s　]*(第?\s*[0-9０-９]{1,4}\s*页?)([\s　]*[/,，共][\s　]*[0-9０-９]{1,4}\s*页?)?[-—–·\s　]*"

@@ -1,6 +1,7 @@
 """Metadata of a document by rule, each fact with the words that prove it; unknown is None, never a guess."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,11 @@ _LAWS = frozenset(
     }
 )
 _REPORTS = frozenset({"报告", "总结", "汇报", "情况", "通报", "年报", None})
+# Words that stand around the topic in headings: 深入推进|…|的主要举措和成效.
+_AROUND_TOPIC = re.compile(
+    r"深入|持续|有序|统筹|扎实|大力|进一步|全面|推进|推行|推动|加强|深化|强化|提升|做好|开展|贯彻|落实|履行|关于|主要|存在|有关"
+    r"|情况|工作|水平|成效|举措|做法|思路|打算|不足|问题|原因|计划|安排|年度|[的和与及中]"
+)
 _TOPIC = re.compile(r"(?:19|20)?\d{0,4}年度?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
 _MEANINGLESS_NAME = re.compile(
     r"[\d_\-a-zA-Z.()（）\s]*|新建.*|未命名.*|文档\d*|附件\d*|扫描.*|副本.*|document.*", re.IGNORECASE
@@ -174,9 +180,9 @@ def _composed(
     if named:
         topic, quote = named[-1], ">".join(steps)
     else:
-        topic, quote = _shared_topic(structured.sections), "各级标题"
+        topic, quote = _shared_topic(structured), "各级标题"
         if topic and not _KIND.search(topic):
-            topic += "情况报告" if _REPORTING.search(structured.text[:4000]) else ""
+            topic += "情况报告" if _reads_as_report(structured) else ""
     if topic:
         when = when.removesuffix("度") if "年度" in topic else when
         text = f"{place}{when}{topic}"
@@ -195,19 +201,33 @@ def _composed(
     )
 
 
-def _shared_topic(sections: Sequence[Section]) -> str:
-    """The longest words that at least three headings share; of equally shared ones the longest."""
-    headings = [_TOPIC.sub("", section.heading) for section in sections[1:] if section.level <= 2][:40]
-    counts: dict[str, int] = {}
-    for heading in headings:
-        for run in re.findall(r"[一-鿿]{4,}", heading):
-            pieces = {run[i:j] for i in range(len(run)) for j in range(i + 4, min(len(run), i + 12) + 1)}
-            for piece in pieces:
-                counts[piece] = counts.get(piece, 0) + 1
-    shared = [(count * len(piece), len(piece), piece) for piece, count in counts.items() if count >= 3]
-    if not shared:
-        return ""
-    return re.sub(r"^(?:推进|加强|深化|强化|关于|全面|进一步|年度)+|[的和与及]$", "", max(shared)[2])
+def _reads_as_report(structured: Structured) -> bool:
+    """现将…报告如下, or sections on what is lacking and on what comes next."""
+    headings = " ".join(section.heading for section in structured.sections if section.level == 1)
+    sections = re.search(r"不足|问题|困难", headings) and re.search(
+        r"打算|安排|计划|思路|下一步|下步", headings
+    )
+    return bool(sections or _REPORTING.search(structured.text[:4000]))
+
+
+def _shared_topic(structured: Structured) -> str:
+    """What the headings are about: the words that most share, those of the first level counting twice.
+
+    Named in one heading only, they must be named in the text three times.
+    """
+    weight: Counter[str] = Counter()
+    for section in structured.sections[1:60]:
+        words = _TOPIC.sub("", section.heading) if section.level <= 2 else ""
+        pieces = {piece for run in re.findall(r"[一-鿿]+", words) for piece in _AROUND_TOPIC.split(run)}
+        for piece in pieces:
+            if 4 <= len(piece) <= 14:
+                weight[piece] += 3 - section.level
+    shared = [
+        (score, len(piece), piece)
+        for piece, score in weight.items()
+        if score >= 3 or (score == 2 and structured.text.count(piece) >= 3)
+    ]
+    return max(shared)[2] if shared else ""
 
 
 def _kind(title: str, sections: Sequence[Section]) -> str | None:

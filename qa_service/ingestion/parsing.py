@@ -2,6 +2,7 @@
 
 import hashlib
 
+from qa_service.errors import EmptyFile
 from qa_service.ingestion.cleaning import clean
 from qa_service.ingestion.metadata import describe
 from qa_service.ingestion.passages import cut
@@ -25,6 +26,8 @@ def parse_document(
     document_id = content_hash[:_ID_LENGTH]
     cleaned = clean(read_file(content, source=source, options=options))
     structured = build(cleaned.blocks)
+    if not structured.text:
+        raise EmptyFile
     document = Document(
         document_id=document_id,
         content_hash=content_hash,

@@ -24,6 +24,7 @@ _ANOTHER_PARTY = re.compile(r"(?:诉|赴|支援|对口|帮扶|援助|驻|学习)
 _SELF = re.compile(
     r"(?:我|全|本)(新区|省|市|县|区|州|旗|盟|自治区|自治州|自治县|开发区|园区)(?![域际长间、])"
 )
+_ZONES = ("新区", "开发区", "高新区", "经开区", "示范区", "合作区", "度假区", "园区")
 _SCANNED_CHARACTERS = 30_000
 _LONGEST_NAME = 16
 _OPENING_CHARACTERS = 200
@@ -134,7 +135,7 @@ class _Search:
 
     def by_self_reference(self, *, fewest_references: int, needed: bool) -> Region | None:
         """The place that the text speaks of as its own: named often, and of the unit in 我区, 全县, 本市."""
-        units = Counter(match.group(1) for match in _SELF.finditer(self._text))
+        units = Counter(match.group(1) for match in _SELF.finditer(self._text)) + self._bare_zones()
         if units.total() < fewest_references:
             units.clear()
         if needed and not units:
@@ -166,6 +167,11 @@ class _Search:
             path=best, proof=Proof(found_in="body", quote=self._text[start:end], start=start, end=end)
         )
 
+    def _bare_zones(self) -> Counter[str]:
+        """How often a zone calls itself 新区, 开发区 … without its name."""
+        named = Counter(word for chain in self._body() for word in _ZONES if chain[-1].text.endswith(word))
+        return Counter({word: self._text.count(word) - named[word] for word in _ZONES if word in self._text})
+
     def _body(self) -> list[list[PlaceMention]]:
         if self._chains is None:
             self._chains = _chains(self._gazetteer.find(self._text))
@@ -180,7 +186,7 @@ class _Search:
 
 
 def _innermost_first(ranked: list[tuple[Path, int]]) -> list[tuple[Path, int]]:
-    """The best place, or before it the one inside it that is named half as often and well above its neighbours.
+    """The best place, or before it one inside it, named half as often and well above its neighbours.
 
     A county's report names its city time and again; a city's report each of its counties now and then.
     """

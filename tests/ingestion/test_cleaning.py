@@ -75,6 +75,20 @@ def test_the_documents_own_words_stay_even_where_they_speak_of_web_pages(line: s
     assert kept(RUNNING_TEXT, line, RUNNING_TEXT) == [RUNNING_TEXT, line, RUNNING_TEXT]
 
 
+@pytest.mark.parametrize(
+    "line", ["政策解读", "相关文件", "图解：一图看懂预算", "（责任编辑：王某）", "今天是2024年3月1日"]
+)
+def test_words_that_are_furniture_only_at_the_edge_of_a_page_stay_within_the_text(line: str) -> None:
+    assert kept(RUNNING_TEXT, line, RUNNING_TEXT) == [RUNNING_TEXT, line, RUNNING_TEXT]
+
+
+def test_a_menu_of_links_goes_and_the_link_to_an_attachment_stays() -> None:
+    menu = [Block(text=text, link_density=1.0) for text in ("市长信箱", "网上调查", "热点回应")]
+    attachment = Block(text="附件：申请表", link_density=1.0)
+    result = clean([*menu, Block(text=RUNNING_TEXT), attachment, Block(text="市长信箱", link_density=1.0)])
+    assert [block.text for block in result.blocks] == [RUNNING_TEXT, "附件：申请表", "市长信箱"]
+
+
 def test_contact_lines_of_a_notice_stay_and_those_of_the_sites_keeper_go() -> None:
     notice = ["联系电话：0571-11111111", "附件：报名表"]
     footer = ["联系电话：0571-22222222", "版权所有：某某市人民政府"]

@@ -56,6 +56,19 @@ def test_a_composed_title_says_that_it_was_composed() -> None:
     assert found.proofs["title"].start is None
 
 
+def test_a_report_without_any_title_is_named_after_what_its_headings_share() -> None:
+    found = described(
+        "一、2021年推进节水型城市建设的主要做法",
+        f"乐清市各部门协同推进，全市节水。乐清市{BODY}",
+        "二、推进节水型城市建设存在的不足",
+        BODY,
+        "三、下一步推进节水型城市建设的打算",
+        BODY,
+    )
+    assert found.title == "乐清市2021年度节水型城市建设情况报告"
+    assert found.kind == "报告"
+
+
 def test_the_files_name_serves_where_the_text_bears_no_title_and_means_something() -> None:
     assert described(BODY, source="甲/03 乐清市节水工作总结(2021-02-03).docx").title == "乐清市节水工作总结"
     assert described(BODY, source="20210203_doc1.txt").title != "20210203_doc1"
@@ -91,6 +104,14 @@ def test_the_region_is_the_one_the_text_speaks_of_as_its_own_not_those_it_mentio
         f"乐清市与瑞安市、永嘉县签订协议。全市{BODY}",
     )
     assert found.region == "乐清市"
+
+
+def test_a_zone_that_calls_itself_only_by_its_kind_is_found() -> None:
+    lines = [f"新区各部门协同推进，新区{word}工作位居全市前列。{BODY}" for word in ("节水", "普法", "调解")]
+    found = described(
+        "一、主要做法", "两江新区召开会议部署。" + BODY, *lines, "两江新区与渝北区、江北区签订协议。" + BODY
+    )
+    assert found.region_path == ("重庆市", "两江新区")
 
 
 def test_a_name_borne_by_several_places_is_settled_by_the_places_around_it() -> None:

@@ -18,7 +18,7 @@ def test_the_same_bytes_give_the_same_document_and_passages_whatever_their_name(
     assert first_passages == second_passages
 
 
-@pytest.mark.parametrize("content", [b"", b" \n\t ", b"\x00\x00"])
+@pytest.mark.parametrize("content", [b"", b" \n\t ", b"\x00\x00", "\u200b\n\u2060".encode()])
 def test_a_file_without_text_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableFile):
         parse_document(content, source="a.txt")

@@ -58,7 +58,8 @@ def test_a_very_long_paragraph_is_cut_before_its_points() -> None:
 
 def test_a_quotation_is_not_cut_inside() -> None:
     quotation = "“" + SENTENCE * 4 + "”"
-    found = texts(SENTENCE * 5 + quotation + "。" + SENTENCE * 5)
+    before = SENTENCE * (LONGEST_PARAGRAPH // len(SENTENCE) - 2)
+    found = texts(before + quotation + "。" + SENTENCE * 5)
     assert sum(quotation in text for text in found) == 1
     assert all(len(text) <= LONGEST_PARAGRAPH for text in found)
 
