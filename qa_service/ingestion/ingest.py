@@ -139,11 +139,15 @@ class Ingestor:
             self._worker.join()
 
     def _work(self) -> None:
+        looked_for_lost = False
         while not self._stopping.is_set():
             self._woken.clear()
             try:
                 with self._working:
                     self._finish_received(Tally(_no_progress))
+                    if not looked_for_lost:
+                        self._indexer.find_lost_vectors()
+                        looked_for_lost = True
                     # New files come first: they can be found by their words before others have vectors.
                     has_more = bool(self._indexer.fill_vectors())
             except (StorageFull, VectorStoreError) as error:

@@ -1,6 +1,7 @@
 """The index is derived: missing, damaged, foreign or behind, it is put right from the library."""
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -214,3 +215,18 @@ def test_a_source_half_way_to_another_document_is_settled_at_the_next_start(
         )
     resume(library, index)
     assert [s.metadata.title for s in library.summaries()] == ["甲"]
+
+
+def test_the_worker_puts_an_index_right_that_it_finds_behind(
+    library: Library, indexes: MemoryIndexes
+) -> None:
+    ingest(library, opened(library, indexes), "甲", "乙")
+    damage(library, indexes)
+    fresh = opened(library, indexes)
+    ingestor = Ingestor(library, fresh, LineReader())
+    ingestor.start()
+    pause = threading.Event()
+    while not (fresh.count() == 2 and fresh.dense_ready):
+        pause.wait(0.01)
+    ingestor.close()
+    assert fresh.texts() == ["乙", "甲"]
