@@ -25,8 +25,8 @@ class ClientFiles(StaticFiles):
         return response
 
 
-@router.get("/")
-@router.get("/documents/{document_id}")
+@router.api_route("/", methods=["GET", "HEAD"])
+@router.api_route("/documents/{document_id}", methods=["GET", "HEAD"])
 def page() -> Response:
     """The page; its script reads the address and opens the source pane."""
     return FileResponse(

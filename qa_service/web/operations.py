@@ -10,11 +10,13 @@ from qa_service.web.schemas import HealthReply
 router = APIRouter()
 
 
+@router.head("/healthz", include_in_schema=False)
 @router.get("/healthz", summary="Alive")
 async def healthz() -> HealthReply:
     return HealthReply()
 
 
+@router.head("/readyz", include_in_schema=False)
 @router.get("/readyz", responses=errors(503), summary="Able to answer")
 def readyz(_service: ReadyServiceDep) -> HealthReply:
     """200 when a question would be answered; 503 while the index is made anew."""

@@ -45,6 +45,14 @@ def test_static_files_are_revalidated_and_not_sent_twice(client: TestClient) -> 
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/documents/0123456789abcdef", "/healthz", "/readyz", "/static/index.html"]
+)
+def test_probes_may_ask_for_headers_alone(client: TestClient, path: str) -> None:
+    reply = client.head(path)
+    assert (reply.status_code, reply.content) == (200, b"")
+
+
 def test_metrics_count_routes_and_never_name_paths_or_questions(client: TestClient) -> None:
     client.get("/api/conversations/some-secret-id")
     client.get("/secret-address")
