@@ -101,4 +101,4 @@ main()
         return done.stdout
 
     run("ingest", str(document))
-    assert "86公里" in run("ask", "2021年新建农村公路多少公里?")
+    assert "3.2万人" in run("ask", "2021年受益群众多少人?")
