@@ -70,9 +70,6 @@ export function exampleQuestion(detail) {
     .filter((text) => text.length >= 4 && text.length <= 20 && text !== detail.title);
   const heading = headings[Math.floor(headings.length / 2)];
   if (!heading) return null;
-  if (detail.region && detail.year) {
-    const place = `${detail.region}${t("yearValue", { year: detail.year })}`;
-    return t("exampleSection", { place, heading });
-  }
+  if (detail.region && detail.year) return t("exampleSection", { region: detail.region, year: detail.year, heading });
   return t("exampleTitleSection", { title: detail.title, heading });
 }
