@@ -7,6 +7,7 @@ file that it was at fails. Children see neither the terminal nor the environment
 import logging
 import os
 import pickle
+import resource
 import signal
 import subprocess
 import sys
@@ -201,9 +202,14 @@ class _Child:
             raise ReaderLimit(resource="time")
         if status == -signal.SIGKILL:
             return None
-        if status == MEMORY_EXIT or self._peak_bytes > _MEMORY_DEATH_SHARE * self._memory_limit_bytes:
+        if status == MEMORY_EXIT or self._had_grown():
             raise ReaderLimit(resource="memory")
         raise DamagedFile(format=_suffix(task.source))
+
+    def _had_grown(self) -> bool:
+        # Linux hands the parent's memory down as the child's first peak: only more than that tells.
+        inherited = peak_bytes(resource.getrusage(resource.RUSAGE_SELF))
+        return self._peak_bytes > max(_MEMORY_DEATH_SHARE * self._memory_limit_bytes, inherited)
 
     def retires_after(self, reply: Reply) -> bool:
         return isinstance(reply, Failed) or (isinstance(reply, Parsed | Refused) and reply.retires)

@@ -27,7 +27,7 @@ from qa_service.ingestion.sandbox_messages import (
 )
 
 _RETIREMENT_SHARE = 0.5
-"""A child whose memory once grew beyond this share of its limit ends, lest the next file find too little."""
+"""A child that keeps more than this share of its limit after a file ends: the next one needs the room."""
 
 
 def main(descriptor: int) -> None:
@@ -48,7 +48,11 @@ def main(descriptor: int) -> None:
     while goes_on:
         task: Task = pickle.loads(messages.get())
         _limit_cpu(assignment.cpu_limit_s)
-        goes_on = _work(connection, assignment, task)
+        try:
+            goes_on = _work(connection, assignment, task)
+        except MemoryError:
+            # Not even the reply found room.
+            os._exit(MEMORY_EXIT)
 
 
 def _receive(connection: Connection, messages: SimpleQueue[bytes]) -> None:
@@ -104,7 +108,16 @@ def _limit_cpu(limit_s: int) -> None:
 
 
 def _has_grown(limit_bytes: int) -> bool:
-    return peak_bytes(resource.getrusage(resource.RUSAGE_SELF)) > _RETIREMENT_SHARE * limit_bytes
+    return _resident_bytes() > _RETIREMENT_SHARE * limit_bytes
+
+
+def _resident_bytes() -> int:
+    try:
+        with open("/proc/self/statm", "rb") as statm:
+            return int(statm.read().split()[1]) * resource.getpagesize()
+    except FileNotFoundError:
+        # Only without /proc: on Linux the peak counts the parent's memory from before the exec.
+        return peak_bytes(resource.getrusage(resource.RUSAGE_SELF))
 
 
 def peak_bytes(usage: resource.struct_rusage) -> int:

@@ -1,12 +1,14 @@
 """A file can end its child, never the service; and no child outlives the service."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -41,6 +43,17 @@ def test_one_child_takes_many_files(pool: ReaderPool[str]) -> None:
     children = {pool.parse(b"abc", source=str(number)).split()[0] for number in range(20)}
     assert len(children) == 1
     assert int(children.pop()) != os.getpid()
+
+
+def test_a_big_parent_costs_no_children() -> None:
+    held = bytearray(200 * _MIB)
+    held[:: resource.getpagesize()] = b"x" * len(held[:: resource.getpagesize()])
+    with ReaderPool(obey, replace(QUICK, memory_limit_bytes=300 * _MIB)) as pool:
+        children = {pool.parse(b"abc", source=str(number)).split()[0] for number in range(5)}
+        assert len(children) == 1
+        with pytest.raises(DamagedFile):
+            pool.parse(b"", source=f"die {signal.SIGSEGV:d}")
+    assert len(held) == 200 * _MIB
 
 
 @pytest.mark.parametrize(
@@ -229,14 +242,14 @@ def test_a_bad_file_is_refused_by_the_sandbox_and_the_next_is_read(
 
 
 def test_a_sheet_too_big_for_memory_is_refused_and_the_next_is_read() -> None:
-    rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row) for row in range(1, 60_000))
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row) for row in range(1, 100_000))
     xml = (
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
         + rows
         + b"</sheetData></worksheet>"
     )
     content = with_part(sheet(("a",)), "xl/worksheets/sheet1.xml", xml)
-    small = SandboxOptions(memory_limit_bytes=96 * _MIB, cpu_limit_s=60, workers=1)
+    small = SandboxOptions(memory_limit_bytes=180 * _MIB, cpu_limit_s=60, workers=1)
     with ReaderPool(read_file, small) as pool:
         with pytest.raises(ReaderLimit) as caught:
             pool.parse(content, source="a.xlsx")
