@@ -80,15 +80,25 @@ def name_of(mention: RegionMention) -> str:
 
 def asked_regions(text: str, mentions: Sequence[RegionMention], *, compared: bool) -> list[RegionMention]:
     """Those of ``mentions`` that the question is about."""
-    innermost = [m for m in mentions if not any(_holds(m, other) for other in mentions if other is not m)]
-    if len(innermost) < 2 or compared:
-        return innermost
-    first = next((i for i, m in enumerate(innermost) if m.in_library), 0)
-    asked = [innermost[first]]
-    for before, after in zip(innermost[first:], innermost[first + 1 :], strict=False):
-        if not _JOINED.match(text[before.end : after.start]):
-            break
-        asked.append(after)
+    joined = {
+        index
+        for index in range(len(mentions) - 1)
+        if _JOINED.match(text[mentions[index].end : mentions[index + 1].start])
+    }
+    kept = [
+        index
+        for index, mention in enumerate(mentions)
+        if index in joined
+        or index - 1 in joined
+        or not any(_holds(mention, other) for other in mentions if other is not mention)
+    ]
+    if len(kept) < 2 or compared:
+        return [mentions[index] for index in kept]
+    first = next((index for index in kept if mentions[index].in_library), kept[0])
+    asked = [mentions[first]]
+    while first in joined:
+        first += 1
+        asked.append(mentions[first])
     return asked
 
 

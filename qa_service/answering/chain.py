@@ -14,13 +14,13 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from qa_service.answering.about_document import pick, statement_about
 from qa_service.answering.citations import Quote
-from qa_service.answering.comparison import Party
 from qa_service.answering.conversation import Standalone, condense
 from qa_service.answering.drafting import Draft, cite_all, draft, draft_comparison
 from qa_service.answering.events import Answer, AnswerEvent, Delta, Retrieved, Scope, Searched
 from qa_service.answering.evidence import Candidate, Evidence
 from qa_service.answering.extractive import extract
 from qa_service.answering.options import AnsweringOptions
+from qa_service.answering.parties import parties_of, several_regions_say
 from qa_service.answering.question import Expects, Question, analyse
 from qa_service.answering.retrieval import Retrieval, Retriever
 from qa_service.answering.scoping import ResolvedScope, resolve
@@ -35,7 +35,6 @@ from vectorstore.passages import Filters
 
 _PREVIEW_CHARACTERS = 24
 _NEAR = 3
-_MOST_PARTIES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,16 +155,15 @@ class AnswerChain:
         titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
         candidates = evidence.candidates(titled)
         if scope.named_years:
-            candidates = [c for c in candidates if _names_year(c, scope.named_years)]
+            candidates = [c for c in candidates if _names_year(c, scope.named_years) or _is_plan(question, c)]
         return _Found(
             understood=understood, retrieval=retrieval, evidence=evidence, candidates=tuple(candidates)
         )
 
     def _reply(self, found: _Found) -> _Outcome:
-        question, scope = found.understood.question, found.understood.scope
-        documents = found.retrieval.documents
-        made: Draft | None = None
-        if question.expects is Expects.COMPARISON and scope.documents:
+        question, documents = found.understood.question, found.retrieval.documents
+        compared = question.expects is Expects.COMPARISON or question.scope.across
+        if compared or several_regions_say(found.candidates, found.evidence, documents):
             made = self._compare(found)
         else:
             made = self._about_document(found) or self._extract(found)
@@ -190,27 +188,11 @@ class AnswerChain:
         short = extracted.short.text if extracted.short else None
         return draft(extracted.statements, short, documents)
 
-    def _compare(self, found: _Found) -> Draft | None:
-        scope = found.understood.scope
-        parties = []
-        for party_documents in _sides(found):
-            ids = {document.document_id for document in party_documents}
-            mine = [c for c in found.candidates if c.sentence.passage.document_id in ids]
-            extracted = extract(mine, found.evidence, found.retrieval.documents)
-            first = party_documents[0].metadata
-            source = (
-                found.retrieval.documents[extracted.best.sentence.passage.document_id].metadata
-                if extracted
-                else first
-            )
-            parties.append(Party(name=first.region or first.title, year=source.year, extract=extracted))
-        if found.understood.question.scope.across:
-            parties = [party for party in parties if party.extract][:_MOST_PARTIES]
-        for absent in found.understood.question.scope.absent_regions:
-            parties.append(Party(name=absent, year=None, extract=None))
-        if not any(party.extract for party in parties) or not scope.documents:
-            return None
-        return draft_comparison(parties, found.retrieval.documents)
+    @staticmethod
+    def _compare(found: _Found) -> Draft | None:
+        documents = found.retrieval.documents
+        parties = parties_of(found.candidates, found.evidence, documents)
+        return draft_comparison(parties, documents) if any(party.extract for party in parties) else None
 
     def _answer(self, request: ChatRequest, outcome: _Outcome, started: float) -> Answer:
         question, scope = outcome.understood.question, outcome.understood.scope
@@ -245,6 +227,11 @@ def _names_year(candidate: Candidate, years: Sequence[int]) -> bool:
     return any(f"{year}年" in text for year in years)
 
 
+def _is_plan(question: Question, candidate: Candidate) -> bool:
+    """A report's section on plans is on the year after, which was asked for."""
+    return question.expects is Expects.PLAN and candidate.in_asked_section
+
+
 def _whole(candidate: Candidate) -> Quote:
     sentence = candidate.sentence
     start, end = sentence.source_span(sentence.start, sentence.end)
@@ -257,22 +244,3 @@ def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         best.setdefault(candidate.sentence.passage.passage_id, candidate)
     return list(best.values())
-
-
-def _sides(found: _Found) -> list[list[DocumentSummary]]:
-    """The documents of each region (and year, where several years are asked for) that is compared."""
-    scope = found.understood.question.scope
-    documents = list(found.retrieval.documents.values())
-    if scope.covers and not scope.across and len(scope.covers) > 1:
-        return [
-            side
-            for paths in scope.covers
-            if (side := [d for d in documents if d.metadata.region_path in paths])
-        ]
-    groups: dict[tuple[tuple[str, ...], int | None, str], list[DocumentSummary]] = {}
-    for document in documents:
-        metadata = document.metadata
-        year = metadata.year if len(scope.years) > 1 else None
-        title = "" if metadata.region_path else metadata.title
-        groups.setdefault((metadata.region_path, year, title), []).append(document)
-    return list(groups.values())

@@ -44,8 +44,12 @@ def conclusion(parties: Sequence[Party]) -> str | None:
         return None
     figures.sort(key=lambda figure: figure[0], reverse=True)
     written = "、".join(f"{party.name}{party.quantity.text}" for _, party in figures if party.quantity)
-    if figures[0][0] == figures[1][0]:
-        return f"两者相同({written},由系统比较)" if len(figures) == 2 else f"由高到低:{written}(由系统比较)"
-    if len(figures) == 2:
-        return f"{figures[0][1].name}较高({written},由系统比较)"
-    return f"由高到低:{written}(由系统比较)"
+    if len(figures) > 2:
+        return f"由高到低:{written}(由系统比较)"
+    (high, first), (low, _) = figures
+    if high == low:
+        return f"两者相同({written},由系统比较)"
+    unit = first.quantity.unit if first.quantity else ""
+    difference = format(high - low, "f")
+    gap = f"{difference}个百分点" if unit == "%" else f"{difference}{unit}"
+    return f"{first.name}较高,相差{gap}({written},由系统计算)"

@@ -13,7 +13,7 @@ from qa_service.answering.events import Citation, Table, TableRow
 from qa_service.answering.extractive import Statement
 from qa_service.library.records import DocumentSummary
 
-_MOST_PARTIES = 20
+_MOST_STATEMENTS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +67,17 @@ def draft_comparison(parties: Sequence[Party], documents: Mapping[str, DocumentS
     """The answer to a question about several regions or years: a line and a row for each."""
     marks = _Marks(documents)
     lines, rows = [], []
-    for party in parties[:_MOST_PARTIES]:
+    for party in parties:
         if party.extract is None:
             lines.append(f"- {party.label}:{NOT_MENTIONED}。")
             rows.append(TableRow(cells=(party.name, _year(party), None), n=None))
             continue
-        statement = party.extract.statements[0]
-        citation = marks.cite(statement.quote)
-        lines.append(f"- {party.label}:{statement.body}[{citation.n}]。")
-        value = party.extract.short.text if party.extract.short else statement.body
-        rows.append(TableRow(cells=(party.name, _year(party), value), n=citation.n))
+        statements = party.extract.statements[:_MOST_STATEMENTS]
+        citations = [marks.cite(statement.quote) for statement in statements]
+        said = "".join(f"{s.body}[{c.n}]。" for s, c in zip(statements, citations, strict=True))
+        lines.append(f"- {party.label}:{said}")
+        value = party.extract.short.text if party.extract.short else statements[0].body
+        rows.append(TableRow(cells=(party.name, _year(party), value), n=citations[0].n))
     end = conclusion(parties)
     if end:
         used = "".join(f"[{c.n}]" for c in marks.citations)

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from qa_service.answering.folding import fold
 from qa_service.answering.matching import SYNONYM_VALUE, Matcher, best_of
-from qa_service.answering.question import POINTS, QUANTITATIVE, Expects, Question
+from qa_service.answering.question import POINTS, Expects, Question
 from qa_service.answering.sentences import Sentence, sentences
 from qa_service.answering.wording import Wording
 from qa_service.quantities import Quantity, find_dates, find_quantities
@@ -20,11 +20,14 @@ from vectorstore.passages import Passage
 
 _BEFORE, _HEADING, _TITLE, _AFTER = 0.85, 0.8, 0.6, 0.5
 _LONGEST_NOUN = 8
+_ASKED_SECTION = 0.3
 _COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《]{1,8}")
 _WORTH_READING = 0.3
 """Below this coverage a sentence cannot answer, so neither it nor its figures are read."""
 _FIGURE_KINDS = {
-    Expects.NUMBER: frozenset({"count", "money", "percent", "duration", "age", "multiple", "ratio"}),
+    Expects.NUMBER: frozenset(
+        {"count", "measure", "money", "percent", "duration", "age", "multiple", "ratio"}
+    ),
     Expects.RATE: frozenset({"percent", "ratio"}),
     Expects.DURATION: frozenset({"duration", "age"}),
 }
@@ -73,7 +76,7 @@ class Evidence:
             above = best_of(
                 (_HEADING, self.focus.values(heading)), (_TITLE, self.focus.values(fold(title).text))
             )
-            bonus = self._section_bonus(heading)
+            bonus = self._section_bonus(heading) + self._headline_bonus(passage)
             # No sentence is covered better than its whole passage with what stands above it.
             within = self.focus.values(fold(passage.text).text)
             if bonus <= 0.0 and self.focus.coverage(best_of((1.0, within), (1.0, above))) < _WORTH_READING:
@@ -82,6 +85,20 @@ class Evidence:
                 found += self._of_sentence(sentence, above, heading, bonus)
         found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
         return found
+
+    @property
+    def says_something(self) -> bool:
+        """Whether the question holds a word that tells what it is about."""
+        return any(len(term.text) > 1 for term in (*self.focus.terms, *self.context.terms))
+
+    def has_kind(self, candidate: Candidate) -> bool:
+        """Whether the sentence holds the kind of thing that is asked for: a date, a definition."""
+        text = candidate.sentence.text
+        if self.question.expects is Expects.DATE:
+            return bool(find_dates(text))
+        if self.question.expects is Expects.DEFINITION:
+            return self.wording.definition.search(text) is not None
+        return True
 
     def asks_whole_section(self, best: Candidate) -> bool:
         """有哪些不足 asks for the section; 仲裁方面有哪些不足 asks for what it says on one matter.
@@ -97,17 +114,22 @@ class Evidence:
             for term in self.focus.terms
         )
 
+    def _headline_bonus(self, passage: Passage) -> float:
+        """Of several paragraphs that hold the words, the one that opens with them is about them."""
+        if not self.question.wants_points:
+            return 0.0
+        opening = next(iter(sentences(passage)), None)
+        return 0.2 * self.focus.coverage(self.focus.values(opening.text)) if opening else 0.0
+
     def _section_bonus(self, heading: str) -> float:
         """A plan is answered in the section on plans, a shortcoming in that on shortcomings."""
         expects = self.question.expects
         says = {name: any(cue in heading for cue in cues) for name, cues in self.wording.heading_cues.items()}
         if expects is Expects.PLAN:
-            return 0.3 if says["plan"] else 0.0
+            return _ASKED_SECTION if says["plan"] else 0.0
         if expects in (Expects.SHORTCOMING, Expects.REASON):
-            return 0.3 if says["shortcoming"] else 0.0
-        if expects in QUANTITATIVE or expects is Expects.COMPARISON:
-            return -0.1 if says["plan"] else 0.0
-        return 0.0
+            return _ASKED_SECTION if says["shortcoming"] else 0.0
+        return -0.1 if says["plan"] or (says["shortcoming"] and expects is not Expects.YES_NO) else 0.0
 
     def _of_sentence(
         self, sentence: Sentence, above: Sequence[float], heading: str, bonus: float
@@ -119,7 +141,7 @@ class Evidence:
         direct = self.focus.coverage(here)
         if coverage == 0.0 and bonus <= 0.0 and self.focus.terms:
             return []
-        in_asked_section = bonus > 0.0
+        in_asked_section = bonus >= _ASKED_SECTION
         bonus += 0.15 * self._context_coverage(sentence, heading)
         if self.question.wants_figure and coverage >= _WORTH_READING:
             return self._of_figures(sentence, above, before, bonus)
@@ -175,6 +197,8 @@ class Evidence:
             return 0.2 if find_dates(sentence.text) else -0.2
         if self.question.superlative:
             return 0.25 if any(cue in sentence.text for cue in self.wording.superlative_cues) else 0.0
+        if expects is Expects.DEFINITION:
+            return 0.2 if self.wording.definition.search(sentence.text) else -0.2
         if expects is Expects.LIST:
             return 0.06 if "、" in sentence.text else 0.0
         if expects in POINTS:
@@ -308,9 +332,11 @@ class Evidence:
         """How well a figure's kind and unit suit what is asked for, 0 for not at all."""
         expects = self.question.expects
         kinds = _FIGURE_KINDS.get(expects, _FIGURE_KINDS[Expects.NUMBER])
-        if figure.kind not in kinds:
+        if figure.kind not in kinds or figure.text in self.question.figures:
             return 0.0
         asked, found = self.question.unit, figure.unit or ""
+        if self.question.measured:
+            return 1.0 if found in self.question.measured else 0.0
         if asked is None:
             return 0.6
         if asked == found:

@@ -55,8 +55,10 @@ def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether ``candidate`` may answer at all; thresholds measured on seeds/questions.jsonl."""
     if evidence.question.wants_figure and candidate.quantity is None:
         return False
-    if not evidence.focus.terms:
-        return candidate.score >= LEAST_COVERAGE_IN_SECTION
+    if not evidence.says_something:
+        return evidence.question.wants_points and candidate.in_asked_section
+    if not evidence.has_kind(candidate):
+        return False
     if evidence.question.wants_points and candidate.in_asked_section:
         return candidate.coverage >= LEAST_COVERAGE_IN_SECTION
     return candidate.coverage >= LEAST_COVERAGE and candidate.direct >= LEAST_DIRECT
@@ -187,12 +189,12 @@ def _points(
         if passage.passage_id in seen or not same or candidate.score < _SECOND_STATEMENT * best.score:
             continue
         statement = _excerpt(candidate, documents)
-        if length + len(statement.body) > 2 * _LONGEST_POINTS or len(statements) >= 3:
+        if length + len(statement.body) > 2 * _LONGEST_POINTS or len(statements) >= 2:
             break
         seen.add(passage.passage_id)
         statements.append(statement)
         length += len(statement.body)
-    return sorted(statements, key=lambda s: s.quote.start)
+    return statements
 
 
 def _same_section(one: Candidate, other: Candidate) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 SYNONYM_VALUE = 0.85
 PARTS_VALUE = 0.8
 PARTIAL_VALUE = 0.6
+MEASURE_SUFFIXES = frozenset("率度量额费")
 _LENGTH_PRIOR = (0.0, 0.35, 1.0, 1.15, 1.3)
 
 Frequency = Callable[[str], int]
@@ -55,6 +56,12 @@ def _partial(word: str, text: str) -> float:
     if length < 3:
         return 0.0
     shortest = max(2, math.ceil(length * 2 / 3))
+    if word[-1] in MEASURE_SUFFIXES:
+        # 成功率 stands for 调解成功率; 受理 never stands for 受理率.
+        ending = next(
+            (word[-size:] for size in range(length - 1, shortest - 1, -1) if word[-size:] in text), ""
+        )
+        return PARTIAL_VALUE * len(ending) / length
     for size in range(length - 1, shortest - 1, -1):
         if any(word[start : start + size] in text for start in range(length - size + 1)):
             return PARTIAL_VALUE * size / length

@@ -12,7 +12,9 @@ from enum import StrEnum
 
 from qa_service.answering.asked_scope import FindRegions, QuestionScope, read_scope
 from qa_service.answering.folding import fold
+from qa_service.answering.matching import MEASURE_SUFFIXES
 from qa_service.answering.wording import Wording, load_wording
+from qa_service.quantities import find_quantities
 
 
 class Expects(StrEnum):
@@ -60,6 +62,10 @@ class Question:
     """What stands right before the interrogative of a figure: 审查备案(了多少件)."""
     document_field: str | None = None
     """The field of a document's metadata that is asked for (文号, 发文机关…)."""
+    measured: frozenset[str] = frozenset()
+    """The measure words that can say what is asked for (平方米 for 面积); empty for any."""
+    figures: tuple[str, ...] = ()
+    """Figures that the question itself names; they are never its answer."""
     superlative: bool = False
     wants_figure: bool = False
     wants_points: bool = False
@@ -166,6 +172,17 @@ def _everyday_phrases(text: str, wording: Wording) -> list[str]:
     return phrases
 
 
+def _compounds(words: Sequence[str]) -> list[str]:
+    """Join what the segmenter cut from its noun: 受理 率 is 受理率, not anything with 受理."""
+    joined: list[str] = []
+    for word in words:
+        if word in MEASURE_SUFFIXES and joined and _HAN.match(joined[-1]):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
 def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...]:
     """Words of ``text`` that carry its matter, in order, each once."""
     stripped = wording.scaffold.sub(" ", text)
@@ -174,6 +191,7 @@ def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...
         stripped = stripped.replace(phrase, " ")
     for piece in re.split(r"[\s,?。!;:、“”‘’「」《》()\[\]{}\"'.…—~-]+", stripped):
         words += [word for word in segment(piece) if word.strip()]
+    words = _compounds(words)
     kept = [w for w in words if w not in wording.stopwords and (len(w) > 1 or _HAN.match(w) or w.isalnum())]
     return tuple(dict.fromkeys(kept))
 
@@ -208,6 +226,8 @@ def analyse(
     bare = _blank(folded, reading.spans)
     unit, after = unit_asked(bare, wording)
     kind, basic = expected_kind(bare, wording), compared_kind(bare, wording)
+    if reading.scope.across and basic not in QUANTITATIVE and wording.ranking.search(bare):
+        kind, basic = Expects.COMPARISON, Expects.NUMBER
     if reading.several and (kind is Expects.COMPARISON or basic in QUANTITATIVE):
         kind = Expects.COMPARISON
     elif kind is Expects.COMPARISON:
@@ -217,9 +237,9 @@ def analyse(
         unit = _unit_of(bare, wording)
     if unit is None:
         unit = next((u for noun, u in wording.unit_of_count.items() if noun in bare), None)
-    focus_text = bare
+    focus_text = _blank(bare, [(figure.start, figure.end) for figure in find_quantities(bare)])
     if unit and after > 0 and bare[after - len(unit) : after] == unit:
-        focus_text = bare[: after - len(unit)] + " " + bare[after:]
+        focus_text = focus_text[: after - len(unit)] + " " * len(unit) + focus_text[after:]
     return Question(
         asked=asked if asked is not None else text,
         text=text,
@@ -232,6 +252,8 @@ def analyse(
         phrase=wording.scaffold.sub("", re.sub(r"[?。!,的了]", "", focus_text)).strip(),
         verb=_verb_before(bare, segment, wording),
         document_field=_document_field(bare, wording),
+        measured=next((u for noun, u in wording.units_of_measure.items() if noun in bare), frozenset()),
+        figures=tuple(figure.text for figure in find_quantities(bare)),
         superlative=wording.superlative.search(bare) is not None,
         wants_figure=(basic if kind is Expects.COMPARISON else kind) in QUANTITATIVE,
         wants_points=kind in POINTS

@@ -31,6 +31,9 @@ class Wording:
     unit_groups: tuple[frozenset[str], ...]
     unit_of_noun: Mapping[str, str]
     unit_of_count: Mapping[str, str]
+    units_of_measure: Mapping[str, frozenset[str]]
+    definition: re.Pattern[str]
+    ranking: re.Pattern[str]
     about_document: Mapping[str, re.Pattern[str]]
     point_nouns: frozenset[str]
     total_cues: tuple[str, ...]
@@ -80,6 +83,11 @@ def load_wording() -> Wording:
         unit_of_count={
             noun: unit for unit, nouns in data["units"]["of_counts"].items() for noun in nouns.split()
         },
+        units_of_measure={
+            noun: frozenset(units.split()) for noun, units in data["units"]["of_measures"].items()
+        },
+        definition=re.compile(data["definition"]["cues"]),
+        ranking=re.compile(data["ranking"]["asked"]),
         about_document={name: re.compile(pattern) for name, pattern in data["about_document"].items()},
         point_nouns=frozenset(data["points"]["nouns"].split()),
         total_cues=tuple(data["totals"]["cues"].split()),
