@@ -21,7 +21,7 @@ help:
 	@echo 'make install   set up .venv from the lock file (SLIM=1: without torch, under 500 MB)'
 	@echo 'make serve     serve on http://127.0.0.1:8000, with the documents of seeds/ the first time'
 	@echo 'make test      formatting, lint, types, import floors, all tests'
-	@echo 'make bench     the benchmarks, with their tables'
+	@echo 'make bench     the benchmarks, with their tables (CORPUS=folder QUESTIONS=file SAMPLE=files)'
 	@echo 'make lint      what make test runs before the tests;  make format  repairs what it can'
 	@echo 'make lock      resolve the lock files anew;  make clean  remove caches and builds'
 
@@ -57,7 +57,9 @@ test: lint
 	$(BIN)/python -m pytest
 
 bench: $(TOOLS)
-	$(BIN)/python -m pytest tests/benchmarks -m benchmark -q -s --timeout 0
+	$(BIN)/python -m pytest tests/benchmarks -m benchmark -q -s --timeout 0 \
+		$(if $(CORPUS),--corpus '$(CORPUS)') $(if $(QUESTIONS),--questions '$(QUESTIONS)') \
+		$(if $(SAMPLE),--sample $(SAMPLE))
 
 format: $(TOOLS)
 	$(BIN)/ruff format .
