@@ -15,6 +15,7 @@ from qa_service.web.errors import install_error_handlers
 from qa_service.web.metrics import Metrics
 from qa_service.web.middleware import ExchangeMiddleware
 from qa_service.web.openapi import errors, install_openapi
+from qa_service.web.origins import OriginMiddleware
 from qa_service.web.work import WorkPool
 
 # Room for a question far over its own limit, so that it gets the reason that fits (question_too_long).
@@ -59,11 +60,14 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         is_upload = scope["method"] == "POST" and scope["path"] == documents.UPLOAD_PATH
         return settings.web.max_upload_bytes if is_upload else MAX_JSON_BYTES
 
+    app.add_middleware(OriginMiddleware, options=settings.web)
     app.add_middleware(ExchangeMiddleware, metrics=metrics, body_limit=body_limit)
     install_error_handlers(app)
     install_openapi(app)
     for room in (chat, documents, jobs, search, conversations):
-        app.include_router(room.router, dependencies=[Depends(require_api_key)], responses=errors(401, 422))
+        app.include_router(
+            room.router, dependencies=[Depends(require_api_key)], responses=errors(401, 403, 422)
+        )
     app.include_router(operations.router)
     app.include_router(client.router)
     app.mount("/static", client.ClientFiles(directory=client.STATIC_DIRECTORY), name="static")

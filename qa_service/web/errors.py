@@ -20,6 +20,22 @@ class Unauthorized(errors.QAError):
     english_template = "An API key is needed: send it as Authorization: Bearer."
 
 
+class ForeignOrigin(errors.QAError):
+    code = "foreign_origin"
+    chinese_template = "请求来自别的网页,已拒绝。请在本服务自己的页面里操作。"
+    english_template = "This came from another site's page and was refused; use the service's own page."
+
+
+class UnknownHost(errors.QAError):
+    code = "unknown_host"
+    chinese_template = (
+        "本服务只在本机使用,不能用 {host} 访问。用代理发布时,请让代理带上 Via 头或设置访问密钥。"
+    )
+    english_template = (
+        "This service is for this machine, not {host}. A proxy should send Via, or set an API key."
+    )
+
+
 class BodyTooLarge(errors.QAError):
     code = "body_too_large"
     chinese_template = "请求太大,最多 {limit_bytes} 字节。"
@@ -62,6 +78,8 @@ STATUS: Mapping[type[errors.QAError], int] = {
     errors.SettingsError: 500,
     errors.ModelUnavailable: 503,
     Unauthorized: 401,
+    ForeignOrigin: 403,
+    UnknownHost: 403,
     BodyTooLarge: 413,
     MethodNotAllowed: 405,
     NotReady: 503,

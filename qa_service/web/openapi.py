@@ -13,6 +13,7 @@ Responses = dict[int | str, dict[str, Any]]
 _SCHEMAS = "#/components/schemas/"
 _REASONS = {
     401: "An API key is needed",
+    403: "Sent by another site's page, or to a name that is not ours",
     404: "Unknown id",
     413: "Too large",
     422: "Not valid",
