@@ -3,6 +3,7 @@
 from qa_service.gazetteer.gazetteer import Gazetteer
 from qa_service.gazetteer.places import Level, Path, Place, PlaceMention, is_within
 from qa_service.gazetteer.questions import RegionMention, regions_in_question
+from qa_service.gazetteer.short_names import Register
 
 __all__ = [
     "Gazetteer",
@@ -11,6 +12,7 @@ __all__ = [
     "Place",
     "PlaceMention",
     "RegionMention",
+    "Register",
     "is_within",
     "regions_in_question",
 ]

@@ -65,6 +65,7 @@ def build(newest: Path, older: Iterable[Path], changes: Path) -> list[tuple[str,
         else:
             former.add((code, current.pop(code, name)))
     rows = [(code, name, "zone" if is_statistical_zone(code) else "") for code, name in current.items()]
+    rows = [row for row in rows if not row[0].endswith("01") or row[1] != current.get(row[0][:4] + "00")]
     rows += [(code, name, "former") for code, name in former if not lives_on(code, name, current)]
     return sorted(rows)
 

@@ -6,6 +6,7 @@ from importlib.resources import files
 from qa_service.gazetteer.names import ShortNames
 from qa_service.gazetteer.places import Level, Path, Place
 
+SAFE_UNITS = ("市", "自治县", "自治州", "自治旗", "地区", "林区", "特区")
 HAS_NO_CITY_LEVEL = frozenset({"11", "12", "31", "50", "81", "82"})
 
 
@@ -18,6 +19,7 @@ class GazetteerData:
     phrases: frozenset[str]
     endings: frozenset[str]
     ordinary_words: frozenset[str]
+    homographs: frozenset[str]
     short_names: ShortNames
 
 
@@ -34,6 +36,7 @@ def read_data() -> GazetteerData:
         phrases=phrases,
         endings=endings,
         ordinary_words=ordinary,
+        homographs=ordinary | frozenset(_words("homographs.txt")),
         short_names=short_names,
     )
 
@@ -41,11 +44,14 @@ def read_data() -> GazetteerData:
 def is_readable(name: str, short_name: str, level: Level, ordinary: frozenset[str]) -> bool:
     """Whether a full name can hardly be anything else where it stands in running text.
 
-    Not so: a stem of one character (和县), a stem that is an ordinary word (公安县), and X城市 of a county,
-    which reads as X and 城市 (沿海城市, 新兴城市).
+    Not so: a stem of one character (和县), a county's stem that is an ordinary word (公安县), and X城市 of a
+    county, which reads as X and 城市 (沿海城市, 新兴城市). With 市 or a long unit any stem is safe.
     """
-    reads_as_city = level is Level.COUNTY and len(name) == 3 and name.endswith("城市")
-    return short_name != name and short_name not in ordinary and not reads_as_city
+    if level is Level.COUNTY and len(name) == 3 and name.endswith("城市"):
+        return False
+    if name.endswith(SAFE_UNITS) and len(name) > 2:
+        return True
+    return short_name != name and short_name not in ordinary
 
 
 def _divisions(ordinary: frozenset[str], short_names: ShortNames) -> tuple[Place, ...]:

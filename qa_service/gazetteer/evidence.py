@@ -3,6 +3,7 @@
 Only characters are looked at, no grammar; the lists of words stand in the data files.
 """
 
+import re
 from dataclasses import dataclass
 
 # What follows and makes a unit part of another word: 市场, 区域, 县级, 省级.
@@ -15,10 +16,57 @@ AFTER_UNIT = {
     "旗": ("帜", "级", "舰", "下", "袍"),
     "盟": ("级", "国", "友"),
 }
+UNITS = "市县区州旗盟"
+# What a name follows without running into it: titles (中共, 关于, 2021年), questions (那, 请问, 介绍一下).
+LEAD = (
+    *("中共", "共青团", "关于", "年", "年度", "月", "日", "原", "印发", "那", "那么", "这么", "什么", "怎么"),
+    *(
+        "一下",
+        "请问",
+        "问",
+        "知道",
+        "告诉我",
+        "介绍",
+        "了解",
+        "查询",
+        "查查",
+        "看看",
+        "说说",
+        "讲讲",
+        "谈谈",
+        "比",
+    ),
+    *(
+        "对比",
+        "相比",
+        "比较",
+        "跟",
+        "和",
+        "及",
+        "与",
+        "还是",
+        "或",
+        "或者",
+        "还有",
+        "除了",
+        "其中",
+        "根据",
+        "按照",
+    ),
+    *("帮我", "帮我查", "列出", "总结", "今天", "目前", "现在", "关心"),
+)
 CAN_PRECEDE = frozenset("在于由对向至到是为与及的将从经省市县区州盟旗")
-GOVERNMENT = (
-    *("人民政府", "政府", "人大", "政协", "委", "纪委", "法院", "人民法院", "检察院", "人民检察院"),
-    *("司法局", "公安", "办公", "管委会", "管理委员会"),
+ORGAN = re.compile(
+    r"人民政府|政府|人民代表大会|人大|政协|委|纪委|人民法院|法院|人民检察院|检察院|监察|司法|公安|办公|管委会|管理委员会|党委|党工委"
+    r"|[\u4e00-\u9fff]{2,7}?(?<!当|结|布|格|全)局(?!面|部|势|限)"
+)
+ZONE_WORD = re.compile(r"[^\W市县区]{0,4}?(?:开发区|高新区|经开区|保税区|示范区)")
+TIME = re.compile(
+    r"[12１２]|[二一][〇○零九]|去年|今年|前年|当年|上年|近[年几两三]|历年|全年|本年|上半年|下半年"
+)
+ASKED = re.compile(
+    r"的|呢|吗|有|在|是|和|与|跟|同|比|及|或|还|谁|哪|怎|如何|为|做|办|共|一共|总共|全|各|开展|收|受理|目前|现|情况|方面|这|那|对|把|将|被|给"
+    r"|也|都|又|就|到|已|[\d]"
 )
 
 
@@ -35,9 +83,16 @@ class Surroundings:
         if self.start == 0:
             return True
         before = self.text[self.start - 1]
-        if self.text[self.start] in "和及与" and before.isalnum():
+        if self.text[self.start] in "和及与" and before in UNITS:
             return False
-        return not "\u4e00" <= before <= "\u9fff" or before in CAN_PRECEDE
+        return not "\u4e00" <= before <= "\u9fff" or before in CAN_PRECEDE or self._led()
+
+    def opens(self) -> bool:
+        """Whether a phrase begins here: start, punctuation, or a word that leads to a name (请问, 关于)."""
+        return self.start == 0 or not self.text[self.start - 1].isalnum() or self._led()
+
+    def _led(self) -> bool:
+        return self.text.endswith(LEAD, 0, self.start)
 
     def begins_line(self) -> bool:
         return self.start == 0 or self.text[self.start - 1] == "\n"
@@ -47,18 +102,43 @@ class Surroundings:
         endings = AFTER_UNIT.get(self.text[self.end - 1])
         return endings is None or not self.text.startswith(endings, self.end)
 
+    def takes_another_unit(self) -> bool:
+        """Whether a unit follows a short name: 安新|区 is not 安新县."""
+        following = self.text[self.end : self.end + 1]
+        return (
+            following != ""
+            and following in UNITS
+            and Surroundings(self.text, 0, self.end + 1).unit_is_whole()
+        )
+
     def makes_another_name(self, endings: frozenset[str]) -> bool:
         """Whether what follows a short name makes a road, school, firm … of it."""
         return any(self.text[self.end : self.end + length] in endings for length in (1, 2, 3))
 
     def continues_as_government(self) -> bool:
         """Whether an organ of government follows, as after the name of a place."""
-        return self.text.startswith(GOVERNMENT, self.end)
+        return ORGAN.match(self.text, self.end) is not None
 
-    def continues_as_place(self) -> bool:
-        """Whether what follows fits a place: 的, a unit, a year, punctuation, an organ or the end."""
+    def continues_as_zone(self) -> bool:
+        """Whether a word for a development zone follows, as after the name of its city."""
+        return ZONE_WORD.match(self.text, self.end) is not None
+
+    def continues_for_certain(self) -> bool:
+        """Whether what follows can hardly follow anything but a place: an organ, a time, the end."""
         following = self.text[self.end : self.end + 1]
         return (
-            not following or following in "的市县区州省呢和与、,，及有在20１２" or not following.isalnum()
+            not following
+            or following in "呢？?"
             or self.continues_as_government()
-        )  # fmt: skip
+            or TIME.match(self.text, self.end) is not None
+        )
+
+    def continues_as_place(self) -> bool:
+        """Whether what follows fits a place: 的, a time, punctuation, an organ, a word of asking, the end."""
+        following = self.text[self.end : self.end + 1]
+        return (
+            not following.isalnum()
+            or ASKED.match(self.text, self.end) is not None
+            or TIME.match(self.text, self.end) is not None
+            or self.continues_as_government()
+        )

@@ -7,7 +7,8 @@ from qa_service.gazetteer.data import read_data
 from qa_service.gazetteer.lexicon import Lexicon
 from qa_service.gazetteer.names import combinations
 from qa_service.gazetteer.places import Level, Path, Place, PlaceMention, shared_depth
-from qa_service.gazetteer.reading import Reading, Rules
+from qa_service.gazetteer.reading import Reading
+from qa_service.gazetteer.short_names import Register, Rules
 from qa_service.gazetteer.zones import with_zones
 
 
@@ -28,15 +29,15 @@ class Gazetteer:
         return _shared()
 
     def find(
-        self, text: str, *, licensed: Collection[Path] = (), lenient: bool = False
+        self, text: str, *, licensed: Collection[Path] = (), register: Register = Register.TEXT
     ) -> list[PlaceMention]:
         """Places that ``text`` names, in order, without overlap; time is linear in the text.
 
-        ``licensed``: paths whose short names count too (a library's regions). ``lenient``, for
-        questions, which leave units out: short names of all counties count unless they are ordinary words.
+        ``licensed``: paths whose short names count too (a library's regions). ``register``:
+        titles and questions name places with less around them than running text.
         Candidates are narrowed by the place directly before, then by those that the text is sure to name.
         """
-        reading = Reading(text, self._lexicon, Rules(licensed, lenient))
+        reading = Reading(text, self._lexicon, Rules(frozenset(licensed), register))
         return with_zones(text, list(reading.mentions()), self._lexicon)
 
     def resolve(self, candidates: Sequence[Place], context: Iterable[Path]) -> Place | None:
@@ -58,7 +59,7 @@ class Gazetteer:
 
     def named(self, name: str) -> tuple[Place, ...]:
         """Places that bear this name in full, or else as short name."""
-        return tuple(self._lexicon.full.get(name) or self._lexicon.short.get(name) or ())
+        return tuple(self._lexicon.full.get(name) or self._lexicon.highest.get(name) or ())
 
     def path(self, place: Place) -> Path:
         """Path from province to the place: ("山东省", "淄博市", "沂源县")."""

@@ -16,6 +16,7 @@ class Lexicon:
         self.phrases = data.phrases
         self.endings = data.endings
         self.ordinary_words = data.ordinary_words
+        self.homographs = data.homographs
         self.short_names = data.short_names
         self.full: dict[str, list[Place]] = {}
         short: dict[str, list[Place]] = {}
@@ -26,7 +27,8 @@ class Lexicon:
         for alias, path in data.aliases.items():
             if self.by_path[path] not in short.setdefault(alias, []):
                 short[alias].append(self.by_path[path])
-        self.short = {name: _highest(places) for name, places in short.items()}
+        self.short = short
+        self.highest = {name: _highest(places) for name, places in short.items()}
         self.scanner = Scanner([*self.full, *self.short, *self.phrases])
 
     def zone_at(self, path: Path) -> Place:
@@ -36,6 +38,7 @@ class Lexicon:
 
 
 def _highest(places: list[Place]) -> list[Place]:
-    """Of places with one short name, those of the highest level: 吉林 is the province, 海南 too."""
-    best = min(ORDER.index(place.level) for place in places)
-    return [place for place in places if ORDER.index(place.level) == best]
+    """Of places with one short name, those of the highest level today: 吉林 is the province, 海南 too."""
+    lasting = [place for place in places if not place.former] or places
+    best = min(ORDER.index(place.level) for place in lasting)
+    return [place for place in lasting if ORDER.index(place.level) == best]

@@ -5,6 +5,7 @@ A path runs from province to the place itself and leaves out what is no governme
 half-open.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,3 +68,13 @@ def shared_depth(first: Path, second: Path) -> int:
             break
         depth += 1
     return depth
+
+
+def under(places: Sequence[Place], before: PlaceMention | None) -> list[Place]:
+    """Those of ``places`` that lie below the one mentioned before."""
+    if before is None:
+        return []
+    tops = [candidate.path for candidate in before.candidates]
+    return [
+        place for place in places if any(place.path != top and is_within(place.path, top) for top in tops)
+    ]

@@ -4,12 +4,14 @@ Names of the library's regions win: a library with 伊春市 reads 伊春 as tha
 are returned too, so that an answer can say that it holds nothing about them.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from qa_service.gazetteer.gazetteer import Gazetteer
 from qa_service.gazetteer.places import Path, Place, PlaceMention, is_within
 from qa_service.gazetteer.scanner import Scanner
+from qa_service.gazetteer.short_names import Register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +36,9 @@ class RegionMention:
 def regions_in_question(text: str, known: Collection[Path], gazetteer: Gazetteer) -> list[RegionMention]:
     """Regions that ``text`` names, in order, without overlap; ``known`` are the library's region paths."""
     regions = {path for path in known if path}
-    mentions = gazetteer.find(text, licensed=regions, lenient=True)
+    mentions = gazetteer.find(text, licensed=regions, register=Register.QUESTION)
     mentions = _with_unlisted(text, mentions, regions, gazetteer)
-    return [_region(text, chain, regions) for chain in _chains(mentions)]
+    return [_region(text, chain, regions, gazetteer) for chain in _chains(mentions)]
 
 
 def _with_unlisted(
@@ -82,9 +84,12 @@ def _lies_in(inner: PlaceMention, outer: PlaceMention) -> bool:
     return any(is_within(place.path, top.path) for place in inner.candidates for top in outer.candidates)
 
 
-def _region(text: str, chain: list[PlaceMention], regions: Collection[Path]) -> RegionMention:
+def _region(
+    text: str, chain: list[PlaceMention], regions: Collection[Path], gazetteer: Gazetteer
+) -> RegionMention:
     start, end = chain[0].start, chain[-1].end
-    candidates = _library_first(chain[-1].candidates, regions)
+    candidates = _with_successors(chain[-1].candidates, regions, gazetteer)
+    candidates = _library_first(candidates, regions)
     covers = sorted(path for path in regions if any(is_within(path, place.path) for place in candidates))
     return RegionMention(
         text=text[start:end],
@@ -100,3 +105,19 @@ def _library_first(candidates: tuple[Place, ...], regions: Collection[Path]) -> 
     held = tuple(place for place in candidates if place.path in regions)
     above = tuple(place for place in candidates if any(is_within(path, place.path) for path in regions))
     return held or above or candidates
+
+
+def _with_successors(
+    candidates: tuple[Place, ...], regions: Collection[Path], gazetteer: Gazetteer
+) -> tuple[Place, ...]:
+    """Adds the library's regions that a former place became: 沙县 is today 沙县区, 密云县 密云区."""
+    stems = {(place.path[:-1], _stem(place)) for place in candidates if place.former}
+    if not stems:
+        return candidates
+    held = filter(None, map(gazetteer.place_at, regions))
+    return (*candidates, *(place for place in held if (place.path[:-1], _stem(place)) in stems))
+
+
+def _stem(place: Place) -> str:
+    """The name without its units, 沙 of 沙县 and of 沙县区."""
+    return re.sub(r"[市县区]+$", "", place.name)

@@ -1,27 +1,19 @@
 """Decides, for one text, which names in it are places.
 
 A full name counts where it can hardly be anything else; a name made of ordinary words (和平区, 公安县) needs
-its province or city in the text, or an organ of government after it; 城区, 东区 and the like need the city
-directly before. A short name of a county needs its full
-name in the text, a licence from the caller, or the place above directly before it.
+its province or city in the text, or an organ of government after it; in titles and questions, which are
+short and name places on purpose, it needs only that nothing runs into it. 城区, 东区 and the like need the
+city directly before. A short name needs more, see ``short_names``.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from qa_service.gazetteer.evidence import Surroundings
 from qa_service.gazetteer.lexicon import Lexicon
-from qa_service.gazetteer.places import Level, Path, Place, PlaceMention, is_within
+from qa_service.gazetteer.places import Level, Place, PlaceMention, under
+from qa_service.gazetteer.short_names import Register, Rules, read_short_name
 
 Starts = Sequence[tuple[int, tuple[str, ...]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the caller allows: ``licensed`` paths may be named short; ``lenient`` asks for less evidence."""
-
-    licensed: Collection[Path] = ()
-    lenient: bool = False
 
 
 class Reading:
@@ -32,6 +24,7 @@ class Reading:
         self._lexicon = lexicon
         self._rules = rules
         self._starts: Starts = tuple(lexicon.scanner.starts(text))
+        self._at = dict(self._starts)
         certain = {place.path for place in self._certain()}
         self._permitted = certain | set(rules.licensed)
         self._above = {path[:depth] for path in certain for depth in range(1, len(path) + 1)}
@@ -66,46 +59,102 @@ class Reading:
     def _accept(self, start: int, name: str, before: PlaceMention | None) -> PlaceMention | None:
         around = self._around(start, name)
         full = self._lexicon.full.get(name)
-        if full and around.unit_is_whole():
+        candidates: list[Place] = []
+        is_short_name = False
+        if full and around.unit_is_whole() and not self._gives_its_unit_away(around, full):
             candidates = self._as_full_name(around, full, before)
-        elif name in self._lexicon.short:
-            candidates = self._as_short_name(around, name, self._lexicon.short[name], before)
-        else:
-            candidates = []
+        if not candidates and name in self._lexicon.short and not self._yields(around):
+            is_short_name = True
+            candidates = self._as_short_name(around, name, before)
         if not candidates:
             return None
         return PlaceMention(
-            candidates=tuple(candidates), text=name, start=start, end=around.end, is_short_name=not full
+            candidates=tuple(candidates), text=name, start=start, end=around.end, is_short_name=is_short_name
         )
 
     def _as_full_name(
         self, around: Surroundings, places: list[Place], before: PlaceMention | None
     ) -> list[Place]:
-        under = _under(places, before)
-        nearest = under or self._named_or_near(places)
-        if under or any(place.readable for place in places):
+        below = under(places, before)
+        nearest = below or self._named_or_near(places)
+        if below or any(place.readable for place in places):
             return nearest or places
-        needs_parent = around.end - around.start == 2 and around.text[around.start + 1] == "区"
-        if needs_parent or before is not None or not around.begins_cleanly():
+        if before is not None:
+            return []
+        if around.end - around.start == 2 and around.text[around.start + 1] == "区":
+            return self._as_bare_district(around, nearest or places)
+        if self._rules.register is not Register.TEXT:
+            return self._as_named_on_purpose(around, nearest, places)
+        if not around.begins_cleanly():
             return []
         stands_alone = around.begins_line() and around.continues_as_place()
-        enough = self._rules.lenient or stands_alone or around.continues_as_government()
-        return nearest or (places if enough else [])
+        return nearest or (places if stands_alone or around.continues_as_government() else [])
 
-    def _as_short_name(
-        self, around: Surroundings, name: str, places: list[Place], before: PlaceMention | None
-    ) -> list[Place]:
-        if around.makes_another_name(self._lexicon.endings):
+    def _as_bare_district(self, around: Surroundings, places: list[Place]) -> list[Place]:
+        """城区, 东区, 郊区: also what people call parts of any city."""
+        if not around.opens():
             return []
-        under = _under(places, before)
-        if under or places[0].level is Level.PROVINCE:
-            return under or places
-        allowed = [place for place in places if place.path in self._permitted]
-        if name in self._lexicon.ordinary_words:
-            return allowed if around.begins_cleanly() and around.continues_as_place() else []
-        if places[0].level is Level.PREFECTURE or self._rules.lenient:
-            return allowed or places
-        return allowed
+        licensed = [place for place in places if place.path in self._rules.licensed]
+        named = self._rules.register is Register.HEAD and around.continues_for_certain()
+        return licensed or (places if named else [])
+
+    def _as_named_on_purpose(
+        self, around: Surroundings, nearest: list[Place], places: list[Place]
+    ) -> list[Place]:
+        if around.begins_cleanly():
+            return nearest or places
+        # Running on from another word, these are 太行|山区 and 沿海|城市.
+        runs_on = around.end - around.start < 3 or around.text.endswith(("山区", "城市"), 0, around.end)
+        return [] if runs_on else [place for place in places if place.path in self._rules.licensed]
+
+    def _as_short_name(self, around: Surroundings, name: str, before: PlaceMention | None) -> list[Place]:
+        places = self._lexicon.short[name]
+        leading = [place for place in places if self._leads_to_one_below(around, place)]
+        if around.makes_another_name(self._lexicon.endings) and not leading:
+            return []
+        below = under(places, before)
+        if below and (name not in self._lexicon.ordinary_words or _goes_on(around)):
+            return below
+        read = read_short_name(around, name, self._lexicon, self._rules, self._permitted)
+        return [place for place in leading if place in read] or leading or read
+
+    def _leads_to_one_below(self, around: Surroundings, place: Place) -> bool:
+        """Whether the name of a place below ``place`` begins directly after it: 九江|湖口县, 天津|河西."""
+        following = self._at.get(around.end, ())
+        return any(
+            _any_below((*self._lexicon.full.get(name, ()), *self._lexicon.short.get(name, ())), (place,))
+            for name in following
+        )
+
+    def _gives_its_unit_away(self, around: Surroundings, places: list[Place]) -> bool:
+        """济南市中区 is 济南|市中区: the city's 市 belongs to a district of that city."""
+        last = around.end - 1
+        return around.text[last] == "市" and any(
+            _any_below(self._lexicon.full.get(name, ()), places) and self._around(last, name).unit_is_whole()
+            for name in self._at.get(last, ())
+        )
+
+    def _yields(self, around: Surroundings) -> bool:
+        """Whether a surer full name begins within this short one and outlasts it: 和康|巴什区, 和安|丘市."""
+        return any(
+            start + len(name) > around.end
+            and (self._is_surely_full(start, name) or self._fits_better(start, name, around))
+            for start in range(around.start + 1, around.end)
+            for name in self._at.get(start, ())
+        )
+
+    def _is_surely_full(self, start: int, name: str) -> bool:
+        places = self._lexicon.full.get(name, ())
+        known = any(place.readable or place.path in self._permitted for place in places)
+        return known and self._around(start, name).unit_is_whole()
+
+    def _fits_better(self, start: int, name: str, around: Surroundings) -> bool:
+        """In questions: 那|曲靖|呢 is not 那曲|靖呢."""
+        if self._rules.register is not Register.QUESTION or around.continues_as_place():
+            return False
+        places = self._lexicon.short.get(name, ())
+        known = any(place.level is Level.PREFECTURE or place.path in self._permitted for place in places)
+        return known and self._around(start, name).continues_as_place()
 
     def _named_or_near(self, places: list[Place]) -> list[Place]:
         """Places that the text is sure to name, else whose place above it names, else whose province."""
@@ -114,11 +163,13 @@ class Reading:
         return named or direct or [place for place in places if place.path[:1] in self._above]
 
 
-def _under(places: Sequence[Place], before: PlaceMention | None) -> list[Place]:
-    """Places that lie in the one named directly before."""
-    if before is None:
-        return []
-    tops = [candidate.path for candidate in before.candidates]
-    return [
-        place for place in places if any(place.path != top and is_within(place.path, top) for top in tops)
-    ]
+def _goes_on(around: Surroundings) -> bool:
+    return around.continues_as_place() or around.continues_as_zone()
+
+
+def _any_below(inner: Sequence[Place], outer: Sequence[Place]) -> bool:
+    return any(
+        len(place.path) > len(top.path) and place.path[: len(top.path)] == top.path
+        for place in inner
+        for top in outer
+    )

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qa_service.gazetteer import Gazetteer, Path, PlaceMention, is_within
+from qa_service.gazetteer import Gazetteer, Path, PlaceMention, Register, is_within
 from qa_service.library.records import FoundIn, Proof
 
 _NATIONAL = re.compile(
@@ -105,7 +105,7 @@ class _Search:
         """The first place that the evidence names, all of its chain (韶关市浈江区 is one place)."""
         if not evidence.text:
             return None
-        mentions = self._gazetteer.find(evidence.text)
+        mentions = self._gazetteer.find(evidence.text, register=Register.HEAD)
         if not mentions or mentions[0].start > 0:
             mentions = [*self._opening(evidence.text), *mentions]
         for chain in _chains(mentions):
