@@ -11,7 +11,7 @@ from datetime import date
 
 from qa_service.answering.asked_scope import FindRegions, read_scope
 from qa_service.answering.folding import fold
-from qa_service.answering.question import Expects, Segment, expected_kind, focus_words
+from qa_service.answering.question import Expects, Segment, expected_kind, focus_words, unit_asked
 from qa_service.answering.wording import Wording, load_wording
 
 _FEW_WORDS = 3
@@ -38,6 +38,7 @@ class _Turn:
     asks: Expects
     asks_itself: bool
     """It holds an interrogative of its own."""
+    unit: str | None
     leans: bool
     """It refers back: by a pronoun, an ellipsis or a lead word."""
     context: str = ""
@@ -77,6 +78,7 @@ def _read_turn(
         focus=focus_words(body, segment, wording),
         asks=expected_kind(body, wording),
         asks_itself=words.interrogative.search(body) is not None,
+        unit=unit_asked(body)[0],
         leans=leans,
     )
 
@@ -111,6 +113,8 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
 
 def _question_of(before: _Turn) -> str:
     """The bare interrogative of the earlier question: 满意率(呢?) after 多少件 still asks how much."""
+    if before.unit:
+        return f"有多少{before.unit}"
     interrogatives = {
         Expects.NUMBER: "是多少",
         Expects.RATE: "是多少",

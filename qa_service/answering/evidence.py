@@ -18,9 +18,14 @@ from qa_service.answering.wording import Wording
 from qa_service.quantities import Quantity, find_dates, find_quantities
 from vectorstore.passages import Passage
 
-_BEFORE, _HEADING, _TITLE, _AFTER = 0.85, 0.8, 0.6, 0.5
+_BEFORE, _HEADING, _TITLE, _AFTER, _FOLLOWING = 0.85, 0.8, 0.6, 0.5, 0.9
 _LONGEST_NOUN = 8
 _ASKED_SECTION = 0.3
+CONTACT = re.compile(r"(?:\d{3,4}-)?\d{5,}(?:-\d+)?|[\w.+-]+@[\w.-]+|(?:https?://|www\.)[\w./?=&%-]+")
+_SMALL_NUMERALS = frozenset("一二两三四五六七八九十")
+_YEAR_IN_HEADING = re.compile(r"(20\d\d)年")
+_FROM = re.compile(r"[由从](?:原来|原有|原先|原)?(?:的)?$|原来(?:的)?$")
+_TO = re.compile(r"[^,。;、]{0,8}(?:至|到|为|成)")
 _COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《]{1,8}")
 _WORTH_READING = 0.3
 """Below this coverage a sentence cannot answer, so neither it nor its figures are read."""
@@ -76,7 +81,7 @@ class Evidence:
             above = best_of(
                 (_HEADING, self.focus.values(heading)), (_TITLE, self.focus.values(fold(title).text))
             )
-            bonus = self._section_bonus(heading) + self._headline_bonus(passage)
+            bonus = self._section_bonus(heading) + self._headline_bonus(passage) + self._other_year(heading)
             # No sentence is covered better than its whole passage with what stands above it.
             within = self.focus.values(fold(passage.text).text)
             if bonus <= 0.0 and self.focus.coverage(best_of((1.0, within), (1.0, above))) < _WORTH_READING:
@@ -88,14 +93,19 @@ class Evidence:
 
     @property
     def says_something(self) -> bool:
-        """Whether the question holds a word that tells what it is about."""
-        return any(len(term.text) > 1 for term in (*self.focus.terms, *self.context.terms))
+        """Whether the question holds a word that tells what it is about, and is asked of the documents."""
+        if self.wording.small_talk.search(self.question.asked):
+            return False
+        words = (*self.focus.terms, *self.context.terms)
+        return any(len(term.text) > 1 for term in words) or self.question.wants_points
 
     def has_kind(self, candidate: Candidate) -> bool:
         """Whether the sentence holds the kind of thing that is asked for: a date, a definition."""
         text = candidate.sentence.text
         if self.question.expects is Expects.DATE:
             return bool(find_dates(text))
+        if self.question.expects is Expects.CONTACT:
+            return CONTACT.search(text) is not None and self.wording.contact.search(text) is not None
         if self.question.expects is Expects.DEFINITION:
             return self.wording.definition.search(text) is not None
         return True
@@ -113,6 +123,12 @@ class Evidence:
             and not any(cue in term.text or cue in term.synonyms for cue in cues)
             for term in self.focus.terms
         )
+
+    def _other_year(self, heading: str) -> float:
+        """A section on another year than the one asked for (the budget of the year to come)."""
+        asked = self.question.scope.years
+        named = [year for year in _YEAR_IN_HEADING.findall(heading) if int(year) not in asked]
+        return -0.2 if asked and named and not any(str(year) in heading for year in asked) else 0.0
 
     def _headline_bonus(self, passage: Passage) -> float:
         """Of several paragraphs that hold the words, the one that opens with them is about them."""
@@ -221,7 +237,10 @@ class Evidence:
             if number and sentence.start + figures[number - 1].end > clause_start:
                 left = sentence.start + figures[number - 1].end
                 # 46个部门单位988项事项: what directly follows a figure is counted by it.
-                if start - left <= _LONGEST_NOUN and "、" not in text[left:start]:
+                gap = text[left:start]
+                if _TO.fullmatch(gap):
+                    left = clause_start
+                elif len(gap) <= _LONGEST_NOUN and "、" not in gap:
                     left = start
             right = clause_end
             if number + 1 < len(figures) and sentence.start + figures[number + 1].start < clause_end:
@@ -233,8 +252,10 @@ class Evidence:
             clause = self.focus.values(text[clause_start:right])
             lead = self.focus.values(text[sentence.start : end])
             rest = self.focus.values(text[end : sentence.end])
-            around = best_of((1.0, clause), (0.95, lead), (_AFTER, rest), (_BEFORE, before), (1.0, above))
-            direct_values = best_of((1.0, clause), (0.95, lead), (_AFTER, rest))
+            following = self.focus.values(self._until_next_figure(sentence, figures, number))
+            later = best_of((_AFTER, rest), (_FOLLOWING, following))
+            around = best_of((1.0, clause), (0.95, lead), (1.0, later), (_BEFORE, before), (1.0, above))
+            direct_values = best_of((1.0, clause), (0.95, lead), (1.0, later))
             if self._counts_something_else(text, left, end, right):
                 around, direct_values = self._without_noun(around), self._without_noun(direct_values)
             coverage = self.focus.coverage(around)
@@ -243,11 +264,12 @@ class Evidence:
                 0.5 * coverage
                 + 0.15 * direct
                 + 0.2 * self.focus.coverage(local)
-                + 0.1 * fit
+                + 0.16 * fit
                 + 0.1 * self._nearness(text, left, start, end, right)
                 + 0.1 * self._closeness(text[left:right])
                 + self._counts_noun(text, left, start, end, right)
                 + 0.08 * self._purity(text[left:start])
+                + self._superseded(text, start, end)
                 + self._in_order(text[left:start])
                 + self._of_the_whole(text[sentence.start : end])
                 + bonus
@@ -264,6 +286,22 @@ class Evidence:
                 )
             )
         return found
+
+    @staticmethod
+    def _until_next_figure(sentence: Sentence, figures: Sequence[Quantity], number: int) -> str:
+        """What is said of a figure after it: 311名,全部参加了培训; empty where another figure comes first."""
+        end = figures[number].end
+        if number + 1 == len(figures):
+            return sentence.text[end:]
+        between = sentence.text[end : figures[number + 1].start]
+        # What leads up to the next figure, from its last pause on, is said of that one.
+        return between[: max(between.rfind(mark) for mark in ",:、(") + 1]
+
+    def _superseded(self, text: str, start: int, end: int) -> float:
+        """由898平方米扩大至3263平方米 is 3263 now, unless what was before is asked for."""
+        if not _FROM.search(text[max(0, start - 3) : start]) or not _TO.match(text[end : end + 10]):
+            return 0.0
+        return 0.15 if self.wording.former.search(self.question.text) else -0.25
 
     def _counts_noun(self, text: str, left: int, start: int, end: int, right: int) -> float:
         """46个[部门单位] for 多少个部门单位, or 规范性文件52件 where nothing follows the figure."""
@@ -335,6 +373,9 @@ class Evidence:
         if figure.kind not in kinds or figure.text in self.question.figures:
             return 0.0
         asked, found = self.question.unit, figure.unit or ""
+        if figure.text[0] in _SMALL_NUMERALS and found != asked and len(figure.text) <= 3:
+            # 一类区域, 两级联动: a word more than a count.
+            return 0.15
         if self.question.measured:
             return 1.0 if found in self.question.measured else 0.0
         if asked is None:

@@ -27,6 +27,8 @@ _SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _LOOSE_START = re.compile(
     r"^(?:[一二三四五六七八九十]+是|其中|同时|此外|另外?|并|也|还|但|而|在|对|对于|以|把|将|从|为|截至|今年|本年度?|年初|年内|我|本|各|全[省市县区州旗镇乡局]|新区|\(|第|“|《|\d)"
 )
+_LIST_LEAD = re.compile(r"下列|以下|如下|:\([一1]\)|:$")
+_LIST_ITEM = re.compile(r"\([一1]\)|1[.、]|一是")
 _ARTICLE = re.compile(r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?\s*")
 
 
@@ -56,6 +58,8 @@ def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
     if evidence.question.wants_figure and candidate.quantity is None:
         return False
     if not evidence.says_something:
+        return False
+    if not evidence.focus.terms:
         return evidence.question.wants_points and candidate.in_asked_section
     if not evidence.has_kind(candidate):
         return False
@@ -72,14 +76,24 @@ def extract(
     if not enough:
         return None
     best = enough[0]
-    if evidence.question.wants_points:
+    short = short_answer(best, evidence)
+    if evidence.question.expects is Expects.PERSON and short is None:
+        return None
+    if evidence.question.wants_points or _opens_list(best):
         statements = _points(enough, evidence, documents)
     else:
         statements = [_statement(best, evidence, documents)]
         statements += _second(enough, evidence, documents)
     statements = _led_once(statements, evidence.question.expects)
     kept = tuple(s for s in statements if supported(s.body, s.quote.text))
-    return Extract(statements=kept, short=short_answer(best, evidence), best=best) if kept else None
+    return Extract(statements=kept, short=short, best=best) if kept else None
+
+
+def _opens_list(candidate: Candidate) -> bool:
+    """下列车辆免收停车费:(一)… is answered by its items."""
+    sentence = candidate.sentence
+    rest = sentence.folded.text[sentence.start :]
+    return _LIST_LEAD.search(sentence.text) is not None and _LIST_ITEM.search(rest) is not None
 
 
 def _led_once(statements: Sequence[Statement], expects: Expects) -> list[Statement]:

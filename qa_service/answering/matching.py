@@ -37,6 +37,9 @@ class Term:
             return 1.0
         if any(synonym in text for synonym in self.synonyms):
             return SYNONYM_VALUE
+        if self.text[-1] in MEASURE_SUFFIXES and len(self.text) > 3 and self.text[:2] + self.text[-1] in text:
+            # 出庭率 for 出庭应诉率.
+            return PARTS_VALUE
         if self.halves and all(half in text for half in self.halves):
             # A compound whose words stand apart: 政协委员提案 for 政协提案.
             return PARTS_VALUE

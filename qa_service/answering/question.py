@@ -9,12 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from qa_service.answering.asked_scope import FindRegions, QuestionScope, read_scope
 from qa_service.answering.folding import fold
 from qa_service.answering.matching import MEASURE_SUFFIXES
 from qa_service.answering.wording import Wording, load_wording
 from qa_service.quantities import find_quantities
+from qa_service.quantities.units import units
 
 
 class Expects(StrEnum):
@@ -22,6 +24,7 @@ class Expects(StrEnum):
     RATE = "rate"
     DURATION = "duration"
     DATE = "date"
+    CONTACT = "contact"
     PERSON = "person"
     PLACE = "place"
     NAME = "name"
@@ -55,6 +58,10 @@ class Question:
     context: tuple[str, ...] = ()
     unit: str | None = None
     asked_noun: str | None = None
+    asked_phrase: tuple[str, ...] = ()
+    """The words of the noun phrase that the interrogative stands before: 哪个[执法 大队]."""
+    predicate: tuple[str, ...] = ()
+    """Words after the interrogative, what happened: 哪个月[接受 授牌]."""
     scope: QuestionScope = field(default_factory=QuestionScope)
     phrase: str = ""
     """The folded question without its scope and its interrogatives."""
@@ -73,6 +80,7 @@ class Question:
 
 
 Segment = Callable[[str], Sequence[str]]
+_LONG_COMPOUND = 5
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
@@ -104,36 +112,47 @@ def compared_kind(text: str, wording: Wording) -> Expects:
     return Expects.NUMBER if compares else Expects.FACT
 
 
-def _measure_words(wording: Wording) -> list[str]:
-    return sorted({unit for group in wording.unit_groups for unit in group}, key=len, reverse=True)
+@lru_cache(maxsize=1)
+def _measure_words() -> tuple[str, ...]:
+    return tuple(sorted(units(), key=len, reverse=True))
 
 
-def unit_asked(text: str, wording: Wording) -> tuple[str | None, int]:
+def unit_asked(text: str) -> tuple[str | None, int]:
     """The measure word after 多少/几 and where what follows it begins; (None, -1) without one."""
     match = _QUANTITY_HEAD.search(text)
     if not match:
         return None, -1
     rest = match["unit"] or ""
-    for unit in _measure_words(wording):
+    for unit in _measure_words():
         if rest.startswith(unit):
             return unit, match.start("unit") + len(unit)
     return None, match.end() - len(rest)
 
 
-def _asked_noun(text: str, after: int, segment: Segment, wording: Wording) -> str | None:
+def _asked_phrase(text: str, after: int, segment: Segment, wording: Wording) -> tuple[str, ...]:
     """The noun that the interrogative stands before: 哪个[单位], 什么[称号], 多少个[部门单位]."""
     if after < 0:
         match = _INTERROGATIVE.search(text)
         if not match:
-            return None
+            return ()
         after = match.end()
     rest = re.split(r"[,?。!;:、的]", text[after:], maxsplit=1)[0]
     words = [word for word in segment(rest) if _HAN.match(word)]
     if words and len(words[0]) == 1 and words[0] in "个家所条项类种部级份支起批座名位届次款些":
         words = words[1:]
     if not words or words[0] in wording.stopwords:
-        return None
-    return words[0]
+        return ()
+    phrase: list[str] = []
+    for word in words:
+        if wording.after_noun.match(word) or word in wording.stopwords:
+            break
+        phrase.append(word)
+    return tuple(phrase or words[:1])
+
+
+def _predicate(text: str, segment: Segment, wording: Wording) -> tuple[str, ...]:
+    match = re.search(r"什么时候|何时|哪[一]?[年天月日]|什么时间|哪个月|几月|几号", text)
+    return focus_words(text[match.end() :], segment, wording) if match else ()
 
 
 def _document_field(text: str, wording: Wording) -> str | None:
@@ -183,6 +202,20 @@ def _compounds(words: Sequence[str]) -> list[str]:
     return joined
 
 
+def _whole_words(words: Sequence[str], segment: Segment) -> list[str]:
+    """Compounds that are made of two words, as those two: a text may say them apart (行政复议 … 申请)."""
+    parts: list[str] = []
+    for word in words:
+        cuts = [
+            (abs(len(word) - 2 * at), at)
+            for at in range(2, len(word) - 1)
+            if list(segment(word[:at])) == [word[:at]] and list(segment(word[at:])) == [word[at:]]
+        ]
+        at = min(cuts)[1] if len(word) >= _LONG_COMPOUND and cuts else len(word)
+        parts += [word[:at], word[at:]] if at < len(word) else [word]
+    return parts
+
+
 def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...]:
     """Words of ``text`` that carry its matter, in order, each once."""
     stripped = wording.scaffold.sub(" ", text)
@@ -191,7 +224,7 @@ def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...
         stripped = stripped.replace(phrase, " ")
     for piece in re.split(r"[\s,?。!;:、“”‘’「」《》()\[\]{}\"'.…—~-]+", stripped):
         words += [word for word in segment(piece) if word.strip()]
-    words = _compounds(words)
+    words = _whole_words(_compounds(words), segment)
     kept = [w for w in words if w not in wording.stopwords and (len(w) > 1 or _HAN.match(w) or w.isalnum())]
     return tuple(dict.fromkeys(kept))
 
@@ -224,7 +257,7 @@ def analyse(
         compared=kind is Expects.COMPARISON,
     )
     bare = _blank(folded, reading.spans)
-    unit, after = unit_asked(bare, wording)
+    unit, after = unit_asked(bare)
     kind, basic = expected_kind(bare, wording), compared_kind(bare, wording)
     if reading.scope.across and basic not in QUANTITATIVE and wording.ranking.search(bare):
         kind, basic = Expects.COMPARISON, Expects.NUMBER
@@ -232,7 +265,8 @@ def analyse(
         kind = Expects.COMPARISON
     elif kind is Expects.COMPARISON:
         kind = basic
-    noun = _asked_noun(bare, after, segment, wording)
+    asked_phrase = _asked_phrase(bare, after, segment, wording)
+    noun = asked_phrase[0] if asked_phrase else None
     if unit is None and noun and basic is Expects.NUMBER:
         unit = _unit_of(bare, wording)
     if unit is None:
@@ -248,6 +282,8 @@ def analyse(
         context=focus_words(fold(context).text, segment, wording) if context else (),
         unit=unit,
         asked_noun=noun,
+        asked_phrase=asked_phrase,
+        predicate=_predicate(bare, segment, wording),
         scope=reading.scope,
         phrase=wording.scaffold.sub("", re.sub(r"[?。!,的了]", "", focus_text)).strip(),
         verb=_verb_before(bare, segment, wording),

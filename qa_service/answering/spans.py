@@ -10,19 +10,21 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from qa_service.answering.evidence import Candidate, Evidence
+from qa_service.answering.evidence import CONTACT, Candidate, Evidence
 from qa_service.answering.folding import fold
 from qa_service.answering.question import QUANTITATIVE, Expects
 from qa_service.answering.wording import Wording
-from qa_service.quantities import find_dates
+from qa_service.quantities import DateMention, find_dates, find_quantities
 
 _LONGEST_NAME = 32
 _LONGEST_CLAUSE = 40
-_QUOTED = re.compile(r"[“《‘「『]([^“”《》「」『』]{2,40})[”》’」』]")
+_QUOTED = re.compile(r"《([^《》]{2,60})》|[“‘「『]([^“”《》「」『』]{2,40})[”’」』]")
 _EDGE_MARKS = " ,。;:、!?.…"
+_PART_OF_PERIOD = ("底", "初", "末", "中", "春", "夏", "秋", "冬")
 _OPEN_END = "“《(‘"
 _CLOSED_START = "”》)’"
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、)|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))")
+_AGENT = re.compile(r"由([^,。;:由]{2,14}?)(?:任|担任|牵头|负责|主持|兼任|承担)")
 _PERSON = re.compile(r"(?P<name>[一-鿿]{2,4})(?:同志|先生|女士|等|$)")
 
 
@@ -44,6 +46,8 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
         return None
     if question.expects is Expects.DATE:
         return _date(candidate, evidence)
+    if question.expects is Expects.CONTACT:
+        return _contact(candidate)
     if question.expects in (Expects.NAME, Expects.PERSON, Expects.PLACE, Expects.LIST, Expects.FACT):
         return _name(candidate, evidence)
     if question.expects in (Expects.YES_NO, Expects.RATE):
@@ -64,14 +68,18 @@ def _span(candidate: Candidate, start: int, end: int) -> Span:
 def _matched(text: str, evidence: Evidence) -> list[tuple[int, int]]:
     """Where ``text`` holds the question's words, merged, in order."""
     spans: list[tuple[int, int]] = []
-    noun = evidence.question.asked_noun
+    asked = evidence.question.asked_phrase
     for term in evidence.focus.terms:
         # The asked noun is the kind of thing to be found (哪个村), and may be a part of its name.
-        if term.text == noun or len(term.text) < 2:
+        if term.text in asked or len(term.text) < 2:
             continue
-        written = [word for word in (term.text, *term.synonyms) if len(word) > 1 and word in text]
+        words = (word for word in (term.text, *term.synonyms) if len(word) > 1 and word in text)
+        written = [word for word in words if word not in asked]
         for word in written:
             spans += [match.span() for match in re.finditer(re.escape(word), text)]
+    if evidence.question.superlative:
+        for cue in evidence.wording.superlative_cues:
+            spans += [match.span() for match in re.finditer(re.escape(cue), text)]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -82,19 +90,32 @@ def _matched(text: str, evidence: Evidence) -> list[tuple[int, int]]:
 
 
 def _date(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """The date of the clause that says most of what was asked, or the one before it."""
     sentence = candidate.sentence
+
+    def rank(mention: DateMention) -> tuple[float, int]:
+        start, end = sentence.clauses[sentence.clause_at(sentence.start + mention.start)]
+        text = _text(candidate, start, end)
+        said = evidence.focus.coverage(evidence.focus.values(text))
+        said += sum(0.5 for word in evidence.question.predicate if word in text)
+        return said, -abs(candidate.start - sentence.start - mention.start)
+
     dates = find_dates(sentence.text)
     if not dates:
         return None
-    centre = candidate.start - sentence.start
-
-    def distance(start: int, end: int) -> tuple[int, int]:
-        # A date stands before what happened on it.
-        return (abs(centre - start), 0 if start <= centre else 1)
-
-    best = min(dates, key=lambda d: distance(d.start, d.end))
+    best = max(dates, key=rank)
     start, end = sentence.start + best.start, sentence.start + best.end
+    if _text(candidate, end, end + 1) in _PART_OF_PERIOD:
+        end += 1
     return _span(candidate, start, end)
+
+
+def _contact(candidate: Candidate) -> Span | None:
+    sentence = candidate.sentence
+    found = CONTACT.search(sentence.text)
+    if not found:
+        return None
+    return _span(candidate, sentence.start + found.start(), sentence.start + found.end())
 
 
 def _clause(candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -148,17 +169,32 @@ def _name(candidate: Candidate, evidence: Evidence) -> Span | None:
         outside = end <= candidate.start or start >= candidate.end
         pieces += _gap_pieces(candidate, start, end, evidence, -0.2 if outside else 0.0)
     if evidence.question.expects is Expects.PERSON:
+        agent = _AGENT.search(_text(candidate, sentence.start, sentence.end))
+        if agent:
+            return _span(candidate, sentence.start + agent.start(1), sentence.start + agent.end(1))
         persons = [p for piece in pieces if (p := _person(piece.span, candidate, evidence))]
-        return persons[0] if persons else None
+        if persons:
+            return persons[0]
+        pieces = [piece for piece in pieces if _is_organ(piece.span.text, evidence)]
     pieces = [piece for piece in pieces if piece.value > 0]
     if not pieces:
         return None
-    return max(pieces, key=lambda piece: (piece.value, -piece.span.start)).span
+    best = max(pieces, key=lambda piece: (piece.value, -piece.span.start)).span
+    if evidence.question.superlative and "、" in best.text:
+        # What is most stands first: 主要集中于房屋拆迁、行政赔偿.
+        return _span(candidate, best.start, best.start + _text(candidate, best.start, best.end).index("、"))
+    return best
+
+
+def _is_organ(text: str, evidence: Evidence) -> bool:
+    return text.endswith(evidence.wording.name_endings["单位"])
 
 
 def _person(span: Span, candidate: Candidate, evidence: Evidence) -> Span | None:
     """A full name at the end of ``span``, by its surname."""
     text = span.text
+    if _is_organ(text, evidence):
+        return None
     for length in (3, 2, 4):
         if len(text) < length:
             continue
@@ -170,13 +206,12 @@ def _person(span: Span, candidate: Candidate, evidence: Evidence) -> Span | None
 
 
 def _endings(evidence: Evidence) -> tuple[str, ...]:
-    noun = evidence.question.asked_noun
-    if noun is None:
+    phrase = "".join(evidence.question.asked_phrase)
+    if not phrase:
         return ()
-    for known, endings in evidence.wording.name_endings.items():
-        if noun.endswith(known):
-            return (*endings, noun)
-    return (noun,)
+    known = [noun for noun in evidence.wording.name_endings if phrase.endswith(noun)]
+    endings = evidence.wording.name_endings[max(known, key=len)] if known else ()
+    return (*endings, phrase, evidence.question.asked_phrase[-1])
 
 
 def _piece_value(text: str, evidence: Evidence) -> float:
@@ -188,6 +223,8 @@ def _piece_value(text: str, evidence: Evidence) -> float:
         value += 0.5 if "、" in text else 0.0
     elif text.count("、") > 1:
         value -= 0.2
+    if any(figure.text == text for figure in find_quantities(text)):
+        value -= 0.5
     return value
 
 
@@ -199,15 +236,16 @@ def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
     asked = fold(evidence.question.text).text
     matched = _matched(window, evidence)
     for match in _QUOTED.finditer(window):
-        inner = match.group(1)
+        group = 1 if match.group(1) else 2
+        inner = match.group(group)
         overlap = sum(max(0, min(b, match.end()) - max(a, match.start())) for a, b in matched)
         if inner in asked or overlap > 0.6 * len(inner):
             continue
         nearest = min((min(abs(match.start() - b), abs(a - match.end())) for a, b in matched), default=20)
         value = 0.35 + 0.5 / (1 + nearest) + _piece_value(inner, evidence)
-        if len(inner) > _LONGEST_NAME + 8:
-            continue
-        pieces.append(_Piece(_span(candidate, start + match.start(1), start + match.end(1)), value))
+        if match.group().startswith("《") and evidence.wording.titled.search(evidence.question.text):
+            value += 0.4
+        pieces.append(_Piece(_span(candidate, start + match.start(group), start + match.end(group)), value))
     return pieces
 
 
@@ -242,6 +280,13 @@ def _gap_pieces(
             continue
         if _unbalanced(span.text):
             continue
-        value = handicap + 0.2 + 0.4 * share + _piece_value(span.text, evidence) - 0.005 * len(span.text)
+        announced = evidence.question.superlative and text[:left].endswith(evidence.wording.superlative_cues)
+        value = (
+            handicap
+            + (0.7 if announced else 0.2)
+            + 0.4 * share
+            + _piece_value(span.text, evidence)
+            - 0.005 * len(span.text)
+        )
         pieces.append(_Piece(span, value))
     return pieces

@@ -33,6 +33,10 @@ class Wording:
     unit_of_count: Mapping[str, str]
     units_of_measure: Mapping[str, frozenset[str]]
     definition: re.Pattern[str]
+    former: re.Pattern[str]
+    after_noun: re.Pattern[str]
+    small_talk: re.Pattern[str]
+    contact: re.Pattern[str]
     ranking: re.Pattern[str]
     about_document: Mapping[str, re.Pattern[str]]
     point_nouns: frozenset[str]
@@ -41,6 +45,7 @@ class Wording:
     superlative_cues: tuple[str, ...]
     across: re.Pattern[str]
     follow_up: FollowUpWording
+    titled: re.Pattern[str]
     name_endings: Mapping[str, tuple[str, ...]]
     edges_before: tuple[str, ...]
     edges_after: tuple[str, ...]
@@ -87,6 +92,10 @@ def load_wording() -> Wording:
             noun: frozenset(units.split()) for noun, units in data["units"]["of_measures"].items()
         },
         definition=re.compile(data["definition"]["cues"]),
+        after_noun=re.compile(data["after_noun"]["words"]),
+        small_talk=re.compile(data["small_talk"]["asked"]),
+        contact=re.compile(data["contact"]["cues"]),
+        former=re.compile(data["former"]["asked"]),
         ranking=re.compile(data["ranking"]["asked"]),
         about_document={name: re.compile(pattern) for name, pattern in data["about_document"].items()},
         point_nouns=frozenset(data["points"]["nouns"].split()),
@@ -97,6 +106,7 @@ def load_wording() -> Wording:
         follow_up=FollowUpWording(
             **{name: re.compile(pattern) for name, pattern in data["follow_up"].items()}
         ),
+        titled=re.compile(data["titled"]["asked"]),
         name_endings={noun: tuple(endings.split()) for noun, endings in data["name_endings"].items()},
         edges_before=_longest_first(data["edges"]["before"]),
         edges_after=_longest_first(data["edges"]["after"]),
