@@ -1,7 +1,7 @@
 """Markdown through markdown-it-py (CommonMark and tables).
 
-Two habits of Chinese texts differ from CommonMark: each line is usually a paragraph of its own, and four
-spaces are an indentation, not code. HTML inside goes through the HTML reader.
+Habits of Chinese texts differ from CommonMark: each line is usually a paragraph of its own, four spaces are an
+indentation, not code, and emphasis ends beside punctuation. HTML inside goes through the HTML reader.
 """
 
 import re
@@ -14,6 +14,12 @@ from qa_service.ingestion.blocks import Block
 from qa_service.ingestion.readers.characters import numbered, storable
 from qa_service.ingestion.readers.decoding import decode
 from qa_service.ingestion.readers.html import fragment_blocks
+from qa_service.ingestion.readers.markdown_emphasis import (
+    joined_lines_unmarked,
+    sheltered,
+    tokenize_emphasis,
+    without_padded_marks,
+)
 from qa_service.ingestion.readers.signatures import binary_name, is_markdown
 from qa_service.ingestion.readers.tables import Cell, Grid, row_blocks
 from qa_service.ingestion.readers.text import decoding_notes
@@ -27,7 +33,7 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 _MARKUP = re.compile(r"[\\`*_\[\]<&!]")
 _ALL_BOLD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+\1")
 _INLINE_LIMIT_CHARACTERS = 20_000
-"""Inline parsing is quadratic in the number of delimiters; a longer paragraph keeps its marks."""
+"""Inline parsing is quadratic in the number of delimiters; a longer paragraph loses its pairs of ** only."""
 
 
 class MarkdownReader:
@@ -77,7 +83,8 @@ class _Walk:
 
         # Indented code would swallow Chinese paragraphs. Inline marks are parsed apart, where there are any.
         structure = MarkdownIt("commonmark").enable("table").disable(["code", "inline", "text_join"])
-        inline = MarkdownIt("commonmark")
+        inline = MarkdownIt("commonmark").disable("text_join")
+        inline.inline.ruler.at("emphasis", tokenize_emphasis)
         last_line = 0
         for token in structure.parse(text):
             if token.type != "inline":
@@ -136,7 +143,7 @@ class _Walk:
                     text=text, kind="heading", level=self.heading, blank_lines_before=self.blank_lines
                 )
             return
-        lines = content.split("\n")
+        lines = joined_lines_unmarked(content).split("\n")
         widest = page_width(lines)
         groups = ([line] for line in lines) if widest is None else unwrapped(lines, widest)
         for group in groups:
@@ -166,12 +173,16 @@ class _Walk:
 
 def _plain(source: str, inline: "MarkdownIt") -> str:
     """The words without their marks; the text of links stays, pictures go."""
-    if len(source) > _INLINE_LIMIT_CHARACTERS or _MARKUP.search(source) is None:
+    if _MARKUP.search(source) is None:
         return source
+    if len(source) > _INLINE_LIMIT_CHARACTERS:
+        return without_padded_marks(source)
     parts = []
     for token in inline.parseInline(source)[0].children or []:
-        if token.type in {"text", "code_inline", "text_special"}:
+        if token.type == "text":
             parts.append(token.content)
+        elif token.type in {"code_inline", "text_special"}:
+            parts.append(sheltered(token.content))
         elif token.type in {"softbreak", "hardbreak"} or token.content[:3].lower() == "<br":
             parts.append("\n")
-    return "".join(parts)
+    return without_padded_marks("".join(parts))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qa_service.ingestion.readers.markdown import MarkdownReader
 from qa_service.ingestion.readers.reading import read_file
 
 LONG = "各级行政机关应当坚持依法行政的原则,严格按照法定程序行使职权、履行职责,自觉接受监督,提高服务水平。"
@@ -106,3 +107,46 @@ def test_html_inside_markdown_is_read_as_html() -> None:
 def test_a_paragraph_of_nothing_but_marks_does_not_take_for_ever() -> None:
     (block,) = read_file(("*_[" * 200_000).encode(), source="a.md")
     assert len(block.text) == 600_000
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("**抓规范。**全县印发清单12项。", "抓规范。全县印发清单12项。"),
+        ("1. **抓规范。**全县印发清单12项。", "1.抓规范。全县印发清单12项。"),
+        ("落实**《条例》**要求，推行**“一网通办”**改革。", "落实《条例》要求，推行“一网通办”改革。"),
+        (
+            "**目标任务：**2023年底前，**（一）排查。**各镇负责。",
+            "目标任务：2023年底前，（一）排查。各镇负责。",
+        ),
+        ("**工作要求： **各单位应当重视。", "工作要求：各单位应当重视。"),
+        ("__总体要求。__坚持统筹推进。", "总体要求。坚持统筹推进。"),
+        ("要*切实*提高认识，_重点_是基层。", "要切实提高认识，_重点_是基层。"),
+        ("***特别提醒！***逾期不予受理。", "特别提醒！逾期不予受理。"),
+        ("**第一行的话，\n第二行的话。**第三行的话。", "第一行的话，|第二行的话。第三行的话。"),
+    ],
+)
+def test_chinese_text_keeps_no_marks_of_emphasis(source: str, text: str) -> None:
+    assert "|".join(block.text for block in MarkdownReader().read(source.encode())) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "面积为5*3米，合计2*4米。",
+        "张**、李**、王*等三人，身份证号3301**********1234。",
+        "合计为1200万元*，其中区级300万元。",
+        "日期：__年__月__日；甲方：__，乙方：__。",
+        "文件名为a_b_c.txt，模式为*.txt。",
+        "**注：数据为快报数。",
+    ],
+)
+def test_a_star_or_line_that_is_no_emphasis_stays(text: str) -> None:
+    assert [block.text for block in MarkdownReader().read(text.encode())] == [text]
+
+
+def test_escaped_stars_and_those_in_code_stay() -> None:
+    source = r"公式为\*\*甲\*\*，代码为`**乙**`。"
+    assert [block.text for block in MarkdownReader().read(source.encode())] == [
+        "公式为**甲**，代码为**乙**。"
+    ]
