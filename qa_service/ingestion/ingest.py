@@ -104,12 +104,35 @@ class Ingestor:
         Raises: FileTooLarge, StorageFull; then nothing was kept.
         """
         self._check_size(len(content))
-        (receipt,) = self._library.intake.receive([_incoming(source, content)], with_jobs=True)
+        (job_id,) = self._submitted([_incoming(source, content)])
+        return job_id
+
+    def submit_all(self, files: Sequence[SourceFile]) -> tuple[str, ...]:
+        """Keep uploaded files, which bear their content, and return the ids of their jobs in the same order.
+        They share one wait for the disk. A file that is too large gets a job that has failed.
+
+        Raises: StorageFull; then none of them was kept.
+        """
+        taken: list[Incoming] = []
+        refused: dict[int, Reason] = {}
+        for number, file in enumerate(files):
+            try:
+                taken.append(_incoming(file.source, self._content(file)))
+            except FileTooLarge as error:
+                refused[number] = Reason.of(error)
+        job_ids = iter(self._submitted(taken))
+        return tuple(
+            self._library.jobs.open_failed(source=file.source, reason=refused[number])
+            if number in refused
+            else next(job_ids)
+            for number, file in enumerate(files)
+        )
+
+    def _submitted(self, files: Sequence[Incoming]) -> list[str]:
+        receipts = self._library.intake.receive(files, with_jobs=True)
         self._checkpoint("acknowledged")
         self._woken.set()
-        if receipt.job_id is None:
-            raise AssertionError("a receipt with jobs has a job")
-        return receipt.job_id
+        return [receipt.job_id for receipt in receipts if receipt.job_id]
 
     def remove(self, document_id: str) -> None:
         """Remove a document everywhere; it is never found from the start on. Raises: DocumentNotFound."""

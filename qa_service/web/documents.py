@@ -1,6 +1,8 @@
 """The documents of the library: upload, list, read, download, remove."""
 
+import hashlib
 import unicodedata
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Annotated
 from urllib.parse import quote
@@ -10,8 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from qa_service.bootstrap import Service
-from qa_service.errors import FileTooLarge
-from qa_service.library.jobs import Job, Reason
+from qa_service.ingestion.reading_ahead import groups
+from qa_service.ingestion.sources import SourceFile
+from qa_service.library.jobs import Job
 from qa_service.library.records import Document, DocumentSummary
 from qa_service.web.dependencies import ServiceDep
 from qa_service.web.jobs import job_out
@@ -49,24 +52,31 @@ async def upload(
     and came alone is refused with 413.
     """
     language = preferred_language(request.scope)
-    jobs = [await _submit(service, file, alone=len(files) == 1) for file in files]
+    jobs: list[Job] = []
+    for group in groups(files, size=lambda file: file.size or 0):
+        read = [await _read(file) for file in group]
+        jobs += await run_in_threadpool(_open_jobs, service, read, alone=len(files) == 1)
     return UploadReply(jobs=[job_out(job, language) for job in jobs])
 
 
-async def _submit(service: Service, file: UploadFile, *, alone: bool) -> Job:
+async def _read(file: UploadFile) -> SourceFile:
     content = await file.read()
     await file.close()
-    return await run_in_threadpool(_open_job, service, base_name(file.filename or ""), content, alone)
+    source = base_name(file.filename or "")
+    if source == _NAMELESS:
+        # Files of one name replace one another; those without a name have nothing in common.
+        source += f"-{hashlib.sha256(content).hexdigest()[:8]}"
+    return SourceFile(source=source, content=content)
 
 
-def _open_job(service: Service, source: str, content: bytes, alone: bool) -> Job:
-    try:
-        job_id = service.ingestor.submit(source, content)
-    except FileTooLarge as error:
-        if alone:
-            raise
-        job_id = service.library.jobs.open_failed(source=source, reason=Reason.of(error))
-    return service.library.jobs.get(job_id)
+def _open_jobs(service: Service, files: Sequence[SourceFile], *, alone: bool) -> list[Job]:
+    if alone:
+        job_ids: tuple[str, ...] = tuple(
+            service.ingestor.submit(file.source, file.content or b"") for file in files
+        )
+    else:
+        job_ids = service.ingestor.submit_all(files)
+    return [service.library.jobs.get(job_id) for job_id in job_ids]
 
 
 def base_name(given: str) -> str:

@@ -171,6 +171,25 @@ def test_an_upload_over_the_limit_is_refused_and_leaves_nothing(house: House) ->
     assert house.library.jobs.latest(10) == ()
 
 
+def test_files_uploaded_together_have_their_jobs_in_their_order(house: House) -> None:
+    sent = [
+        file("甲", source="a"),
+        file("x" * 10_001, source="big"),
+        file("乙", source="b"),
+        file("甲", source="c"),
+    ]
+    job_ids = house.ingestor.submit_all(sent)
+    finish(house)
+    jobs = [house.library.jobs.get(job_id) for job_id in job_ids]
+    assert [job.source for job in jobs] == ["a", "big", "b", "c"]
+    assert [job.reason.code if job.reason else job.outcome for job in jobs] == [
+        "added",
+        "file_too_large",
+        "added",
+        "added",
+    ]
+
+
 def test_an_upload_of_a_known_file_under_another_name_is_done(house: House) -> None:
     house.ingestor.ingest([file("甲", source="a")])
     job_id = house.ingestor.submit("b", "甲".encode())

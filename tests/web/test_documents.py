@@ -114,6 +114,12 @@ def test_names_are_reduced_to_their_last_part(given_name: str, kept: str) -> Non
     assert base_name(given_name) == kept
 
 
+def test_files_without_a_name_do_not_replace_one_another(client: TestClient) -> None:
+    contents = [f"焦作市{year}年工作报告\n\n一、工作\n\n全年办理案件{year}件。\n" for year in (7, 8)]
+    jobs = [client.get(f"/api/jobs/{upload(client, '..', text.encode())}").json() for text in contents]
+    assert [(job["state"], job["outcome"]) for job in jobs] == [("done", "added")] * 2
+
+
 @given(st.text(max_size=600))
 def test_no_name_leads_anywhere(name: str) -> None:
     kept = base_name(name)
