@@ -1,7 +1,7 @@
 """Markdown through markdown-it-py (CommonMark and tables).
 
-Habits of Chinese texts differ from CommonMark: each line is usually a paragraph of its own, four spaces are an
-indentation, not code, and emphasis ends beside punctuation. HTML inside goes through the HTML reader.
+Habits of Chinese texts differ from CommonMark: each line is usually a paragraph of its own, four spaces are
+an indentation, not code, and emphasis ends beside punctuation. HTML inside goes through the HTML reader.
 """
 
 import re

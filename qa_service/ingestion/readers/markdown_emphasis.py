@@ -1,8 +1,8 @@
 """Emphasis in Markdown as Chinese writers mean it.
 
-CommonMark closes no ``**`` between a full stop and a letter, so ``**要求。**各单位…`` keeps its marks; the rule
-was made for scripts with spaces. Here CJK punctuation does not hinder, after the CJK-friendly amendments of
-https://github.com/tats-u/markdown-cjk-friendly. What is no emphasis stays: 5*3, 张**、李**, a footnote's star.
+CommonMark closes no ``**`` between a full stop and a letter, so ``**要求。**各单位…`` keeps its marks; the
+rule was made for scripts with spaces. Here CJK punctuation does not hinder, after the CJK-friendly amendments
+of https://github.com/tats-u/markdown-cjk-friendly. What is no emphasis stays: 5*3, 张**、李**, a footnote.
 """
 
 import re
@@ -37,10 +37,9 @@ def tokenize_emphasis(state: "StateInline", silent: bool) -> bool:
     can_open, can_close = scanned.can_open, scanned.can_close
     if before.isalnum() and after in _OPENS_QUOTE and marker == "*":
         can_open = True
-    # A blank line to fill in, as in 甲方：__，乙方：__, stands behind other marks than these.
-    ends = before in "。！？" if marker == "_" else is_cjk(before) and not before.isalnum()
-    if ends and not after.isspace():
-        can_close = True
+    if is_cjk(before) and not before.isalnum() and not after.isspace():
+        # A line to write on, as in 甲方：__，乙方：__, closes nothing.
+        can_close = marker == "*" or before in "。！？"
     if after in _NEVER_FIRST:
         can_open = False
     product = scanned.length == 1 and _is_word_of_ascii(before) and _is_word_of_ascii(after)
@@ -78,7 +77,7 @@ def sheltered(text: str) -> str:
 
 
 def without_padded_marks(text: str) -> str:
-    """``text`` without pairs of ``**`` that have a blank on their inner side, and with sheltered stars again."""
+    """``text`` without pairs of ``**`` that are padded with blanks, and with sheltered stars again."""
     if "**" in text:
         text = _PADDED.sub(lambda found: found[1].strip(), text)
     return text.replace(_SHELTER, "*")
