@@ -45,9 +45,10 @@ class Service:
 
 
 @contextmanager
-def open_service(settings: Settings) -> Iterator[Service]:
+def open_service(settings: Settings, *, vectors_later: bool = False) -> Iterator[Service]:
     """Open the data directory and everything over it; closed in reverse when the block ends.
 
+    With ``vectors_later`` questions are answered by keyword search alone until the vectors have been read.
     What an earlier run left undone stays so until ``ingestor.resume`` or ``ingestor.start``.
     Raises: DataDirectoryInUse, StorageFull, SettingsError, ModelUnavailable.
     """
@@ -58,7 +59,9 @@ def open_service(settings: Settings) -> Iterator[Service]:
         library = stack.enter_context(Library.open(settings.data_dir, settings.library))
         index = open_index(
             library,
-            open_in=partial(PassageIndex.open, embedder=embedder, options=settings.index),
+            open_in=partial(
+                PassageIndex.open, embedder=embedder, options=settings.index, load_in_background=vectors_later
+            ),
             create_in=partial(PassageIndex.create, embedder=embedder, options=settings.index),
         )
         stack.callback(index.close)

@@ -20,7 +20,7 @@ from vectorstore.embedders import Embedder
 from vectorstore.errors import IndexDamaged
 from vectorstore.fusion import convex_combination
 from vectorstore.lexical import FieldWeights, LexicalIndex
-from vectorstore.loading import DenseLoader
+from vectorstore.loading import DenseLoader, open_or_renew
 from vectorstore.manifest import FORMAT, Manifest
 from vectorstore.passages import Arm, DocumentFacts, Filters, Hit, IndexEntry, Passage, Vectors
 from vectorstore.scope import ScopedDense
@@ -41,14 +41,12 @@ class IndexOptions:
     ``dense_weight`` of None takes the embedder's own. ``candidates`` is how many hits of each arm are joined.
     An ``exact_weight`` of 3 lets the passage that bears the number asked for come first (250 questions for an
     article by title and number: recall@1 0.02 without, 0.21 at 1, 0.90 at 2, 0.94 at 3).
-    ``load_in_background`` lets keyword search serve at once, while the vectors are still being read.
     """
 
     weights: FieldWeights = field(default_factory=FieldWeights)
     dense_weight: float | None = None
     exact_weight: float = 3.0
     candidates: int = 100
-    load_in_background: bool = False
 
 
 class PassageIndex:
@@ -66,6 +64,7 @@ class PassageIndex:
         analyzer: Analyzer,
         keyword: LexicalIndex,
         load_dense: Callable[[], DenseIndex],
+        load_in_background: bool = False,
     ) -> None:
         self.embedder = embedder
         self._options = options
@@ -75,9 +74,7 @@ class PassageIndex:
         self._complete = False
         self._unpaired = False
         self._dense_failure: IndexDamaged | None = None
-        self._dense = DenseLoader(
-            load_dense, background=options.load_in_background, on_loaded=self._count_vectors
-        )
+        self._dense = DenseLoader(load_dense, background=load_in_background, on_loaded=self._count_vectors)
         self._scoped = ScopedDense(keyword, self._dense)
 
     @classmethod
@@ -98,9 +95,17 @@ class PassageIndex:
 
     @classmethod
     def open(
-        cls, directory: Path, embedder: Embedder, options: IndexOptions = IndexOptions()
+        cls,
+        directory: Path,
+        embedder: Embedder,
+        options: IndexOptions = IndexOptions(),
+        *,
+        load_in_background: bool = False,
     ) -> "PassageIndex":
         """The index that ``create`` made.
+
+        With ``load_in_background`` keyword search serves at once, while the vectors are still being read;
+        vectors that turn out unreadable are dropped, and missing (``missing_vectors``).
 
         Raises IndexDamaged where pieces are missing or cannot be read, IndexMismatch where it was built with
         another analyzer, lexicon or embedder.
@@ -110,14 +115,16 @@ class PassageIndex:
         manifest.require(_wanted(analyzer, embedder))
         keyword = LexicalIndex.open(directory / _KEYWORD, analyzer, options.weights)
         DenseIndex.require_files(directory / _DENSE)
+        open_dense = open_or_renew if load_in_background else DenseIndex.open
         index = cls(
             embedder=embedder,
             options=options,
             analyzer=analyzer,
             keyword=keyword,
-            load_dense=lambda: DenseIndex.open(directory / _DENSE),
+            load_dense=lambda: open_dense(directory / _DENSE),
+            load_in_background=load_in_background,
         )
-        if not options.load_in_background:
+        if not load_in_background:
             index._dense.get()
         return index
 
@@ -152,6 +159,10 @@ class PassageIndex:
             if passage_ids:
                 self._unpaired = True
                 self._dense.get().put(passage_ids, vectors)
+
+    def wait_until_loaded(self) -> None:
+        """Wait for vectors that are still being read; ``dense_ready`` is final then. Raises IndexDamaged."""
+        self._count_vectors(self._dense.get())
 
     def missing_vectors(self) -> list[str]:
         """Ids of the committed passages that have no vector yet; about two seconds at 150,000."""

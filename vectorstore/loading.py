@@ -4,12 +4,34 @@ Importing chromadb takes 1.5 s and reading the graph of 150,000 vectors about on
 neither, so that a service may answer while this goes on.
 """
 
+import logging
+import shutil
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 
 from vectorstore.dense import DenseIndex
 from vectorstore.errors import IndexDamaged
+
+_log = logging.getLogger(__name__)
+
+
+def open_or_renew(directory: Path) -> DenseIndex:
+    """The vector index in ``directory``; a new, empty one in its place where that cannot be read."""
+    try:
+        dense = DenseIndex.open(directory)
+        try:
+            dense.count()
+        except IndexDamaged:
+            # Chroma keeps what it has open of a folder, and would show the old one's ruins in the new one.
+            dense.close()
+            raise
+    except IndexDamaged as error:
+        _log.warning("the vectors are put in anew: %s", error)
+        shutil.rmtree(directory)
+        return DenseIndex.create(directory)
+    return dense
 
 
 class DenseLoader:

@@ -57,7 +57,7 @@ def run_server(settings: Settings, *, announce: Callable[[str], None]) -> None:
     signal.signal(signal.SIGTERM, _stop)
     with (
         _listening_socket(settings.web.host, settings.web.port) as listener,
-        open_service(settings) as service,
+        open_service(settings, vectors_later=True) as service,
     ):
         config = uvicorn.Config(
             create_app(settings, service),

@@ -51,6 +51,8 @@ class MemoryIndex:
     def dense_ready(self) -> bool:
         return len(self.meanings) >= len(self.words)
 
+    def wait_until_loaded(self) -> None: ...
+
     def add_keywords(self, passages: Iterable[tuple[Passage, DocumentFacts]]) -> None:
         if self.failure is not None:
             raise self.failure

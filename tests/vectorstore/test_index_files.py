@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.contracts.passages import TEXTS, entries_of, library
+from vectorstore.dense import DenseIndex
 from vectorstore.embedders import NgramEmbedder
 from vectorstore.errors import IndexDamaged, IndexMismatch
-from vectorstore.index import IndexOptions, PassageIndex
+from vectorstore.index import PassageIndex
 
 EMBEDDER = NgramEmbedder(64)
 
@@ -34,12 +35,37 @@ def copy(built: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("in_background", [False, True])
 def test_an_index_opens_with_all_that_was_committed(copy: Path, in_background: bool) -> None:
-    index = PassageIndex.open(copy, EMBEDDER, IndexOptions(load_in_background=in_background))
+    index = PassageIndex.open(copy, EMBEDDER, load_in_background=in_background)
     assert index.search("法律顾问18名")[0].passage.passage_id == "lake-2"
     index.check()
     assert index.search_arm("dense", "法律顾问18名")[0].passage.passage_id == "lake-2"
     assert index.count() == 9
-    assert in_background or index.dense_ready
+    index.wait_until_loaded()
+    assert index.dense_ready
+    index.close()
+
+
+def test_unreadable_vectors_are_put_in_anew_while_keyword_search_serves(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: DenseIndex) -> int:
+        monkeypatch.undo()
+        raise IndexDamaged("the graph is torn")
+
+    monkeypatch.setattr(DenseIndex, "count", fail)
+    index = PassageIndex.open(copy, EMBEDDER, load_in_background=True)
+    assert index.search("法律顾问18名")[0].passage.passage_id == "lake-2"
+    index.wait_until_loaded()
+    states = [index.dense_ready]
+    missing = index.missing_vectors()
+    assert len(missing) == index.count()
+    found = index.search("法律顾问", limit=index.count())
+    texts = {hit.passage.passage_id: hit.passage.text for hit in found}
+    vectors = EMBEDDER.embed_passages([texts.get(passage_id, "其他") for passage_id in missing])
+    index.add_vectors(missing, vectors)
+    index.commit()
+    assert [*states, index.dense_ready] == [False, True]
+    assert index.search_arm("dense", "法律顾问18名")
     index.close()
 
 
@@ -108,6 +134,7 @@ def _spoil(path: Path, how: str) -> None:
 _PROBE = """
 import sys
 from pathlib import Path
+from vectorstore.dense import DenseIndex
 from vectorstore.embedders import NgramEmbedder
 from vectorstore.errors import IndexDamaged
 from vectorstore.index import PassageIndex
