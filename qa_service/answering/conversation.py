@@ -100,7 +100,7 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
     if not turn.leans and not before.regions and len(turn.focus) > _FEW_WORDS:
         return turn
     inherits_topic = turn.leans or len(turn.focus) <= _FEW_WORDS
-    body = turn.body if turn.asks_itself or not turn.leans else turn.body + _question_of(before)
+    body = turn.body if turn.asks_itself or not turn.leans else turn.body + _question_of(before, turn)
     return replace(
         turn,
         regions=turn.regions if has_region else before.regions,
@@ -111,9 +111,9 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
     )
 
 
-def _question_of(before: _Turn) -> str:
+def _question_of(before: _Turn, turn: _Turn) -> str:
     """The bare interrogative of the earlier question: 满意率(呢?) after 多少件 still asks how much."""
-    if before.unit:
+    if before.unit and turn.asks is not Expects.RATE:
         return f"有多少{before.unit}"
     interrogatives = {
         Expects.NUMBER: "是多少",

@@ -20,11 +20,12 @@ from vectorstore.passages import Passage
 
 _BEFORE, _HEADING, _TITLE, _AFTER, _FOLLOWING = 0.85, 0.8, 0.6, 0.5, 0.9
 _LONGEST_NOUN = 8
-_ASKED_SECTION = 0.3
+_ASKED_SECTION = 0.5
 CONTACT = re.compile(r"(?:\d{3,4}-)?\d{5,}(?:-\d+)?|[\w.+-]+@[\w.-]+|(?:https?://|www\.)[\w./?=&%-]+")
+_CLASSES = frozenset({"类", "级", "等", "档", "层"})
 _SMALL_NUMERALS = frozenset("一二两三四五六七八九十")
 _YEAR_IN_HEADING = re.compile(r"(20\d\d)年")
-_FROM = re.compile(r"[由从](?:原来|原有|原先|原)?(?:的)?$|原来(?:的)?$")
+_FROM = re.compile(r"[由从][^,。;、]{0,5}$|原来(?:的)?$")
 _TO = re.compile(r"[^,。;、]{0,8}(?:至|到|为|成)")
 _COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《]{1,8}")
 _WORTH_READING = 0.3
@@ -287,19 +288,19 @@ class Evidence:
             )
         return found
 
-    @staticmethod
-    def _until_next_figure(sentence: Sentence, figures: Sequence[Quantity], number: int) -> str:
+    def _until_next_figure(self, sentence: Sentence, figures: Sequence[Quantity], number: int) -> str:
         """What is said of a figure after it: 311名,全部参加了培训; empty where another figure comes first."""
         end = figures[number].end
-        if number + 1 == len(figures):
+        rivals = [figure.start for figure in figures[number + 1 :] if self._fit(figure) > 0.0]
+        if not rivals:
             return sentence.text[end:]
-        between = sentence.text[end : figures[number + 1].start]
+        between = sentence.text[end : rivals[0]]
         # What leads up to the next figure, from its last pause on, is said of that one.
         return between[: max(between.rfind(mark) for mark in ",:、(") + 1]
 
     def _superseded(self, text: str, start: int, end: int) -> float:
         """由898平方米扩大至3263平方米 is 3263 now, unless what was before is asked for."""
-        if not _FROM.search(text[max(0, start - 3) : start]) or not _TO.match(text[end : end + 10]):
+        if not _FROM.search(text[max(0, start - 6) : start]) or not _TO.match(text[end : end + 10]):
             return 0.0
         return 0.15 if self.wording.former.search(self.question.text) else -0.25
 
@@ -373,11 +374,11 @@ class Evidence:
         if figure.kind not in kinds or figure.text in self.question.figures:
             return 0.0
         asked, found = self.question.unit, figure.unit or ""
-        if figure.text[0] in _SMALL_NUMERALS and found != asked and len(figure.text) <= 3:
-            # 一类区域, 两级联动: a word more than a count.
-            return 0.15
         if self.question.measured:
             return 1.0 if found in self.question.measured else 0.0
+        if figure.text[0] in _SMALL_NUMERALS and found != asked and len(figure.text) <= 3:
+            # 一类区域, 两级联动: a word more than a count.
+            return 0.0 if found in _CLASSES else 0.15
         if asked is None:
             return 0.6
         if asked == found:

@@ -81,6 +81,7 @@ class Question:
 
 Segment = Callable[[str], Sequence[str]]
 _LONG_COMPOUND = 5
+_PERSONS = frozenset({"人", "人员", "群众", "干部", "职工"})
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
@@ -161,6 +162,10 @@ def _document_field(text: str, wording: Wording) -> str | None:
         return None
     fields = ("document_number", "issuer", "issued_on", "title")
     return next((name for name in fields if wording.about_document[name].search(text)), None)
+
+
+def _measured(text: str, wording: Wording) -> frozenset[str]:
+    return next((units for noun, units in wording.units_of_measure.items() if noun in text), frozenset())
 
 
 def _verb_before(text: str, segment: Segment, wording: Wording) -> str | None:
@@ -269,16 +274,22 @@ def analyse(
     noun = asked_phrase[0] if asked_phrase else None
     if unit is None and noun and basic is Expects.NUMBER:
         unit = _unit_of(bare, wording)
+    if unit == "个" and noun in _PERSONS:
+        unit = "人"
     if unit is None:
         unit = next((u for noun, u in wording.unit_of_count.items() if noun in bare), None)
     focus_text = _blank(bare, [(figure.start, figure.end) for figure in find_quantities(bare)])
     if unit and after > 0 and bare[after - len(unit) : after] == unit:
         focus_text = focus_text[: after - len(unit)] + " " * len(unit) + focus_text[after:]
+    words = focus_words(focus_text, segment, wording)
+    measured = _measured(bare, wording) or _measured(context, wording)
+    if unit is None and not measured and basic is Expects.NUMBER:
+        unit = next((u for word in reversed(words) if (u := wording.unit_of_noun.get(word))), None)
     return Question(
         asked=asked if asked is not None else text,
         text=text,
         expects=kind,
-        focus=focus_words(focus_text, segment, wording),
+        focus=words,
         context=focus_words(fold(context).text, segment, wording) if context else (),
         unit=unit,
         asked_noun=noun,
@@ -288,7 +299,7 @@ def analyse(
         phrase=wording.scaffold.sub("", re.sub(r"[?。!,的了]", "", focus_text)).strip(),
         verb=_verb_before(bare, segment, wording),
         document_field=_document_field(bare, wording),
-        measured=next((u for noun, u in wording.units_of_measure.items() if noun in bare), frozenset()),
+        measured=measured,
         figures=tuple(figure.text for figure in find_quantities(bare)),
         superlative=wording.superlative.search(bare) is not None,
         wants_figure=(basic if kind is Expects.COMPARISON else kind) in QUANTITATIVE,

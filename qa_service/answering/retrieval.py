@@ -19,6 +19,7 @@ from vectorstore.passages import Passage
 
 _READ_WHOLE_PASSAGES = 300
 _SYNONYMS_SEARCHED = 24
+_ANY_UNIT = frozenset({"个", "项", "件"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,17 @@ class Retrieval:
 
     passages: tuple[Passage, ...]
     documents: dict[str, DocumentSummary]
+
+
+def _implied(question: Question, wording: Wording) -> frozenset[str]:
+    """Words that need not be written: the kind asked for (哪个单位), what a measure word counts (篇: 文章)."""
+    if not question.wants_figure:
+        return frozenset({question.asked_noun} if question.asked_noun else ())
+    unit = question.unit
+    counted = {word for word in question.focus if unit and wording.unit_of_noun.get(word) == unit}
+    if unit and unit not in _ANY_UNIT and len(question.asked_phrase) == 1:
+        counted.add(question.asked_phrase[0])
+    return frozenset(counted)
 
 
 class Retriever:
@@ -42,8 +54,7 @@ class Retriever:
 
     def matchers(self, question: Question) -> tuple[Matcher, Matcher]:
         """Matchers of the question's focus and of its context."""
-        noun = question.asked_noun
-        lightened = frozenset({noun} if noun and not question.wants_figure else ())
+        lightened = _implied(question, self._wording)
         return (
             Matcher(self._weighed(question.focus, lightened)),
             Matcher(self._weighed(question.context, frozenset())),

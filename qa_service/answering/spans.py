@@ -68,7 +68,7 @@ def _span(candidate: Candidate, start: int, end: int) -> Span:
 def _matched(text: str, evidence: Evidence) -> list[tuple[int, int]]:
     """Where ``text`` holds the question's words, merged, in order."""
     spans: list[tuple[int, int]] = []
-    asked = evidence.question.asked_phrase
+    asked = "".join(evidence.question.asked_phrase)
     for term in evidence.focus.terms:
         # The asked noun is the kind of thing to be found (哪个村), and may be a part of its name.
         if term.text in asked or len(term.text) < 2:
@@ -231,7 +231,7 @@ def _piece_value(text: str, evidence: Evidence) -> float:
 def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
     """Quoted names near the question's words that are not words of the question themselves."""
     pieces = []
-    start, end = _wider(candidate)
+    start, end = candidate.sentence.start, candidate.sentence.end
     window = _text(candidate, start, end)
     asked = fold(evidence.question.text).text
     matched = _matched(window, evidence)
@@ -249,14 +249,6 @@ def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
     return pieces
 
 
-def _wider(candidate: Candidate) -> tuple[int, int]:
-    """The candidate's clauses whole."""
-    clauses = candidate.sentence.clauses
-    first = candidate.sentence.clause_at(candidate.start)
-    last = candidate.sentence.clause_at(max(candidate.start, candidate.end - 1))
-    return clauses[first][0], clauses[last][1]
-
-
 def _unbalanced(text: str) -> bool:
     return any(text.count(a) != text.count(b) for a, b in ("“”", "《》", "()", "‘’", "（）"))
 
@@ -267,8 +259,12 @@ def _gap_pieces(
     """The pieces of a clause between the question's words."""
     text = _text(candidate, start, end)
     matched = _matched(text, evidence)
+    if candidate.sentence.folded.text[max(0, start - 1) : start] == ":" and start > candidate.sentence.start:
+        whole = _trim(candidate, start, end, evidence.wording, _LONGEST_NAME)
+        return [_Piece(whole, 0.6 + _piece_value(whole.text, evidence))] if whole else []
     if not matched:
         return []
+    asked = fold(evidence.question.text).text
     share = evidence.focus.coverage(evidence.focus.values(text))
     pieces = []
     edges = [(0, 0), *matched, (len(text), len(text))]
@@ -278,7 +274,7 @@ def _gap_pieces(
         span = _trim(candidate, start + left, start + right, evidence.wording, _LONGEST_NAME)
         if span is None:
             continue
-        if _unbalanced(span.text):
+        if _unbalanced(span.text) or span.text in asked:
             continue
         announced = evidence.question.superlative and text[:left].endswith(evidence.wording.superlative_cues)
         value = (
