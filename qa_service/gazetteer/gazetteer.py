@@ -41,13 +41,20 @@ class Gazetteer:
         return with_zones(text, list(reading.mentions()), self._lexicon)
 
     def resolve(self, candidates: Sequence[Place], context: Iterable[Path]) -> Place | None:
-        """The candidate that shares most of its path with one of ``context``; None where two do so."""
+        """The candidate that ``context``, the paths of all other mentions, speaks for most.
+
+        A mention counts by the share of the candidate's parents that it has: 长春市 fully, 吉林省 half for 长春市's
+        朝阳区. Of several candidates alike, the only one that exists today; None if that leaves more than one.
+        """
         if len(candidates) == 1:
             return candidates[0]
         paths = tuple(context)
-        depths = [max((shared_depth(place.path, path) for path in paths), default=0) for place in candidates]
-        best = max(depths, default=0)
-        return candidates[depths.index(best)] if best and depths.count(best) == 1 else None
+        support = [sum(_support(place, path) for path in paths) for place in candidates]
+        best = max(support, default=0.0)
+        nearest = [place for place, score in zip(candidates, support, strict=True) if score == best]
+        if len(nearest) > 1:
+            nearest = [place for place in nearest if not place.former]
+        return nearest[0] if len(nearest) == 1 else None
 
     def place_at(self, path: Path) -> Place | None:
         """The place with exactly this path; None for a zone that is on no list."""
@@ -77,3 +84,8 @@ class Gazetteer:
         names = set(combinations(path, self._lexicon.short_names))
         names.update(alias for alias, target in self._lexicon.aliases.items() if target == path)
         return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _support(place: Place, path: Path) -> float:
+    parents = place.path[:-1] or place.path
+    return min(1.0, shared_depth(parents, path) / len(parents))

@@ -28,7 +28,7 @@ class Lexicon:
             if self.by_path[path] not in short.setdefault(alias, []):
                 short[alias].append(self.by_path[path])
         self.short = short
-        self.highest = {name: _highest(places) for name, places in short.items()}
+        self.highest = {name: highest(places) for name, places in short.items()}
         self.scanner = Scanner([*self.full, *self.short, *self.phrases])
 
     def zone_at(self, path: Path) -> Place:
@@ -37,7 +37,7 @@ class Lexicon:
         return listed or Place(name=path[-1], path=path, level=Level.ZONE, short_name=path[-1])
 
 
-def _highest(places: list[Place]) -> list[Place]:
+def highest(places: list[Place]) -> list[Place]:
     """Of places with one short name, those of the highest level today: 吉林 is the province, 海南 too."""
     lasting = [place for place in places if not place.former] or places
     best = min(ORDER.index(place.level) for place in lasting)

@@ -9,7 +9,7 @@ city directly before. A short name needs more, see ``short_names``.
 from collections.abc import Iterator, Sequence
 
 from qa_service.gazetteer.evidence import Surroundings
-from qa_service.gazetteer.lexicon import Lexicon
+from qa_service.gazetteer.lexicon import Lexicon, highest
 from qa_service.gazetteer.places import Level, Place, PlaceMention, under
 from qa_service.gazetteer.short_names import Register, Rules, read_short_name
 
@@ -61,9 +61,9 @@ class Reading:
         full = self._lexicon.full.get(name)
         candidates: list[Place] = []
         is_short_name = False
-        if full and around.unit_is_whole() and not self._gives_its_unit_away(around, full):
+        if full and self._is_whole(around, full) and not self._gives_its_unit_away(around, full):
             candidates = self._as_full_name(around, full, before)
-        if not candidates and name in self._lexicon.short and not self._yields(around):
+        if not candidates and name in self._lexicon.short:
             is_short_name = True
             candidates = self._as_short_name(around, name, before)
         if not candidates:
@@ -110,13 +110,18 @@ class Reading:
     def _as_short_name(self, around: Surroundings, name: str, before: PlaceMention | None) -> list[Place]:
         places = self._lexicon.short[name]
         leading = [place for place in places if self._leads_to_one_below(around, place)]
-        if around.makes_another_name(self._lexicon.endings) and not leading:
+        if not leading and (around.makes_another_name(self._lexicon.endings) or self._yields(around)):
             return []
         below = under(places, before)
         if below and (name not in self._lexicon.ordinary_words or _goes_on(around)):
-            return below
+            known = [place for place in below if place.path in self._permitted]
+            return known or highest(below)
         read = read_short_name(around, name, self._lexicon, self._rules, self._permitted)
         return [place for place in leading if place in read] or leading or read
+
+    def _is_whole(self, around: Surroundings, places: list[Place]) -> bool:
+        """保定市容城县 holds 容城县, not 市容."""
+        return around.unit_is_whole() or any(self._leads_to_one_below(around, place) for place in places)
 
     def _leads_to_one_below(self, around: Surroundings, place: Place) -> bool:
         """Whether the name of a place below ``place`` begins directly after it: 九江|湖口县, 天津|河西."""

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from qa_service.gazetteer.evidence import Surroundings
 from qa_service.gazetteer.lexicon import Lexicon
+from qa_service.gazetteer.lexicon import highest as highest_of
 from qa_service.gazetteer.places import Level, Path, Place, is_within
 
 
@@ -45,7 +46,7 @@ def read_short_name(
     if rules.register is Register.QUESTION:
         return _in_question(around, name, lexicon, highest, allowed)
     if allowed:
-        return _top(allowed)
+        return highest_of(allowed)
     if highest[0].level is Level.PREFECTURE:
         return highest
     heads = rules.register is Register.HEAD and name not in lexicon.homographs
@@ -69,7 +70,7 @@ def _ordinary(around: Surroundings, highest: list[Place], allowed: list[Place], 
         if allowed:
             return allowed if around.continues_as_place() else []
         return highest if is_prefecture and around.continues_for_certain() else []
-    return _top(allowed) if allowed and around.continues_as_place() else []
+    return highest_of(allowed) if allowed and around.continues_as_place() else []
 
 
 def _in_question(
@@ -83,9 +84,3 @@ def _in_question(
     if highest[0].level is Level.PREFECTURE:
         return highest if free or followed else []
     return highest if free and followed and name not in lexicon.homographs else []
-
-
-def _top(places: list[Place]) -> list[Place]:
-    order = tuple(Level)
-    best = min(order.index(place.level) for place in places)
-    return [place for place in places if order.index(place.level) == best]
