@@ -11,7 +11,7 @@ from datetime import date
 
 from qa_service.answering.asked_scope import FindRegions, read_scope
 from qa_service.answering.folding import fold
-from qa_service.answering.question import Expects, Segment, expected_kind, focus_words, unit_asked
+from qa_service.answering.question import POINTS, Expects, Segment, expected_kind, focus_words, unit_asked
 from qa_service.answering.wording import Wording, load_wording
 
 _FEW_WORDS = 3
@@ -86,7 +86,7 @@ def _read_turn(
 def _follow(before: _Turn, turn: _Turn) -> _Turn:
     """What ``turn`` means after ``before``."""
     has_region = bool(turn.regions) or turn.across
-    if not turn.focus and (turn.regions or turn.years):
+    if not turn.focus and (turn.regions or turn.years) and turn.asks not in POINTS:
         # Only a scope was named: the earlier question, asked of that scope.
         years = turn.years or before.years
         return replace(

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from qa_service.answering.folding import fold
 from qa_service.answering.matching import SYNONYM_VALUE, Matcher, best_of
-from qa_service.answering.question import POINTS, Expects, Question
+from qa_service.answering.question import CLASS_UNITS, POINTS, Expects, Question
 from qa_service.answering.sentences import Sentence, sentences
 from qa_service.answering.wording import Wording
 from qa_service.quantities import Quantity, find_dates, find_quantities
@@ -22,7 +22,6 @@ _BEFORE, _HEADING, _TITLE, _AFTER, _FOLLOWING = 0.85, 0.8, 0.6, 0.5, 0.9
 _LONGEST_NOUN = 8
 _ASKED_SECTION = 0.5
 CONTACT = re.compile(r"(?:\d{3,4}-)?\d{5,}(?:-\d+)?|[\w.+-]+@[\w.-]+|(?:https?://|www\.)[\w./?=&%-]+")
-_CLASSES = frozenset({"类", "级", "等", "档", "层"})
 _SMALL_NUMERALS = frozenset("一二两三四五六七八九十")
 _YEAR_IN_HEADING = re.compile(r"(20\d\d)年")
 _FROM = re.compile(r"[由从][^,。;、]{0,5}$|原来(?:的)?$")
@@ -30,10 +29,9 @@ _TO = re.compile(r"[^,。;、]{0,8}(?:至|到|为|成)")
 _COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《]{1,8}")
 _WORTH_READING = 0.3
 """Below this coverage a sentence cannot answer, so neither it nor its figures are read."""
+_COUNTING = frozenset({"count", "measure", "money", "percent", "duration", "age", "multiple", "ratio"})
 _FIGURE_KINDS = {
-    Expects.NUMBER: frozenset(
-        {"count", "measure", "money", "percent", "duration", "age", "multiple", "ratio"}
-    ),
+    Expects.NUMBER: _COUNTING,
     Expects.RATE: frozenset({"percent", "ratio"}),
     Expects.DURATION: frozenset({"duration", "age"}),
 }
@@ -41,7 +39,8 @@ _FIGURE_KINDS = {
 
 @lru_cache(maxsize=8192)
 def _figures(text: str) -> tuple[Quantity, ...]:
-    return tuple(find_quantities(text))
+    """The figures that count or measure; years, dates and article numbers do neither."""
+    return tuple(figure for figure in find_quantities(text) if figure.kind in _COUNTING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,7 +377,7 @@ class Evidence:
             return 1.0 if found in self.question.measured else 0.0
         if figure.text[0] in _SMALL_NUMERALS and found != asked and len(figure.text) <= 3:
             # 一类区域, 两级联动: a word more than a count.
-            return 0.0 if found in _CLASSES else 0.15
+            return 0.0 if found in CLASS_UNITS else 0.15
         if asked is None:
             return 0.6
         if asked == found:

@@ -80,6 +80,7 @@ class Question:
 
 
 Segment = Callable[[str], Sequence[str]]
+CLASS_UNITS = frozenset({"类", "级", "等", "档", "层"})
 _LONG_COMPOUND = 5
 _PERSONS = frozenset({"人", "人员", "群众", "干部", "职工"})
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」")
@@ -274,11 +275,13 @@ def analyse(
     noun = asked_phrase[0] if asked_phrase else None
     if unit is None and noun and basic is Expects.NUMBER:
         unit = _unit_of(bare, wording)
-    if unit == "个" and noun in _PERSONS:
+    if unit == "个" and (noun in _PERSONS or bare.startswith("人", after)):
         unit = "人"
     if unit is None:
         unit = next((u for noun, u in wording.unit_of_count.items() if noun in bare), None)
-    focus_text = _blank(bare, [(figure.start, figure.end) for figure in find_quantities(bare)])
+    # 二类(区域) is a word of the question; 80件 is a figure that it already knows.
+    known = [figure for figure in find_quantities(bare) if figure.unit not in CLASS_UNITS]
+    focus_text = _blank(bare, [(figure.start, figure.end) for figure in known])
     if unit and after > 0 and bare[after - len(unit) : after] == unit:
         focus_text = focus_text[: after - len(unit)] + " " * len(unit) + focus_text[after:]
     words = focus_words(focus_text, segment, wording)
@@ -300,7 +303,7 @@ def analyse(
         verb=_verb_before(bare, segment, wording),
         document_field=_document_field(bare, wording),
         measured=measured,
-        figures=tuple(figure.text for figure in find_quantities(bare)),
+        figures=tuple(figure.text for figure in known),
         superlative=wording.superlative.search(bare) is not None,
         wants_figure=(basic if kind is Expects.COMPARISON else kind) in QUANTITATIVE,
         wants_points=kind in POINTS

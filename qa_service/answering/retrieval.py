@@ -31,7 +31,7 @@ class Retrieval:
 
 
 def _implied(question: Question, wording: Wording) -> frozenset[str]:
-    """Words that need not be written: the kind asked for (哪个单位), what a measure word counts (篇: 文章)."""
+    """Words that may be left out: the kind asked for (哪个单位), what a measure word counts (篇: 文章)."""
     if not question.wants_figure:
         return frozenset({question.asked_noun} if question.asked_noun else ())
     unit = question.unit

@@ -220,7 +220,7 @@ def _piece_value(text: str, evidence: Evidence) -> float:
     if any(text.endswith(ending) for ending in _endings(evidence)):
         value += 0.6
     if evidence.question.expects is Expects.LIST:
-        value += 0.5 if "、" in text else 0.0
+        value += 0.5 if "、" in text else -0.2
     elif text.count("、") > 1:
         value -= 0.2
     if any(figure.text == text for figure in find_quantities(text)):
@@ -245,7 +245,12 @@ def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
         value = 0.35 + 0.5 / (1 + nearest) + _piece_value(inner, evidence)
         if match.group().startswith("《") and evidence.wording.titled.search(evidence.question.text):
             value += 0.4
-        pieces.append(_Piece(_span(candidate, start + match.start(group), start + match.end(group)), value))
+        last = evidence.question.asked_phrase[-1:]
+        if last and window.startswith(last[0], match.end()):
+            value += 0.5
+        # A title is said with its brackets, another name without its quotation marks.
+        bounds = match.span() if group == 1 else match.span(group)
+        pieces.append(_Piece(_span(candidate, start + bounds[0], start + bounds[1]), value))
     return pieces
 
 
@@ -262,7 +267,7 @@ def _gap_pieces(
     if candidate.sentence.folded.text[max(0, start - 1) : start] == ":" and start > candidate.sentence.start:
         whole = _trim(candidate, start, end, evidence.wording, _LONGEST_NAME)
         return [_Piece(whole, 0.6 + _piece_value(whole.text, evidence))] if whole else []
-    if not matched:
+    if not matched and not any(word in text for word in evidence.question.asked_phrase):
         return []
     asked = fold(evidence.question.text).text
     share = evidence.focus.coverage(evidence.focus.values(text))
