@@ -13,6 +13,8 @@ LOCK := $(if $(filter 1,$(SLIM)),requirements-slim.lock,requirements.lock)
 INSTALLED := $(VENV)/.installed-$(FLAVOUR)
 TOOLS := $(VENV)/.tools-$(FLAVOUR)
 SOURCES := qa_service vectorstore prompts tests
+# How many processes share the tests, file by file; `make test WORKERS=0` runs them one after the other in one.
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help install serve test bench lint format lock clean
@@ -53,8 +55,10 @@ lint: $(TOOLS)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Tests start the program many times: without kept bytecode each start would compile it anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 bench: $(TOOLS)
 	$(BIN)/python -m pytest tests/benchmarks -m benchmark -q -s --timeout 0 \

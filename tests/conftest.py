@@ -21,7 +21,6 @@ NO_CHROMIUM = (
     "no Chromium was found, so the browser tests are left out; to have them: "
     "apt-get install chromium fonts-noto-cjk (or another system's package, or CHROMIUM=/path/to/it)"
 )
-_left_out = pytest.StashKey[int]()
 
 
 def find_chromium() -> str | None:
@@ -41,17 +40,17 @@ def chromium_path() -> str:
     return path
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if find_chromium():
         return
-    browser_tests = [item for item in items if item.get_closest_marker("browser")]
-    config.stash[_left_out] = len(browser_tests)
-    for item in browser_tests:
-        item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    count = config.stash.get(_left_out, 0)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    # From the reports, for the tests may have been collected in other processes.
+    count = sum(NO_CHROMIUM in str(report.longrepr) for report in terminalreporter.getreports("skipped"))
     if count:
         terminalreporter.section("browser tests left out")
         terminalreporter.line(f"{count} tests: {NO_CHROMIUM}")

@@ -1,20 +1,14 @@
-"""A real Chromium for the tests of this folder, or a clear line where there is none."""
+"""A real Chromium for the tests of this folder."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.browser.standin import StandIn, serve
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-HOW_TO_GET_ONE = (
-    "browser tests left out: no Chromium on this machine "
-    "(Debian and Ubuntu: apt-get install -y chromium fonts-noto-cjk)"
-)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -25,6 +19,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 HERE = Path(__file__).parent
+PATIENCE_MS = 30_000
+"""Until what must come has come: only a failing test takes so long."""
 
 NARROW = 360
 WIDE = 1280
@@ -32,28 +28,19 @@ WIDE = 1280
 OpenPage = Callable[..., Page]
 
 
-def find_chromium() -> str | None:
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
-
-
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    missing = pytest.mark.skip(reason=HOW_TO_GET_ONE) if find_chromium() is None else None
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
-            if missing:
-                item.add_marker(missing)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if find_chromium() is None:
-        terminalreporter.write_line(HOW_TO_GET_ONE)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """For one file: Playwright keeps an event loop in this thread, where other files run their own."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         yield chromium
         chromium.close()
 
@@ -82,7 +69,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(PATIENCE_MS)
         host = urlsplit(url).netloc
         page.on("request", lambda request: watch(request, host))
         page.on("pageerror", lambda error: problems.append(str(error)))

@@ -21,7 +21,7 @@ class RunningService:
     def upload(self, documents: dict[str, str]) -> None:
         """Puts texts in by file name; returns when all can be asked about."""
         files = [("files", (name, text.encode())) for name, text in documents.items()]
-        with httpx.Client(base_url=self.url, timeout=30) as client:
+        with httpx.Client(base_url=self.url, timeout=60) as client:
             for job in client.post("/api/documents", files=files).json()["jobs"]:
                 last = client.get(f"/api/jobs/{job['job_id']}/events").text
                 assert '"state":"done"' in last, last
@@ -44,7 +44,7 @@ class RunningService:
     def stop(self) -> None:
         if self._process:
             self._process.terminate()
-            self._process.communicate(timeout=20)
+            self._process.communicate(timeout=60)
             self._process = None
 
     def restart(self) -> None:

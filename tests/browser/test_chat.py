@@ -45,7 +45,7 @@ def test_the_answer_takes_the_place_of_the_preview_without_a_jump(
         yield "retrieved", {"citations": GOOD["citations"]}
         yield "delta", {"text": "2023年,青溪县办理技能证书"}
         yield "delta", {"text": "1284本[1]。学员满意率为96.5%[2]。"}
-        previewed.wait(8)
+        previewed.wait(30)
         yield "answer", GOOD | {"conversation_id": asked["conversation_id"]}
 
     standin.chats.append(events)
@@ -103,7 +103,7 @@ def test_stop_ends_the_answer_on_both_sides_and_can_be_taken_up_again(
     page.wait_for_selector(".answer[data-state=streaming]")
     page.get_by_role("button", name="停止").click()
     stopped = last_answer(page, "stopped")
-    assert standin.chat_left.wait(5)
+    assert standin.chat_left.wait(30)
     assert "未完成" in page.inner_text(stopped)
     page.get_by_role("button", name="重试").click()
     last_answer(page)

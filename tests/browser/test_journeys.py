@@ -127,8 +127,8 @@ def test_upload_with_progress_and_ask_about_it(
         {"name": "空.txt", "mimeType": "text/plain", "buffer": b" \n"},
     ]
     page.set_input_files("input[type=file]", files)  # type: ignore[arg-type]
-    expect(page.locator(".upload", has_text=place)).to_have_attribute("data-state", "done", timeout=20_000)
-    expect(page.locator(".upload", has_text="空.txt")).to_contain_text("没有文字", timeout=20_000)
+    expect(page.locator(".upload", has_text=place)).to_have_attribute("data-state", "done")
+    expect(page.locator(".upload", has_text="空.txt")).to_contain_text("没有文字")
     expect(page.locator(".document", has_text=place)).to_be_visible()
     page.screenshot(path=screenshots / f"{width}-3-upload.png")
     page.locator(".document", has_text=place).get_by_role("button", name="提问").click()

@@ -81,4 +81,4 @@ def start_nginx(tmp_path: Path) -> Iterator[StartNginx]:
     yield start
     for process in started:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)

@@ -56,14 +56,14 @@ class Upstream(BaseHTTPRequestHandler):
     def _stream(self) -> None:
         self._start_stream()
         self._chunk("event: retrieved\n\n")
-        if self.first_event_was_seen.wait(timeout=20):
+        if self.first_event_was_seen.wait(timeout=60):
             self._chunk("event: answer\n\n")
         self.wfile.write(b"0\r\n\r\n")
 
     def _stream_until_the_client_goes(self) -> None:
         self._start_stream()
         self._chunk(": here\n\n")
-        self.connection.settimeout(20)
+        self.connection.settimeout(60)
         if self.connection.recv(1) == b"":
             self.client_has_gone.set()
         self.close_connection = True
@@ -94,7 +94,7 @@ def proxied(start_nginx: StartNginx) -> Iterator[int]:
 
 @pytest.mark.parametrize(("method", "path"), [("POST", "/api/chat"), ("GET", "/api/jobs/1/events")])
 def test_an_event_passes_before_the_next_one_is_made(proxied: int, method: str, path: str) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", proxied, timeout=15)
+    connection = http.client.HTTPConnection("127.0.0.1", proxied, timeout=60)
     body = b'{"message": "?"}' if method == "POST" else None
     connection.request(method, path, body=body, headers={"Accept-Encoding": "gzip"})
     reply = connection.getresponse()
@@ -105,13 +105,13 @@ def test_an_event_passes_before_the_next_one_is_made(proxied: int, method: str, 
 
 
 def test_a_client_that_goes_away_ends_the_stream_behind_the_proxy(proxied: int) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", proxied, timeout=15)
+    connection = http.client.HTTPConnection("127.0.0.1", proxied, timeout=60)
     connection.request("GET", "/api/jobs/endless/events")
     reply = connection.getresponse()
     assert reply.readline() == b": here\n"
     reply.close()
     connection.close()
-    assert Upstream.client_has_gone.wait(timeout=15)
+    assert Upstream.client_has_gone.wait(timeout=60)
 
 
 def test_a_file_far_over_the_proxy_s_own_default_passes(proxied: int) -> None:
@@ -147,7 +147,7 @@ def served(tmp_path: Path, start_nginx: StartNginx) -> Iterator[str]:
         yield f"http://127.0.0.1:{start_nginx(port)}"
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=60)
 
 
 def test_the_real_service_streams_an_answer_through_the_proxy(served: str) -> None:
