@@ -31,10 +31,10 @@ pages without text): to be shown to the user, not indexed."""
 class Block:
     """One line or paragraph of the source.
 
-    ``text`` has no control character (a forced line break, <br> or Shift+Enter, starts a new block, but within a
-    heading it is kept as ``\\n``), no lone surrogate, and no white space around it; it is never empty. White space
-    inside is the source's, for HTML collapsed as a browser does. Automatic numbers of Word, HTML and Markdown
-    lists are already in ``text``; ``numbering`` repeats them; bullets are left out.
+    ``text`` has no control character (a forced line break, <br> or Shift+Enter, starts a new block, but
+    within a heading it is kept as ``\\n``), no lone surrogate, and no white space around it; it is never
+    empty. White space inside is the source's, for HTML collapsed as a browser does. Automatic numbers of
+    Word, HTML and Markdown lists are already in ``text``; ``numbering`` repeats them; bullets are left out.
     """
 
     text: str
@@ -53,7 +53,7 @@ class Block:
     page: int | None = None
     """From 1, where the format has pages."""
     page_edge: PageEdge | None = None
-    """First or last lines of a page, apart from the running text: page numbers, running headers and footers."""
+    """First or last lines of a page, apart from the running text: page numbers, running heads and feet."""
 
     # What the format says the block is
     numbering: str = ""
@@ -64,11 +64,11 @@ class Block:
 
     # Tables: a row is one block, ``text`` joins its cells for reading
     table: int | None = None
-    """Which table of the file, from 0; rows of one table follow one another. Where columns are known ``text`` reads
-    "column：value；column：value" without the empty cells, else the cells are joined by " | "."""
+    """Which table of the file, from 0; rows of one table follow one another. Where columns are known ``text``
+    reads "column：value；column：value" without the empty cells, else the cells are joined by " | "."""
     cells: tuple[str, ...] = ()
-    """All cells of the row, empty ones too. A cell merged over rows is repeated in each of them, since rows are
-    read alone; one merged over columns stands once, at its first place, the rest are empty."""
+    """All cells of the row, empty ones too. A cell merged over rows is repeated in each of them, since rows
+    are read alone; one merged over columns stands once, at its first place, the rest are empty."""
     columns: tuple[str, ...] = ()
     """Header cells in force for this row, as many as ``cells``; empty when the table has no header row."""
     is_header_row: bool = False
