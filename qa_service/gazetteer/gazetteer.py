@@ -43,8 +43,8 @@ class Gazetteer:
     def resolve(self, candidates: Sequence[Place], context: Iterable[Path]) -> Place | None:
         """The candidate that ``context``, the paths of all other mentions, speaks for most.
 
-        A mention counts by the share of the candidate's parents that it has: 长春市 fully, 吉林省 half for 长春市's
-        朝阳区. Of several candidates alike, the only one that exists today; None if that leaves more than one.
+        A mention counts by the share of the candidate's parents that it has: for the 朝阳区 of 长春市 the
+        city fully, its province half. Of several alike, the only one that exists today, otherwise None.
         """
         if len(candidates) == 1:
             return candidates[0]
