@@ -154,7 +154,7 @@ class _Search:
         if units:
             unit = units.most_common(1)[0][0]
             weight = {path: score for path, score in weight.items() if path[-1].endswith(unit)}
-        ranked = _innermost_first(sorted(weight.items(), key=lambda item: -item[1]))
+        ranked = _innermost_first(sorted(weight.items(), key=lambda item: -item[1]), counts)
         if not ranked or ranked[0][1] < (2 if units else 4):
             return None
         best, score = ranked[0]
@@ -185,16 +185,25 @@ class _Search:
         return place.path if place is not None else (mention.candidates[0].name,)
 
 
-def _innermost_first(ranked: list[tuple[Path, int]]) -> list[tuple[Path, int]]:
+def _innermost_first(ranked: list[tuple[Path, int]], counts: Counter[Path]) -> list[tuple[Path, int]]:
     """The best place, or before it one inside it, named half as often and well above its neighbours.
 
     A county's report names its city time and again; a city's report each of its counties now and then.
+    ``counts`` has the neighbours that ``ranked`` leaves out for their unit: a city's 县 beside its 市.
     """
     if not ranked:
         return ranked
     outer, score = ranked[0]
     inside = [item for item in ranked[1:] if is_within(item[0], outer)]
-    if not inside or inside[0][1] * 2 < score or (len(inside) > 1 and inside[0][1] < 1.5 * inside[1][1]):
+    if not inside or inside[0][1] * 2 < score:
+        return ranked
+    inner, named = inside[0]
+    neighbours = [
+        count
+        for path, count in counts.items()
+        if len(path) == len(inner) and path[:-1] == inner[:-1] and path != inner
+    ]
+    if named < 1.5 * max(neighbours, default=0):
         return ranked
     return [inside[0], *(item for item in ranked if item is not inside[0])]
 
