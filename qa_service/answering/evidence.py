@@ -40,7 +40,11 @@ _FIGURE_KINDS = {
 @lru_cache(maxsize=8192)
 def _figures(text: str) -> tuple[Quantity, ...]:
     """The figures that count or measure; years, dates and article numbers do neither."""
-    return tuple(figure for figure in find_quantities(text) if figure.kind in _COUNTING)
+    return tuple(
+        figure
+        for figure in find_quantities(text)
+        if figure.kind in _COUNTING and not (figure.unit in CLASS_UNITS and figure.text[0] in _SMALL_NUMERALS)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +229,7 @@ class Evidence:
         self, sentence: Sentence, above: Sequence[float], before: Sequence[float], bonus: float
     ) -> list[Candidate]:
         text = sentence.folded.text
-        figures = list(find_quantities(sentence.text))
+        figures = _figures(sentence.text)
         found = []
         for number, figure in enumerate(figures):
             fit = self._fit(figure)
@@ -266,7 +270,7 @@ class Evidence:
                 + 0.2 * self.focus.coverage(local)
                 + 0.16 * fit
                 + 0.1 * self._nearness(text, left, start, end, right)
-                + 0.1 * self._closeness(text[left:right])
+                + 0.14 * self._closeness(text[left:right])
                 + self._counts_noun(text, left, start, end, right)
                 + 0.08 * self._purity(text[left:start])
                 + self._superseded(text, start, end)
@@ -377,7 +381,7 @@ class Evidence:
             return 1.0 if found in self.question.measured else 0.0
         if figure.text[0] in _SMALL_NUMERALS and found != asked and len(figure.text) <= 3:
             # 一类区域, 两级联动: a word more than a count.
-            return 0.0 if found in CLASS_UNITS else 0.15
+            return 0.15
         if asked is None:
             return 0.6
         if asked == found:
@@ -385,5 +389,5 @@ class Evidence:
         if found and (asked in found or found in asked):
             return 0.85
         if any(asked in group and found in group for group in self.wording.unit_groups):
-            return 0.7
+            return 0.5
         return 0.0

@@ -245,6 +245,8 @@ def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
         value = 0.35 + 0.5 / (1 + nearest) + _piece_value(inner, evidence)
         if match.group().startswith("《") and evidence.wording.titled.search(evidence.question.text):
             value += 0.4
+        if evidence.question.expects is Expects.LIST:
+            value -= 0.3
         last = evidence.question.asked_phrase[-1:]
         if last and window.startswith(last[0], match.end()):
             value += 0.5
@@ -282,12 +284,7 @@ def _gap_pieces(
         if _unbalanced(span.text) or span.text in asked:
             continue
         announced = evidence.question.superlative and text[:left].endswith(evidence.wording.superlative_cues)
-        value = (
-            handicap
-            + (0.7 if announced else 0.2)
-            + 0.4 * share
-            + _piece_value(span.text, evidence)
-            - 0.005 * len(span.text)
-        )
+        value = (0.7 if announced else 0.2 + handicap) + 0.4 * share
+        value += _piece_value(span.text, evidence) - 0.005 * len(span.text)
         pieces.append(_Piece(span, value))
     return pieces
