@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from qa_service.ingestion.blocks import Block
 from qa_service.ingestion.furniture import Furniture, Where, folded, furniture, is_lone_date
 from qa_service.ingestion.index_table import IndexTable
+from qa_service.ingestion.page_parts import PageParts, names_attachment, page_parts
 from qa_service.ingestion.title import joined
 from qa_service.library.records import FoundIn, Removal
 
@@ -24,6 +25,7 @@ _DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十]+")
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s　]*(第?\s*[0-9０-９]{1,4}\s*页?)([\s　]*[/,，共][\s　]*[0-9０-９]{1,4}\s*页?)?[-—–·\s　]*"
 )
+_DATED = re.compile(r"[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*$")
 _FURNITURE_LANDMARKS = frozenset({"navigation", "banner", "contentinfo", "search"})
 _ORGANISATION = re.compile(r".{2,30}(政府|局|委员会|委|厅|办公室|办|院|网|网站|部|管委会|街道|中心)")
 
@@ -84,11 +86,15 @@ class _Cleaning:
         self._drop_properties()
         self._drop_page_edges()
         self._drop_landmarks()
-        head, tail = self._running_text()
+        running = self._running_text()
+        head, tail = (running[0], running[-1] + 1) if running else (len(self.lines), 0)
+        parts = page_parts(self.lines, running, self.rules.parts)
         self._drop_breadcrumbs()
         self._drop_index_tables(head)
-        self._drop_lines(head, tail)
-        self._drop_link_lists(head, tail)
+        self._drop_parts(parts, head, tail)
+        self._drop_lines(parts, head, tail)
+        if self._drop_link_lists(head, tail):
+            self._drop_lines(parts, head, tail)
         self._drop_masthead(head)
         self._drop_repeated_title(head)
         if all(rule is not None for rule in self.rule):
@@ -140,13 +146,30 @@ class _Cleaning:
             return
         for at in marked:
             line = self.lines[at]
+            if self._is_title_of_page(line):
+                continue
+            for pair in self.rules.publication_line(line.text):
+                self._learn(f"page:{pair.field}", pair.value, line.text, "page_furniture")
             if self.rule[at] is None and (steps := self.rules.breadcrumb(line.text)) is not None:
                 self._learn_breadcrumb(steps, line.text)
             self._take(at, f"page_{line.landmark}")
 
-    def _running_text(self) -> tuple[int, int]:
-        """Where the first running sentence stands, and where the last one ends."""
-        running = [
+    def _is_title_of_page(self, line: Block) -> bool:
+        """A heading in a banner that is no site's name but what the page says it is about."""
+        if line.kind != "heading" or _ORGANISATION.fullmatch(line.text):
+            return False
+        said = [self.facts.get(f"property:{name}") for name in ("title", "articletitle")]
+        here = folded(line.text)
+        again = any(
+            folded(other.text) == here
+            for other in self.lines
+            if other is not line and other.kind != "property"
+        )
+        return not again and any(fact is not None and folded(fact.value).startswith(here) for fact in said)
+
+    def _running_text(self) -> list[int]:
+        """The lines with running sentences."""
+        return [
             at
             for at, line in enumerate(self.lines)
             if self.rule[at] is None
@@ -154,9 +177,12 @@ class _Cleaning:
             and ("。" in line.text or "；" in line.text)
             and self.rules.rule_for(line.text, where=frozenset({"any"}), beside=frozenset()) is None
         ]
-        if not running:
-            return len(self.lines), 0
-        return running[0], running[-1] + 1
+
+    def _drop_parts(self, parts: PageParts, head: int, tail: int) -> None:
+        for at in [*range(min(head, len(self.lines))), *range(max(head, tail), len(self.lines))]:
+            line = self.lines[at]
+            if self.rule[at] is None and parts.holds(line) and not self.rules.publication_line(line.text):
+                self._take(at, "page_part")
 
     def _drop_breadcrumbs(self) -> None:
         at = 0
@@ -202,7 +228,7 @@ class _Cleaning:
                 self._learn(pair.field, pair.value, quote, "index_table")
             at = run.end
 
-    def _drop_lines(self, head: int, tail: int) -> None:
+    def _drop_lines(self, parts: PageParts, head: int, tail: int) -> None:
         for at in [*range(len(self.lines)), *reversed(range(len(self.lines)))]:
             if self.rule[at] is not None:
                 continue
@@ -217,28 +243,35 @@ class _Cleaning:
             elif at < head and is_lone_date(text):
                 self._take(at, "publication_line")
                 self._learn("page:published_on", text, text, "page_furniture")
-            elif rule := self.rules.rule_for(text, where=_zones(at, head, tail), beside=self._beside(at)):
+            elif rule := self.rules.rule_for(
+                text, where=_zones(at, head, tail), beside=self._beside(at, parts)
+            ):
                 self._take(at, rule)
                 if rule == "navigation" and (site := re.search(r"[“\"「](.{4,30})[”\"」]", text)):
                     self._learn("site", site.group(1), text, "page_furniture")
 
-    def _beside(self, at: int) -> frozenset[str]:
-        """The rules that removed the neighbours of a line."""
+    def _beside(self, at: int, parts: PageParts) -> frozenset[str]:
+        """The rules that removed the neighbours of a line, and what its part of the page stands for."""
         neighbours = self.rule[max(0, at - 1) : at] + self.rule[at + 1 : at + 2]
-        return frozenset(rule for rule in neighbours if rule) - {"file_property", "reading_note"}
+        rules = {rule for rule in neighbours if rule} - {"file_property", "reading_note"}
+        return frozenset(rules | {"page_contentinfo"} if parts.permits_weak_rules(self.lines[at]) else rules)
 
-    def _drop_link_lists(self, head: int, tail: int) -> None:
-        """Three short lines of links one after another outside the running text: a menu or a list of news."""
+    def _drop_link_lists(self, head: int, tail: int) -> bool:
+        """Three short lines of links one after another outside the running text: a menu or a list of news.
+        Says whether there are any."""
         run: list[int] = []
+        found = False
         for at, line in enumerate([*self.lines, Block(text="。")]):
-            linked = line.link_density > 0.8 and len(line.text) <= 60 and not line.text.startswith("附")
-            if at < len(self.lines) and linked and not head <= at < tail and self.rule[at] is None:
+            linked = _is_link(line)
+            if at < len(self.lines) and linked and not head <= at < tail:
                 run.append(at)
             elif at >= len(self.lines) or self.rule[at] is None:
                 if len(run) >= 3:
+                    found = True
                     for position in run:
                         self._take(position, "link_list")
                 run = []
+        return found
 
     def _drop_masthead(self, head: int) -> None:
         """The name of the office that keeps the page, alone above its index table or breadcrumb."""
@@ -266,6 +299,12 @@ class _Cleaning:
                         self._take(at, "repeated_title")
                         self._learn("page_title", self.lines[at].text, self.lines[at].text, "page_furniture")
                         return
+
+
+def _is_link(line: Block) -> bool:
+    """A short line that is a link, and may be dated."""
+    share = 0.5 if _DATED.search(line.text) else 0.8
+    return line.link_density > share and len(line.text) <= 60 and not names_attachment(line.text)
 
 
 def _zones(at: int, head: int, tail: int) -> frozenset[Where]:

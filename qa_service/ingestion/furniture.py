@@ -20,8 +20,15 @@ _DATE = (
     r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:时点]\d{2}(?:[:分]\d{2}秒?)?(?:\.\d+)?)?"
 )
 _MENU_SPLIT = re.compile(r"[\s　]*[|丨│·•>]+[\s　]*|[\s　]+")
+_SPACED_PAIR = re.compile(r"(?<![一-鿿])([一-鿿])[\s　]+([一-鿿])(?![一-鿿])")
+_SITE = re.compile(
+    r"[^，。：；、]{2,24}(?:网站?|门户|信息港)|(?:https?://)?(?:www\.)?[\w.-]+\.(?:cn|com|net|org)/?"
+)
+_DATE_PIECE = re.compile(
+    rf"{_DATE}|(?:星期|周)[一二三四五六日天]|农历.{{2,12}}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?"
+)
 _PUNCTUATION = re.compile(r"[。，、；：:;,“”《》]")
-_LONE_DATE = re.compile(rf"\s*(?:{_DATE})\s*")
+_LONE_DATE = re.compile(rf"[\s　]*(?:{_DATE})[\s　]*")
 # Nearly all lines of a document end like this and are no furniture: spares them the rules.
 _RUNNING_ENDS = "。；;，,、"
 _SENTENCES_OF_PAGES = re.compile(r"浏览器|模式|版权|离开|链接|扫|二维码|function|var|编辑|浏览|[Jj]ava")
@@ -95,6 +102,15 @@ class LineRule:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartNames:
+    """Names of the parts of a page: see ``[parts]`` in the furniture file."""
+
+    strong: frozenset[str]
+    links: frozenset[str]
+    weak: frozenset[str]
+
+
 class Furniture:
     """The rules of one furniture file."""
 
@@ -115,6 +131,9 @@ class Furniture:
         self._certain_buttons = tuple(data["toolbar"]["certain"])
         glued = "|".join(sorted(map(re.escape, self._buttons), key=len, reverse=True))
         self._glued_buttons = re.compile(rf"(?:{glued})(?:{glued})*")
+        menu = "|".join(sorted(map(re.escape, data["menu"]["words"]), key=len, reverse=True))
+        self._glued_menu = re.compile(rf"(?:{menu}|走进[一-鿿]{{2,3}}){{3,}}")
+        self.parts = PartNames(**{kind: frozenset(words) for kind, words in data["parts"].items()})
         self.publication = Labels(data["publication"]["labels"], data["publication"]["weak_labels"])
         self.index = Labels(data["index"]["labels"], data["index"]["weak_labels"])
         crumb = data["breadcrumb"]
@@ -138,7 +157,11 @@ class Furniture:
                 return rule.name
         if self._is_toolbar(line):
             return "page_toolbar"
-        return "site_menu" if where != {"any"} and self._is_menu(line) else None
+        if where == {"any"}:
+            return None
+        if self._glued_menu.fullmatch(plain) or self._is_menu(line) or self._is_bar(line):
+            return "site_menu"
+        return None
 
     def publication_line(self, line: str) -> tuple[LabelledValue, ...]:
         """The facts of a line such as 来源:… 发布时间:…; empty when the line holds anything else."""
@@ -147,13 +170,22 @@ class Furniture:
         pairs, before = self.publication.pairs(line)
         if not pairs or not any(pair.certain for pair in pairs):
             return ()
-        if before.strip() and not (
-            _LONE_DATE.fullmatch(before.strip(_EDGES + "　")) or self._is_toolbar(before)
-        ):
+        dates = self._imprint_dates(before)
+        if dates is None and not self._is_toolbar(before):
             return ()
         if any(len(pair.value) > 40 or "。" in pair.value for pair in pairs):
             return ()
-        return tuple(self._without_buttons(pair) for pair in pairs)
+        return (*map(self._without_buttons, pairs), *(dates or ()))
+
+    def _imprint_dates(self, words: str) -> tuple[LabelledValue, ...] | None:
+        """The dates in words that are nothing but a site's name, its address and dates; None for others."""
+        rest = _LONE_DATE.sub(" ", words)
+        if any(not _SITE.fullmatch(piece) for piece in rest.split() if piece.strip(_EDGES)):
+            return None
+        return tuple(
+            LabelledValue(field="published_on", label="", value=found[0].strip(), certain=True)
+            for found in _LONE_DATE.finditer(words)
+        )
 
     def breadcrumb(self, line: str) -> tuple[str, ...] | None:
         """The steps of a breadcrumb, outermost first; () where only its lead stands; None for other lines."""
@@ -175,11 +207,22 @@ class Furniture:
 
     def _is_menu(self, line: str) -> bool:
         """Four short words or more beside one another, at least half of them those of a site's menu."""
+        line = _SPACED_PAIR.sub(r"\1\2", line)
         pieces = [piece for piece in _MENU_SPLIT.split(line.strip(_EDGES + "　")) if piece]
         if len(pieces) < 4 or any(len(piece) > 10 or _PUNCTUATION.search(piece) for piece in pieces):
             return False
-        known = sum(any(rule.pattern.fullmatch(folded(piece)) for rule in self._rules) for piece in pieces)
+        known = sum(map(self._is_furniture_word, pieces))
         return known * 2 >= len(pieces)
+
+    def _is_bar(self, line: str) -> bool:
+        """A top or bottom bar: a site's name, dates and words of menus side by side, and nothing else."""
+        pieces = [piece for piece in _MENU_SPLIT.split(line.strip(_EDGES + "　")) if piece]
+        named = [piece for piece in pieces if not (_SITE.fullmatch(piece) or _DATE_PIECE.fullmatch(piece))]
+        return len(pieces) >= 2 and bool(named) and all(map(self._is_furniture_word, named))
+
+    def _is_furniture_word(self, piece: str) -> bool:
+        plain = folded(piece)
+        return not plain or any(rule.pattern.fullmatch(plain) for rule in self._rules)
 
     def _is_toolbar(self, line: str) -> bool:
         plain = unicodedata.normalize("NFKC", line).strip(_EDGES).lower()

@@ -46,6 +46,10 @@ def kept(*lines: str) -> list[str]:
         "您即将离开“某某市人民政府门户网站”",
         "（责任编辑：王某）",
         "今天是2024年3月1日 星期五",
+        "甲县人民政府门户网站 www.example.gov.cn 2019年01月25日 来源：县司法局",
+        "甲县人民政府网 | 今天是2023年5月6日 星期六 | 简体 | 繁体 | 长者助手",
+        "[ 关闭窗口 ] [ 打印本页 ] [ 返回顶部 ]",
+        "网站首页走进甲县新闻动态政务公开网上办事政民互动",
     ],
 )
 def test_page_furniture_around_a_document_is_removed_and_reported(line: str) -> None:
@@ -65,6 +69,9 @@ def test_page_furniture_around_a_document_is_removed_and_reported(line: str) -> 
         "来源：国家统计局年度调查。样本量为3000户，问卷回收率为97%，结果已向社会公布。",
         "打印机耗材采购金额12万元",
         "联系人：张某 联系电话：0571-00000000",
+        "县政府门户网站 2023年发布信息312条",
+        "相关附件：无",
+        "办事服务互动交流一体推进",
         "主办单位：市教育局",
         "中",
         "首页设计要求：一是庄重大方，二是便于查找。",
@@ -214,3 +221,26 @@ def test_every_visible_character_is_kept_or_reported_as_removed(lines: list[str]
     result = cleaned(*lines)
     after = [block.text for block in result.blocks] + [removal.text for removal in result.removed]
     assert visible_characters(after) == visible_characters(lines)
+
+
+def test_the_date_beside_a_sites_name_is_a_fact_of_the_page() -> None:
+    result = cleaned("甲县人民政府门户网站 www.example.gov.cn 2019年01月25日 来源：县司法局", RUNNING_TEXT)
+    facts = {field: fact.value for field, fact in result.index_table.items()}
+    assert facts["page:published_on"] == "2019年01月25日"
+    assert facts["page:source"] == "县司法局"
+
+
+def test_that_there_is_no_attachment_is_said_by_the_page_below_its_text() -> None:
+    assert kept(RUNNING_TEXT, "相关附件：无") == [RUNNING_TEXT]
+    assert kept(RUNNING_TEXT, "相关附件：申请表") == [RUNNING_TEXT, "相关附件：申请表"]
+
+
+def test_a_name_that_also_holds_the_text_makes_no_menu() -> None:
+    page = [
+        Block(text="工作要点", ancestry=("menu",)),
+        Block(text=RUNNING_TEXT, ancestry=("content", "menu")),
+        Block(text="甲县人民政府", ancestry=("content", "menu")),
+    ]
+    assert [block.text for block in clean(page).blocks] == ["工作要点", RUNNING_TEXT, "甲县人民政府"]
+    page[1] = Block(text=RUNNING_TEXT, ancestry=("content",))
+    assert [block.text for block in clean(page).blocks] == [RUNNING_TEXT]

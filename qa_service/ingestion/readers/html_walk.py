@@ -59,6 +59,10 @@ _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_a-zA-Z]+")
 
 BREAK = "\x1e"
 """Stands for a forced line break; no control character is left in the source."""
+_LINK_EDGE = "\x1f"
+"""Stands in ``Walk.pieces`` between two links with nothing but blanks between them."""
+_LINKS_OF_A_MENU = 3
+_MENU_LINK_SHARE = 0.6
 _WRAP_IN_CJK = re.compile(f"(?<={CJK_CLASS})[ \t]*\n[ \t\n]*(?={CJK_CLASS})")
 _SPACES = re.compile(r"[ \t\n]+")
 
@@ -99,6 +103,8 @@ class Walk:
     first: _Context | None = None
     characters: int = 0
     linked: int = 0
+    last_link: str | None = None
+    """Address of the link that ended last, until words follow it."""
     emboldened: int = 0
     blank_lines: int = 0
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -130,22 +136,33 @@ class Walk:
                         self.tables += 1
                     elif tag == "br":
                         self.pieces.append(BREAK)
-                    elif element.text:
-                        self._add(element.text, context)
+                    else:
+                        if tag == "a":
+                            self._open_link(element)
+                        if element.text:
+                            self._add(element.text, context)
                 stack.append(context)
                 continue
             stack.pop()
             if tag in _BLOCKS and not is_unseen(element):
                 yield from self._flush()
+            elif tag == "a" and self.first is not None:
+                self.last_link = element.get("href") or ""
             if element.tail and element is not root:
                 self._add(element.tail, stack[-1])
         yield from self._flush()
+
+    def _open_link(self, link: "_Element") -> None:
+        # Words pasted from an office program are often cut into several links to one address.
+        if self.last_link is not None and (self.last_link != link.get("href") or not self.last_link):
+            self.pieces.append(_LINK_EDGE)
 
     def _add(self, words: str, context: _Context) -> None:
         self.pieces.append(words.replace("\n", BREAK) if context.in_pre else words)
         weight = len(words.strip())
         if not weight:
             return
+        self.last_link = None
         self.first = self.first or context
         self.characters += weight
         self.linked += weight if context.in_link else 0
@@ -156,10 +173,13 @@ class Walk:
             return
         raw, context = "".join(self.pieces), self.first
         self.pieces.clear()
+        self.last_link = None
         if context is None:
             self.blank_lines += "\xa0" in raw or BREAK in raw
             return
-        lines = _lines(raw)
+        menu = self.linked >= _MENU_LINK_SHARE * self.characters
+        parted = menu and context.kind != "heading"
+        lines = _lines(self._parted_links(raw) if parted else raw.replace(_LINK_EDGE, ""))
         if context.kind == "heading":
             lines = ["\n".join(line.strip() for line in lines if line.strip())]
         for line in lines:
@@ -169,6 +189,11 @@ class Walk:
             yield self._block(text, indent_of(line), context)
             self.blank_lines = 0
         self.first, self.characters, self.linked, self.emboldened = None, 0, 0, 0
+
+    def _parted_links(self, raw: str) -> str:
+        """A menu's links on lines of their own, where nothing else parts them."""
+        enough = raw.count(_LINK_EDGE) + 1 >= _LINKS_OF_A_MENU or self.linked == self.characters
+        return raw.replace(_LINK_EDGE, BREAK if enough else "")
 
     def _block(self, text: str, indent: float, context: _Context) -> Block:
         numbering, kind, level = "", context.kind, context.level
