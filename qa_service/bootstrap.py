@@ -48,9 +48,9 @@ class Service:
 def open_service(settings: Settings, *, vectors_later: bool = False) -> Iterator[Service]:
     """Open the data directory and everything over it; closed in reverse when the block ends.
 
-    With ``vectors_later`` questions are answered by keyword search alone until the vectors have been read.
+    With ``vectors_later`` keyword search alone serves until the thread of ``ingestor.start`` has read them.
     What an earlier run left undone stays so until ``ingestor.resume`` or ``ingestor.start``.
-    Raises: DataDirectoryInUse, StorageFull, SettingsError, ModelUnavailable.
+    Raises: DataDirectoryInUse, LibraryUnavailable, StorageFull, SettingsError, ModelUnavailable.
     """
     if settings.answering.model:
         raise GenerationNotSupported(name="QA_ANSWERING__MODEL")
@@ -60,7 +60,7 @@ def open_service(settings: Settings, *, vectors_later: bool = False) -> Iterator
         index = open_index(
             library,
             open_in=partial(
-                PassageIndex.open, embedder=embedder, options=settings.index, load_in_background=vectors_later
+                PassageIndex.open, embedder=embedder, options=settings.index, vectors_later=vectors_later
             ),
             create_in=partial(PassageIndex.create, embedder=embedder, options=settings.index),
         )

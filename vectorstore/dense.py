@@ -109,6 +109,13 @@ class DenseIndex:
         found = zip(answer["ids"][0], distances[0], strict=True)
         return [(id_, 1.0 - float(distance)) for id_, distance in found if np.isfinite(distance)]
 
+    def read_graph(self, dimensions: int) -> None:
+        """Read the graph from disk, which the first search or count would do; half a second at 150,000.
+
+        By a search, since other Python threads stand still while Chroma counts.
+        """
+        self.search(np.ones(dimensions, dtype=np.float32), limit=1)
+
     def vectors(self, ids: Sequence[str]) -> tuple[list[str], Vectors]:
         """Those of ``ids`` that are there, with their vectors of shape (n, dimensions), row for row."""
         found: list[str] = []

@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from vectorstore.embedders import Embedder
 from vectorstore.errors import IndexDamaged
 from vectorstore.fusion import convex_combination
 from vectorstore.lexical import FieldWeights, LexicalIndex
-from vectorstore.loading import DenseLoader, open_or_renew
+from vectorstore.loading import DenseLoader, open_dense, open_or_renew_dense
 from vectorstore.manifest import FORMAT, Manifest
 from vectorstore.passages import Arm, DocumentFacts, Filters, Hit, IndexEntry, Passage, Vectors
 from vectorstore.scope import ScopedDense
@@ -64,7 +65,6 @@ class PassageIndex:
         analyzer: Analyzer,
         keyword: LexicalIndex,
         load_dense: Callable[[], DenseIndex],
-        load_in_background: bool = False,
     ) -> None:
         self.embedder = embedder
         self._options = options
@@ -74,7 +74,7 @@ class PassageIndex:
         self._complete = False
         self._unpaired = False
         self._dense_failure: IndexDamaged | None = None
-        self._dense = DenseLoader(load_dense, background=load_in_background, on_loaded=self._count_vectors)
+        self._dense = DenseLoader(load_dense)
         self._scoped = ScopedDense(keyword, self._dense)
 
     @classmethod
@@ -89,9 +89,11 @@ class PassageIndex:
         keyword = LexicalIndex.create(directory / _KEYWORD, analyzer, options.weights)
         dense = DenseIndex.create(directory / _DENSE)
         _wanted(analyzer, embedder).write(directory)
-        return cls(
+        index = cls(
             embedder=embedder, options=options, analyzer=analyzer, keyword=keyword, load_dense=lambda: dense
         )
+        index.load_vectors()
+        return index
 
     @classmethod
     def open(
@@ -100,12 +102,12 @@ class PassageIndex:
         embedder: Embedder,
         options: IndexOptions = IndexOptions(),
         *,
-        load_in_background: bool = False,
+        vectors_later: bool = False,
     ) -> "PassageIndex":
         """The index that ``create`` made.
 
-        With ``load_in_background`` keyword search serves at once, while the vectors are still being read;
-        vectors that turn out unreadable are dropped, and missing (``missing_vectors``).
+        With ``vectors_later`` keyword search serves alone until ``load_vectors`` has been called; vectors
+        that turn out unreadable then are dropped, and missing (``missing_vectors``).
 
         Raises IndexDamaged where pieces are missing or cannot be read, IndexMismatch where it was built with
         another analyzer, lexicon or embedder.
@@ -115,17 +117,18 @@ class PassageIndex:
         manifest.require(_wanted(analyzer, embedder))
         keyword = LexicalIndex.open(directory / _KEYWORD, analyzer, options.weights)
         DenseIndex.require_files(directory / _DENSE)
-        open_dense = open_or_renew if load_in_background else DenseIndex.open
+        load_dense = partial(
+            open_or_renew_dense if vectors_later else open_dense, directory / _DENSE, embedder.dimensions
+        )
         index = cls(
             embedder=embedder,
             options=options,
             analyzer=analyzer,
             keyword=keyword,
-            load_dense=lambda: open_dense(directory / _DENSE),
-            load_in_background=load_in_background,
+            load_dense=load_dense,
         )
-        if not load_in_background:
-            index._dense.get()
+        if not vectors_later:
+            index.load_vectors()
         return index
 
     @property
@@ -160,8 +163,8 @@ class PassageIndex:
                 self._unpaired = True
                 self._dense.get().put(passage_ids, vectors)
 
-    def wait_until_loaded(self) -> None:
-        """Wait for vectors that are still being read; ``dense_ready`` is final then. Raises IndexDamaged."""
+    def load_vectors(self) -> None:
+        """Read the vectors, if that is still to be done. Raises IndexDamaged."""
         self._count_vectors(self._dense.get())
 
     def missing_vectors(self) -> list[str]:

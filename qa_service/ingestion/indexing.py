@@ -38,7 +38,7 @@ class SearchIndex(Protocol):
     def dense_ready(self) -> bool: ...
     def add_keywords(self, passages: Iterable[tuple[Passage, DocumentFacts]]) -> None: ...
     def add_vectors(self, passage_ids: Sequence[str], vectors: Vectors) -> None: ...
-    def wait_until_loaded(self) -> None: ...
+    def load_vectors(self) -> None: ...
     def missing_vectors(self) -> list[str]: ...
     def remove(self, document_ids: Sequence[str]) -> None: ...
     def commit(self) -> None: ...
@@ -61,7 +61,10 @@ def open_index(
     root.mkdir(exist_ok=True)
     index = _sound_index(library, root, open_in)
     if index is None:
-        index = create_in(_directory(root, library.index_records.next_generation()))
+        directory = _directory(root, library.index_records.next_generation())
+        # A database that was lost counts its generations from the start again.
+        shutil.rmtree(directory, ignore_errors=True)
+        index = create_in(directory)
     _sweep(root, keep=_directory(root, library.index_records.generation()))
     return index
 
@@ -187,7 +190,7 @@ class Indexer:
 
     def find_lost_vectors(self) -> None:
         """Where the index has fewer vectors than the library believes, note which documents lack them."""
-        self._index.wait_until_loaded()
+        self._index.load_vectors()
         with self._changing:
             if self._index.dense_ready or self._records.passages_without_vectors():
                 return

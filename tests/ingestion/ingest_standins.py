@@ -51,7 +51,7 @@ class MemoryIndex:
     def dense_ready(self) -> bool:
         return len(self.meanings) >= len(self.words)
 
-    def wait_until_loaded(self) -> None: ...
+    def load_vectors(self) -> None: ...
 
     def add_keywords(self, passages: Iterable[tuple[Passage, DocumentFacts]]) -> None:
         if self.failure is not None:

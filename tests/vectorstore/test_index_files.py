@@ -33,14 +33,14 @@ def copy(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "copy"))
 
 
-@pytest.mark.parametrize("in_background", [False, True])
-def test_an_index_opens_with_all_that_was_committed(copy: Path, in_background: bool) -> None:
-    index = PassageIndex.open(copy, EMBEDDER, load_in_background=in_background)
+@pytest.mark.parametrize("later", [False, True])
+def test_an_index_opens_with_all_that_was_committed(copy: Path, later: bool) -> None:
+    index = PassageIndex.open(copy, EMBEDDER, vectors_later=later)
     assert index.search("法律顾问18名")[0].passage.passage_id == "lake-2"
     index.check()
     assert index.search_arm("dense", "法律顾问18名")[0].passage.passage_id == "lake-2"
     assert index.count() == 9
-    index.wait_until_loaded()
+    index.load_vectors()
     assert index.dense_ready
     index.close()
 
@@ -48,14 +48,13 @@ def test_an_index_opens_with_all_that_was_committed(copy: Path, in_background: b
 def test_unreadable_vectors_are_put_in_anew_while_keyword_search_serves(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: DenseIndex) -> int:
-        monkeypatch.undo()
+    def fail(_: DenseIndex, __: int) -> None:
         raise IndexDamaged("the graph is torn")
 
-    monkeypatch.setattr(DenseIndex, "count", fail)
-    index = PassageIndex.open(copy, EMBEDDER, load_in_background=True)
+    monkeypatch.setattr(DenseIndex, "read_graph", fail)
+    index = PassageIndex.open(copy, EMBEDDER, vectors_later=True)
     assert index.search("法律顾问18名")[0].passage.passage_id == "lake-2"
-    index.wait_until_loaded()
+    index.load_vectors()
     states = [index.dense_ready]
     missing = index.missing_vectors()
     assert len(missing) == index.count()
