@@ -121,8 +121,7 @@ class AnswerChain:
         return [word.text for word in self._index.analyzer.words(text)]
 
     def _find_regions(self, text: str) -> Sequence[RegionMention]:
-        known = {d.metadata.region_path for d in self._library.summaries() if d.metadata.region_path}
-        return regions_in_question(text, known, self._gazetteer)
+        return regions_in_question(text, self._library.region_paths(), self._gazetteer)
 
     def _understand(self, request: ChatRequest) -> _Understood:
         standalone: Standalone = condense(

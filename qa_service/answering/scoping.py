@@ -72,7 +72,7 @@ def resolve(
     """The documents that ``question`` under the filters ``asked`` may be answered from."""
     if not documents:
         return ResolvedScope(documents=(), filters=Filters(), absent=Absent.LIBRARY_EMPTY)
-    allowed = [document for document in documents if _allowed(document, asked)]
+    allowed = [d for d in documents if _allowed(d, asked)] if asked.narrows else list(documents)
     if not allowed:
         return ResolvedScope(documents=(), filters=asked, absent=Absent.FILTERS)
     scope = question.scope
@@ -82,7 +82,7 @@ def resolve(
         there = [d for d in allowed if any(d.metadata.region_path in paths for paths in scope.covers)]
         return ResolvedScope(documents=(), filters=asked, absent=Absent.REGION_ITSELF, wider=tuple(there))
     covered = {path for paths in scope.covers for path in paths}
-    here = [d for d in allowed if not covered or d.metadata.region_path in covered]
+    here = [d for d in allowed if d.metadata.region_path in covered] if covered else allowed
     if scope.document_ids:
         here = [d for d in here if d.document_id in scope.document_ids] or here
     if not here:

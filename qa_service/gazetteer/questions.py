@@ -5,8 +5,9 @@ are returned too, so that an answer can say that it holds nothing about them.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa_service.gazetteer.gazetteer import Gazetteer
 from qa_service.gazetteer.places import Path, Place, PlaceMention, is_within
@@ -35,23 +36,17 @@ class RegionMention:
 
 def regions_in_question(text: str, known: Collection[Path], gazetteer: Gazetteer) -> list[RegionMention]:
     """Regions that ``text`` names, in order, without overlap; ``known`` are the library's region paths."""
-    regions = {path for path in known if path}
+    regions = frozenset(path for path in known if path)
     mentions = gazetteer.find(text, licensed=regions, register=Register.QUESTION)
     mentions = _with_unlisted(text, mentions, regions, gazetteer)
     return [_region(text, chain, regions, gazetteer) for chain in _chains(mentions)]
 
 
 def _with_unlisted(
-    text: str, mentions: list[PlaceMention], regions: Collection[Path], gazetteer: Gazetteer
+    text: str, mentions: list[PlaceMention], regions: frozenset[Path], gazetteer: Gazetteer
 ) -> list[PlaceMention]:
     """Adds the library's regions that no list has (zones named by their documents), by their own names."""
-    unlisted = {
-        name: path
-        for path in regions
-        if gazetteer.place_at(path) is None
-        for name in gazetteer.names_of(path)
-        if len(name) >= 2
-    }
+    unlisted = _unlisted(regions, gazetteer)
     if not unlisted:
         return mentions
     found: list[PlaceMention] = []
@@ -67,6 +62,18 @@ def _with_unlisted(
             )
     kept = [old for old in mentions if all(old.end <= new.start or new.end <= old.start for new in found)]
     return sorted(kept + found, key=lambda mention: mention.start)
+
+
+@lru_cache(maxsize=4)
+def _unlisted(regions: frozenset[Path], gazetteer: Gazetteer) -> Mapping[str, Path]:
+    """Regions that no list has, by name; kept, for a library's regions rarely change between questions."""
+    return {
+        name: path
+        for path in regions
+        if gazetteer.place_at(path) is None
+        for name in gazetteer.names_of(path)
+        if len(name) >= 2
+    }
 
 
 def _chains(mentions: Iterable[PlaceMention]) -> list[list[PlaceMention]]:

@@ -5,6 +5,7 @@ cited, whatever an index still holds. Writing is ``Intake``'s, talking ``Convers
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
@@ -43,6 +44,24 @@ def _no_checkpoint(_name: str) -> None:
     """Production passes every checkpoint; a crash test dies at one."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Active:
+    """What is asked of all active documents together, as of a revision."""
+
+    revision: int
+    by_key: dict[tuple[str, int], DocumentSummary]
+    summaries: tuple[DocumentSummary, ...]
+    region_paths: frozenset[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, revision: int, by_key: dict[tuple[str, int], DocumentSummary]) -> "_Active":
+        summaries = tuple(by_key.values())
+        paths = frozenset(summary.metadata.region_path for summary in summaries)
+        return cls(
+            revision=revision, by_key=by_key, summaries=summaries, region_paths=paths - frozenset(((),))
+        )
+
+
 class Library:
     """An open library. Thread-safe. Close it, or use it as a context manager."""
 
@@ -66,7 +85,7 @@ class Library:
             self._ownership.release()
             raise
         self.directory = directory
-        self._summaries: tuple[int, dict[tuple[str, int], DocumentSummary]] = (-1, {})
+        self._active = _Active.of(-1, {})
 
     @classmethod
     def open(
@@ -105,11 +124,17 @@ class Library:
 
     def summaries(self) -> tuple[DocumentSummary, ...]:
         """All active documents, the newest first. Kept until the revision changes."""
-        revision, known = self._summaries
-        if revision != self.revision:
-            revision, known = self.revision, self._refreshed(known)
-            self._summaries = (revision, known)
-        return tuple(known.values())
+        return self._up_to_date().summaries
+
+    def region_paths(self) -> frozenset[tuple[str, ...]]:
+        """The regions of all active documents. Kept until the revision changes."""
+        return self._up_to_date().region_paths
+
+    def _up_to_date(self) -> "_Active":
+        active, revision = self._active, self.revision
+        if active.revision != revision:
+            active = self._active = _Active.of(revision, self._refreshed(active.by_key))
+        return active
 
     def _refreshed(
         self, known: dict[tuple[str, int], DocumentSummary]
