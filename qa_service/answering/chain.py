@@ -13,11 +13,12 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from qa_service.answering.about_document import pick, statement_about
+from qa_service.answering.candidates import Candidate
 from qa_service.answering.citations import Quote
 from qa_service.answering.conversation import Standalone, condense
 from qa_service.answering.drafting import Draft, cite_all, draft, draft_comparison
 from qa_service.answering.events import Answer, AnswerEvent, Delta, Retrieved, Scope, Searched
-from qa_service.answering.evidence import Candidate, Evidence
+from qa_service.answering.evidence import Evidence
 from qa_service.answering.extractive import extract
 from qa_service.answering.options import AnsweringOptions
 from qa_service.answering.parties import parties_of, several_regions_say

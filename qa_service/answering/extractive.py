@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qa_service.answering.candidates import Candidate
 from qa_service.answering.citations import Quote, supported
-from qa_service.answering.evidence import Candidate, Evidence
+from qa_service.answering.evidence import Evidence
 from qa_service.answering.question import Expects
 from qa_service.answering.sentences import sentences
 from qa_service.answering.spans import Span, short_answer

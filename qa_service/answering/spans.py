@@ -10,7 +10,8 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from qa_service.answering.evidence import CONTACT, Candidate, Evidence
+from qa_service.answering.candidates import Candidate
+from qa_service.answering.evidence import CONTACT, Evidence
 from qa_service.answering.folding import fold
 from qa_service.answering.question import QUANTITATIVE, Expects
 from qa_service.answering.wording import Wording
