@@ -18,6 +18,7 @@ class GazetteerData:
     aliases: dict[str, Path]
     phrases: frozenset[str]
     endings: frozenset[str]
+    no_endings: frozenset[str]
     ordinary_words: frozenset[str]
     homographs: frozenset[str]
     short_names: ShortNames
@@ -29,14 +30,15 @@ def read_data() -> GazetteerData:
     short_names = ShortNames(tuple(_words("ethnic_groups.txt")))
     divisions = _divisions(ordinary, short_names)
     areas, aliases = _special_areas({place.path for place in divisions})
-    phrases, endings = _not_places()
+    phrases, endings, no_endings = _not_places()
     return GazetteerData(
         places=divisions + areas,
         aliases=aliases,
         phrases=phrases,
         endings=endings,
+        no_endings=no_endings,
         ordinary_words=ordinary,
-        homographs=ordinary | frozenset(_words("homographs.txt")),
+        homographs=frozenset(_words("homographs.txt")),
         short_names=short_names,
     )
 
@@ -110,15 +112,16 @@ def _special_areas(known: set[Path]) -> tuple[tuple[Place, ...], dict[str, Path]
     return tuple(places), aliases
 
 
-def _not_places() -> tuple[frozenset[str], frozenset[str]]:
-    sections: dict[str, set[str]] = {"[phrases]": set(), "[endings]": set()}
+def _not_places() -> tuple[frozenset[str], ...]:
+    """Phrases, endings and what only begins like an ending."""
+    sections: dict[str, set[str]] = {"[phrases]": set(), "[endings]": set(), "[no_endings]": set()}
     section = "[phrases]"
     for line in _lines("not_places.txt"):
         if line in sections:
             section = line
         else:
             sections[section].update(line.split())
-    return frozenset(sections["[phrases]"]), frozenset(sections["[endings]"])
+    return tuple(map(frozenset, sections.values()))
 
 
 def _words(name: str) -> list[str]:

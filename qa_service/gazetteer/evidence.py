@@ -19,42 +19,14 @@ AFTER_UNIT = {
 UNITS = "市县区州旗盟"
 # What a name follows without running into it: titles (中共, 关于, 2021年), questions (那, 请问, 介绍一下).
 LEAD = (
-    *("中共", "共青团", "关于", "年", "年度", "月", "日", "原", "印发", "那", "那么", "这么", "什么", "怎么"),
-    *(
-        "一下",
-        "请问",
-        "问",
-        "知道",
-        "告诉我",
-        "介绍",
-        "了解",
-        "查询",
-        "查查",
-        "看看",
-        "说说",
-        "讲讲",
-        "谈谈",
-        "比",
-    ),
-    *(
-        "对比",
-        "相比",
-        "比较",
-        "跟",
-        "和",
-        "及",
-        "与",
-        "还是",
-        "或",
-        "或者",
-        "还有",
-        "除了",
-        "其中",
-        "根据",
-        "按照",
-    ),
-    *("帮我", "帮我查", "列出", "总结", "今天", "目前", "现在", "关心"),
-)
+    "中共", "共青团", "关于", "年", "年度", "月", "日", "原", "印发", "那", "那么", "这么", "什么", "怎么",
+    "一下", "请问", "问", "知道", "告诉我", "介绍", "了解", "查询", "查查", "看看", "说说", "讲讲", "谈谈",
+    "比", "对比", "相比", "比较", "跟", "和", "及", "与", "还是", "或", "或者", "还有", "除了", "其中",
+    "根据", "按照", "帮我", "帮我查", "列出", "总结", "今天", "目前", "现在", "关心", "换成", "换作",
+    "改成", "改为", "把", "听说", "那个", "这个", "有关", "包括", "看", "只要", "只查", "例如", "比如",
+    "好像", "属于", "来自", "给", "让", "轮到", "是否", "到底", "究竟", "为何", "针对", "参照", "对照",
+    "像", "就", "去年", "今年", "前年", "当年",
+)  # fmt: skip
 CAN_PRECEDE = frozenset("在于由对向至到是为与及的将从经省市县区州盟旗")
 ORGAN = re.compile(
     r"人民政府|政府|人民代表大会|人大|政协|委|纪委|人民法院|法院|人民检察院|检察院|监察|司法|公安|办公|管委会|管理委员会|党委|党工委"
@@ -66,8 +38,8 @@ TIME = re.compile(
 )
 ASKED = re.compile(
     r"[的呢吗在是跟同比及或还谁哪怎为做办收也都又就到已现那对把将被给\d]|有(?!关)|和(?!谐|平[的与共发、，解年])|与"
-    r"|这[里边个样]|如何|如今|各[镇乡级]"
-    r"|共[有计]|一共|总共|全[年市县区镇部]|开展|受理|目前|情况|方面"
+    r"|这[里边个样]|如何|如今|各[镇乡级]|法[律治制]|依法|行政|司法|排查|调解|普法|信访|规范性|财政|政务|村[居民委务级]|社区矫正"
+    r"|共(?![享同建和产商创管谋治赢识])|一共|总共|全[年市县区镇部]|开展|受理|目前|情况|方面"
 )
 
 
@@ -112,9 +84,10 @@ class Surroundings:
             and Surroundings(self.text, 0, self.end + 1).unit_is_whole()
         )
 
-    def makes_another_name(self, endings: frozenset[str]) -> bool:
+    def makes_another_name(self, endings: frozenset[str], no_endings: tuple[str, ...]) -> bool:
         """Whether what follows a short name makes a road, school, firm … of it."""
-        return any(self.text[self.end : self.end + length] in endings for length in (1, 2, 3))
+        ends = any(self.text[self.end : self.end + length] in endings for length in (1, 2, 3))
+        return ends and not self.text.startswith(no_endings, self.end)
 
     def continues_as_government(self) -> bool:
         """Whether an organ of government follows, as after the name of a place."""

@@ -15,6 +15,7 @@ class Lexicon:
         self.aliases = data.aliases
         self.phrases = data.phrases
         self.endings = data.endings
+        self.no_endings = tuple(data.no_endings)
         self.ordinary_words = data.ordinary_words
         self.homographs = data.homographs
         self.short_names = data.short_names

@@ -110,7 +110,9 @@ class Reading:
     def _as_short_name(self, around: Surroundings, name: str, before: PlaceMention | None) -> list[Place]:
         places = self._lexicon.short[name]
         leading = [place for place in places if self._leads_to_one_below(around, place)]
-        if not leading and (around.makes_another_name(self._lexicon.endings) or self._yields(around)):
+        if not leading and (
+            around.makes_another_name(self._lexicon.endings, self._lexicon.no_endings) or self._yields(around)
+        ):
             return []
         below = under(places, before)
         if below and (name not in self._lexicon.ordinary_words or _goes_on(around)):

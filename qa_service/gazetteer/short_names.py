@@ -42,7 +42,7 @@ def read_short_name(
     if around.takes_another_unit() and highest[0].level is not Level.PREFECTURE:
         return allowed if around.opens() and rules.register is Register.QUESTION else []
     if name in lexicon.ordinary_words:
-        return _ordinary(around, highest, allowed, rules)
+        return _ordinary(around, highest, allowed, rules, is_word=name in lexicon.homographs)
     if rules.register is Register.QUESTION:
         return _in_question(around, name, lexicon, highest, allowed)
     if allowed:
@@ -60,7 +60,9 @@ def _province(provinces: list[Place], allowed: list[Place], rules: Rules) -> lis
     return provinces if held else lower or provinces
 
 
-def _ordinary(around: Surroundings, highest: list[Place], allowed: list[Place], rules: Rules) -> list[Place]:
+def _ordinary(
+    around: Surroundings, highest: list[Place], allowed: list[Place], rules: Rules, *, is_word: bool
+) -> list[Place]:
     if not around.begins_cleanly():
         return []
     is_prefecture = highest[0].level is Level.PREFECTURE
@@ -68,7 +70,7 @@ def _ordinary(around: Surroundings, highest: list[Place], allowed: list[Place], 
         return allowed or highest
     if rules.register is Register.QUESTION and around.opens():
         if allowed:
-            return allowed if around.continues_as_place() else []
+            return allowed if around.continues_as_place() or not is_word else []
         return highest if is_prefecture and around.continues_for_certain() else []
     return highest_of(allowed) if allowed and around.continues_as_place() else []
 
