@@ -21,6 +21,7 @@ QAError
 ├── TooBusy
 ├── StorageFull
 ├── DataDirectoryInUse
+├── LibraryUnavailable    the database, or the data directory itself, cannot be used
 ├── SettingsError
 └── ModelUnavailable
 
@@ -179,6 +180,15 @@ class DataDirectoryInUse(QAError):
     code = "data_directory_in_use"
     chinese_template = "数据目录正被另一个进程使用:{directory}"
     english_template = "The data directory is in use by another process: {directory}"
+
+
+class LibraryUnavailable(QAError):
+    code = "library_unavailable"
+    chinese_template = "资料库打不开({reason})。请检查数据目录的权限和磁盘,或从备份恢复整个数据目录。"
+    english_template = (
+        "The library cannot be opened ({reason}). "
+        "Check the data directory's permissions and disk, or restore the whole of it from a backup."
+    )
 
 
 class SettingsError(QAError):

@@ -132,7 +132,7 @@ def _data_directory(settings: "Settings") -> Iterator[Check]:
 
 
 def _library_and_index(settings: "Settings", directory: Path, name: str) -> Iterator[Check]:
-    from qa_service.errors import DataDirectoryInUse
+    from qa_service.errors import DataDirectoryInUse, LibraryUnavailable
     from qa_service.library.library import Library
 
     try:
@@ -144,6 +144,9 @@ def _library_and_index(settings: "Settings", directory: Path, name: str) -> Iter
             found=f"{directory}: 正在使用 in use",
             advice="停掉服务后可检查索引 stop the service to check the index",
         )
+        return
+    except LibraryUnavailable as error:
+        yield Check(verdict="wrong", name=name, found=f"{directory}: {error.chinese}", advice=error.english)
         return
     with library:
         documents, passages = len(library.summaries()), library.passage_count()

@@ -71,7 +71,8 @@ class ConversationPage:
 def checked_conversation_id(conversation_id: str) -> str:
     """The id, if a client may use it. Raises: InvalidRequest."""
     is_printable = all(unicodedata.category(character) not in ("Cc", "Cs") for character in conversation_id)
-    if not (1 <= len(conversation_id) <= MAX_ID_CHARACTERS and is_printable and conversation_id.strip()):
+    is_word = conversation_id.strip() not in ("", ".", "..")  # dots alone vanish from an address
+    if not (len(conversation_id) <= MAX_ID_CHARACTERS and is_printable and is_word):
         raise InvalidRequest(reason="conversation_id")
     return conversation_id
 

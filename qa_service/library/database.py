@@ -19,7 +19,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from qa_service.errors import StorageFull
+from qa_service.errors import LibraryUnavailable, StorageFull
 
 BUSY_TIMEOUT_S = 30.0
 PAGE_CACHE_KIB = 32_000
@@ -71,15 +71,16 @@ def _says_disk_full(error: DBAPIError) -> bool:
 class Database:
     """An open database with its newest schema. Thread-safe; one process writes at a time."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, may_be_new: bool = True) -> None:
         """Open, and bring the schema up to date.
 
-        Raises: StorageFull; sqlalchemy.exc.DBAPIError when the database cannot be reached.
+        Raises: StorageFull; LibraryUnavailable when its schema is newer than this program, or when it is
+        empty and may not be; sqlalchemy.exc.DBAPIError when the database cannot be reached or read.
         """
         self._writer = threading.Lock()
         self._engine = _engine(url)
         with full_disk_named():
-            migrate(self._engine)
+            migrate(self._engine, may_be_new=may_be_new)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -140,8 +141,11 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the schema to the newest revision, in one transaction where the database allows it."""
+def migrate(engine: Engine, *, may_be_new: bool) -> None:
+    """Bring the schema to the newest revision, in one transaction where the database allows it.
+
+    Raises: LibraryUnavailable, and changes nothing.
+    """
     from alembic import command
     from alembic.config import Config
     from alembic.runtime.migration import MigrationContext
@@ -150,10 +154,16 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    newest = ScriptDirectory.from_config(config).get_current_head()
+    script = ScriptDirectory.from_config(config)
+    known = {revision.revision for revision in script.walk_revisions()}
     with engine.connect() as connection:
         connection.execution_options(writes=True)
         with connection.begin():
-            if MigrationContext.configure(connection).get_current_revision() != newest:
+            present = MigrationContext.configure(connection).get_current_revision()
+            if present is None and not may_be_new:
+                raise LibraryUnavailable(reason="the database is lost, the documents' files are there")
+            if present is not None and present not in known:
+                raise LibraryUnavailable(reason=f"schema {present} is newer than this program")
+            if present != script.get_current_head():
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")

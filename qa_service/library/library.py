@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy.exc import DBAPIError
 
-from qa_service.errors import DocumentNotFound
+from qa_service.errors import DocumentNotFound, LibraryUnavailable
 from qa_service.library.conversations import Conversations
 from qa_service.library.cursors import decoded, encoded
 from qa_service.library.database import Database
@@ -75,12 +76,18 @@ class Library:
         try:
             self._originals = Originals(directory / "originals")
             default_url = f"sqlite:///{directory / 'library.sqlite3'}"
-            self._database = Database(options.url or default_url)
+            # Beside documents an empty database is one that was lost, and the sweep would delete them.
+            may_be_new = not self._originals.hold_files()
+            self._database = Database(options.url or default_url, may_be_new=may_be_new)
             self.intake = Intake(self._database, self._originals, checkpoint)
             self.index_records = IndexRecords(self._database)
             self.jobs = Jobs(self._database)
             self.conversations = Conversations(self._database)
             self._tidy()
+        except (DBAPIError, OSError) as error:
+            self._ownership.release()
+            reason = error.orig if isinstance(error, DBAPIError) else error.strerror
+            raise LibraryUnavailable(reason=str(reason)) from error
         except BaseException:
             self._ownership.release()
             raise
@@ -97,7 +104,7 @@ class Library:
     ) -> "Library":
         """Open or make the library in ``directory``, with its schema brought up to date.
 
-        Raises: DataDirectoryInUse, StorageFull.
+        Raises: DataDirectoryInUse, StorageFull, LibraryUnavailable.
         """
         return cls(directory, options, checkpoint)
 

@@ -65,6 +65,9 @@ class Originals:
         for content_hash in content_hashes:
             (self._directory / content_hash).unlink(missing_ok=True)
 
+    def hold_files(self) -> bool:
+        return any(self._directory.iterdir())
+
     def sweep(self, needed: Collection[str]) -> int:
         """Remove unfinished files and those that no document needs; how many went."""
         orphans = [path for path in self._directory.iterdir() if path.name not in needed]

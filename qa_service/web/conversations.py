@@ -9,20 +9,23 @@ from qa_service.web.dependencies import ServiceDep
 from qa_service.web.openapi import errors
 from qa_service.web.schemas import (
     ChatReply,
+    ClientId,
     ConversationDetail,
     ConversationOut,
     ConversationsReply,
     FeedbackIn,
+    Id,
     RenameIn,
-    Text,
     TextParameter,
     TurnOut,
 )
 
 router = APIRouter()
 
-ConversationId = Annotated[Text, Path(max_length=128)]
-MessageId = Annotated[Text, Path(max_length=64)]
+# Clients make these ids, and may put slashes in them.
+ConversationId = Annotated[ClientId, Path()]
+_ONE = "/api/conversations/{conversation_id:path}"
+MessageId = Annotated[Id, Path()]
 
 
 @router.get("/api/conversations", summary="List conversations")
@@ -39,7 +42,7 @@ def list_conversations(
     )
 
 
-@router.get("/api/conversations/{conversation_id}", responses=errors(404), summary="One conversation")
+@router.get(_ONE, responses=errors(404), summary="One conversation")
 def conversation(conversation_id: ConversationId, service: ServiceDep) -> ConversationDetail:
     """Its questions with the very replies, and citations, that they were answered with."""
     kept = service.library.conversations.get(conversation_id)
@@ -64,7 +67,7 @@ def _turn_out(turn: Turn) -> TurnOut:
 
 
 @router.patch(
-    "/api/conversations/{conversation_id}",
+    _ONE,
     status_code=204,
     responses=errors(404),
     summary="Rename a conversation",
@@ -74,7 +77,7 @@ def rename(conversation_id: ConversationId, asked: RenameIn, service: ServiceDep
 
 
 @router.delete(
-    "/api/conversations/{conversation_id}",
+    _ONE,
     status_code=204,
     responses=errors(404),
     summary="Delete a conversation",

@@ -24,10 +24,10 @@ from qa_service.web.schemas import (
     DocumentDetail,
     DocumentOut,
     DocumentsReply,
+    Id,
     ParagraphOut,
     ProofOut,
     RemovalOut,
-    Text,
     TextParameter,
     UploadReply,
     YearParameter,
@@ -39,7 +39,7 @@ router = APIRouter()
 _NAMELESS = "未命名"
 _MAX_NAME_CHARACTERS = 200
 
-DocumentId = Annotated[Text, Path(max_length=64)]
+DocumentId = Annotated[Id, Path()]
 
 
 @router.post(UPLOAD_PATH, status_code=202, responses=errors(413, 507), summary="Upload documents")

@@ -75,6 +75,7 @@ STATUS: Mapping[type[errors.QAError], int] = {
     errors.TooBusy: 429,
     errors.StorageFull: 507,
     errors.DataDirectoryInUse: 503,
+    errors.LibraryUnavailable: 503,
     errors.SettingsError: 500,
     errors.ModelUnavailable: 503,
     Unauthorized: 401,
@@ -180,10 +181,13 @@ _CHINESE_REASONS: Mapping[str, str] = {
     "too_long": "最多 {max_length} 项",
     "too_short": "至少 {min_length} 项",
     "unparsable": "读不出请求的内容",
+    "value_error": "不是要求的内容",
 }
 
 
 def _reason(kind: str, context: Mapping[str, object], english: str, language: Language) -> str:
+    if language == "en" and kind == "value_error":
+        return "not what is asked for"  # the library's words name classes of Python
     if language == "en" or kind not in _CHINESE_REASONS:
         return english or "the request cannot be read"
     return _CHINESE_REASONS[kind].format(**context)

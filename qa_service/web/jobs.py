@@ -14,14 +14,14 @@ from qa_service.library.jobs import Job, Reason
 from qa_service.web.dependencies import ServiceDep
 from qa_service.web.languages import Language, preferred_language
 from qa_service.web.openapi import JOB_EVENTS_RESPONSES, errors
-from qa_service.web.schemas import FailureOut, JobOut, Text
+from qa_service.web.schemas import FailureOut, Id, JobOut
 
 router = APIRouter()
 
 _LOOK_INTERVAL_S = 0.2
 _PING_EVERY_LOOKS = 25
 
-JobId = Annotated[Text, Path(max_length=64)]
+JobId = Annotated[Id, Path()]
 
 
 def job_out(job: Job, language: Language) -> JobOut:

@@ -96,7 +96,7 @@ class ExchangeMiddleware:
 
     def _record(self, scope: Scope, exchange: "_Exchange", *, seconds: float) -> None:
         status = exchange.status or 499  # nginx's number for a client that left before the reply
-        route = getattr(scope.get("route"), "path", _UNMATCHED_ROUTE)
+        route = getattr(scope.get("route"), "path_format", _UNMATCHED_ROUTE)
         self._metrics.exchange(method=scope["method"], route=route, status=status, seconds=seconds)
         logger.info(
             "%s %s %d %.1f ms",

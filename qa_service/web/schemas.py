@@ -24,11 +24,16 @@ def blank_is_absent(value: object) -> object:
     return None if value == "" else value
 
 
-Text = Annotated[str, BeforeValidator(storable)]
-Name = Annotated[Text, Field(min_length=1, max_length=200)]
-ClientId = Annotated[Text, Field(min_length=1, max_length=128)]
+Stored = BeforeValidator(storable)
+Text = Annotated[str, Stored]
+# The limits stand before the validator, so that they are those of a text and not of any value with a length.
+Id = Annotated[str, Field(max_length=64), Stored]
+Name = Annotated[str, Field(min_length=1, max_length=200), Stored]
+ClientId = Annotated[str, Field(min_length=1, max_length=128), Stored]
 Year = Annotated[int, Field(ge=1, le=9999)]
-TextParameter = Annotated[Annotated[Text, Field(max_length=200)] | None, BeforeValidator(blank_is_absent)]
+TextParameter = Annotated[
+    Annotated[str, Field(max_length=200), Stored] | None, BeforeValidator(blank_is_absent)
+]
 YearParameter = Annotated[Year | None, BeforeValidator(blank_is_absent)]
 
 
@@ -61,9 +66,9 @@ class ErrorReply(_Reply):
 class FiltersIn(_Request):
     """A scope: the three are AND-ed, the values inside one OR-ed; an empty list does not narrow."""
 
-    region: Annotated[list[Name], BeforeValidator(_absent), Field(max_length=_MAX_FILTER_VALUES)] = []
-    year: Annotated[list[Year], BeforeValidator(_absent), Field(max_length=_MAX_FILTER_VALUES)] = []
-    document_ids: Annotated[list[Name], BeforeValidator(_absent), Field(max_length=_MAX_FILTER_VALUES)] = []
+    region: Annotated[list[Name], Field(max_length=_MAX_FILTER_VALUES), BeforeValidator(_absent)] = []
+    year: Annotated[list[Year], Field(max_length=_MAX_FILTER_VALUES), BeforeValidator(_absent)] = []
+    document_ids: Annotated[list[Name], Field(max_length=_MAX_FILTER_VALUES), BeforeValidator(_absent)] = []
 
     def to_filters(self) -> Filters:
         return Filters(
@@ -276,12 +281,12 @@ class ConversationDetail(ConversationOut):
 
 
 class RenameIn(_Request):
-    title: Annotated[Text, Field(min_length=1, max_length=100)]
+    title: Annotated[str, Field(min_length=1, max_length=100), Stored]
 
 
 class FeedbackIn(_Request):
     rating: Literal["up", "down"] | None
-    comment: Annotated[Text, Field(max_length=2000)] | None = None
+    comment: Annotated[str, Field(max_length=2000), Stored] | None = None
 
 
 class HealthReply(_Reply):

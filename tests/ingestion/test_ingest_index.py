@@ -66,6 +66,14 @@ def test_a_sound_index_is_opened_as_it_is(library: Library, indexes: MemoryIndex
     assert opened(library, indexes) is index
 
 
+def test_an_index_of_a_lost_library_is_in_nobodys_way(library: Library, indexes: MemoryIndexes) -> None:
+    left_over = library.directory / "index" / "000001" / "left over"
+    left_over.parent.mkdir(parents=True)
+    left_over.touch()
+    opened(library, indexes)
+    assert not left_over.exists()
+
+
 def delete_directory(library: Library, indexes: MemoryIndexes) -> None:
     shutil.rmtree(library.directory / "index")
 

@@ -133,7 +133,7 @@ def test_an_unknown_conversation_is_not_found(conversations: Conversations, act:
         getattr(conversations, act)(*arguments)
 
 
-@pytest.mark.parametrize("bad", ["", "   ", "x" * 129, "a\nb", "a\x00", "\ud800"])
+@pytest.mark.parametrize("bad", ["", "   ", ".", "..", "x" * 129, "a\nb", "a\x00", "\ud800"])
 def test_an_id_that_no_client_should_make_is_refused_and_leaves_nothing(
     conversations: Conversations, bad: str
 ) -> None:
@@ -143,7 +143,11 @@ def test_an_id_that_no_client_should_make_is_refused_and_leaves_nothing(
     assert conversations.list(q=None, limit=9, cursor=None).items == ()
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=128).filter(str.strip))
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=128).filter(
+        lambda text: text.strip() not in ("", ".", "..")
+    )
+)
 def test_any_printable_id_up_to_the_limit_is_the_clients_own(conversation_id: str) -> None:
     assert checked_conversation_id(conversation_id) == conversation_id
 

@@ -1,6 +1,9 @@
 """What the library promises to those who read it."""
 
 import hashlib
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa_service.errors import DataDirectoryInUse, DocumentNotFound, InvalidRequest
+from qa_service.errors import DataDirectoryInUse, DocumentNotFound, InvalidRequest, LibraryUnavailable
 from qa_service.library.library import Library
 from tests.library.samples import incoming, parsed, put
 
@@ -153,8 +156,41 @@ def test_a_second_owner_is_refused_and_the_directory_is_free_after_closing(libra
 def test_a_library_that_cannot_be_opened_is_not_held(tmp_path: Path) -> None:
     (tmp_path / "originals").write_text("not a folder")
     for _attempt in range(2):
-        with pytest.raises(FileExistsError):
+        with pytest.raises(LibraryUnavailable):
             Library.open(tmp_path)
+
+
+def _cut(database: Path) -> None:
+    database.write_bytes(database.read_bytes()[: database.stat().st_size // 2])
+
+
+def _scribble(database: Path) -> None:
+    database.write_bytes(bytes(range(256)) * 64)
+
+
+def _from_a_later_program(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+
+
+@pytest.mark.parametrize("harm", [_cut, _scribble, _from_a_later_program, Path.unlink])
+def test_a_database_that_was_harmed_is_said_and_costs_no_document(
+    library: Library, harm: Callable[[Path], None]
+) -> None:
+    put(library, TEXT)
+    library.close()
+    harm(library.directory / "library.sqlite3")
+    for _attempt in range(2):
+        with pytest.raises(LibraryUnavailable):
+            Library.open(library.directory)
+    originals = list((library.directory / "originals").iterdir())
+    assert [path.read_text() for path in originals] == [TEXT]
+
+
+def test_a_data_directory_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(LibraryUnavailable):
+        Library.open(tmp_path / "file" / "data")
 
 
 def test_files_without_a_row_are_swept_at_the_next_start(library: Library) -> None:

@@ -122,6 +122,25 @@ def test_bad_json_is_refused_and_leaves_nothing_behind(client: TestClient, body:
     assert client.get("/api/conversations").json() == before
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("zh", "conversation_id: 最多 128 个字"), ("en", "conversation_id: String should have at most 128")],
+)
+def test_the_length_of_a_text_is_told_in_characters(client: TestClient, language: str, sentence: str) -> None:
+    body = {"message": "q", "conversation_id": "x" * 129}
+    reply = client.post("/api/chat", json=body, headers={"Accept-Language": language})
+    assert sentence in reply.json()["error"]["message"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_class_of_python_is_named_in_an_error(client: TestClient, language: str) -> None:
+    field = {"files": (None, "text instead of a file")}
+    reply = client.post("/api/documents", files=field, headers={"Accept-Language": language})
+    assert reply.status_code == 422
+    assert "class" not in reply.text
+    assert "Value error" not in reply.text
+
+
 def test_what_was_sent_is_never_repeated_in_an_error(client: TestClient) -> None:
     reply = client.post("/api/chat", json={"message": "q", "filters": {"year": ["my secret"]}})
     assert "secret" not in reply.text

@@ -44,6 +44,15 @@ def test_the_list_finds_by_words_and_pages(client: TestClient) -> None:
     assert following["items"][0]["conversation_id"] == "桥-1"
 
 
+def test_an_id_with_slashes_leads_to_its_conversation(client: TestClient) -> None:
+    ask(client, conversation_id="甲/乙/")
+    url = "/api/conversations/%E7%94%B2%2F%E4%B9%99%2F"
+    assert client.get(url).json()["conversation_id"] == "甲/乙/"
+    assert client.patch(url, json={"title": "有斜线"}).status_code == 204
+    assert client.delete(url).status_code == 204
+    assert client.get(url).status_code == 404
+
+
 def test_a_conversation_is_renamed_and_deleted(client: TestClient) -> None:
     ask(client, conversation_id="改名")
     assert client.patch("/api/conversations/改名", json={"title": "新名字"}).status_code == 204
