@@ -125,9 +125,10 @@ def unit_asked(text: str) -> tuple[str | None, int]:
     if not match:
         return None, -1
     rest = match["unit"] or ""
+    scale = len(rest) - len(rest.lstrip("万亿千百"))
     for unit in _measure_words():
-        if rest.startswith(unit):
-            return unit, match.start("unit") + len(unit)
+        if rest.startswith(unit, scale):
+            return unit, match.start("unit") + scale + len(unit)
     return None, match.end() - len(rest)
 
 
@@ -170,11 +171,10 @@ def _measured(text: str, wording: Wording) -> frozenset[str]:
 
 
 def _verb_before(text: str, segment: Segment, wording: Wording) -> str | None:
+    """审查备案 of 审查备案了多少件; None where 有 or 是 stands between (申请有多少件)."""
     match = _QUANTITY_HEAD.search(text)
-    words = list(segment(text[: match.start()])) if match else []
-    while words and (words[-1] in wording.stopwords or not words[-1].strip()):
-        words.pop()
-    return words[-1] if words and len(words[-1]) > 1 else None
+    words = list(segment(text[: match.start()].rstrip("了过 "))) if match else []
+    return words[-1] if words and len(words[-1]) > 1 and words[-1] not in wording.stopwords else None
 
 
 def _unit_of(text: str, wording: Wording) -> str | None:
