@@ -29,6 +29,12 @@ _SIGNER = re.compile(
     r"[^，。：；,;:《》]{2,36}(?:政府|局|委|院|部|办|室|厅|会|组|处|所|中心|区|县|市|州|旗|街道|公司|大队|支队|总队|站)"
     r"|(?:省|市|县|区|州|旗|镇|乡|局)长[\s　]*[^，。：；,;:\s]{2,8}|[一-鿿](?:[\s　]?[一-鿿]){1,3}"
 )
+_CLOSING = re.compile(
+    r"附\s*件[：:]\s*\S|特此(?:通知|通告|公告|报告|函告|函复|批复|证明|说明)[。！]?$|(?:抄送|抄报|主送|分送)[：:]"
+    r"|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发$"
+)
+_NUMBERED_ATTACHMENT = re.compile(r"[0-9０-９]{1,2}[.、．]\s*[^。；]{2,60}$")
+_LONGEST_CLOSING = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +84,10 @@ def build(blocks: Sequence[Block]) -> Structured:
     again = repeats_title(lines, title[-1] + 1, heading_of_root) if title else ()
     signature = _signature(lines)
     contents = table_of_contents(lines)
+    closing = _closing(lines)
     titles = frozenset(title) | frozenset(again)
-    headings = find_headings(lines, annexes=annexes, closed=titles | signature | contents)
-    sections, open_from = _sections(headings, starts, len(text), heading_of_root, signature)
+    headings = find_headings(lines, annexes=annexes, closed=titles | signature | contents | closing)
+    sections, open_from = _sections(headings, starts, len(text), heading_of_root, signature | closing)
     roles = _roles(lines, headings, titles, signature, contents)
     opening_lines = [line for line, _ in open_from]
     paragraphs = tuple(
@@ -117,6 +124,26 @@ def _signature(lines: Sequence[Block]) -> frozenset[int]:
             found.add(above)
             above -= 1
     return frozenset(found)
+
+
+def _closing(lines: Sequence[Block]) -> frozenset[int]:
+    """Lines that belong to the whole document: the list of attachments, 特此通知, 抄送 and 印发."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.table is not None or line.kind == "heading" or len(line.text) > _LONGEST_CLOSING:
+            continue
+        if _CLOSING.match(line.text) or _ends_list_of_attachments(lines, at, found):
+            found.add(at)
+    return frozenset(found)
+
+
+def _ends_list_of_attachments(lines: Sequence[Block], at: int, found: set[int]) -> bool:
+    """Whether a line goes on with the numbers below 附件：1.…"""
+    above = at - 1
+    return above in found and (
+        _NUMBERED_ATTACHMENT.match(lines[at].text) is not None
+        and (lines[above].text.startswith("附") or _NUMBERED_ATTACHMENT.match(lines[above].text) is not None)
+    )
 
 
 def _signs(line: Block) -> bool:

@@ -290,3 +290,31 @@ def test_sections_nest_start_with_their_headings_and_lie_in_the_text(lines: list
         assert own.start <= paragraph.start
         assert paragraph.end <= own.end
         assert result.text[paragraph.start : paragraph.end] == paragraph.text
+
+
+def test_what_closes_a_document_stands_in_no_section() -> None:
+    structured = build(
+        [
+            Block(text=text)
+            for text in (
+                "甲县人民政府办公室关于防汛工作的通知",
+                "一、落实责任",
+                "各镇要压实责任，逐级落实到人，确保度汛安全，并于每月底前报告进展。",
+                "二、严肃纪律",
+                "实行领导带班制度，对擅离职守的严肃追究责任。",
+                "特此通知。",
+                "附件：1.物资储备清单",
+                "2.重点部位责任人名单",
+                "甲县人民政府办公室",
+                "2023年5月8日",
+                "抄送：县委办公室。",
+                "甲县人民政府办公室 2023年5月8日印发",
+            )
+        ]
+    )
+    places = {
+        paragraph.text: structured.sections[paragraph.section].path for paragraph in structured.paragraphs
+    }
+    assert places["实行领导带班制度，对擅离职守的严肃追究责任。"] == ("二、严肃纪律",)
+    for text in ("特此通知。", "附件：1.物资储备清单", "2.重点部位责任人名单", "抄送：县委办公室。"):
+        assert places[text] == ()

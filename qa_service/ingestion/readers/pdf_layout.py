@@ -24,6 +24,14 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _SAME_HEIGHT_PT = 6.0
+_SENTENCE_ENDS = "。！？；：!?;:…"
+_MOST_RAGGED_ROOM = 0.25
+"""Share of the column that a line which is not justified may leave empty."""
+_LEAST_RAGGED_WIDTH = 15.0
+_MOST_PARAGRAPH_INDENT = 2.6
+_DISPLAY_SIZE = 1.25
+"""Titles are at least this much larger than the running text: 22 pt to 16 pt in GB/T 9704-2012."""
+_DISPLAY_LEADING = 2.2
 _FIRST_WORD = re.compile(r"[!-~]+")
 
 
@@ -73,6 +81,7 @@ def layout_blocks(pages: Sequence[Page]) -> Iterator[Block]:
     edges = _edges(pages)
     placed = _placed(pages, edges)
     leading = _leading(placed)
+    body_pt = median(item.line.size_pt for item in placed) if placed else 1.0
     waiting = [
         (page, line, edge)
         for page in pages
@@ -81,7 +90,7 @@ def layout_blocks(pages: Sequence[Page]) -> Iterator[Block]:
     ]
     group: list[_Placed] = []
     for item in placed:
-        if group and not _goes_on(group[-1], item, leading):
+        if group and not _goes_on(group[-1], item, leading, body_pt):
             yield _paragraph(group)
             waiting, due = _split(waiting, item.page)
             yield from due
@@ -179,14 +188,18 @@ def _leading(placed: Sequence[_Placed]) -> float:
     return median(gaps) if gaps else 2.0
 
 
-def _goes_on(first: _Placed, second: _Placed, leading: float) -> bool:
+def _goes_on(first: _Placed, second: _Placed, leading: float, body_pt: float) -> bool:
     """Whether the paragraph of one line continues in the next."""
     one, other = first.line, second.line
     if one.hyphenated:
         return True
-    if abs(one.size_pt - other.size_pt) > 0.12 * one.size_pt or second.indent >= 1.0:
+    if abs(one.size_pt - other.size_pt) > 0.12 * one.size_pt:
         return False
-    if _alignment(first) is not None or _alignment(second) is not None or starts_item(other.text):
+    if _in_display(first, body_pt) and _in_display(second, body_pt) and first.page == second.page:
+        return 0.3 < (one.bottom - other.bottom) / one.size_pt < _DISPLAY_LEADING
+    if second.indent >= 1.0:
+        return False
+    if _is_set_apart(first) or _alignment(second) is not None or starts_item(other.text):
         return False
     if (first.page, first.column) == (second.page, second.column):
         gap = (one.bottom - other.bottom) / one.size_pt
@@ -195,7 +208,29 @@ def _goes_on(first: _Placed, second: _Placed, leading: float) -> bool:
     word = _FIRST_WORD.match(other.text)
     # A line is full when what begins the next one would not have fitted in.
     needed = 1.0 if word is None else min(len(word[0]), 24) / 2
-    return first.room < needed + 0.6
+    return first.room < needed + 0.6 or _ends_ragged(first, second)
+
+
+def _is_set_apart(placed: _Placed) -> bool:
+    """In the middle or at the right; a paragraph's indented first line with room to the right is not."""
+    return _alignment(placed) is not None and placed.indent > _MOST_PARAGRAPH_INDENT
+
+
+def _ends_ragged(first: _Placed, second: _Placed) -> bool:
+    """Whether a long line that is not filled stops within a sentence, as where lines are not justified."""
+    width = (first.right_edge - first.left_edge) / first.line.size_pt
+    return (
+        width >= _LEAST_RAGGED_WIDTH
+        and first.room < _MOST_RAGGED_ROOM * width
+        and second.indent < 0.5
+        and first.line.text[-1] not in _SENTENCE_ENDS
+        and " " not in first.line.text.strip()
+    )
+
+
+def _in_display(placed: _Placed, body_pt: float) -> bool:
+    """A line of a title: in the middle of the page, and larger than the running text."""
+    return placed.line.size_pt >= _DISPLAY_SIZE * body_pt and _alignment(placed) == "center"
 
 
 def _alignment(placed: _Placed) -> Alignment | None:
@@ -215,7 +250,7 @@ def _paragraph(group: Sequence[_Placed]) -> Block:
     return Block(
         text=text,
         indent=round(first.indent, 1),
-        alignment=_alignment(first),
+        alignment=_alignment(first) if len(group) == 1 or _is_set_apart(first) else None,
         bold=all(item.line.bold for item in group),
         font_size_pt=first.line.size_pt,
         page=first.page,

@@ -14,6 +14,7 @@ from qa_service.ingestion.blocks import Block
 _FIGURE = re.compile(
     r"[-+±]?[\d,.，．０-９\s]+(?:%|％|‰|[年月日件人次个元万亿吨户]{0,3})|[-—/]|\d{4}[-/年.]\d{1,2}.*"
 )
+_TABLE_LABEL = re.compile(r"[^：:，。]{1,12}[：:]\s*[^：:。]{1,30}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +48,25 @@ def row_blocks(grid: Grid, table: int) -> list[Block]:
 
 
 def _title_rows(rows: Sequence[Sequence[Cell]]) -> int:
-    """Rows at the top with a single cell across a wider table: its caption."""
+    """Rows at the top that are no part of the grid: a single cell across a wider table, which is its caption,
+    and labels of the whole table (单位：万元)."""
     count = 0
-    while count < len(rows) - 1 and len(rows[count]) > 1 and _stands_alone(rows[count]):
+    while count < len(rows) - 1 and len(rows[count]) > 1 and _is_title(rows[count]):
         count += 1
     return count if count <= 3 else 0
 
 
 def _stands_alone(row: Sequence[Cell]) -> bool:
     return sum(bool(cell.text) and cell.repeats != "across" for cell in row) == 1
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    return _stands_alone(row) or (len(row) > 3 and _labels_table(row))
+
+
+def _labels_table(row: Sequence[Cell]) -> bool:
+    cells = [cell.text for cell in row if cell.text and cell.repeats != "across"]
+    return 2 * len(cells) <= len(row) and all(_TABLE_LABEL.match(text) for text in cells)
 
 
 def _marked_headers(grid: Grid, titles: int) -> int:

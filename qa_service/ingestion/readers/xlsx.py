@@ -76,8 +76,14 @@ def _blocks(sheets: "list[ReadOnlyWorksheet]") -> Iterator[Block]:
         if not rows:
             continue
         name = storable(sheet.title).strip()
-        if name and (len(shown) > 1 or _DEFAULT_NAME.fullmatch(name) is None):
-            yield Block(text=name, kind="heading", level=1)
+        if _DEFAULT_NAME.fullmatch(name) and len(shown) == 1:
+            name = ""
+        caption = _caption(rows)
+        if caption:
+            yield Block(text=caption, kind="heading", level=1)
+            rows = rows[1:]
+        if name and not _says(caption, name):
+            yield Block(text=name, kind="paragraph" if caption else "heading", level=0 if caption else 1)
         for region in _regions(rows):
             if all(sum(bool(cell.text) and not cell.repeats for cell in row) <= 1 for row in region):
                 yield from (
@@ -86,6 +92,21 @@ def _blocks(sheets: "list[ReadOnlyWorksheet]") -> Iterator[Block]:
                 continue
             yield from row_blocks(Grid(rows=tuple(region)), tables)
             tables += 1
+
+
+def _caption(rows: list[list[Cell]]) -> str:
+    """The words in the first row where they stand alone, across a wider table: its title."""
+    while rows and not any(cell.text for cell in rows[0]):
+        del rows[0]
+    own = [cell.text for cell in rows[0] if cell.text and not cell.repeats] if rows else []
+    wider = any(len(row) > 1 for row in rows[1:])
+    return own[0] if len(own) == 1 and wider and not re.search("[：:。]", own[0]) else ""
+
+
+def _says(caption: str, name: str) -> bool:
+    """Whether a caption holds the characters of the sheet's name, in order."""
+    rest = iter(caption)
+    return all(mark in rest for mark in name)
 
 
 def _regions(rows: list[list[Cell]]) -> Iterator[list[tuple[Cell, ...]]]:

@@ -25,10 +25,10 @@ PARAGRAPHS = [
 def test_lines_of_a_pdf_become_its_paragraphs_again() -> None:
     blocks = read_file(pdf(PARAGRAPHS, titles=("某某县人民政府", "关于工作的报告")), source="a.pdf")
     body = [block for block in blocks if block.kind == "paragraph" and not block.page_edge]
-    assert [block.text for block in body] == ["某某县人民政府", "关于工作的报告", *PARAGRAPHS]
-    assert [block.alignment for block in body[:3]] == ["center", "center", None]
+    assert [block.text for block in body] == ["某某县人民政府关于工作的报告", *PARAGRAPHS]
+    assert [block.alignment for block in body[:2]] == ["center", None]
     assert body[0].font_size_pt == 22
-    assert body[2].indent == 2.0
+    assert body[1].indent == 2.0
     assert body[0].page == 1
     assert body[-1].page == 3
 
@@ -118,8 +118,8 @@ def test_titles_merged_headers_and_notes_of_a_sheet_find_their_place() -> None:
     blocks = read_file(saved(workbook), source="a.xlsx")
     assert blocks[0].name == READING_NOTE
     assert [(block.kind, block.text) for block in blocks[1:]] == [
-        ("heading", "复议"),
-        ("table_row", "2020年度统计表"),
+        ("heading", "2020年度统计表"),
+        ("paragraph", "复议"),
         ("table_row", "地区 | 件数"),
         ("table_row", "地区 | 新收 | 办结"),
         ("table_row", "地区：甲县；件数 新收：107；件数 办结：98"),
@@ -130,3 +130,45 @@ def test_titles_merged_headers_and_notes_of_a_sheet_find_their_place() -> None:
 def test_a_sheet_of_words_gets_no_header_that_nobody_wrote() -> None:
     blocks = read_file(sheet(("姓名", "张三"), ("单位", "某局")), source="a.xlsx")
     assert [block.text for block in blocks] == ["姓名 | 张三", "单位 | 某局"]
+
+
+def test_the_name_of_a_sheet_is_not_said_twice_and_labels_of_the_table_are_no_header() -> None:
+    workbook = openpyxl.Workbook()
+    only = workbook.active
+    only.title = "收支表"
+    only.append(("甲县2023年收入支出预算表", None, None, None))
+    only.merge_cells("A1:D1")
+    only.append(("部门：县水利局", None, None, "单位：万元"))
+    only.append(("项目", "预算数", "执行数", "完成率"))
+    only.append(("收入", 100, 98, "98%"))
+    assert [(block.kind, block.text) for block in read_file(saved(workbook), source="a.xlsx")] == [
+        ("heading", "甲县2023年收入支出预算表"),
+        ("table_row", "部门：县水利局 | 单位：万元"),
+        ("table_row", "项目 | 预算数 | 执行数 | 完成率"),
+        ("table_row", "项目：收入；预算数：100；执行数：98；完成率：98%"),
+    ]
+
+
+def test_lines_that_are_not_justified_go_on_within_a_sentence() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setFont(FONT, 16)
+    lines = (
+        "\u3000\u3000全县共办理行政复议案件132件，其中维持56件、",
+        "撤销12件，行政机关负责人出庭应诉28次，出庭率",
+        "达到100%。",
+        "\u3000\u3000全年举办培训12期。",
+        "\u3000\u3000下一步将继续推进各项改革任务落实，不断提升",
+        "依法行政能力。",
+    )
+    for place, line in enumerate(lines):
+        canvas.drawString(72, 700 - 28 * place, line)
+    canvas.save()
+    blocks = read_file(buffer.getvalue(), source="a.pdf")
+    texts = [block.text for block in blocks if block.kind != "property"]
+    assert [text.lstrip() for text in texts] == [
+        "全县共办理行政复议案件132件，其中维持56件、撤销12件，行政机关负责人出庭应诉28次，出庭率达到100%。",
+        "全年举办培训12期。",
+        "下一步将继续推进各项改革任务落实，不断提升依法行政能力。",
+    ]
