@@ -158,7 +158,9 @@ class _Search:
         if not ranked or ranked[0][1] < (2 if units else 4):
             return None
         best, score = ranked[0]
-        rivals = [value for path, value in ranked[1:] if not is_within(best, path)]
+        rivals = [
+            value for path, value in ranked[1:] if not is_within(best, path) and not is_within(path, best)
+        ]
         if rivals and score < (1.5 if units else 2.5) * rivals[0]:
             return None
         chain = first[best]
@@ -197,13 +199,13 @@ def _innermost_first(ranked: list[tuple[Path, int]], counts: Counter[Path]) -> l
     inside = [item for item in ranked[1:] if is_within(item[0], outer)]
     if not inside or inside[0][1] * 2 < score:
         return ranked
-    inner, named = inside[0]
+    inner = inside[0][0]
     neighbours = [
         count
         for path, count in counts.items()
         if len(path) == len(inner) and path[:-1] == inner[:-1] and path != inner
     ]
-    if named < 1.5 * max(neighbours, default=0):
+    if counts[inner] < 1.5 * max(neighbours, default=0):
         return ranked
     return [inside[0], *(item for item in ranked if item is not inside[0])]
 
