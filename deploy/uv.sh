@@ -26,10 +26,11 @@ find_python() {
 pip_setting() {
     variable=PIP_$(echo "$1" | tr 'a-z-' 'A-Z_')
     eval "value=\${$variable:-}"
-    if [ -z "$value" ]; then
-        value=$("$python" -m pip config get "install.$1" 2>/dev/null) ||
-            value=$("$python" -m pip config get "global.$1" 2>/dev/null) || value=
-    fi
+    for section in install global; do
+        # Not `pip config get`, which reads one file alone: never the machine's own, /etc/pip.conf.
+        [ -n "$value" ] || value=$("$python" -m pip config list 2>/dev/null |
+            sed -n "s/^$section\\.$1='\\(.*\\)'\$/\\1/p" | sed 's/\\n/ /g')
+    done
     echo $value # unquoted: one line, single spaces
 }
 

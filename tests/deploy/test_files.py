@@ -1,7 +1,9 @@
 """The files of deploy/ fit the service: every setting, path and name in them exists."""
 
+import os
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -119,3 +121,31 @@ def test_set_up_without_a_python_says_what_to_install(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Python 3.11 or newer is needed" in done.stderr
     assert not (tmp_path / "venv").exists()
+
+
+def test_set_up_fetches_from_where_any_of_pips_files_says(tmp_path: Path) -> None:
+    """Whichever file says it; pip takes ``install`` before ``global``, and what the user told uv stays."""
+    file = tmp_path / "pip.conf"
+    file.write_text(
+        "[global]\nindex-url = https://other.test/simple\n"
+        "[install]\nindex-url = https://mirror.test/simple\n"
+        "extra-index-url =\n    https://one.test/simple\n    https://two.test/simple\n"
+        "cert = /authorities.crt\ntrusted-host = told.test\n",
+        encoding="utf-8",
+    )
+    names = ("SSL_CERT_FILE", "UV_DEFAULT_INDEX", "UV_INDEX", "UV_INSECURE_HOST")
+    shown = "; ".join(f'echo "{name}=${name}"' for name in names)
+    done = subprocess.run(
+        ["/bin/sh", "-euc", f"python=$1; . deploy/uv.sh; configure_uv; {shown}", "sh", sys.executable],
+        cwd=ROOT,
+        env={"PATH": os.defpath, "PIP_CONFIG_FILE": str(file), "UV_INSECURE_HOST": "mine.test"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout.splitlines() == [
+        "SSL_CERT_FILE=/authorities.crt",
+        "UV_DEFAULT_INDEX=https://mirror.test/simple",
+        "UV_INDEX=https://one.test/simple https://two.test/simple",
+        "UV_INSECURE_HOST=mine.test",
+    ], done.stderr
