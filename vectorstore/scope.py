@@ -49,8 +49,9 @@ class ScopedDense:
             return []
         if size <= _NARROW and filters.narrows:
             return self._exactly(vector, filters, size, limit)
-        wanted = min(math.ceil(limit * total / size * _SLACK), _MOST_FETCHED)
-        return self._nearest(vector, filters, wanted, limit)
+        # Without a scope only what a crash left behind falls out, and then more is fetched.
+        wanted = math.ceil(limit * total / size * _SLACK) if filters.narrows else limit
+        return self._nearest(vector, filters, min(wanted, _MOST_FETCHED), limit)
 
     def forget(self) -> None:
         """Drop what is remembered; to be called when passages change."""
