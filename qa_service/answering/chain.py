@@ -6,7 +6,7 @@ embeds the chain has its callbacks and tracing; each step is a plain typed funct
 
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -155,7 +155,11 @@ class AnswerChain:
         titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
         candidates = evidence.candidates(titled)
         if scope.named_years:
-            candidates = [c for c in candidates if _names_year(c, scope.named_years) or _is_plan(question, c)]
+            candidates = [
+                c
+                for c in candidates
+                if _names_year(c, scope.named_years) or _is_plan(question, c, retrieval.documents)
+            ]
         return _Found(
             understood=understood, retrieval=retrieval, evidence=evidence, candidates=tuple(candidates)
         )
@@ -227,9 +231,16 @@ def _names_year(candidate: Candidate, years: Sequence[int]) -> bool:
     return any(f"{year}年" in text for year in years)
 
 
-def _is_plan(question: Question, candidate: Candidate) -> bool:
+def _is_plan(question: Question, candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> bool:
     """A report's section on plans is on the year after, which was asked for."""
-    return question.expects is Expects.PLAN and candidate.in_asked_section
+    passage = candidate.sentence.passage
+    year = documents[passage.document_id].metadata.year
+    cues = load_wording().heading_cues["plan"]
+    return (
+        year is not None
+        and year + 1 in question.scope.years
+        and any(cue in heading for heading in passage.section for cue in cues)
+    )
 
 
 def _whole(candidate: Candidate) -> Quote:

@@ -114,6 +114,8 @@ class Evidence:
             return _ASKED_SECTION if says["plan"] else 0.0
         if expects in (Expects.SHORTCOMING, Expects.REASON):
             return _ASKED_SECTION if says["shortcoming"] else 0.0
+        if says["plan"] and self.question.wants_figure:
+            return -0.3
         return -0.1 if says["plan"] or (says["shortcoming"] and expects is not Expects.YES_NO) else 0.0
 
     def _of_sentence(
@@ -127,7 +129,7 @@ class Evidence:
         if coverage == 0.0 and bonus <= 0.0 and self.focus.terms:
             return []
         in_asked_section = bonus >= _ASKED_SECTION
-        bonus += 0.15 * self._context_coverage(sentence, heading)
+        bonus += 0.25 * self._context_coverage(sentence, heading)
         if self.question.wants_figure and coverage >= _WORTH_READING:
             return self._figures.candidates(sentence, Surroundings(above=above, before=before, bonus=bonus))
         local = self._window(sentence)

@@ -19,7 +19,8 @@ from qa_service.answering.wording import Wording
 from qa_service.quantities import Quantity, find_quantities
 
 BEFORE_VALUE = 0.85
-_LEAD_VALUE, _FOLLOWING_VALUE, _REST_VALUE = 0.95, 0.9, 0.5
+_LEAD_VALUE, _FOLLOWING_VALUE, _REST_VALUE = 0.95, 0.9, 0.25
+_RIVAL_SYNONYM = 0.3
 _LONGEST_NOUN = 8
 _FARTHEST = 40
 _COUNTING = frozenset({"count", "measure", "money", "percent", "duration", "age", "multiple", "ratio"})
@@ -28,7 +29,7 @@ _KINDS = {
     Expects.DURATION: frozenset({"duration", "age"}),
 }
 _SMALL_NUMERALS = frozenset("一二两三四五六七八九十")
-_FROM = re.compile(r"[由从][^,。;、]{0,5}$|原来(?:的)?$")
+_FROM = re.compile(r"[由从][^,。;、]{0,9}$|原来(?:的)?$")
 _TO = re.compile(r"[^,。;、]{0,8}(?:至|到|为|成)")
 _COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《]{1,8}")
 
@@ -73,7 +74,7 @@ class _Place:
     @property
     def is_superseded(self) -> bool:
         """由898平方米扩大至3263平方米: the first of the two."""
-        before, after = self.text[max(0, self.start - 6) : self.start], self.text[self.end : self.end + 10]
+        before, after = self.text[max(0, self.start - 11) : self.start], self.text[self.end : self.end + 10]
         return _FROM.search(before) is not None and _TO.match(after) is not None
 
 
@@ -106,7 +107,7 @@ class FigureReader:
         score = (
             0.5 * coverage
             + 0.15 * direct
-            + 0.2 * self.focus.coverage(self.focus.values(place.local))
+            + 0.2 * self.focus.coverage(self._own(sentence, place.local))
             + 0.16 * self._fit(place.figure)
             + 0.1 * self._nearness(place)
             + 0.14 * self._closeness(place.local)
@@ -123,6 +124,13 @@ class FigureReader:
             coverage=coverage,
             direct=direct,
             quantity=place.figure,
+        )
+
+    def _own(self, sentence: Sentence, local: str) -> tuple[float, ...]:
+        """The words beside a figure; where the sentence has the very word, a synonym is another thing."""
+        return tuple(
+            value if term.text in local or term.text not in sentence.text else _RIVAL_SYNONYM * value
+            for term, value in zip(self.focus.terms, self.focus.values(local), strict=True)
         )
 
     def _here(
@@ -153,6 +161,8 @@ class FigureReader:
         noun, verb = self.question.asked_noun, self.question.verb
         if noun and len(noun) > 1 and noun in (place.counted or place.lead):
             score += 0.12
+        elif noun and len(noun) > 1 and not place.counted and noun in place.text[sentence.start : place.left]:
+            score += 0.06
         if verb and verb in place.lead:
             score += 0.05
         lead = place.text[sentence.start : place.end]

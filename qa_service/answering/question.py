@@ -66,7 +66,7 @@ class Question:
     phrase: str = ""
     """The folded question without its scope and its interrogatives."""
     verb: str | None = None
-    """What stands right before the interrogative of a figure: 审查备案(了多少件)."""
+    """What stands right before the interrogative of a figure: 审查备案(了多少件), 播放量(有多少)."""
     document_field: str | None = None
     """The field of a document's metadata that is asked for (文号, 发文机关…)."""
     measured: frozenset[str] = frozenset()
@@ -171,10 +171,15 @@ def _measured(text: str, wording: Wording) -> frozenset[str]:
 
 
 def _verb_before(text: str, segment: Segment, wording: Wording) -> str | None:
-    """审查备案 of 审查备案了多少件; None where 有 or 是 stands between (申请有多少件)."""
+    """审查备案 of 审查备案了多少件, 播放量 of 播放量有多少; none of 申请有多少件, which may be elided."""
     match = _QUANTITY_HEAD.search(text)
-    words = list(segment(text[: match.start()].rstrip("了过 "))) if match else []
-    return words[-1] if words and len(words[-1]) > 1 and words[-1] not in wording.stopwords else None
+    before = text[: match.start()].rstrip("了过 ") if match else ""
+    words = _compounds(list(segment(before)))
+    if words and len(words[-1]) > 1 and words[-1] not in wording.stopwords:
+        return words[-1]
+    while words and (words[-1] in wording.stopwords or not words[-1].strip()):
+        words.pop()
+    return words[-1] if words and words[-1][-1] in MEASURE_SUFFIXES else None
 
 
 def _unit_of(text: str, wording: Wording) -> str | None:

@@ -105,10 +105,9 @@ def _of_years(
     if not years:
         return documents, (), False
     matching = [d for d in documents if d.metadata.year in years]
-    if question.expects is Expects.PLAN:
-        eve = [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
-        if eve:
-            return matching + eve, () if matching else years, False
+    eve = [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
+    if question.expects is Expects.PLAN and eve:
+        return matching + eve, () if matching else years, False
     if matching:
         return matching, (), False
     if year_inherited:

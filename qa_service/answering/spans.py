@@ -18,6 +18,7 @@ from qa_service.answering.wording import Wording
 from qa_service.quantities import DateMention, find_dates, find_quantities
 
 _LONGEST_NAME = 32
+_RUN = 3
 _LONGEST_CLAUSE = 40
 _QUOTED = re.compile(r"《([^《》]{2,60})》|[“‘「『]([^“”《》「」『』]{2,40})[”’」』]")
 _EDGE_MARKS = " ,。;:、!?.…"
@@ -25,7 +26,8 @@ _PART_OF_PERIOD = ("底", "初", "末", "中", "春", "夏", "秋", "冬")
 _OPEN_END = "“《(‘"
 _CLOSED_START = "”》)’"
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、)|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))")
-_AGENT = re.compile(r"由([^,。;:由]{2,14}?)(?:任|担任|牵头|负责|主持|兼任|承担)")
+_AGENT = re.compile(r"由([^,。;:由]{2,24}?)(?:(?<!主)任|担任|牵头|负责|主持|兼任|承担)")
+_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*")
 _PERSON = re.compile(r"(?P<name>[一-鿿]{2,4})(?:同志|先生|女士|等|$)")
 
 
@@ -81,6 +83,7 @@ def _matched(text: str, evidence: Evidence) -> list[tuple[int, int]]:
     if evidence.question.superlative:
         for cue in evidence.wording.superlative_cues:
             spans += [match.span() for match in re.finditer(re.escape(cue), text)]
+    spans += _runs(text, fold(evidence.question.text).text, asked)
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -88,6 +91,16 @@ def _matched(text: str, evidence: Evidence) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _runs(text: str, question: str, asked: str) -> list[tuple[int, int]]:
+    """Where ``text`` repeats three or more characters of the question, the asked noun aside."""
+    grams = {question[at : at + _RUN] for at in range(len(question) - _RUN + 1)}
+    return [
+        (at, at + _RUN)
+        for at in range(len(text) - _RUN + 1)
+        if (gram := text[at : at + _RUN]) in grams and gram not in asked and not (asked and asked in gram)
+    ]
 
 
 def _date(candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -165,18 +178,22 @@ class _Piece:
 
 def _name(candidate: Candidate, evidence: Evidence) -> Span | None:
     sentence = candidate.sentence
-    pieces = _quoted_pieces(candidate, evidence)
+    gaps: list[_Piece] = []
     for start, end in sentence.clauses:
         outside = end <= candidate.start or start >= candidate.end
-        pieces += _gap_pieces(candidate, start, end, evidence, -0.2 if outside else 0.0)
+        gaps += _gap_pieces(candidate, start, end, evidence, -0.2 if outside else 0.0)
     if evidence.question.expects is Expects.PERSON:
         agent = _AGENT.search(_text(candidate, sentence.start, sentence.end))
         if agent:
-            return _span(candidate, sentence.start + agent.start(1), sentence.start + agent.end(1))
+            whole = _span(candidate, sentence.start + agent.start(1), sentence.start + agent.end(1))
+            return _person(whole, candidate, evidence) or whole
+        pieces = sorted(gaps, key=lambda piece: -piece.value)
         persons = [p for piece in pieces if (p := _person(piece.span, candidate, evidence))]
         if persons:
             return persons[0]
         pieces = [piece for piece in pieces if _is_organ(piece.span.text, evidence)]
+    else:
+        pieces = gaps + _quoted_pieces(candidate, evidence)
     pieces = [piece for piece in pieces if piece.value > 0]
     if not pieces:
         return None
@@ -200,6 +217,8 @@ def _person(span: Span, candidate: Candidate, evidence: Evidence) -> Span | None
         if len(text) < length:
             continue
         name = text[-length:]
+        if text[-length - 1 : -length].isdigit():
+            continue
         surname = name[:2] if length == 4 else name[:1]
         if surname in evidence.wording.surnames and re.fullmatch(r"[一-鿿]+", name):
             return _span(candidate, span.end - length, span.end)
@@ -275,6 +294,9 @@ def _gap_pieces(
     asked = fold(evidence.question.text).text
     share = evidence.focus.coverage(evidence.focus.values(text))
     pieces = []
+    if evidence.question.expects is not Expects.LIST:
+        # A quoted name is a piece of its own.
+        matched = sorted([*matched, *(match.span() for match in _QUOTED.finditer(text))])
     edges = [(0, 0), *matched, (len(text), len(text))]
     for (_, left), (right, _) in itertools.pairwise(edges):
         if right - left < 2:
