@@ -7,6 +7,7 @@ from qa_service.errors import UnsupportedFormat
 from qa_service.ingestion.blocks import READING_NOTE, Block
 from qa_service.ingestion.readers.characters import indent_of, storable
 from qa_service.ingestion.readers.decoding import Decoded, decode
+from qa_service.ingestion.readers.run_together import parted
 from qa_service.ingestion.readers.signatures import binary_name
 from qa_service.ingestion.readers.wrapping import page_width, paragraph, unwrapped
 
@@ -22,7 +23,7 @@ class TextReader:
         decoded = decode(content)
         if decoded is None:
             raise UnsupportedFormat(found=binary_name(content))
-        return (*decoding_notes(decoded), *_blocks(storable(decoded.text).split("\n")))
+        return (*decoding_notes(decoded), *_blocks(parted(storable(decoded.text).split("\n"))))
 
 
 def decoding_notes(decoded: Decoded) -> tuple[Block, ...]:

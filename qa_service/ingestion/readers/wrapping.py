@@ -1,20 +1,30 @@
 """Lines that were broken to a page width, put together to paragraphs again.
 
-Most plain text has a paragraph on each line and must stay as it is. A text counts as wrapped only when a
-good share of its lines are full, equally wide and end in the middle of a sentence.
+Most plain text has a paragraph on each line and must stay as it is. A text counts as wrapped only when none
+of its lines is wider than a page and a good share of them are nearly so and end within a sentence.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from qa_service.ingestion.readers.characters import indent_of, joined, width
+from qa_service.ingestion.readers.characters import CJK_CLASS, indent_of, is_cjk, joined, width
 
 _SENTENCE_ENDS = "。！？；：!?;:”』」)）》…"
+_STOPS = "。！？：:!?…"
 _NARROWEST, _WIDEST = 15.0, 80.0
 """Page widths that occur, in Chinese characters."""
 _TOLERANCE = 2.0
 """How much shorter a full line of Chinese may be: two marks that must not begin the next one."""
+_PARAGRAPH_INDENT = 1.5
+_INDENTED_SHARE = 0.1
+_LEAST_REACH = 0.75
+"""Share of the page width from which on a line that stops within a sentence counts as broken: many programs
+count characters, not widths, so that lines with figures end earlier."""
+_CLAUSE_MARKS = re.compile(r"[，。；、：,;]")
+_FIGURE_END = re.compile(f"{CJK_CLASS}[^ ]*\\d[.,]?$")
+_FIGURE_START = re.compile(r"[.,]?\d|[%‰]")
+"""Chinese lines are broken within figures too; in English each stands apart."""
 _LONGEST_WORD = 20
 _WORD = re.compile(r"[!-~]+")
 _ITEM = re.compile(
@@ -38,8 +48,24 @@ def page_width(lines: Sequence[str]) -> float | None:
         return None
     full = [one for one, other in pairwise(filled) if _is_full(one, other, widest) and not starts_item(other)]
     broken = sum(line[-1] not in _SENTENCE_ENDS for line in full)
-    enough = len(full) >= 0.35 * len(filled) and broken >= 0.6 * len(full)
-    return widest if enough else None
+    if len(full) >= 0.35 * len(filled) and broken >= 0.6 * len(full) and not _are_names(full):
+        return widest
+    stopped = [
+        one for one, other in pairwise(filled) if _stops_within(one, widest) and not starts_item(other)
+    ]
+    return widest if len(stopped) >= 0.35 * len(filled) and not _are_names(stopped) else None
+
+
+def _are_names(lines: Sequence[str]) -> bool:
+    """A list of Chinese names: lines alike in length, but no clauses in them."""
+    chinese = [line for line in lines if is_cjk(line[-1])]
+    clauses = sum(_CLAUSE_MARKS.search(line) is not None for line in chinese)
+    return len(chinese) >= 0.5 * len(lines) and clauses < 0.5 * len(chinese)
+
+
+def _stops_within(line: str, widest: float) -> bool:
+    """Whether a long line ends within a sentence."""
+    return line[-1] not in _STOPS and width(line) >= _LEAST_REACH * widest
 
 
 def _is_full(line: str, following: str, widest: float) -> bool:
@@ -51,9 +77,10 @@ def _is_full(line: str, following: str, widest: float) -> bool:
 
 def unwrapped(lines: Sequence[str], widest: float) -> Iterator[list[str]]:
     """Non-blank lines grouped to paragraphs, given their page width."""
+    indented = sum(indent_of(line) >= _PARAGRAPH_INDENT for line in lines) >= _INDENTED_SHARE * len(lines)
     group: list[str] = []
     for line in lines:
-        if group and not _goes_on(group[-1], line, widest):
+        if group and not _goes_on(group[-1], line, widest, indented=indented):
             yield group
             group = []
         group.append(line)
@@ -61,17 +88,20 @@ def unwrapped(lines: Sequence[str], widest: float) -> Iterator[list[str]]:
         yield group
 
 
-def _goes_on(line: str, following: str, widest: float) -> bool:
-    return (
-        indent_of(following) < 1.5
-        and not starts_item(following)
-        and _is_full(line.rstrip(), following, widest)
-    )
+def _goes_on(line: str, following: str, widest: float, *, indented: bool) -> bool:
+    """``indented``: paragraphs are, so that a sentence may end at a line's end without ending one."""
+    if indent_of(following) >= _PARAGRAPH_INDENT or starts_item(following):
+        return False
+    line = line.rstrip()
+    long = indented and width(line) >= _LEAST_REACH * widest
+    return long or _is_full(line, following, widest) or _stops_within(line, widest)
 
 
 def paragraph(group: Sequence[str]) -> str:
     """The lines of one paragraph as one, with spaces only where the script has them."""
     text = ""
     for line in group:
-        text = joined(text, line.strip())
+        following = line.strip()
+        broken_figure = _FIGURE_END.search(text) and _FIGURE_START.match(following)
+        text = text + following if broken_figure else joined(text, following)
     return text

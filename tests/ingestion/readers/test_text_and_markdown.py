@@ -4,6 +4,7 @@ import pytest
 
 from qa_service.ingestion.readers.markdown import MarkdownReader
 from qa_service.ingestion.readers.reading import read_file
+from qa_service.ingestion.readers.text import TextReader
 
 LONG = "各级行政机关应当坚持依法行政的原则,严格按照法定程序行使职权、履行职责,自觉接受监督,提高服务水平。"
 
@@ -150,3 +151,54 @@ def test_escaped_stars_and_those_in_code_stay() -> None:
     assert [block.text for block in MarkdownReader().read(source.encode())] == [
         "公式为**甲**，代码为**乙**。"
     ]
+
+
+WRAPPED = (
+    "全县一般公共预算收入10.86亿元，完成调整预算的101.3%，同口径增长6.7%，"
+    "扣除留抵退税因素后增长9.4%。其中：税收收入8.12亿元，占一般公共预算收入的74.8%。",
+    "全年办理行政复议案件132件，其中维持56件、撤销12件；审结行政诉讼案件28件，"
+    "行政机关负责人出庭应诉率达到100%，有关情况已经向县人民代表大会常务委员会报告。",
+    "一、工作安排",
+    "2023年投入5600万元建设海水淡化项目，新增日供水能力1.5万吨，惠及居民3.2万人，"
+    "城乡居民基础养老金标准由每人每月245元提高到275元，全面完成民生实事项目。",
+)
+
+
+@pytest.mark.parametrize("characters", [30, 34, 38])
+@pytest.mark.parametrize("indent", ["\u3000\u3000", ""])
+def test_lines_broken_after_so_many_characters_are_put_together_and_figures_stay_whole(
+    characters: int, indent: str
+) -> None:
+    lines = [
+        line
+        for text in (indent + paragraph for paragraph in WRAPPED)
+        for line in (text[at : at + characters] for at in range(0, len(text), characters))
+    ]
+    assert [block.text for block in TextReader().read("\n".join(lines).encode())] == list(WRAPPED)
+
+
+def test_a_list_of_names_is_not_put_together() -> None:
+    names = [f"甲乙丙丁市第{number}建筑安装工程有限责任公司" for number in "一二三四五六七八九"]
+    assert [block.text for block in TextReader().read("\n".join(names).encode())] == names
+
+
+def test_a_text_on_one_line_is_parted_before_its_numbers() -> None:
+    parts = [
+        "甲县停车管理办法",
+        "（2022年6月17日县人民政府第3次常务会议通过）",
+        "第一章 总则",
+        f"第一条 为了加强停车管理，依据第三条规定的权限，制定本办法。{LONG * 12}",
+        "第二条 下列车辆免费：",
+        "（一）执行任务的警车；",
+        "（二）残疾人专用车辆。",
+        "第二章 规划",
+        f"第三条 违反第二条规定的，处200元罚款，有第一项、第二项情形的除外。{LONG * 12}",
+    ]
+    for between in ("", " "):
+        line = between.join(parts)
+        assert [block.text for block in TextReader().read(line.encode())] == parts
+
+
+def test_numbers_that_do_not_count_on_part_nothing() -> None:
+    line = f"{LONG * 12}按照第二条的规定，（三）项除外。三、四月份完成。{LONG * 12}"
+    assert [block.text for block in TextReader().read(line.encode())] == [line]
