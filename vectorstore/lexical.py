@@ -87,7 +87,10 @@ class LexicalIndex:
         with _translated():
             if not tantivy.Index.exists(str(directory)):
                 raise IndexDamaged(f"no keyword index in {directory.name}")
-            return cls(tantivy.Index.open(str(directory)), analyzer, weights)
+            index = cls(tantivy.Index.open(str(directory)), analyzer, weights)
+        # Some files are opened at the first question only; one that is gone has to show now.
+        index.frequency("的")
+        return index
 
     def add(self, passages: Sequence[tuple[Passage, DocumentFacts]]) -> None:
         """Put passages in; one that is there under the same ``passage_id`` is replaced."""

@@ -173,6 +173,14 @@ def test_a_spoilt_file_is_damage_or_does_no_harm(copy: Path, how: str) -> None:
     assert set(outcomes.values()) <= {"damaged", "well"}, outcomes
 
 
+@pytest.mark.parametrize("suffix", [".idx", ".pos", ".term", ".store", ".fast", ".fieldnorm"])
+def test_a_missing_file_of_the_keyword_index_shows_on_opening(copy: Path, suffix: str) -> None:
+    for path in (copy / "keyword").glob(f"*{suffix}"):
+        path.unlink()
+    with pytest.raises(IndexDamaged):
+        PassageIndex.open(copy, EMBEDDER)
+
+
 def test_vectors_that_outlived_a_crash_are_never_found(copy: Path) -> None:
     index = PassageIndex.open(copy, EMBEDDER)
     index.add_vectors(["ghost-1"], EMBEDDER.embed_passages(["法律顾问18名"]))
