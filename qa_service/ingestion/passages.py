@@ -16,9 +16,12 @@ LONGEST_PARAGRAPH = 500
 LONGEST_ARTICLE = 800
 _LONGEST_LIST_ITEM = 160
 _SHORTEST_PART = 120
+_LONGEST_BLANK_DRAWN_ROW = 100
+_SENTENCE_MARK = re.compile(r"[，。；！？]")
 _OPENING, _CLOSING = "《〈“‘「『（(【", "》〉”’」』）)】"
 _SENTENCE_END = re.compile(r"[。！？!?；;]+[”’」』）)】]*")
-_CLAUSE_END = re.compile(r"[，,、：:\s]")
+_ENDS = (_SENTENCE_END, re.compile(r"\s"), re.compile(r"[，,：:]"), re.compile("、"))
+"""Where a sentence may be cut, the best place first."""
 _ENUMERATOR = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,2}[，,、]|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]|\d{1,2}[.、．](?!\d))"
 )
@@ -93,10 +96,13 @@ def _end_of_rows(paragraphs: Sequence[Paragraph], at: int) -> int:
 
 
 def _drawn_cells(paragraph: Paragraph) -> int:
-    """How many cells a row of plain text has that draws its table with bars or tabs; 0 for other lines."""
-    if paragraph.role != "body" or len(paragraph.text) > LONGEST_PARAGRAPH:
+    """How many cells a row of plain text has that draws its table with bars, tabs or blanks; 0 for others."""
+    text = paragraph.text
+    if paragraph.role != "body" or len(text) > LONGEST_PARAGRAPH:
         return 0
-    cells = len(re.split(r"[|丨｜\t]+", paragraph.text.strip("|丨｜ ")))
+    cells = len(re.split(r"[|丨｜\t]+", text.strip("|丨｜ ")))
+    if cells < 3 and len(text) <= _LONGEST_BLANK_DRAWN_ROW and not _SENTENCE_MARK.search(text):
+        cells = len(text.split())
     return cells if cells >= 3 else 0
 
 
@@ -122,16 +128,35 @@ def _spans(text: str, group: Sequence[Paragraph]) -> Iterator[Span]:
         yield start, end
         return
     run: Span | None = None
-    for paragraph in group:
-        for part in _parts(text, paragraph.start, paragraph.end, longest):
-            if run is not None and part[1] - run[0] <= longest and (part[0] - run[1] <= 1) and len(group) > 1:
-                run = (run[0], part[1])
-                continue
-            if run is not None:
-                yield run
-            run = part
+    for part in _pieces_of_group(text, group, longest):
+        if run is not None and part[1] - run[0] <= longest and (part[0] - run[1] <= 1) and len(group) > 1:
+            run = (run[0], part[1])
+            continue
+        if run is not None:
+            yield run
+        run = part
     if run is not None:
         yield run
+
+
+def _pieces_of_group(text: str, group: Sequence[Paragraph], longest: int) -> Iterator[Span]:
+    """The lines of a group, too long ones in parts; a lead-in and its list as one where it fits."""
+    at = 0
+    while at < len(group):
+        end = _end_of_items(group, at) if _LEAD_IN.search(group[at].text) else at + 1
+        if end - at > 1 and group[end - 1].end - group[at].start <= longest:
+            yield group[at].start, group[end - 1].end
+        else:
+            end = at + 1
+            yield from _parts(text, group[at].start, group[at].end, longest)
+        at = end
+
+
+def _end_of_items(group: Sequence[Paragraph], at: int) -> int:
+    end = at + 1
+    while end < len(group) and (_ENUMERATOR.match(group[end].text) or group[end].text.endswith(("；", ";"))):
+        end += 1
+    return end
 
 
 def _parts(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
@@ -209,11 +234,17 @@ def _forced(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
     """Cuts where no sentence ends outside quotes: at an end inside, a comma, a blank, or the limit."""
     while end - start > longest:
         window = text[start : start + longest]
-        ends = [m.end() for m in _SENTENCE_END.finditer(window)] or [
-            m.end() for m in _CLAUSE_END.finditer(window)
-        ]
-        at = start + (ends[-1] if ends and ends[-1] >= longest // 4 else longest)
+        at = start + _last_end(window, longest)
         yield start, at
         start = at
     if start < end:
         yield start, end
+
+
+def _last_end(window: str, longest: int) -> int:
+    """Where to cut a sentence that is too long; not so early that a stump is left."""
+    for pattern in _ENDS:
+        ends = [found.end() for found in pattern.finditer(window)]
+        if ends and ends[-1] >= longest // 4:
+            return ends[-1]
+    return longest

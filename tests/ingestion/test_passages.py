@@ -143,3 +143,38 @@ def test_passages_are_slices_in_order_and_cover_every_visible_character(lines: l
         assert passage.text.strip() == passage.text != ""
         position = passage.end
     assert not result.text[position:].strip()
+
+
+def test_where_an_article_is_cut_a_list_stays_with_its_lead_in_and_the_article_in_the_path() -> None:
+    items = [f"（{number}）{SENTENCE}" for number in "一二三四"]
+    lines = [
+        "第一章 总则",
+        f"第一条 {SENTENCE * 12}",
+        "有下列情形之一的，应当报告：",
+        *items,
+        "第二条 本办法自公布之日起施行。",
+    ]
+    found = passages(*lines)
+    (with_list,) = (passage for passage in found if "应当报告：" in passage.text)
+    assert with_list.text == "\n".join(lines[2:7])
+    assert [passage.section for passage in found[1:4]] == [("第一章 总则", "第一条")] * 2 + [
+        ("第一章 总则", "第二条")
+    ]
+
+
+def test_a_list_that_is_longer_than_a_passage_is_cut_between_its_items() -> None:
+    items = [f"（{number}）{SENTENCE * 5}" for number in "一二三四五"]
+    found = texts("第一条 有下列情形之一的，应当报告：", *items)
+    assert all(len(text) <= LONGEST_ARTICLE for text in found)
+    assert "\n".join(found) == "\n".join(["第一条 有下列情形之一的，应当报告：", *items])
+
+
+def test_an_endless_sentence_is_cut_at_a_comma_rather_than_between_names() -> None:
+    names = "、".join(["甲乙丙丁"] * 60)
+    found = texts(f"由以下单位组成，{names}，由{names}共同参加")
+    assert found[0].endswith("，")
+
+
+def test_rows_that_only_blanks_part_are_read_under_their_header() -> None:
+    rows = ["指标 单位 产量 增长", "粮食 万吨 19.8 1.2", "油料 万吨 1.6 -0.4"]
+    assert texts(SENTENCE, *rows, SENTENCE) == [SENTENCE, "\n".join(rows), SENTENCE]
