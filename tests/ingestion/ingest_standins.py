@@ -43,6 +43,7 @@ class MemoryIndex:
         self.words: dict[str, str] = {}
         self.meanings: dict[str, Vectors] = {}
         self.closed = False
+        self.loaded = threading.Event()
         self.failure: BaseException | None = None
         self._added: dict[str, str] = {}
         self._lock = threading.Lock()
@@ -51,7 +52,8 @@ class MemoryIndex:
     def dense_ready(self) -> bool:
         return len(self.meanings) >= len(self.words)
 
-    def load_vectors(self) -> None: ...
+    def load_vectors(self) -> None:
+        self.loaded.set()
 
     def add_keywords(self, passages: Iterable[tuple[Passage, DocumentFacts]]) -> None:
         if self.failure is not None:

@@ -238,3 +238,15 @@ def test_the_worker_puts_an_index_right_that_it_finds_behind(
         pause.wait(0.01)
     ingestor.close()
     assert fresh.texts() == ["乙", "甲"]
+
+
+def test_the_worker_reads_the_vectors_of_an_index_that_left_them_for_later(
+    library: Library, indexes: MemoryIndexes
+) -> None:
+    ingest(library, opened(library, indexes), "甲")
+    index = opened(library, indexes)
+    index.loaded.clear()
+    ingestor = Ingestor(library, index, LineReader())
+    ingestor.start()
+    assert index.loaded.wait(30)
+    ingestor.close()
