@@ -13,8 +13,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -88,23 +87,6 @@ class ReaderPool(Generic[_T]):
             _LOG.error("reading %r failed unforeseen:\n%s", source, reply.traceback)
         raise UnreadableFile
 
-    def parse_many(
-        self, files: Iterable[tuple[str, bytes]]
-    ) -> Generator[tuple[str, _T | UnreadableFile], None, None]:
-        """Each source with its result or its error, in order; takes from ``files`` a few files ahead."""
-        ahead = 4 * self._options.workers
-        waiting: deque[tuple[str, Future[_T]]] = deque()
-        executor = ThreadPoolExecutor(self._options.workers, thread_name_prefix="reader")
-        try:
-            for source, content in files:
-                waiting.append((source, executor.submit(self.parse, content, source=source)))
-                if len(waiting) > ahead:
-                    yield self._outcome(*waiting.popleft())
-            while waiting:
-                yield self._outcome(*waiting.popleft())
-        finally:
-            executor.shutdown(wait=True, cancel_futures=True)
-
     def close(self) -> None:
         """Ends the idle children; those at work end with their file."""
         self._closed = True
@@ -142,12 +124,6 @@ class ReaderPool(Generic[_T]):
         if self._closed:
             self.close()
         return reply
-
-    def _outcome(self, source: str, future: Future[_T]) -> tuple[str, _T | UnreadableFile]:
-        try:
-            return source, future.result()
-        except UnreadableFile as error:
-            return source, error
 
     def _child(self) -> "_Child":
         with suppress(IndexError):

@@ -120,34 +120,6 @@ def test_a_function_that_cannot_be_loaded_is_said_at_once() -> None:
         pool.parse(b"", source="a")
 
 
-def test_many_files_come_in_order_with_the_failed_among_them() -> None:
-    files = [(str(number) if number % 7 else "refuse", bytes(number)) for number in range(60)]
-    with ReaderPool(obey, SandboxOptions(workers=2)) as pool:
-        outcomes = list(pool.parse_many(files))
-    assert [source for source, _ in outcomes] == [source for source, _ in files]
-    for (source, content), (_, outcome) in zip(files, outcomes, strict=True):
-        if source == "refuse":
-            assert isinstance(outcome, UnreadableFile)
-        else:
-            assert isinstance(outcome, str)
-            assert outcome.endswith(f" {len(content)}")
-
-
-def test_many_files_are_not_all_taken_before_the_first_comes_out(pool: ReaderPool[str]) -> None:
-    taken = 0
-
-    def endless() -> Iterator[tuple[str, bytes]]:
-        nonlocal taken
-        while True:
-            taken += 1
-            yield str(taken), b""
-
-    outcomes = pool.parse_many(endless())
-    assert next(outcomes)[0] == "1"
-    assert taken < 10
-    outcomes.close()
-
-
 def test_threads_share_the_pool() -> None:
     with ReaderPool(obey, SandboxOptions(workers=2)) as pool, ThreadPoolExecutor(8) as threads:
         results = list(threads.map(lambda size: pool.parse(bytes(size), source="a"), range(80)))
