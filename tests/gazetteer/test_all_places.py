@@ -231,3 +231,13 @@ def test_other_ways_to_name_a_place_of_the_library(question: str, held: Path) ->
 def test_names_next_to_what_could_swallow_them(text: str, name: str) -> None:
     found = Gazetteer.load().find(text)
     assert "".join(mention.text for mention in found) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "stem"),
+    [("资源共享平台有几个?", "资源"), ("合作社有多少家?", "合作"), ("平安建设的措施有哪些?", "平安")],
+)
+def test_a_word_of_the_language_is_no_place_even_where_the_library_has_it(question: str, stem: str) -> None:
+    held = {place.path for place in NAMED if read_short(place.name) == stem}
+    assert held
+    assert regions_in_question(question, held, Gazetteer.load()) == []
