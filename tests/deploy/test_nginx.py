@@ -164,3 +164,4 @@ def test_the_real_service_streams_an_answer_through_the_proxy(served: str) -> No
     assert "3.2万人" in answer["answer"]
     assert httpx.get(served).headers["content-type"].startswith("text/html")
     assert httpx.get(f"{served}/readyz").status_code == 200
+    assert httpx.get(served, headers={"Host": "gov.example"}).status_code == 200
