@@ -7,7 +7,7 @@ embeds the chain has its callbacks and tracing; each step is a plain typed funct
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -20,6 +20,8 @@ from qa_service.answering.drafting import Draft, cite_all, draft, draft_comparis
 from qa_service.answering.events import Answer, AnswerEvent, Delta, Retrieved, Scope, Searched
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.extractive import extract
+from qa_service.answering.folding import fold
+from qa_service.answering.named_documents import named_in
 from qa_service.answering.options import AnsweringOptions
 from qa_service.answering.parties import parties_of, several_regions_say
 from qa_service.answering.question import Expects, Question, analyse
@@ -139,6 +141,8 @@ class AnswerChain:
             asked=request.message,
             context=standalone.context,
         )
+        if not question.scope.regions and not question.scope.absent_regions:
+            question = self._of_named_documents(question)
         scope = resolve(
             question,
             request.filters,
@@ -147,8 +151,26 @@ class AnswerChain:
         )
         return _Understood(question=question, scope=scope)
 
+    def _of_named_documents(self, question: Question) -> Question:
+        """The question of the documents that it names, without their names."""
+        folded = fold(question.text).text
+        ids, spans = named_in(folded, self._library.summaries())
+        if not ids:
+            return question
+        bare = analyse(
+            "".join(c for at, c in enumerate(folded) if not any(a <= at < b for a, b in spans)),
+            segment=self._segment,
+            find_regions=self._find_regions,
+            today=self._today(),
+            asked=question.asked,
+        )
+        scope = replace(question.scope, document_ids=ids)
+        return replace(bare, text=question.text, context=question.context, scope=scope)
+
     def _retrieve(self, understood: _Understood) -> _Found:
         question, scope = understood.question, understood.scope
+        if question.expects is Expects.COMPARISON:
+            question = _without_organs(question, scope.documents)
         focus, context = self._retriever.matchers(question)
         evidence = Evidence(question, focus, context, self._wording)
         retrieval = self._retriever.retrieve(question, scope)
@@ -225,6 +247,13 @@ def _noted(question: Question, scope: ResolvedScope, answer: str) -> str:
     return f"库里没有{'、'.join(question.scope.regions)}{years}的文件,以下为其他年份。\n\n{answer}"
 
 
+def _without_organs(question: Question, documents: Sequence[DocumentSummary]) -> Question:
+    """甲县司法局和乙县交通局…: whose organ a party is says nothing of the matter compared."""
+    issuers = [document.metadata.issuer or "" for document in documents]
+    focus = tuple(word for word in question.focus if not any(word in issuer for issuer in issuers))
+    return replace(question, focus=focus) if focus else question
+
+
 def _names_year(candidate: Candidate, years: Sequence[int]) -> bool:
     passage = candidate.sentence.passage
     text = "".join(passage.section) + candidate.sentence.text
@@ -232,15 +261,16 @@ def _names_year(candidate: Candidate, years: Sequence[int]) -> bool:
 
 
 def _is_plan(question: Question, candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> bool:
-    """A report's section on plans is on the year after, which was asked for."""
+    """A report's section on what comes next is on the year after, which was asked for."""
     passage = candidate.sentence.passage
     year = documents[passage.document_id].metadata.year
-    cues = load_wording().heading_cues["plan"]
-    return (
-        year is not None
-        and year + 1 in question.scope.years
-        and any(cue in heading for heading in passage.section for cue in cues)
-    )
+    if year is None or year + 1 not in question.scope.years:
+        return False
+    headings, wording = " ".join(passage.section), load_wording()
+    announced = any(cue in headings for cue in wording.heading_cues["plan"])
+    return (question.expects is Expects.PLAN and announced) or wording.year_to_come.search(
+        headings
+    ) is not None
 
 
 def _whole(candidate: Candidate) -> Quote:

@@ -119,6 +119,7 @@ def _question_of(before: _Turn, turn: _Turn) -> str:
         Expects.NUMBER: "是多少",
         Expects.RATE: "是多少",
         Expects.COMPARISON: "是多少",
+        Expects.DURATION: "要多久",
         Expects.DATE: "是什么时候",
         Expects.PERSON: "是谁",
         Expects.REASON: "是为什么",

@@ -79,6 +79,11 @@ class Evidence:
             return self.wording.definition.search(text) is not None
         return True
 
+    def says_what_was_done(self, candidate: Candidate) -> bool:
+        """The sentence holds what was done, in two words at least: 区长 in 区长信箱 tells of nobody."""
+        held = [value for value in self.focus.values(candidate.sentence.text) if value >= SYNONYM_VALUE]
+        return len(held) > 1 and candidate.direct >= 0.8
+
     def asks_whole_section(self, best: Candidate) -> bool:
         """有哪些不足 asks for the section; 仲裁方面有哪些不足 asks for what it says on one matter.
 

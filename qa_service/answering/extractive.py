@@ -17,7 +17,7 @@ from qa_service.answering.sentences import sentences
 from qa_service.answering.spans import Span, short_answer
 from qa_service.library.records import DocumentSummary
 
-LEAST_COVERAGE = 0.55
+LEAST_COVERAGE = 0.5
 LEAST_DIRECT = 0.2
 LEAST_COVERAGE_IN_SECTION = 0.3
 _LONGEST_STATEMENT = 110
@@ -78,7 +78,11 @@ def extract(
         return None
     best = enough[0]
     short = short_answer(best, evidence)
-    if evidence.question.expects is Expects.PERSON and short is None:
+    if (
+        evidence.question.expects is Expects.PERSON
+        and short is None
+        and not evidence.says_what_was_done(best)
+    ):
         return None
     if evidence.question.wants_points or _opens_list(best):
         statements = _points(enough, evidence, documents)

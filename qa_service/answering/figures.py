@@ -170,6 +170,8 @@ class FigureReader:
             score += 0.03
         if any(f"{year}年" in lead for year in self.question.scope.years):
             score += 0.03
+        if self.wording.aim.search(sentence.text) and not self.wording.aim.search(self.question.text):
+            score -= 0.2
         if place.is_superseded:
             score += 0.15 if self.wording.former.search(self.question.text) else -0.25
         return score

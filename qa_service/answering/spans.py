@@ -19,6 +19,8 @@ from qa_service.quantities import DateMention, find_dates, find_quantities
 
 _LONGEST_NAME = 32
 _RUN = 3
+_MARKS = re.compile(r"[“”‘’《》「」'\"]")
+_TITLES = frozenset("长任记员授师官席理监办部局委院会级")
 _LONGEST_CLAUSE = 40
 _QUOTED = re.compile(r"《([^《》]{2,60})》|[“‘「『]([^“”《》「」『』]{2,40})[”’」』]")
 _EDGE_MARKS = " ,。;:、!?.…"
@@ -27,7 +29,7 @@ _OPEN_END = "“《(‘"
 _CLOSED_START = "”》)’"
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、)|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))")
 _AGENT = re.compile(r"由([^,。;:由]{2,24}?)(?:(?<!主)任|担任|牵头|负责|主持|兼任|承担)")
-_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*")
+_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _PERSON = re.compile(r"(?P<name>[一-鿿]{2,4})(?:同志|先生|女士|等|$)")
 
 
@@ -93,13 +95,22 @@ def _matched(text: str, evidence: Evidence) -> list[tuple[int, int]]:
     return merged
 
 
+def _repeats(name: str, question: str) -> bool:
+    """Half of ``name`` stands in the question in one piece."""
+    size = max(_RUN, (len(name) + 1) // 2)
+    return any(name[at : at + size] in question for at in range(len(name) - size + 1))
+
+
 def _runs(text: str, question: str, asked: str) -> list[tuple[int, int]]:
-    """Where ``text`` repeats three or more characters of the question, the asked noun aside."""
-    grams = {question[at : at + _RUN] for at in range(len(question) - _RUN + 1)}
+    """Where ``text`` repeats three or more characters of the question, its asked noun aside."""
+    rest = _MARKS.sub("", question.replace(asked, " ") if asked else question)
+    grams = {gram for at in range(len(rest) - _RUN + 1) if " " not in (gram := rest[at : at + _RUN])}
+    kept = [position for position, character in enumerate(text) if not _MARKS.match(character)]
+    plain = "".join(text[position] for position in kept)
     return [
-        (at, at + _RUN)
-        for at in range(len(text) - _RUN + 1)
-        if (gram := text[at : at + _RUN]) in grams and gram not in asked and not (asked and asked in gram)
+        (kept[at], kept[at + _RUN - 1] + 1)
+        for at in range(len(plain) - _RUN + 1)
+        if plain[at : at + _RUN] in grams
     ]
 
 
@@ -188,6 +199,9 @@ def _name(candidate: Candidate, evidence: Evidence) -> Span | None:
             whole = _span(candidate, sentence.start + agent.start(1), sentence.start + agent.end(1))
             return _person(whole, candidate, evidence) or whole
         pieces = sorted(gaps, key=lambda piece: -piece.value)
+        listed = next((piece.span for piece in pieces if _are_names(piece.span.text, evidence)), None)
+        if listed:
+            return listed
         persons = [p for piece in pieces if (p := _person(piece.span, candidate, evidence))]
         if persons:
             return persons[0]
@@ -204,6 +218,15 @@ def _name(candidate: Candidate, evidence: Evidence) -> Span | None:
     return best
 
 
+def _are_names(text: str, evidence: Evidence) -> bool:
+    """罗志鹏、杨秀梅: names of people and nothing else."""
+    names = text.split("、")
+    return len(names) > 1 and all(
+        _NAMES.fullmatch(name) and name[0] in evidence.wording.surnames and name[-1] not in _TITLES
+        for name in names
+    )
+
+
 def _is_organ(text: str, evidence: Evidence) -> bool:
     return text.endswith(evidence.wording.name_endings["单位"])
 
@@ -217,7 +240,7 @@ def _person(span: Span, candidate: Candidate, evidence: Evidence) -> Span | None
         if len(text) < length:
             continue
         name = text[-length:]
-        if text[-length - 1 : -length].isdigit():
+        if text[-length - 1 : -length].isdigit() or name[-1] in _TITLES:
             continue
         surname = name[:2] if length == 4 else name[:1]
         if surname in evidence.wording.surnames and re.fullmatch(r"[一-鿿]+", name):
@@ -254,12 +277,13 @@ def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
     start, end = candidate.sentence.start, candidate.sentence.end
     window = _text(candidate, start, end)
     asked = fold(evidence.question.text).text
+    noun = "".join(evidence.question.asked_phrase) or " "
     matched = _matched(window, evidence)
     for match in _QUOTED.finditer(window):
         group = 1 if match.group(1) else 2
         inner = match.group(group)
         overlap = sum(max(0, min(b, match.end()) - max(a, match.start())) for a, b in matched)
-        if inner in asked or overlap > 0.6 * len(inner):
+        if inner in asked or overlap > 0.5 * len(inner) or _repeats(inner, asked.replace(noun, " ")):
             continue
         nearest = min((min(abs(match.start() - b), abs(a - match.end())) for a, b in matched), default=20)
         value = 0.35 + 0.5 / (1 + nearest) + _piece_value(inner, evidence)

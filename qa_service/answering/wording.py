@@ -34,6 +34,8 @@ class Wording:
     units_of_measure: Mapping[str, frozenset[str]]
     definition: re.Pattern[str]
     former: re.Pattern[str]
+    aim: re.Pattern[str]
+    year_to_come: re.Pattern[str]
     after_noun: re.Pattern[str]
     small_talk: re.Pattern[str]
     contact: re.Pattern[str]
@@ -95,6 +97,8 @@ def load_wording() -> Wording:
         after_noun=re.compile(data["after_noun"]["words"]),
         small_talk=re.compile(data["small_talk"]["asked"]),
         contact=re.compile(data["contact"]["cues"]),
+        aim=re.compile(data["aim"]["cues"]),
+        year_to_come=re.compile(data["year_to_come"]["cues"]),
         former=re.compile(data["former"]["asked"]),
         ranking=re.compile(data["ranking"]["asked"]),
         about_document={name: re.compile(pattern) for name, pattern in data["about_document"].items()},
