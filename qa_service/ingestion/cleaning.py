@@ -27,6 +27,8 @@ _PAGE_NUMBER = re.compile(
 )
 _DATED = re.compile(r"[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*$")
 _FURNITURE_LANDMARKS = frozenset({"navigation", "banner", "contentinfo", "search"})
+_NO_FURNITURE = frozenset({None, "file_property", "reading_note"})
+_NONE: frozenset[str] = frozenset()
 _ORGANISATION = re.compile(r".{2,30}(政府|局|委员会|委|厅|办公室|办|院|网|网站|部|管委会|街道|中心)")
 
 
@@ -252,9 +254,12 @@ class _Cleaning:
 
     def _beside(self, at: int, parts: PageParts) -> frozenset[str]:
         """The rules that removed the neighbours of a line, and what its part of the page stands for."""
-        neighbours = self.rule[max(0, at - 1) : at] + self.rule[at + 1 : at + 2]
-        rules = {rule for rule in neighbours if rule} - {"file_property", "reading_note"}
-        return frozenset(rules | {"page_contentinfo"} if parts.permits_weak_rules(self.lines[at]) else rules)
+        rules = {self.rule[beside] for beside in (at - 1, at + 1) if 0 <= beside < len(self.rule)}
+        if parts.permits_weak_rules(self.lines[at]):
+            rules.add("page_contentinfo")
+        elif rules <= _NO_FURNITURE:
+            return _NONE
+        return frozenset(rule for rule in rules - _NO_FURNITURE if rule)
 
     def _drop_link_lists(self, head: int, tail: int) -> bool:
         """Three short lines of links one after another outside the running text: a menu or a list of news.
@@ -303,8 +308,9 @@ class _Cleaning:
 
 def _is_link(line: Block) -> bool:
     """A short line that is a link, and may be dated."""
-    share = 0.5 if _DATED.search(line.text) else 0.8
-    return line.link_density > share and len(line.text) <= 60 and not names_attachment(line.text)
+    if line.link_density <= 0.5 or len(line.text) > 60 or names_attachment(line.text):
+        return False
+    return line.link_density > 0.8 or _DATED.search(line.text) is not None
 
 
 def _zones(at: int, head: int, tail: int) -> frozenset[Where]:

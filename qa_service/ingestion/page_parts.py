@@ -43,7 +43,7 @@ class PageParts:
         return not self.strong.isdisjoint(line.ancestry) or (linked and beside)
 
     def permits_weak_rules(self, line: Block) -> bool:
-        return not self.weak.isdisjoint(line.ancestry)
+        return bool(line.ancestry) and not self.weak.isdisjoint(line.ancestry)
 
 
 def page_parts(lines: Sequence[Block], running: Sequence[int], names: PartNames) -> PageParts:

@@ -33,6 +33,7 @@ _CLOSING = re.compile(
     r"附\s*件[：:]\s*\S|特此(?:通知|通告|公告|报告|函告|函复|批复|证明|说明)[。！]?$|(?:抄送|抄报|主送|分送)[：:]"
     r"|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发$"
 )
+_CLOSING_STARTS = ("附", "特此", "抄送", "抄报", "主送", "分送")
 _NUMBERED_ATTACHMENT = re.compile(r"[0-9０-９]{1,2}[.、．]\s*[^。；]{2,60}$")
 _LONGEST_CLOSING = 200
 
@@ -132,7 +133,8 @@ def _closing(lines: Sequence[Block]) -> frozenset[int]:
     for at, line in enumerate(lines):
         if line.table is not None or line.kind == "heading" or len(line.text) > _LONGEST_CLOSING:
             continue
-        if _CLOSING.match(line.text) or _ends_list_of_attachments(lines, at, found):
+        likely = line.text.startswith(_CLOSING_STARTS) or line.text.endswith("印发")
+        if (likely and _CLOSING.match(line.text)) or _ends_list_of_attachments(lines, at, found):
             found.add(at)
     return frozenset(found)
 
