@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa_service.answering.asked_scope import FindRegions, read_scope
+from qa_service.answering.focus import Segment, focus_words
 from qa_service.answering.folding import fold
-from qa_service.answering.question import POINTS, Expects, Segment, expected_kind, focus_words, unit_asked
+from qa_service.answering.question import POINTS, Expects, expected_kind, unit_asked
 from qa_service.answering.wording import Wording, load_wording
 
 _FEW_WORDS = 3

@@ -14,7 +14,8 @@ from qa_service.answering.citations import Quote, supported
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.question import Expects
 from qa_service.answering.sentences import sentences
-from qa_service.answering.spans import Span, short_answer
+from qa_service.answering.short_answers import short_answer
+from qa_service.answering.spans import Span
 from qa_service.library.records import DocumentSummary
 
 LEAST_COVERAGE = 0.5

@@ -5,13 +5,14 @@ stands, and decides nothing about whether the library holds one.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
 from qa_service.answering.asked_scope import FindRegions, QuestionScope, read_scope
+from qa_service.answering.focus import HAN, Segment, compounds, focus_words
 from qa_service.answering.folding import fold
 from qa_service.answering.matching import MEASURE_SUFFIXES
 from qa_service.answering.wording import Wording, load_wording
@@ -79,13 +80,10 @@ class Question:
     """Answered by the points of a text rather than by one sentence."""
 
 
-Segment = Callable[[str], Sequence[str]]
 CLASS_UNITS = frozenset({"类", "级", "等", "档", "层"})
-_LONG_COMPOUND = 5
 _PERSONS = frozenset({"人", "人员", "群众", "干部", "职工"})
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
-_HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
 _QUANTITY_HEAD = re.compile(r"(?:多少|几)(?P<unit>[^,?。!;:\s]{1,4})?")
 
 
@@ -140,7 +138,7 @@ def _asked_phrase(text: str, after: int, segment: Segment, wording: Wording) -> 
             return ()
         after = match.end()
     rest = re.split(r"[,?。!;:、的]", text[after:], maxsplit=1)[0]
-    words = [word for word in segment(rest) if _HAN.match(word)]
+    words = [word for word in segment(rest) if HAN.match(word)]
     if words and len(words[0]) == 1 and words[0] in "个家所条项类种部级份支起批座名位届次款些":
         words = words[1:]
     if not words or words[0] in wording.stopwords:
@@ -174,7 +172,7 @@ def _verb_before(text: str, segment: Segment, wording: Wording) -> str | None:
     """审查备案 of 审查备案了多少件, 播放量 of 播放量有多少; none of 申请有多少件, which may be elided."""
     match = _QUANTITY_HEAD.search(text)
     before = text[: match.start()].rstrip("了过 ") if match else ""
-    words = _compounds(list(segment(before)))
+    words = compounds(list(segment(before)))
     if words and len(words[-1]) > 1 and words[-1] not in wording.stopwords:
         return words[-1]
     while words and (words[-1] in wording.stopwords or not words[-1].strip()):
@@ -190,54 +188,6 @@ def _unit_of(text: str, wording: Wording) -> str | None:
     phrase = re.split(r"[,?。!;:、的]", text[match.start("unit") :], maxsplit=1)[0] if match["unit"] else ""
     nouns = [noun for noun in wording.unit_of_noun if phrase.endswith(noun)]
     return wording.unit_of_noun[max(nouns, key=len)] if nouns else None
-
-
-def _everyday_phrases(text: str, wording: Wording) -> list[str]:
-    """Everyday phrases of ``text`` that no segmenter keeps whole: 告政府, 请律师."""
-    phrases = []
-    for phrase in wording.everyday_phrases:
-        if phrase in text:
-            phrases.append(phrase)
-            text = text.replace(phrase, " ")
-    return phrases
-
-
-def _compounds(words: Sequence[str]) -> list[str]:
-    """Join what the segmenter cut from its noun: 受理 率 is 受理率, not anything with 受理."""
-    joined: list[str] = []
-    for word in words:
-        if word in MEASURE_SUFFIXES and joined and _HAN.match(joined[-1]):
-            joined[-1] += word
-        else:
-            joined.append(word)
-    return joined
-
-
-def _whole_words(words: Sequence[str], segment: Segment) -> list[str]:
-    """Compounds that are made of two words, as those two: a text may say them apart (行政复议 … 申请)."""
-    parts: list[str] = []
-    for word in words:
-        cuts = [
-            (abs(len(word) - 2 * at), at)
-            for at in range(2, len(word) - 1)
-            if list(segment(word[:at])) == [word[:at]] and list(segment(word[at:])) == [word[at:]]
-        ]
-        at = min(cuts)[1] if len(word) >= _LONG_COMPOUND and cuts else len(word)
-        parts += [word[:at], word[at:]] if at < len(word) else [word]
-    return parts
-
-
-def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...]:
-    """Words of ``text`` that carry its matter, in order, each once."""
-    stripped = wording.scaffold.sub(" ", text)
-    words = _everyday_phrases(stripped, wording)
-    for phrase in words:
-        stripped = stripped.replace(phrase, " ")
-    for piece in re.split(r"[\s,?。!;:、“”‘’「」《》()\[\]{}\"'.…—~-]+", stripped):
-        words += [word for word in segment(piece) if word.strip()]
-    words = _whole_words(_compounds(words), segment)
-    kept = [w for w in words if w not in wording.stopwords and (len(w) > 1 or _HAN.match(w) or w.isalnum())]
-    return tuple(dict.fromkeys(kept))
 
 
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:

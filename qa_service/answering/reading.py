@@ -11,7 +11,7 @@ from qa_service.answering.evidence import Evidence
 from qa_service.answering.matching import Matcher, Term, weigh
 from qa_service.answering.question import analyse
 from qa_service.answering.sentences import sentences
-from qa_service.answering.spans import short_answer
+from qa_service.answering.short_answers import short_answer
 from qa_service.answering.wording import load_wording
 from qa_service.gazetteer import RegionMention
 from vectorstore.analyzer import Analyzer

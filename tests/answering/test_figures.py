@@ -7,7 +7,7 @@ import pytest
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.matching import Matcher, weigh
 from qa_service.answering.question import analyse
-from qa_service.answering.spans import short_answer
+from qa_service.answering.short_answers import short_answer
 from qa_service.answering.wording import load_wording
 from qa_service.gazetteer import RegionMention
 from tests.answering.conftest import TODAY, passage
