@@ -26,6 +26,8 @@ _RELATIVE_YEARS = (
     ("今年", 0),
     ("本年度", 0),
 )
+_COMPARED_WITH = ("比", "较", "跟", "与", "同", "和")
+"""比去年 compares within a document's year; it asks for no other."""
 _DATE_OF_YEAR = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}[日号])?")
 _JOINED = re.compile(r"^(?:[、和与及跟同或]|以及|还是|还有|,)$")
 
@@ -40,6 +42,7 @@ class QuestionScope:
     covers: tuple[tuple[Path, ...], ...] = ()
     below: tuple[bool, ...] = ()
     absent_regions: tuple[str, ...] = ()
+    absent_paths: tuple[Path, ...] = ()
     years: tuple[int, ...] = ()
     across: bool = False
     document_ids: tuple[str, ...] = ()
@@ -67,7 +70,7 @@ def years_in(text: str, today: date) -> tuple[tuple[int, int, int], ...]:
             found.append((year, match.start(), match.end()))
     for words, shift in _RELATIVE_YEARS:
         start = text.find(words)
-        if start >= 0 and not found:
+        if start >= 0 and not found and not text[:start].endswith(_COMPARED_WITH):
             found.append((today.year + shift, start, start + len(words)))
     dates = [match.span() for match in _DATE_OF_YEAR.finditer(text)]
     return tuple(y for y in found if not any(start <= y[1] < end for start, end in dates))
@@ -125,6 +128,7 @@ def read_scope(
             covers=tuple(exact[name] or m.covers for name, m in held.items()),
             below=tuple(not exact[name] for name in held),
             absent_regions=tuple(dict.fromkeys(name_of(m) for m in mentions if not m.in_library)),
+            absent_paths=tuple(path for m in mentions if not m.in_library for path in m.paths),
             years=tuple(sorted({year for year, _, _ in years})),
             across=across is not None,
         ),

@@ -182,6 +182,8 @@ class AnswerChain:
                 for c in candidates
                 if _names_year(c, scope.named_years) or _is_plan(question, c, retrieval.documents)
             ]
+        if scope.named_places:
+            candidates = [c for c in candidates if _names_place(c, scope.named_places)]
         return _Found(
             understood=understood, retrieval=retrieval, evidence=evidence, candidates=tuple(candidates)
         )
@@ -258,6 +260,11 @@ def _names_year(candidate: Candidate, years: Sequence[int]) -> bool:
     passage = candidate.sentence.passage
     text = "".join(passage.section) + candidate.sentence.text
     return any(f"{year}年" in text for year in years)
+
+
+def _names_place(candidate: Candidate, places: Sequence[str]) -> bool:
+    text = candidate.sentence.text
+    return any(place in text or (len(place) > 2 and place[:-1] in text) for place in places)
 
 
 def _is_plan(question: Question, candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> bool:

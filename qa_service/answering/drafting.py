@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa_service.answering.citations import Quote, verify
-from qa_service.answering.comparison import NOT_MENTIONED, Party, conclusion
+from qa_service.answering.comparison import NOT_COMPARED, NOT_MENTIONED, Party, conclusion
 from qa_service.answering.events import Citation, Table, TableRow
 from qa_service.answering.extractive import Statement
 from qa_service.library.records import DocumentSummary
@@ -80,7 +80,7 @@ def draft_comparison(parties: Sequence[Party], documents: Mapping[str, DocumentS
         rows.append(TableRow(cells=(party.name, _year(party), value), n=citations[0].n))
     end = conclusion(parties)
     if end:
-        used = "".join(f"[{c.n}]" for c in marks.citations)
+        used = "" if end == NOT_COMPARED else "".join(f"[{c.n}]" for c in marks.citations)
         lines.append(f"\n{end}{used}。")
     return Draft(
         answer="\n".join(lines),

@@ -17,15 +17,28 @@ from qa_service.answering.matching import SYNONYM_VALUE, Matcher, best_of
 from qa_service.answering.question import Expects, Question
 from qa_service.answering.sentences import Sentence, sentences
 from qa_service.answering.wording import Wording
-from qa_service.quantities import find_dates
+from qa_service.quantities import DateMention, find_dates
 from vectorstore.passages import Passage
 
 CONTACT = re.compile(r"(?:\d{3,4}-)?\d{5,}(?:-\d+)?|[\w.+-]+@[\w.-]+|(?:https?://|www\.)[\w./?=&%-]+")
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+_DAY = re.compile(r"哪一?天|几号|几月几[日号]|哪一?日")
 _HEADING_VALUE, _TITLE_VALUE = 0.8, 0.6
 _ASKED_SECTION = 0.5
 _YEAR_IN_HEADING = re.compile(r"(20\d\d)年")
 _WORTH_READING = 0.3
 """Below this coverage a sentence cannot answer, so neither it nor its figures are read."""
+
+
+def dates_in(text: str, question: Question) -> list[DateMention]:
+    """The dates that can say when: none of a quoted name (“2022年度先进”), days where a day is asked for."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    return [
+        date
+        for date in find_dates(text)
+        if not any(start <= date.start < end for start, end in quoted)
+        and (date.day is not None or not _DAY.search(question.text))
+    ]
 
 
 @dataclass(frozen=True)
@@ -72,7 +85,7 @@ class Evidence:
         """Whether the sentence holds the kind of thing that is asked for: a date, a definition."""
         text = candidate.sentence.text
         if self.question.expects is Expects.DATE:
-            return bool(find_dates(text))
+            return bool(dates_in(text, self.question))
         if self.question.expects is Expects.CONTACT:
             return CONTACT.search(text) is not None and self.wording.contact.search(text) is not None
         if self.question.expects is Expects.DEFINITION:
@@ -119,9 +132,9 @@ class Evidence:
             return _ASKED_SECTION if says["plan"] else 0.0
         if expects in (Expects.SHORTCOMING, Expects.REASON):
             return _ASKED_SECTION if says["shortcoming"] else 0.0
-        if says["plan"] and self.question.wants_figure:
+        if says["plan"]:
             return -0.3
-        return -0.1 if says["plan"] or (says["shortcoming"] and expects is not Expects.YES_NO) else 0.0
+        return -0.1 if (says["shortcoming"] and expects is not Expects.YES_NO) else 0.0
 
     def _of_sentence(
         self, sentence: Sentence, above: Sequence[float], heading: str, bonus: float
@@ -186,7 +199,7 @@ class Evidence:
     def _kind_bonus(self, sentence: Sentence) -> float:
         expects = self.question.expects
         if expects is Expects.DATE:
-            return 0.2 if find_dates(sentence.text) else -0.2
+            return 0.2 if dates_in(sentence.text, self.question) else -0.2
         if self.question.superlative:
             return 0.25 if any(cue in sentence.text for cue in self.wording.superlative_cues) else 0.0
         if expects is Expects.DEFINITION:

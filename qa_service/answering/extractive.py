@@ -186,7 +186,7 @@ def subject(document: DocumentSummary, quote: Quote, body: str) -> str:
     year = "" if metadata.year is None or re.search(r"(?:19|20)\d\d年", body) else f"{metadata.year}年"
     if not region and not year:
         return ""
-    loose = _LOOSE_START.match(body)
+    loose = _LOOSE_START.match(body) or body[:1] == metadata.region[-1]
     if year and region:
         return f"{year},{region}:" if loose else f"{year},{region}"
     return f"{region or year}{':' if loose else ',' if year else ''}"

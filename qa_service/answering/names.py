@@ -19,6 +19,7 @@ from qa_service.quantities import find_quantities
 
 LONGEST_NAME = 32
 _TITLES = frozenset("长任记员授师官席理监办部局委院会级")
+_PRONOUNS = frozenset("全各本该我")
 _QUOTED = re.compile(r"《([^《》]{2,60})》|[“‘「『]([^“”《》「」『』]{2,40})[”’」』]")
 _AGENT = re.compile(r"由([^,。;:由]{2,24}?)(?:(?<!主)任|担任|牵头|负责|主持|兼任|承担)")
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -85,7 +86,7 @@ def _person(span: Span, candidate: Candidate, evidence: Evidence) -> Span | None
         if len(text) < length:
             continue
         name = text[-length:]
-        if text[-length - 1 : -length].isdigit() or name[-1] in _TITLES:
+        if text[-length - 1 : -length].isdigit() or name[-1] in _TITLES or name[0] in _PRONOUNS:
             continue
         surname = name[:2] if length == 4 else name[:1]
         if surname in evidence.wording.surnames and re.fullmatch(r"[一-鿿]+", name):

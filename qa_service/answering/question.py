@@ -261,6 +261,6 @@ def analyse(
         figures=tuple(figure.text for figure in known),
         superlative=wording.superlative.search(bare) is not None,
         wants_figure=(basic if kind is Expects.COMPARISON else kind) in QUANTITATIVE,
-        wants_points=kind in POINTS
-        and (kind is not Expects.LIST or noun is None or noun in wording.point_nouns),
+        wants_points=kind is Expects.FACT
+        or (kind in POINTS and (kind is not Expects.LIST or noun is None or noun in wording.point_nouns)),
     )

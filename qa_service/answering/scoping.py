@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa_service.answering.question import Expects, Question
+from qa_service.gazetteer import Path, is_within
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Filters
 
@@ -31,6 +32,8 @@ class ResolvedScope:
     documents: tuple[DocumentSummary, ...]
     filters: Filters
     named_years: tuple[int, ...] = ()
+    named_places: tuple[str, ...] = ()
+    """With these a sentence counts only if it names one of them itself."""
     absent: Absent | None = None
     other_year: bool = False
     wider: tuple[DocumentSummary, ...] = ()
@@ -48,6 +51,10 @@ def _allowed(document: DocumentSummary, asked: Filters) -> bool:
         and (not asked.year or metadata.year in asked.year)
         and (not asked.document_ids or document.document_id in asked.document_ids)
     )
+
+
+def _lies_in(paths: Sequence[Path], region: Path) -> bool:
+    return any(is_within(path, region) for path in paths)
 
 
 def _filters(documents: Sequence[DocumentSummary], total: int, asked: Filters, question: Question) -> Filters:
@@ -76,6 +83,15 @@ def resolve(
     if not allowed:
         return ResolvedScope(documents=(), filters=asked, absent=Absent.FILTERS)
     scope = question.scope
+    above = [d for d in allowed if _lies_in(scope.absent_paths, d.metadata.region_path)]
+    if scope.absent_regions and not scope.regions and above:
+        # A city's report may tell of a county in it: in the sentences that name the county.
+        return ResolvedScope(
+            documents=tuple(above),
+            filters=_filters(above, len(documents), asked, question),
+            named_places=scope.absent_regions,
+            wider=tuple(above),
+        )
     if scope.absent_regions and not scope.regions:
         return ResolvedScope(documents=(), filters=asked, absent=Absent.REGION, wider=tuple(allowed))
     if any(scope.below) and question.wants_figure and question.expects is not Expects.COMPARISON:

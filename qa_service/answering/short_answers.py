@@ -1,11 +1,11 @@
 """The bare fact inside the answering words: a figure, a date, a name, an enumeration, a clause."""
 
 from qa_service.answering.candidates import Candidate
-from qa_service.answering.evidence import CONTACT, Evidence
+from qa_service.answering.evidence import CONTACT, Evidence, dates_in
 from qa_service.answering.names import name_span
 from qa_service.answering.question import QUANTITATIVE, Expects
 from qa_service.answering.spans import Span, span_of, text_of, trimmed
-from qa_service.quantities import DateMention, find_dates
+from qa_service.quantities import DateMention
 
 _LONGEST_CLAUSE = 40
 _PART_OF_PERIOD = ("底", "初", "末", "中", "春", "夏", "秋", "冬")
@@ -40,7 +40,7 @@ def _date(candidate: Candidate, evidence: Evidence) -> Span | None:
         said += sum(0.5 for word in evidence.question.predicate if word in text)
         return said, -abs(candidate.start - sentence.start - mention.start)
 
-    dates = find_dates(sentence.text)
+    dates = dates_in(sentence.text, evidence.question)
     if not dates:
         return None
     best = max(dates, key=rank)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qa_service.answering.question import Question
 from qa_service.answering.scoping import Absent, ResolvedScope
+from qa_service.answering.wording import load_wording
 from qa_service.library.records import DocumentSummary
 
 _NAMED = 6
@@ -24,6 +25,13 @@ def explain(question: Question, scope: ResolvedScope) -> str:
     """Why there is no answer, in one or two sentences."""
     wanted = "、".join(question.scope.regions or question.scope.absent_regions)
     years = "、".join(f"{year}年" for year in question.scope.years)
+    if load_wording().small_talk.search(question.asked):
+        return f"我根据库里的{len(scope.documents)}份文件回答问题,可以问某地某年的数字、做法、不足和打算。"
+    if scope.named_places:
+        there = _regions(scope.wider)
+        return f"库里没有{wanted}的文件,{there}的文件里也没有写到{wanted}的这一情况。"
+    if scope.other_year:
+        years = ""
     if scope.absent is Absent.LIBRARY_EMPTY:
         return "库里还没有文件,请先上传文件再提问。"
     if scope.absent is Absent.REGION:
