@@ -6,7 +6,7 @@ embeds the chain has its callbacks and tracing; each step is a plain typed funct
 
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -20,11 +20,12 @@ from qa_service.answering.drafting import Draft, cite_all, draft, draft_comparis
 from qa_service.answering.events import Answer, AnswerEvent, Delta, Retrieved, Scope, Searched
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.extractive import extract
+from qa_service.answering.figures import figures_in
 from qa_service.answering.folding import fold
 from qa_service.answering.named_documents import named_in
 from qa_service.answering.options import AnsweringOptions
 from qa_service.answering.parties import parties_of, several_regions_say
-from qa_service.answering.question import Expects, Question, analyse
+from qa_service.answering.question import Expects, Question, analyse, articles_in
 from qa_service.answering.retrieval import Retrieval, Retriever
 from qa_service.answering.scoping import ResolvedScope, resolve
 from qa_service.answering.silence import explain
@@ -102,7 +103,7 @@ class AnswerChain:
         """The whole answer. Raises: EmptyQuestion, QuestionTooLong."""
         return next(event for event in self.stream(request) if isinstance(event, Answer))
 
-    def stream(self, request: ChatRequest) -> Iterator[AnswerEvent]:
+    def stream(self, request: ChatRequest) -> Generator[AnswerEvent, None, None]:
         """Retrieved, then deltas, then the answer. Raises: EmptyQuestion, QuestionTooLong."""
         started = time.perf_counter()
         self._check(request.message)
@@ -171,9 +172,11 @@ class AnswerChain:
         question, scope = understood.question, understood.scope
         if question.expects is Expects.COMPARISON:
             question = _without_organs(question, scope.documents)
+        retrieval = self._retriever.retrieve(question, scope)
+        if question.articles:
+            question, retrieval = _of_articles(question, retrieval)
         focus, context = self._retriever.matchers(question)
         evidence = Evidence(question, focus, context, self._wording)
-        retrieval = self._retriever.retrieve(question, scope)
         titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
         candidates = evidence.candidates(titled)
         if scope.named_years:
@@ -262,9 +265,32 @@ def _names_year(candidate: Candidate, years: Sequence[int]) -> bool:
     return any(f"{year}年" in text for year in years)
 
 
+def _of_articles(question: Question, retrieval: Retrieval) -> tuple[Question, Retrieval]:
+    """Only the passages of the articles that are named; where there are none the question names none."""
+    kept = tuple(
+        passage
+        for passage in retrieval.passages
+        if any(
+            number in question.articles
+            for number in articles_in("".join((*passage.section[-1:], passage.text[:12])))
+        )
+    )
+    if not kept:
+        return replace(question, articles=()), retrieval
+    return question, replace(retrieval, passages=kept)
+
+
 def _names_place(candidate: Candidate, places: Sequence[str]) -> bool:
-    text = candidate.sentence.text
-    return any(place in text or (len(place) > 2 and place[:-1] in text) for place in places)
+    """The sentence names the place; before a figure, with no other figure between them."""
+    sentence = candidate.sentence
+    for place in places:
+        for name in (place, place[:-1] if len(place) > 2 else place):
+            at = sentence.folded.text.rfind(name, sentence.start, candidate.start)
+            if candidate.quantity is None and name in sentence.text:
+                return True
+            if at >= 0 and not figures_in(sentence.folded.text[at + len(name) : candidate.start]):
+                return True
+    return False
 
 
 def _is_plan(question: Question, candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> bool:

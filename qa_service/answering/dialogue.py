@@ -4,14 +4,19 @@ The chain keeps nothing between questions; this is the one place where it meets 
 """
 
 import json
+import logging
 import uuid
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 
 from qa_service.answering.chain import AnswerChain, ChatRequest
 from qa_service.answering.events import Answer, AnswerEvent
+from qa_service.errors import StorageFull
 from qa_service.library.conversations import Conversations, Turn, checked_conversation_id
 from vectorstore.passages import Filters
+
+logger = logging.getLogger(__name__)
 
 _HISTORY_TURNS = 20
 
@@ -31,24 +36,25 @@ class Dialogue:
     def stream(
         self, message: str, *, conversation_id: str | None = None, filters: Filters
     ) -> Generator[AnswerEvent, None, None]:
-        """Retrieved, then deltas, then the answer, which is kept before it is given out.
+        """Retrieved, then deltas, then the answer, which is kept before it is given out; on a full disk it is
+        given out all the same, and not kept.
 
-        An id that is new starts a conversation; None makes one. Closing the generator before the answer keeps
-        the question alone. Raises: EmptyQuestion, QuestionTooLong, InvalidRequest (the id), StorageFull.
+        An id that is new starts a conversation; None makes one. Closing the generator before the answer ends
+        the work and keeps the question alone. Raises: EmptyQuestion, QuestionTooLong, InvalidRequest (the
+        id).
         """
         request = self._request(message, conversation_id, filters)
-        kept = False
+        answered = False
         try:
-            for event in self._chain.stream(request):
-                if isinstance(event, Answer):
-                    self._keep(request, event)
-                    kept = True
-                yield event
+            with closing(self._chain.stream(request)) as events:
+                for event in events:
+                    if isinstance(event, Answer):
+                        self._keep(request, event)
+                        answered = True
+                    yield event
         except GeneratorExit:
-            if not kept:
-                self._conversations.append_question(
-                    request.conversation_id, message, message_id=request.message_id
-                )
+            if not answered:
+                self._keep_question(request)
             raise
 
     def _request(self, message: str, conversation_id: str | None, filters: Filters) -> ChatRequest:
@@ -66,10 +72,25 @@ class Dialogue:
         )
 
     def _keep(self, request: ChatRequest, answer: Answer) -> None:
-        self._conversations.append_turn(
-            request.conversation_id,
-            request.message,
-            message_id=request.message_id,
-            answer=answer.answer,
-            reply=json.dumps(asdict(answer), ensure_ascii=False),
-        )
+        with _kept_where_there_is_room():
+            self._conversations.append_turn(
+                request.conversation_id,
+                request.message,
+                message_id=request.message_id,
+                answer=answer.answer,
+                reply=json.dumps(asdict(answer), ensure_ascii=False),
+            )
+
+    def _keep_question(self, request: ChatRequest) -> None:
+        with _kept_where_there_is_room():
+            self._conversations.append_question(
+                request.conversation_id, request.message, message_id=request.message_id
+            )
+
+
+@contextmanager
+def _kept_where_there_is_room() -> Iterator[None]:
+    try:
+        yield
+    except StorageFull:
+        logger.error("The disk is full: a message is not kept in the history")

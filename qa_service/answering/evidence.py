@@ -23,6 +23,7 @@ from vectorstore.passages import Passage
 CONTACT = re.compile(r"(?:\d{3,4}-)?\d{5,}(?:-\d+)?|[\w.+-]+@[\w.-]+|(?:https?://|www\.)[\w./?=&%-]+")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _DAY = re.compile(r"哪一?天|几号|几月几[日号]|哪一?日")
+_LIST_LEAD = re.compile(r"下列|以下|如下|:$")
 _HEADING_VALUE, _TITLE_VALUE = 0.8, 0.6
 _ASKED_SECTION = 0.5
 _YEAR_IN_HEADING = re.compile(r"(20\d\d)年")
@@ -66,7 +67,11 @@ class Evidence:
             bonus = self._section_bonus(heading) + self._headline_bonus(passage) + self._other_year(heading)
             # No sentence is covered better than its whole passage with what stands above it.
             within = self.focus.values(fold(passage.text).text)
-            if bonus <= 0.0 and self.focus.coverage(best_of((1.0, within), (1.0, above))) < _WORTH_READING:
+            if (
+                self.focus.terms
+                and bonus <= 0.0
+                and self.focus.coverage(best_of((1.0, within), (1.0, above))) < _WORTH_READING
+            ):
                 continue
             for sentence in sentences(passage):
                 found += self._of_sentence(sentence, above, heading, bonus)
@@ -199,11 +204,16 @@ class Evidence:
     def _kind_bonus(self, sentence: Sentence) -> float:
         expects = self.question.expects
         if expects is Expects.DATE:
-            return 0.2 if dates_in(sentence.text, self.question) else -0.2
+            if not dates_in(sentence.text, self.question):
+                return -0.2
+            held = [word in sentence.text for word in self.question.predicate]
+            return 0.2 + (0.3 * sum(held) / len(held) if held else 0.0)
         if self.question.superlative:
             return 0.25 if any(cue in sentence.text for cue in self.wording.superlative_cues) else 0.0
         if expects is Expects.DEFINITION:
             return 0.2 if self.wording.definition.search(sentence.text) else -0.2
+        if expects is Expects.LIST and _LIST_LEAD.search(sentence.text):
+            return 0.15
         if expects is Expects.LIST:
             return 0.06 if "、" in sentence.text else 0.0
         return 0.0

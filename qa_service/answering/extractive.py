@@ -22,6 +22,7 @@ LEAST_COVERAGE = 0.5
 LEAST_DIRECT = 0.2
 LEAST_COVERAGE_IN_SECTION = 0.3
 _LONGEST_STATEMENT = 110
+_LONGEST_LEAD = 24
 _LONGEST_POINTS = 420
 _SECOND_STATEMENT = 0.92
 
@@ -52,7 +53,8 @@ class Extract:
 
 def tidy(text: str) -> str:
     """``text`` on one line, without the stray spaces of official texts and without its last mark."""
-    return _SPACE.sub("", text).strip().rstrip("。;；,，:：、.!！ ")
+    tidied = _SPACE.sub("", text).strip().rstrip("。;；,，:：、.!！ ")
+    return _ARTICLE.sub(lambda match: f"{match.group().strip()} ", tidied)
 
 
 def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
@@ -61,6 +63,8 @@ def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
         return False
     if not evidence.says_something:
         return False
+    if evidence.question.articles:
+        return True
     if not evidence.focus.terms:
         return evidence.question.wants_points and candidate.in_asked_section
     if not evidence.has_kind(candidate):
@@ -179,9 +183,9 @@ def subject(document: DocumentSummary, quote: Quote, body: str) -> str:
     """What the quoted words leave out: whose and of which year they are, or which document says it."""
     metadata = document.metadata
     if metadata.region is None:
-        if _ARTICLE.match(body) or metadata.title not in body:
-            return f"《{metadata.title.strip('《》')}》:"
-        return ""
+        title = metadata.title.strip("《》")
+        # A long title would stand before every sentence; the citation names it.
+        return f"《{title}》:" if len(title) <= _LONGEST_LEAD and title not in body else ""
     region = "" if metadata.region in body else metadata.region
     year = "" if metadata.year is None or re.search(r"(?:19|20)\d\d年", body) else f"{metadata.year}年"
     if not region and not year:

@@ -1,6 +1,7 @@
 """Folded text: how two writings of the same words are made equal, with the way back to the source.
 
-Folding is NFKC, lower case, and no white space (official texts are full of stray spaces: ``申请 107件``).
+Folding is NFKC, lower case, and no white space (official texts are full of stray spaces: ``申请 107件``) but
+line breaks, which part the rows of a table and the items of an article.
 Every folded character knows the source character that it came from, so a match in folded text is an exact
 slice of the source. This module does not know traditional characters or synonyms.
 """
@@ -13,6 +14,8 @@ from functools import lru_cache
 
 @lru_cache(maxsize=8192)
 def _fold_character(character: str) -> str:
+    if character == "\n":
+        return character
     return "".join(unicodedata.normalize("NFKC", character).split()).lower()
 
 

@@ -18,7 +18,7 @@ from qa_service.answering.spans import Span, span_of, text_of, trimmed
 from qa_service.quantities import find_quantities
 
 LONGEST_NAME = 32
-_TITLES = frozenset("长任记员授师官席理监办部局委院会级")
+_TITLES = frozenset("长任记员授师官席理监办部局委院会级门构")
 _PRONOUNS = frozenset("全各本该我")
 _QUOTED = re.compile(r"《([^《》]{2,60})》|[“‘「『]([^“”《》「」『』]{2,40})[”’」』]")
 _AGENT = re.compile(r"由([^,。;:由]{2,24}?)(?:(?<!主)任|担任|牵头|负责|主持|兼任|承担)")

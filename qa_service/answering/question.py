@@ -74,6 +74,8 @@ class Question:
     """The measure words that can say what is asked for (平方米 for 面积); empty for any."""
     figures: tuple[str, ...] = ()
     """Figures that the question itself names; they are never its answer."""
+    articles: tuple[int, ...] = ()
+    """Numbers of the articles that it names (第六条)."""
     superlative: bool = False
     wants_figure: bool = False
     wants_points: bool = False
@@ -168,6 +170,12 @@ def _measured(text: str, wording: Wording) -> frozenset[str]:
     return next((units for noun, units in wording.units_of_measure.items() if noun in text), frozenset())
 
 
+def articles_in(text: str) -> tuple[int, ...]:
+    """Numbers of the articles that ``text`` names."""
+    found = (figure for figure in find_quantities(text) if figure.kind == "article")
+    return tuple(int(figure.value) for figure in found if figure.value is not None and "条" in figure.text)
+
+
 def _verb_before(text: str, segment: Segment, wording: Wording) -> str | None:
     """审查备案 of 审查备案了多少件, 播放量 of 播放量有多少; none of 申请有多少件, which may be elided."""
     match = _QUANTITY_HEAD.search(text)
@@ -220,6 +228,8 @@ def analyse(
     bare = _blank(folded, reading.spans)
     unit, after = unit_asked(bare)
     kind, basic = expected_kind(bare, wording), compared_kind(bare, wording)
+    if kind in (Expects.NAME, Expects.DEFINITION, Expects.LIST) and wording.asks_points.search(bare):
+        kind = Expects.OVERVIEW
     if reading.scope.across and basic not in QUANTITATIVE and wording.ranking.search(bare):
         kind, basic = Expects.COMPARISON, Expects.NUMBER
     if reading.several and (kind is Expects.COMPARISON or basic in QUANTITATIVE):
@@ -259,6 +269,7 @@ def analyse(
         document_field=_document_field(bare, wording),
         measured=measured,
         figures=tuple(figure.text for figure in known),
+        articles=articles_in(folded),
         superlative=wording.superlative.search(bare) is not None,
         wants_figure=(basic if kind is Expects.COMPARISON else kind) in QUANTITATIVE,
         wants_points=kind is Expects.FACT

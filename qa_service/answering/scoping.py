@@ -53,8 +53,9 @@ def _allowed(document: DocumentSummary, asked: Filters) -> bool:
     )
 
 
-def _lies_in(paths: Sequence[Path], region: Path) -> bool:
-    return any(is_within(path, region) for path in paths)
+def _may_tell_of(places: Sequence[Path], region: Path) -> bool:
+    """A document of no known region, or of a region that holds one of ``places``."""
+    return bool(places) and (not region or any(is_within(place, region) for place in places))
 
 
 def _filters(documents: Sequence[DocumentSummary], total: int, asked: Filters, question: Question) -> Filters:
@@ -83,9 +84,9 @@ def resolve(
     if not allowed:
         return ResolvedScope(documents=(), filters=asked, absent=Absent.FILTERS)
     scope = question.scope
-    above = [d for d in allowed if _lies_in(scope.absent_paths, d.metadata.region_path)]
+    above = [d for d in allowed if _may_tell_of(scope.absent_paths, d.metadata.region_path)]
     if scope.absent_regions and not scope.regions and above:
-        # A city's report may tell of a county in it: in the sentences that name the county.
+        # A city's report may tell of a county in it, in the sentences that name the county.
         return ResolvedScope(
             documents=tuple(above),
             filters=_filters(above, len(documents), asked, question),

@@ -29,7 +29,8 @@ def explain(question: Question, scope: ResolvedScope) -> str:
         return f"我根据库里的{len(scope.documents)}份文件回答问题,可以问某地某年的数字、做法、不足和打算。"
     if scope.named_places:
         there = _regions(scope.wider)
-        return f"库里没有{wanted}的文件,{there}的文件里也没有写到{wanted}的这一情况。"
+        others = f"{there}的文件" if there else "其他文件"
+        return f"库里没有{wanted}的文件,{others}里也没有写到{wanted}的这一情况。"
     if scope.other_year:
         years = ""
     if scope.absent is Absent.LIBRARY_EMPTY:

@@ -42,6 +42,7 @@ class Wording:
     ranking: re.Pattern[str]
     about_document: Mapping[str, re.Pattern[str]]
     point_nouns: frozenset[str]
+    asks_points: re.Pattern[str]
     total_cues: tuple[str, ...]
     superlative: re.Pattern[str]
     superlative_cues: tuple[str, ...]
@@ -103,6 +104,9 @@ def load_wording() -> Wording:
         ranking=re.compile(data["ranking"]["asked"]),
         about_document={name: re.compile(pattern) for name, pattern in data["about_document"].items()},
         point_nouns=frozenset(data["points"]["nouns"].split()),
+        asks_points=re.compile(
+            f"(?:{'|'.join(data['points']['nouns'].split())})(?:是|有|为|包括)(?:什么|哪些|啥)|规定了?(?:什么|哪些)|(?:什么|哪些)(?:规定|内容)"
+        ),
         total_cues=tuple(data["totals"]["cues"].split()),
         superlative=re.compile(data["superlative"]["asked"]),
         superlative_cues=tuple(data["superlative"]["cues"].split()),

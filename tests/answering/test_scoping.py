@@ -33,8 +33,16 @@ def test_only_the_asked_region_and_year_may_answer(understand: Callable[[str], Q
 
 
 def test_a_region_that_is_not_there_leaves_nothing(understand: Callable[[str], Question]) -> None:
-    scope = resolve(understand("广州市调解多少件?"), Filters(), LIBRARY)
+    scope = resolve(understand("广州市调解多少件?"), Filters(), LIBRARY[:3])
     assert (scope.documents, scope.absent) == ((), Absent.REGION)
+
+
+def test_a_document_of_no_region_tells_of_a_place_only_in_sentences_that_name_it(
+    understand: Callable[[str], Question],
+) -> None:
+    scope = resolve(understand("广州市调解多少件?"), Filters(), LIBRARY)
+    assert [d.document_id for d in scope.documents] == ["law"]
+    assert scope.named_places == ("广州市",)
 
 
 def test_a_city_is_not_answered_with_the_figure_of_a_county_in_it(
