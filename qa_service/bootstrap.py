@@ -1,7 +1,7 @@
 """The composition root: settings become a running service."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,7 @@ from qa_service.ingestion.sandbox import ReaderPool
 from qa_service.library.library import Library
 from qa_service.settings import Settings
 from vectorstore.embedders import Embedder, load_embedder
-from vectorstore.errors import EmbedderUnavailable, IndexDamaged, IndexMismatch
+from vectorstore.errors import EmbedderUnavailable, IndexDamaged, IndexDiskFull, IndexMismatch
 from vectorstore.index import PassageIndex
 
 
@@ -50,6 +50,7 @@ def open_service(settings: Settings, *, vectors_later: bool = False) -> Iterator
 
     With ``vectors_later`` keyword search alone serves until the thread of ``ingestor.start`` has read them.
     What an earlier run left undone stays so until ``ingestor.resume`` or ``ingestor.start``.
+    So it does where the disk is full, for opening the vectors takes room.
     Raises: DataDirectoryInUse, LibraryUnavailable, StorageFull, SettingsError, ModelUnavailable.
     """
     if settings.answering.model:
@@ -59,12 +60,13 @@ def open_service(settings: Settings, *, vectors_later: bool = False) -> Iterator
         library = stack.enter_context(Library.open(settings.data_dir, settings.library))
         index = open_index(
             library,
-            open_in=partial(
-                PassageIndex.open, embedder=embedder, options=settings.index, vectors_later=vectors_later
-            ),
+            open_in=partial(PassageIndex.open, embedder=embedder, options=settings.index, vectors_later=True),
             create_in=partial(PassageIndex.create, embedder=embedder, options=settings.index),
         )
         stack.callback(index.close)
+        if not vectors_later:
+            with suppress(IndexDiskFull):
+                index.load_vectors()
         readers = stack.enter_context(
             ReaderPool(partial(parse_document, options=settings.reading), settings.sandbox)
         )

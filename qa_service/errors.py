@@ -20,6 +20,7 @@ QAError
 │   └── ReaderLimit       too much time or memory for one file
 ├── TooBusy
 ├── StorageFull
+│   └── WaitsForStorage   a file that is kept, and goes on when there is room
 ├── DataDirectoryInUse
 ├── LibraryUnavailable    the database, or the data directory itself, cannot be used
 ├── SettingsError
@@ -174,6 +175,11 @@ class StorageFull(QAError):
     code = "storage_full"
     chinese_template = "磁盘空间不足,没有保存。"
     english_template = "The disk is full; nothing was saved."
+
+
+class WaitsForStorage(StorageFull):
+    chinese_template = "磁盘空间不足:文件已收到,腾出空间后会自动继续。"
+    english_template = "The disk is full: the file was received, and goes on once there is room."
 
 
 class DataDirectoryInUse(QAError):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.errors import IndexDamaged
+from vectorstore.errors import IndexDamaged, IndexDiskFull, failure_of
 from vectorstore.passages import Vectors
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class DenseIndex:
     """Vectors by id. Writes are durable when the call returns, and idempotent.
 
     The caller sees to it that one thread writes at a time; any number may search meanwhile. Every method
-    raises IndexDamaged where Chroma cannot read its files.
+    raises IndexDamaged where Chroma cannot read its files, IndexDiskFull where it finds no room: it writes at
+    its opening too.
     """
 
     def __init__(self, directory: Path, *, create: bool) -> None:
@@ -182,20 +183,20 @@ def _check_sqlite(path: Path) -> None:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             size = connection.execute("PRAGMA page_size").fetchone()[0]
     except sqlite3.Error as error:
-        raise IndexDamaged(f"the vector index cannot be read: {error}") from error
+        raise failure_of("the vector index cannot be read", error) from error
     if path.stat().st_size < pages * size:
         raise IndexDamaged("the vector index is cut short")
 
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Chroma's errors, a panic of its Rust side included, as IndexDamaged."""
+    """Chroma's errors, a panic of its Rust side included, as IndexDamaged or IndexDiskFull."""
     try:
         yield
-    except IndexDamaged:
+    except (IndexDamaged, IndexDiskFull):
         raise
     except Exception as error:
-        raise IndexDamaged(f"the vector index cannot be used: {error}") from error
+        raise failure_of("the vector index cannot be used", error) from error
     except BaseException as error:
         # A panic comes as pyo3_runtime.PanicException, which is no Exception and cannot be imported.
         if type(error).__name__ != "PanicException":

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vectorstore.analyzer import BIGRAM_MARK, Analyzer
-from vectorstore.errors import IndexDamaged
+from vectorstore.errors import IndexDamaged, failure_of
 from vectorstore.passages import DocumentFacts, Filters, Passage
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ class LexicalIndex:
     """A tantivy index of passages in one folder.
 
     What was added or removed is seen after ``commit``. One thread writes at a time (a lock sees to it), any
-    number search meanwhile. Every method raises IndexDamaged where the files cannot be read.
+    number search meanwhile. Every method raises IndexDamaged where the files cannot be read, those that write
+    IndexDiskFull where there is no room; then what was not committed is dropped.
     """
 
     def __init__(self, index: "tantivy.Index", analyzer: Analyzer, weights: FieldWeights) -> None:
@@ -94,7 +95,7 @@ class LexicalIndex:
 
     def add(self, passages: Sequence[tuple[Passage, DocumentFacts]]) -> None:
         """Put passages in; one that is there under the same ``passage_id`` is replaced."""
-        with self._writing, _translated():
+        with self._change():
             writer = self._open_writer()
             searcher = self._index.searcher()
             known: dict[str, bool] = {}
@@ -118,14 +119,14 @@ class LexicalIndex:
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Take documents out; ids that are not there are no error."""
-        with self._writing, _translated():
+        with self._change():
             writer = self._open_writer()
             for document_id in document_ids:
                 writer.delete_documents_by_term("document_id", document_id)
 
     def commit(self) -> None:
         """Make everything since the last commit durable and visible, all of it or nothing."""
-        with self._writing, _translated():
+        with self._change():
             if self._writer is not None:
                 self._writer.commit()
                 self._index.reload()
@@ -220,6 +221,17 @@ class LexicalIndex:
                 self._writer.rollback()
                 self._writer.wait_merging_threads()
                 self._writer = None
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        with self._writing, _translated():
+            try:
+                yield
+            except BaseException:
+                # tantivy's writer takes nothing more once a thread of its own has met an error.
+                self._writer = None
+                self._pending.clear()
+                raise
 
     def _open_writer(self) -> "tantivy.IndexWriter":
         if self._writer is None:
@@ -322,11 +334,11 @@ def _from_stored(stored: bytes) -> Passage:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """tantivy's errors, a panic of its Rust side included, as IndexDamaged."""
+    """tantivy's errors, a panic of its Rust side included, as IndexDamaged or IndexDiskFull."""
     try:
         yield
     except (ValueError, OSError, RuntimeError, KeyError) as error:
-        raise IndexDamaged(f"the keyword index cannot be read: {error}") from error
+        raise failure_of("the keyword index cannot be used", error) from error
     except BaseException as error:
         # A panic comes as pyo3_runtime.PanicException, which is no Exception and cannot be imported.
         if type(error).__name__ != "PanicException":

@@ -8,19 +8,21 @@ found early; vectors follow. Whatever a crash interrupts is done again at the ne
 import logging
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 import numpy as np
 
+from qa_service.errors import StorageFull
 from qa_service.library.contents import Parsed
 from qa_service.library.index_records import Indexable
 from qa_service.library.intake import Activation
 from qa_service.library.library import Library
 from qa_service.library.rows import as_kept
 from vectorstore.embedders import Embedder
-from vectorstore.errors import IndexDamaged, IndexMismatch
+from vectorstore.errors import IndexDamaged, IndexDiskFull, IndexMismatch
 from vectorstore.passages import DocumentFacts, Passage, Vectors
 
 logger = logging.getLogger(__name__)
@@ -54,12 +56,13 @@ def open_index(
 ) -> Index:
     """The index of the library; a fresh, empty one where that is not sound, for ``Indexer.catch_up`` to fill.
 
-    Raises: EmbedderUnavailable, OSError; never IndexDamaged or IndexMismatch for an index that can be made
-    anew.
+    Raises: EmbedderUnavailable, OSError; StorageFull where it cannot be told whether it is sound; never
+    IndexDamaged or IndexMismatch for an index that can be made anew.
     """
     root = library.directory / "index"
     root.mkdir(exist_ok=True)
-    index = _sound_index(library, root, open_in)
+    with _full_disk_told(library):
+        index = _sound_index(library, root, open_in)
     if index is None:
         directory = _directory(root, library.index_records.next_generation())
         # A database that was lost counts its generations from the start again.
@@ -76,6 +79,8 @@ def _sound_index(library: Library, root: Path, open_in: Callable[[Path], Index])
     try:
         index = open_in(directory)
     except (IndexDamaged, IndexMismatch) as error:
+        if isinstance(error, IndexDamaged) and not library.has_room():
+            raise
         logger.warning("The index is made anew: %s", error)
         return None
     count, bounds = index.count(), library.index_records.bounds()
@@ -86,6 +91,19 @@ def _sound_index(library: Library, root: Path, open_in: Callable[[Path], Index])
     )
     index.close()
     return None
+
+
+@contextmanager
+def _full_disk_told(library: Library) -> Iterator[None]:
+    """Raises: StorageFull for whatever an index says while the disk is full; it may look damaged then."""
+    try:
+        yield
+    except IndexDiskFull as error:
+        raise StorageFull from error
+    except IndexDamaged as error:
+        if library.has_room():
+            raise
+        raise StorageFull from error
 
 
 def _directory(root: Path, generation: int) -> Path:
@@ -113,26 +131,42 @@ class Indexer:
 
         Raises: StorageFull, IndexDamaged; what was stored is finished by ``catch_up``.
         """
-        with self._changing:
+        with self._changing, _full_disk_told(self._library):
             self._library.intake.store(parsed)
             self._checkpoint("stored")
             return self._add_keywords([_indexable(item) for item in parsed])
 
-    def catch_up(self) -> None:
-        """Drop what the index should not hold any more, and add the words that it lacks."""
-        with self._changing:
+    def catch_up(self, *, besides: Collection[str] = ()) -> set[str]:
+        """Drop what the index should not hold any more, and add the words that it lacks, except of documents
+        ``besides``. Returns the documents for which the disk had no room.
+
+        Raises: StorageFull, IndexDamaged.
+        """
+        with self._changing, _full_disk_told(self._library):
             self._drop(self._library.intake.retired())
             if unsettled := self._library.intake.unsettled():
                 self.settle(unsettled)
-        while self._catch_up_once():
-            pass
+        left_out: set[str] = set()
+        while True:
+            with self._changing:
+                ids = self._records.without_keywords(
+                    passages=KEYWORDS_AT_ONCE, besides=left_out.union(besides)
+                )
+                if not ids:
+                    return left_out
+                left_out |= self._left_out(ids)
 
-    def _catch_up_once(self) -> bool:
-        with self._changing:
-            ids = self._records.without_keywords(passages=KEYWORDS_AT_ONCE)
-            if ids:
-                self._add_keywords(self._records.load(ids))
-            return bool(ids)
+    def _left_out(self, document_ids: Sequence[str]) -> set[str]:
+        """Add the words of these documents; those for which there was no room."""
+        try:
+            with _full_disk_told(self._library):
+                self._add_keywords(self._records.load(document_ids))
+        except StorageFull:
+            if len(document_ids) == 1:
+                return set(document_ids)
+        else:
+            return set()
+        return set().union(*(self._left_out([document_id]) for document_id in document_ids))
 
     def _add_keywords(self, documents: Sequence[Indexable]) -> Activation:
         self._index.add_keywords(
@@ -157,6 +191,10 @@ class Indexer:
 
         Raises: StorageFull, IndexDamaged.
         """
+        with _full_disk_told(self._library):
+            return self._fill_vectors()
+
+    def _fill_vectors(self) -> int:
         documents = self._records.load(self._records.without_vectors(passages=VECTORS_AT_ONCE))
         if not documents:
             return 0
@@ -189,8 +227,12 @@ class Indexer:
             self._index.commit()
 
     def find_lost_vectors(self) -> None:
-        """Where the index has fewer vectors than the library believes, note which documents lack them."""
-        self._index.load_vectors()
+        """Where the index has fewer vectors than the library believes, note which documents lack them.
+
+        Raises: StorageFull, IndexDamaged.
+        """
+        with _full_disk_told(self._library):
+            self._index.load_vectors()
         with self._changing:
             if self._index.dense_ready or self._records.passages_without_vectors():
                 return
@@ -198,11 +240,16 @@ class Indexer:
             self._records.mark_vectors(lost, held=False)
 
     def remove(self, document_id: str) -> None:
-        """Hide an active document at once, then delete it everywhere. Raises: DocumentNotFound."""
+        """Hide an active document at once, then delete it everywhere; where a full disk does not allow that,
+        ``catch_up`` does later. Raises: DocumentNotFound; StorageFull where it cannot even be hidden."""
         with self._changing:
             self._library.intake.retire(document_id)
             self._checkpoint("retired")
-            self._drop([document_id])
+            try:
+                with _full_disk_told(self._library):
+                    self._drop([document_id])
+            except StorageFull:
+                logger.warning("%s is hidden, and deleted once there is room on the disk", document_id)
 
     def _drop(self, document_ids: Collection[str]) -> None:
         """Delete retired documents from the index, then from the library."""

@@ -2,20 +2,21 @@
 
 receive (bytes on disk, row committed) → parse (in a child process) → store (text and passages in SQL) → index
 words → activate → vectors. Every step can be done again, so a process that is killed goes on at its next
-start and nothing that was acknowledged is lost. A file that cannot be read never stops the others.
+start and nothing that was acknowledged is lost. A file that cannot be read, or for which the disk has no
+room, never stops the others.
 """
 
-import hashlib
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
-from qa_service.errors import FileTooLarge, QAError, StorageFull, UnreadableFile
+from qa_service.errors import FileTooLarge, QAError, StorageFull, UnreadableFile, WaitsForStorage
 from qa_service.ingestion.indexing import Indexer, SearchIndex
+from qa_service.ingestion.postponed import PAUSE_S, Postponed
 from qa_service.ingestion.progress import IngestProgress, IngestSummary, Tally
 from qa_service.ingestion.reading_ahead import ahead, batches, groups
 from qa_service.ingestion.sources import SourceFile
@@ -32,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 FILE_LIMIT_BYTES = 64 * 1024 * 1024
 RETRY_AFTER_S = 10.0
-"""How long the worker waits when the disk is full or the index fails."""
+"""How long the worker waits when the index fails."""
 
 
 class Reader(Protocol):
@@ -68,11 +69,13 @@ class Ingestor:
         reader: Reader,
         *,
         file_limit_bytes: int = FILE_LIMIT_BYTES,
+        storage_pause_s: float = PAUSE_S,
         checkpoint: Callable[[str], None] = _no_checkpoint,
     ) -> None:
         self._library = library
         self._reader = reader
         self._indexer = Indexer(library, index, checkpoint)
+        self._postponed = Postponed(library.jobs, pause_s=storage_pause_s)
         self._file_limit_bytes = file_limit_bytes
         self._checkpoint = checkpoint
         self._working = threading.Lock()
@@ -86,13 +89,14 @@ class Ingestor:
         on_progress: Callable[[IngestProgress], None] = _no_progress,
     ) -> IngestSummary:
         """Take files in; a file that is in already costs its hash. What an earlier run left is finished
-        first.
+        first. A file for which there is no room counts as failed, and is tried again at the next start.
 
-        Raises: StorageFull; what was taken in until then stays.
+        Raises: StorageFull where there is not even room to receive one; what was taken in until then stays.
         """
         started = time.monotonic()
         tally = Tally(on_progress)
         with self._working:
+            self._postponed.end_pause(early=True)
             self._finish_received(tally.left_over())
             self._keep_all(self._received(files, tally), tally)
             self._fill_vectors(tally)
@@ -103,8 +107,8 @@ class Ingestor:
 
         Raises: FileTooLarge, StorageFull; then nothing was kept.
         """
-        self._check_size(len(content))
-        (job_id,) = self._submitted([_incoming(source, content)])
+        file = SourceFile(source=source, content=content)
+        (job_id,) = self._submitted([file.incoming(limit_bytes=self._file_limit_bytes)])
         return job_id
 
     def submit_all(self, files: Sequence[SourceFile]) -> tuple[str, ...]:
@@ -117,7 +121,7 @@ class Ingestor:
         refused: dict[int, Reason] = {}
         for number, file in enumerate(files):
             try:
-                taken.append(_incoming(file.source, self._content(file)))
+                taken.append(file.incoming(limit_bytes=self._file_limit_bytes))
             except FileTooLarge as error:
                 refused[number] = Reason.of(error)
         job_ids = iter(self._submitted(taken))
@@ -140,14 +144,16 @@ class Ingestor:
 
     def resume(self) -> None:
         """Finish whatever was acknowledged and is not done: documents, removals, words and vectors of the
-        index.
-
-        Raises: StorageFull.
-        """
+        index. What finds no room on the disk is left for another time."""
         with self._working:
+            self._postponed.end_pause(early=True)
             tally = Tally(_no_progress)
-            self._finish_received(tally)
-            self._fill_vectors(tally)
+            try:
+                self._finish_received(tally)
+                self._fill_vectors(tally)
+            except StorageFull:
+                logger.warning("The disk is full: not everything that was received can be found yet")
+                self._postponed.add(self._library.intake.pending())
 
     def start(self) -> None:
         """Begin the thread that resumes and then works on what is submitted."""
@@ -167,13 +173,19 @@ class Ingestor:
             self._woken.clear()
             try:
                 with self._working:
+                    self._postponed.end_pause()
                     self._finish_received(Tally(_no_progress))
                     if not looked_for_lost:
                         self._indexer.find_lost_vectors()
                         looked_for_lost = True
                     # New files come first: they can be found by their words before others have vectors.
                     has_more = bool(self._indexer.fill_vectors())
-            except (StorageFull, VectorStoreError) as error:
+            except StorageFull as error:
+                logger.error("Ingestion waits for room on the disk: %s", error)
+                with self._working:
+                    self._postponed.add(self._library.intake.pending())
+                self._woken.wait(self._postponed.seconds_left)
+            except VectorStoreError as error:
                 logger.error("Ingestion waits %d s: %s", RETRY_AFTER_S, error)
                 self._stopping.wait(RETRY_AFTER_S)
             except Exception:
@@ -181,17 +193,28 @@ class Ingestor:
                 self._stopping.wait(RETRY_AFTER_S)
             else:
                 if not has_more:
-                    self._woken.wait()
+                    self._woken.wait(self._postponed.seconds_left)
 
     def _finish_received(self, tally: Tally) -> None:
-        """Bring every document that was received to its end, those that come meanwhile too."""
-        self._indexer.catch_up()
-        while (waiting := self._library.intake.waiting()) and not self._stopping.is_set():
+        """Bring every document that was received to its end, those that come meanwhile too.
+
+        Raises: StorageFull where the disk has no room for anything.
+        """
+        if not self._library.has_room() and self._library.intake.pending():
+            raise StorageFull
+        if left_out := self._indexer.catch_up(besides=self._postponed.document_ids):
+            self._postponed.add(left_out)
+        while (waiting := self._waiting()) and not self._stopping.is_set():
             self._keep_all(self._read_again(waiting), tally)
+
+    def _waiting(self) -> tuple[Waiting, ...]:
+        waiting = self._library.intake.waiting()
+        return tuple(item for item in waiting if item.document_id not in self._postponed.document_ids)
 
     def _read_again(self, waiting: Sequence[Waiting]) -> Iterator[_ToParse]:
         for group in groups(waiting, size=lambda _waiting: 0):
-            self._library.intake.advance([item.document_id for item in group], "reading")
+            with suppress(StorageFull):
+                self._library.intake.advance([item.document_id for item in group], "reading")
             for item in group:
                 content = self._library.intake.content(item.content_hash)
                 yield _ToParse(document_id=item.document_id, source=item.source, content=content)
@@ -210,24 +233,12 @@ class Ingestor:
     def _readable(self, files: Iterable[SourceFile], tally: Tally) -> Iterator[Incoming]:
         for file in files:
             try:
-                yield _incoming(file.source, self._content(file))
+                yield file.incoming(limit_bytes=self._file_limit_bytes)
             except UnreadableFile as error:
                 tally.failed(file.source, Reason.of(error))
             except OSError as error:
                 logger.warning("%s cannot be read: %s", file.source, error.strerror)
                 tally.failed(file.source, Reason.of(UnreadableFile()))
-
-    def _content(self, file: SourceFile) -> bytes:
-        if file.path is None:
-            content = file.content or b""
-            self._check_size(len(content))
-            return content
-        self._check_size(file.path.stat().st_size)
-        return file.path.read_bytes()
-
-    def _check_size(self, size_bytes: int) -> None:
-        if size_bytes > self._file_limit_bytes:
-            raise FileTooLarge(size_bytes=size_bytes, limit_bytes=self._file_limit_bytes)
 
     def _parsed(self, files: Iterable[_ToParse], tally: Tally) -> Iterator[Parsed]:
         """The documents of these files in their order; a file that fails is noted and left out."""
@@ -260,20 +271,34 @@ class Ingestor:
                     return
 
     def _keep(self, batch: Sequence[Parsed], tally: Tally) -> None:
+        """A document that cannot be kept must not stop the others of its batch, nor come back at every start;
+        one without room waits."""
         try:
             activation = self._indexer.keep(batch)
+        except StorageFull:
+            logger.warning("The disk has no room for a batch of %d documents", len(batch))
+            if len(batch) == 1:
+                self._postpone(batch[0].document.document_id, tally)
+            else:
+                self._keep_one_by_one(batch, tally)
         except (QAError, VectorStoreError, OSError):
             raise
         except Exception:
-            # One document that cannot be kept must not stop the others, nor come back at every start.
             logger.exception("A batch of %d documents cannot be kept", len(batch))
             if len(batch) == 1:
                 self._fail(batch[0].document.document_id, Reason.of(QAError()), tally)
             else:
-                for item in batch:
-                    self._keep([item], tally)
+                self._keep_one_by_one(batch, tally)
         else:
             tally.settled(activation, passages=sum(len(item.findable) for item in batch))
+
+    def _keep_one_by_one(self, batch: Sequence[Parsed], tally: Tally) -> None:
+        for item in batch:
+            self._keep([item], tally)
+
+    def _postpone(self, document_id: str, tally: Tally) -> None:
+        self._postponed.add([document_id])
+        tally.failed_document(document_id, Reason.of(WaitsForStorage()))
 
     def _fail(self, document_id: str, reason: Reason, tally: Tally) -> None:
         self._library.intake.fail(document_id, reason)
@@ -284,7 +309,3 @@ class Ingestor:
         tally.begin_vectors(self._library.index_records.passages_without_vectors())
         while filled := self._indexer.fill_vectors():
             tally.vectors(filled)
-
-
-def _incoming(source: str, content: bytes) -> Incoming:
-    return Incoming(source=source, content_hash=hashlib.sha256(content).hexdigest(), content=content)

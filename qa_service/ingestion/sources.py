@@ -1,9 +1,13 @@
 """Where documents come from: files in folders, or bytes that somebody sent."""
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from qa_service.errors import FileTooLarge
+from qa_service.library.reception import Incoming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +18,22 @@ class SourceFile:
     source: str
     path: Path | None = None
     content: bytes | None = None
+
+    def incoming(self, *, limit_bytes: int) -> Incoming:
+        """The file as the library takes it. Raises: FileTooLarge, OSError."""
+        if self.path is None:
+            content = self.content or b""
+            _check_size(len(content), limit_bytes)
+        else:
+            _check_size(self.path.stat().st_size, limit_bytes)
+            content = self.path.read_bytes()
+        content_hash = hashlib.sha256(content).hexdigest()
+        return Incoming(source=self.source, content_hash=content_hash, content=content)
+
+
+def _check_size(size_bytes: int, limit_bytes: int) -> None:
+    if size_bytes > limit_bytes:
+        raise FileTooLarge(size_bytes=size_bytes, limit_bytes=limit_bytes)
 
 
 def source_files(paths: Iterable[Path]) -> Iterator[SourceFile]:

@@ -83,17 +83,6 @@ class Conversations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def start(self, conversation_id: str | None = None) -> str:
-        """The conversation of this id, made where it is new; None makes an id.
-
-        Raises: InvalidRequest when the id is empty, too long or not printable; StorageFull.
-        """
-        if conversation_id is None:
-            conversation_id = uuid.uuid4().hex
-        with self._database.write() as connection:
-            _ensure(connection, checked_conversation_id(conversation_id), title="")
-        return conversation_id
-
     def append_question(self, conversation_id: str, question: str, *, message_id: str | None = None) -> str:
         """Add a question, starting the conversation where it is new; the id of the message.
 
@@ -104,19 +93,6 @@ class Conversations:
             _ensure(connection, checked_conversation_id(conversation_id), title=_title_from(question))
             _insert_message(connection, conversation_id, message_id, {"question": storable(question)})
         return message_id
-
-    def append_answer(
-        self, message_id: str, *, answer: str, reply: str, standalone: str | None = None
-    ) -> None:
-        """Keep the reply to a question: its words, and the exact JSON.
-
-        Raises: MessageNotFound when the conversation was deleted meanwhile; StorageFull.
-        """
-        with self._database.write() as connection:
-            values = _answer_values(answer, reply, standalone)
-            statement = update(messages).where(messages.c.message_id == message_id).values(values)
-            if connection.execute(statement).rowcount == 0:
-                raise MessageNotFound
 
     def append_turn(
         self,

@@ -9,6 +9,7 @@ import errno
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,8 @@ from qa_service.errors import LibraryUnavailable, StorageFull
 BUSY_TIMEOUT_S = 30.0
 PAGE_CACHE_KIB = 32_000
 """Of one SQLite connection."""
+CHECK_STEPS = 10_000
+"""Of SQLite's virtual machine between two looks at the clock."""
 
 FULL_DISK_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
 POSTGRESQL_DISK_FULL = "53100"
@@ -98,6 +101,25 @@ class Database:
             connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
+
+    def problem(self, *, limit_s: float) -> str | None:
+        """What SQLite's own check finds wrong, in one line; empty where that is nothing, and of other
+        databases; None where it was not done in ``limit_s`` seconds."""
+        if self._engine.dialect.name != "sqlite":
+            return ""
+        deadline = time.monotonic() + limit_s
+        with self.read() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            driver.set_progress_handler(lambda: time.monotonic() > deadline, CHECK_STEPS)
+            try:
+                found = driver.execute("PRAGMA quick_check(1)").fetchone()[0]
+            except sqlite3.DatabaseError as error:
+                is_late = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
+                return None if is_late else str(error)
+            finally:
+                driver.set_progress_handler(None, 0)
+        return "" if found == "ok" else " ".join(str(found).split())
 
     def close(self) -> None:
         self._engine.dispose()

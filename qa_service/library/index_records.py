@@ -66,13 +66,14 @@ class IndexRecords:
                 least=_findable(connection, is_marked & ~is_gone), most=_findable(connection, may_be_in)
             )
 
-    def without_keywords(self, *, passages: int) -> tuple[str, ...]:
+    def without_keywords(self, *, passages: int, besides: Collection[str] = ()) -> tuple[str, ...]:
         """Documents that the present index lacks, or of which it is not known, with about so many passages in
-        all; the first that came first."""
+        all; the first that came first, and none of those ``besides``."""
         with self._database.read() as connection:
             generation = counters.current(connection, "index_generation")
             is_behind = (documents.c.state == "active") & (documents.c.keyword_generation != generation)
-            return _first(connection, or_(documents.c.state == "cut", is_behind), passages)
+            is_wanted = or_(documents.c.state == "cut", is_behind) & documents.c.document_id.not_in(besides)
+            return _first(connection, is_wanted, passages)
 
     def without_vectors(self, *, passages: int) -> tuple[str, ...]:
         """Active documents whose vectors the present index lacks, or of which it is not known, with about so

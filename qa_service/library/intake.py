@@ -76,6 +76,12 @@ class Intake:
         with self._database.read() as connection:
             return tuple(Waiting(**row) for row in connection.execute(statement).mappings())
 
+    def pending(self) -> tuple[str, ...]:
+        """The documents that are on their way, received or cut."""
+        statement = select(documents.c.document_id).where(documents.c.state.in_(PENDING))
+        with self._database.read() as connection:
+            return tuple(connection.execute(statement).scalars())
+
     def content(self, content_hash: str) -> bytes:
         """The bytes of a document, active or not. Raises: FileNotFoundError."""
         return self._originals.read(content_hash)

@@ -6,7 +6,7 @@ disagree. It outlives the document, for a while.
 
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -47,7 +47,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """``share`` is the share done, 0 to 1; ``outcome`` is set when done, ``reason`` when failed."""
+    """``share`` is the share done, 0 to 1; ``outcome`` is set when done, ``reason`` when failed, and
+    while the document waits for something (``Jobs.hold``)."""
 
     job_id: str
     document_id: str
@@ -69,6 +70,14 @@ class Jobs:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._held: Mapping[str, Reason] = {}
+
+    def hold(self, reasons: Mapping[str, Reason]) -> None:
+        """From now on say of these documents, and of no others, why they wait; by document id.
+
+        Kept in memory alone: what they wait for may be room to write, and a restart tries them again.
+        """
+        self._held = dict(reasons)
 
     def get(self, job_id: str) -> Job:
         """Raises: JobNotFound."""
@@ -76,13 +85,18 @@ class Jobs:
             row = connection.execute(select(jobs).where(jobs.c.job_id == job_id)).mappings().one_or_none()
         if row is None:
             raise JobNotFound
-        return _job_from(row)
+        return self._job_from(row)
 
     def latest(self, limit: int) -> tuple[Job, ...]:
         """The newest first."""
         statement = select(jobs).order_by(jobs.c.number.desc()).limit(limit)
         with self._database.read() as connection:
-            return tuple(_job_from(row) for row in connection.execute(statement).mappings())
+            return tuple(self._job_from(row) for row in connection.execute(statement).mappings())
+
+    def _job_from(self, row: RowMapping) -> Job:
+        job = _job_from(row)
+        held = None if job.finished else self._held.get(job.document_id)
+        return job if held is None else replace(job, state="received", share=0.0, reason=held)
 
     def open_failed(self, *, source: str, reason: Reason) -> str:
         """The id of a new job whose file was refused before it was kept."""

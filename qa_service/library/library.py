@@ -4,14 +4,16 @@ What is not active cannot be seen here: a document on its way, removed or replac
 cited, whatever an index still holds. Writing is ``Intake``'s, talking ``Conversations``'s.
 """
 
+import shutil
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.exc import DBAPIError
 
-from qa_service.errors import DocumentNotFound, LibraryUnavailable
+from qa_service.errors import DocumentNotFound, LibraryUnavailable, StorageFull
 from qa_service.library.conversations import Conversations
 from qa_service.library.cursors import decoded, encoded
 from qa_service.library.database import Database
@@ -39,6 +41,8 @@ BY_PLACE = ACTIVE_PASSAGES.where(
     passages.c.paragraph.between(bindparam("first"), bindparam("last")),
 )
 LAST_PARAGRAPH = 2**31 - 1
+RESERVE_BYTES = 4 * 1024 * 1024
+"""With less room on the disk nothing is begun: databases and indexes need some to end what they do."""
 
 
 def _no_checkpoint(_name: str) -> None:
@@ -122,7 +126,17 @@ class Library:
         with self._database.read() as connection:
             kept = select(documents.c.content_hash).where(documents.c.state != "failed")
             self._originals.sweep(set(connection.execute(kept).scalars()))
-        self.jobs.forget_old()
+        # Old jobs do no harm on a full disk, where even a deletion needs room.
+        with suppress(StorageFull):
+            self.jobs.forget_old()
+
+    def has_room(self) -> bool:
+        """Whether the disk of the data directory has room for another document at all."""
+        return shutil.disk_usage(self.directory).free >= RESERVE_BYTES
+
+    def problem(self, *, limit_s: float) -> str | None:
+        """What is wrong with the database; empty where nothing is; None where that took longer than this."""
+        return self._database.problem(limit_s=limit_s)
 
     @property
     def revision(self) -> int:

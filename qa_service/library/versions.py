@@ -36,7 +36,7 @@ def drop_replaced(connection: Connection, document_ids: Collection[str]) -> tupl
     for version in _versions(connection, document_ids):
         by_source[version.source].append(version)
     pairs = [pair for versions in by_source.values() for pair in _replacements(versions)]
-    for old, _new in pairs:
+    for old in dict.fromkeys(old for old, _new in pairs):
         connection.execute(
             delete(document_sources).where(
                 document_sources.c.source == old.source, document_sources.c.document_id == old.document_id
@@ -75,11 +75,12 @@ def _versions(connection: Connection, document_ids: Collection[str]) -> Iterator
 
 
 def _replacements(versions: list[_Version]) -> Iterator[tuple[_Version, _Version]]:
-    """(old, new) for each version, the oldest first, that a newer one replaces; the newest such."""
+    """(old, new) for each version, the oldest first, and each newer one that replaces it: of three that come
+    together the second replaces the first though the third replaces both, as if they had come one by one."""
     for position, old in enumerate(versions):
-        newer = [new for new in versions[position + 1 :] if old.is_replaced_by(new)]
-        if newer:
-            yield old, newer[-1]
+        for new in versions[position + 1 :]:
+            if old.is_replaced_by(new):
+                yield old, new
 
 
 def _without_source(connection: Connection, document_ids: set[str]) -> set[str]:

@@ -8,7 +8,7 @@ from qa_service.errors import DamagedFile, EmptyFile
 from qa_service.library.records import Document
 from tests.library.samples import parsed
 from vectorstore.embedders import Embedder, NgramEmbedder
-from vectorstore.errors import IndexDamaged, IndexMismatch
+from vectorstore.errors import VectorStoreError
 from vectorstore.passages import DocumentFacts, Passage, Vectors
 
 
@@ -94,7 +94,7 @@ class MemoryIndexes:
 
     def __init__(self) -> None:
         self.by_name: dict[str, MemoryIndex] = {}
-        self.open_error: IndexDamaged | IndexMismatch | None = None
+        self.open_error: VectorStoreError | None = None
 
     def open_in(self, directory: Path) -> MemoryIndex:
         if self.open_error is not None:

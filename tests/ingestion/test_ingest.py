@@ -1,19 +1,20 @@
 """The first journey: what becomes of files."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from qa_service.errors import DocumentNotFound, FileTooLarge, StorageFull
+from qa_service.errors import DocumentNotFound, FileTooLarge
 from qa_service.ingestion.indexing import open_index
 from qa_service.ingestion.ingest import Ingestor
 from qa_service.ingestion.progress import IngestProgress
 from qa_service.ingestion.sources import SourceFile, source_files
 from qa_service.library.library import Library
 from tests.ingestion.ingest_standins import LineReader, MemoryIndex, MemoryIndexes
+from vectorstore.errors import IndexDiskFull
 from vectorstore.passages import DocumentFacts, Passage
 
 
@@ -265,14 +266,103 @@ def test_a_removed_document_can_come_back(house: House) -> None:
     assert house.index.count() == 0
 
 
-def test_a_full_disk_stops_the_run_and_the_next_one_ends_it(house: House) -> None:
-    house.index.failure = StorageFull()
-    with pytest.raises(StorageFull):
-        house.ingestor.ingest([file("甲", source="a"), file("乙", source="b")])
-    assert house.titles() == []
+def test_files_without_room_are_reported_and_the_next_run_takes_them_in(house: House) -> None:
+    house.index.failure = IndexDiskFull()
+    summary = house.ingestor.ingest([file("甲", source="a"), file("乙", source="b")])
+    assert [(failed.source, failed.reason.code) for failed in summary.failed] == [
+        ("a", "storage_full"),
+        ("b", "storage_full"),
+    ]
     house.index.failure = None
     house.ingestor.ingest([file("丙", source="c")])
     assert house.titles() == ["丙", "乙", "甲"]
+
+
+def without_room(house: House, word: str) -> Callable[[], None]:
+    """Let the disk be full for documents with this word; until what is returned is called."""
+    add = house.index.add_keywords
+
+    def refuse(passages: Iterable[tuple[Passage, DocumentFacts]]) -> None:
+        entries = list(passages)
+        if any(word in passage.text for passage, _facts in entries):
+            raise IndexDiskFull
+        add(entries)
+
+    def make_room() -> None:
+        house.index.add_keywords = add  # type: ignore[method-assign]
+
+    house.index.add_keywords = refuse  # type: ignore[method-assign]
+    return make_room
+
+
+def test_a_file_that_does_not_fit_waits_with_its_reason_and_holds_up_no_other(house: House) -> None:
+    make_room = without_room(house, "大")
+    big, small = (house.ingestor.submit(text, text.encode()) for text in ("大", "小"))
+    house.ingestor.resume()
+    assert house.titles() == ["小"]
+    assert house.library.jobs.get(small).state == "done"
+    job = house.library.jobs.get(big)
+    assert (job.state, job.finished, job.reason and job.reason.code) == ("received", False, "storage_full")
+    make_room()
+    house.ingestor.resume()
+    assert (house.library.jobs.get(big).state, house.library.jobs.get(big).reason) == ("done", None)
+
+
+def test_the_worker_goes_on_with_other_files_and_tries_again_after_a_pause(house: House) -> None:
+    ingestor = Ingestor(house.library, house.index, house.reader, storage_pause_s=0.05)
+    make_room = without_room(house, "大")
+    ingestor.start()
+    pause = threading.Event()
+    big = ingestor.submit("大", "大".encode())
+    while house.library.jobs.get(big).reason is None:
+        pause.wait(0.01)
+    small = ingestor.submit("小", "小".encode())
+    while not house.library.jobs.get(small).finished:
+        pause.wait(0.01)
+    make_room()
+    wait_for_jobs(house.library)
+    ingestor.close()
+    assert house.titles() == ["大", "小"]
+
+
+def test_a_disk_without_any_room_is_said_by_every_job_and_nothing_is_read(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = [house.ingestor.submit(text, text.encode()) for text in ("甲", "乙")]
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "has_room", lambda self: False)
+        house.ingestor.resume()
+    reasons = [house.library.jobs.get(job).reason for job in jobs]
+    assert [reason and reason.code for reason in reasons] == ["storage_full"] * 2
+    assert house.reader.read == []
+    house.ingestor.resume()
+    assert house.titles() == ["乙", "甲"]
+
+
+def test_a_document_removed_on_a_full_disk_is_hidden_at_once_and_deleted_later(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.ingestor.ingest([file("甲")])
+
+    def full(document_ids: Sequence[str]) -> None:
+        raise IndexDiskFull
+
+    with monkeypatch.context() as patched:
+        patched.setattr(house.index, "remove", full)
+        house.ingestor.remove(house.library.summaries()[0].document_id)
+        assert house.titles() == []
+    finish(house)
+    assert house.index.texts() == []
+    assert house.library.intake.retired() == ()
+
+
+@pytest.mark.parametrize("names", [("甲", "乙", "丙"), ("甲", "乙")])
+def test_versions_of_one_source_that_come_together_are_one_added_and_the_rest_replaced(
+    house: House, names: tuple[str, ...]
+) -> None:
+    summary = house.ingestor.ingest([file(name) for name in names])
+    assert (summary.added, summary.replaced) == (1, len(names) - 1)
+    assert house.titles() == [names[-1]]
 
 
 def test_a_batch_with_a_document_that_cannot_be_indexed_loses_only_that_one(house: House) -> None:

@@ -2,11 +2,12 @@
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from qa_service.errors import StorageFull
 from qa_service.ingestion.indexing import open_index
 from qa_service.ingestion.ingest import Ingestor
 from qa_service.ingestion.sources import SourceFile
@@ -19,8 +20,8 @@ from tests.ingestion.ingest_standins import (
     crash_at,
 )
 from vectorstore.embedders import NgramEmbedder
-from vectorstore.errors import IndexDamaged, IndexMismatch
-from vectorstore.passages import Vectors
+from vectorstore.errors import IndexDamaged, IndexDiskFull, IndexMismatch
+from vectorstore.passages import DocumentFacts, Passage, Vectors
 
 
 @pytest.fixture
@@ -114,6 +115,49 @@ def test_an_index_that_is_not_sound_is_made_anew_without_embedding_again(
     assert embedder.embedded == 0
     assert [path.name for path in (library.directory / "index").iterdir()] == ["000002"]
     assert opened(library, indexes) is second
+
+
+@pytest.mark.parametrize(
+    ("error", "has_room"), [(IndexDiskFull("full"), True), (IndexDamaged("a writer was killed"), False)]
+)
+def test_an_index_that_a_full_disk_keeps_from_opening_is_not_thrown_away(
+    library: Library,
+    indexes: MemoryIndexes,
+    monkeypatch: pytest.MonkeyPatch,
+    error: IndexDiskFull | IndexDamaged,
+    has_room: bool,
+) -> None:
+    index = opened(library, indexes)
+    ingest(library, index, "甲")
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "has_room", lambda self: has_room)
+        indexes.open_error = error
+        with pytest.raises(StorageFull):
+            opened(library, indexes)
+    indexes.open_error = None
+    assert opened(library, indexes) is index
+
+
+def test_documents_that_do_not_fit_do_not_keep_others_out_of_a_new_index(
+    library: Library, indexes: MemoryIndexes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(library, opened(library, indexes), "大", "小", "中")
+    damage(library, indexes)
+    fresh = opened(library, indexes)
+    add = fresh.add_keywords
+
+    def refuse(passages: Iterable[tuple[Passage, DocumentFacts]]) -> None:
+        entries = list(passages)
+        if any(passage.text == "大" for passage, _facts in entries):
+            raise IndexDiskFull
+        add(entries)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(fresh, "add_keywords", refuse)
+        resume(library, fresh)
+    assert fresh.texts() == ["中", "小"]
+    resume(library, fresh)
+    assert fresh.texts() == ["中", "大", "小"]
 
 
 def test_documents_stay_visible_while_the_index_is_made_anew(

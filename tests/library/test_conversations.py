@@ -1,6 +1,7 @@
 """Conversations are kept as they were."""
 
 import json
+import uuid
 
 import pytest
 from hypothesis import given
@@ -21,14 +22,17 @@ def conversations(library: Library) -> Conversations:
 
 
 def ask(conversations: Conversations, conversation_id: str, question: str, answer: str = "是。") -> str:
-    message_id = conversations.append_question(conversation_id, question)
-    conversations.append_answer(message_id, answer=answer, reply=json.dumps({"answer": answer}))
+    message_id = uuid.uuid4().hex
+    conversations.append_turn(
+        conversation_id, question, message_id=message_id, answer=answer, reply=json.dumps({"answer": answer})
+    )
     return message_id
 
 
 def test_a_reply_comes_back_letter_for_letter_after_a_restart(library: Library) -> None:
-    message_id = library.conversations.append_question("c", "多少件?")
-    library.conversations.append_answer(message_id, answer="107件", reply=REPLY, standalone="2019年多少件?")
+    library.conversations.append_turn(
+        "c", "多少件?", message_id="m", answer="107件", reply=REPLY, standalone="2019年多少件?"
+    )
     library.close()
     with Library.open(library.directory) as again:
         (turn,) = again.conversations.get("c").turns
@@ -37,19 +41,6 @@ def test_a_reply_comes_back_letter_for_letter_after_a_restart(library: Library) 
         "2019年多少件?",
         "107件",
         REPLY,
-    )
-
-
-def test_a_turn_added_at_once_equals_one_added_in_two_steps(conversations: Conversations) -> None:
-    conversations.append_turn("c", "问", message_id="m1", answer="答", reply=REPLY, standalone="全问")
-    conversations.append_question("c", "问", message_id="m2")
-    conversations.append_answer("m2", answer="答", reply=REPLY, standalone="全问")
-    one, two = conversations.get("c").turns
-    assert (one.question, one.standalone, one.answer, one.reply) == (
-        two.question,
-        two.standalone,
-        two.answer,
-        two.reply,
     )
 
 
@@ -69,7 +60,6 @@ def test_history_gives_the_last_turns_oldest_first(conversations: Conversations)
 def test_the_first_question_names_a_conversation_until_someone_renames_it(
     conversations: Conversations,
 ) -> None:
-    conversations.start("c")
     ask(conversations, "c", "  沂源县 \n 多少件?  ")
     ask(conversations, "c", "那满意率呢?")
     assert conversations.get("c").title == "沂源县 多少件?"
@@ -110,8 +100,6 @@ def test_a_deleted_conversation_takes_everything_of_its_own_with_it(conversation
         conversations.get("c")
     with pytest.raises(MessageNotFound):
         conversations.set_feedback(message_id, "down")
-    with pytest.raises(MessageNotFound):
-        conversations.append_answer(message_id, answer="晚", reply="{}")
     conversations.set_feedback(kept, "up")
 
 
@@ -137,9 +125,10 @@ def test_an_unknown_conversation_is_not_found(conversations: Conversations, act:
 def test_an_id_that_no_client_should_make_is_refused_and_leaves_nothing(
     conversations: Conversations, bad: str
 ) -> None:
-    for start in (conversations.start, lambda bad: conversations.append_question(bad, "问")):
-        with pytest.raises(InvalidRequest):
-            start(bad)
+    with pytest.raises(InvalidRequest):
+        conversations.append_question(bad, "问")
+    with pytest.raises(InvalidRequest):
+        ask(conversations, bad, "问")
     assert conversations.list(q=None, limit=9, cursor=None).items == ()
 
 
@@ -154,7 +143,7 @@ def test_any_printable_id_up_to_the_limit_is_the_clients_own(conversation_id: st
 
 @pytest.mark.parametrize("title", ["", "  ", "长" * 101])
 def test_a_blank_or_endless_title_is_refused(conversations: Conversations, title: str) -> None:
-    conversations.start("c")
+    conversations.append_question("c", "问")
     with pytest.raises(InvalidRequest):
         conversations.rename("c", title)
 
