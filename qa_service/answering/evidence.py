@@ -65,6 +65,8 @@ class Evidence:
                 (_TITLE_VALUE, self.focus.values(fold(title).text)),
             )
             bonus = self._section_bonus(heading) + self._headline_bonus(passage) + self._other_year(heading)
+            if self.question.articles:
+                bonus += _ASKED_SECTION
             # No sentence is covered better than its whole passage with what stands above it.
             within = self.focus.values(fold(passage.text).text)
             if (

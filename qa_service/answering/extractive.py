@@ -20,6 +20,7 @@ from qa_service.library.records import DocumentSummary
 
 LEAST_COVERAGE = 0.5
 LEAST_DIRECT = 0.2
+LEAST_COVERAGE_AROUND = 0.84
 LEAST_COVERAGE_IN_SECTION = 0.3
 _LONGEST_STATEMENT = 110
 _LONGEST_LEAD = 24
@@ -71,6 +72,8 @@ def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
         return False
     if evidence.question.wants_points and candidate.in_asked_section:
         return candidate.coverage >= LEAST_COVERAGE_IN_SECTION
+    if candidate.coverage >= LEAST_COVERAGE_AROUND:
+        return True
     return candidate.coverage >= LEAST_COVERAGE and candidate.direct >= LEAST_DIRECT
 
 

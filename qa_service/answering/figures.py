@@ -31,7 +31,7 @@ _KINDS = {
 _SMALL_NUMERALS = frozenset("一二两三四五六七八九十")
 _FROM = re.compile(r"[由从][^,。;、]{0,9}$|原来(?:的)?$")
 _TO = re.compile(r"[^,。;、]{0,8}(?:至|到|为|成)")
-_COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《]{1,8}")
+_COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《()]{1,8}")
 
 
 @lru_cache(maxsize=8192)

@@ -17,7 +17,7 @@ from qa_service.answering.folding import fold
 from qa_service.answering.matching import MEASURE_SUFFIXES
 from qa_service.answering.wording import Wording, load_wording
 from qa_service.quantities import find_quantities
-from qa_service.quantities.units import units
+from qa_service.quantities.units import units, word_endings
 
 
 class Expects(StrEnum):
@@ -127,7 +127,9 @@ def unit_asked(text: str) -> tuple[str | None, int]:
     rest = match["unit"] or ""
     scale = len(rest) - len(rest.lstrip("万亿千百"))
     for unit in _measure_words():
-        if rest.startswith(unit, scale):
+        following = rest[scale + len(unit) :][:1] or text[match.end() :][:1]
+        # 人 of 多少人大代表建议 begins a word.
+        if rest.startswith(unit, scale) and not (following and following in word_endings().get(unit, "")):
             return unit, match.start("unit") + scale + len(unit)
     return None, match.end() - len(rest)
 

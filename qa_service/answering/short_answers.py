@@ -22,7 +22,7 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
         return _date(candidate, evidence)
     if question.expects is Expects.CONTACT:
         return _contact(candidate)
-    if question.expects in (Expects.NAME, Expects.PERSON, Expects.PLACE, Expects.LIST, Expects.FACT):
+    if question.expects in (Expects.NAME, Expects.PERSON, Expects.PLACE, Expects.LIST):
         return name_span(candidate, evidence)
     if question.expects in (Expects.YES_NO, Expects.RATE):
         return _clause(candidate, evidence)
