@@ -49,6 +49,18 @@ DANLENG = """丹棱县人民政府关于2020年度法治政府建设情况的报
 """
 
 
+RULES = """青禾区电动自行车停放充电管理办法
+
+第一条 为规范电动自行车停放充电,制定本办法。
+
+第二条 住宅区应当设置集中充电设施。其中溧水镇设置60处、白河镇设置40处。
+
+第三条 充电服务费每千瓦时不得超过0.4元。
+
+第四条 本办法自2023年8月1日起施行。
+"""
+
+
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder: Path = tmp_path_factory.mktemp("chain")
@@ -56,6 +68,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         files = [
             SourceFile(source="元阳.txt", content=YUANYANG.encode()),
             SourceFile(source="丹棱.txt", content=DANLENG.encode()),
+            SourceFile(source="办法.txt", content=RULES.encode()),
         ]
         summary = opened.ingestor.ingest(files)
         assert not summary.failed
@@ -159,6 +172,22 @@ def test_the_stream_previews_the_answer_and_ends_with_it(service: Service) -> No
     assert isinstance(events[0], Retrieved)
     assert isinstance(events[-1], Answer)
     assert "".join(e.text for e in events if isinstance(e, Delta)) == events[-1].answer
+
+
+def test_a_named_article_is_the_one_that_answers(service: Service) -> None:
+    answer = ask(service, "电动自行车停放充电管理办法第三条规定了什么?")
+    assert "0.4元" in answer.answer
+    assert all(c.text.startswith("第三条") for c in answer.citations)
+
+
+def test_a_regulation_says_when_it_takes_effect(service: Service) -> None:
+    assert ask(service, "电动自行车停放充电管理办法什么时候施行?").short_answer == "2023年8月1日"
+
+
+def test_a_greeting_is_answered_with_what_can_be_asked(service: Service) -> None:
+    answer = ask(service, "你好")
+    assert answer.status == "not_found"
+    assert "3份文件" in answer.answer
 
 
 def test_a_removed_document_is_never_cited(service: Service) -> None:
