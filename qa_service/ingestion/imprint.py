@@ -37,7 +37,9 @@ _SESSION = re.compile(
     r"第[一二三四五六七八九十百]+届|第?[一二三四五六七八九十百\d]+次[^\n]*$|会议[^\n]*$|《.*$|根据.*$|关于.*$|令第?.*$|公告.*$|审判委员会|检察委员会|主席团|常务会议.*$|全体会议.*$|中华人民共和国(?=国务院|主席)|予以$|经国务院$"
 )
 _ORDER = re.compile(
-    r"(?:[一-鿿]{2,30})?(?:令|公告)[\s　]*[（(〔]?第?[\s　]*[一二三四五六七八九十百\d]{1,5}[\s　]*号[）)〕]?"
+    r"[\s　]*(?:由|经|以)?"
+    r"(?P<number>(?:[一-鿿]{2,30})?(?:令|公告)"
+    r"[\s　]*[（(〔]?第?[\s　]*[一二三四五六七八九十百\d]{1,5}[\s　]*号[）)〕]?)"
 )
 _HEAD_PARAGRAPHS = 16
 _NARROW = {0xFF10 + value: str(value) for value in range(10)}  # full-width figures; the length stays
@@ -211,12 +213,10 @@ def _number_in_head(
             return above + _plain(paragraph).strip("（）()")
     last: str | None = None
     for paragraph, enactment in enactments:
-        order = _ORDER.match(paragraph.text.strip(), enactment.end("date") + 1) or _ORDER.search(
-            paragraph.text, enactment.end("date")
-        )
-        if order and "《" not in paragraph.text[: order.start()]:
-            proofs["document_number"] = _proof_at(paragraph, *order.span(), "head")
-            last = re.sub(r"\s", "", order.group())
+        order = _ORDER.search(paragraph.text, enactment.end("date"))
+        if order and "《" not in paragraph.text[: order.start("number")]:
+            proofs["document_number"] = _proof_at(paragraph, *order.span("number"), "head")
+            last = re.sub(r"\s", "", order["number"])
     return last
 
 

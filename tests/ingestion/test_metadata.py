@@ -214,6 +214,16 @@ def test_a_law_tells_its_issuer_its_order_and_the_date_of_its_version() -> None:
     assert found.issued_on == date(2016, 2, 6)
 
 
+@pytest.mark.parametrize("before", ["", " ", "由", "以"])
+def test_an_order_keeps_its_first_character_whatever_stands_between_it_and_the_date(before: str) -> None:
+    found = described(
+        "某市停车管理办法",
+        f"（2023年6月1日{before}乐清市人民政府令第8号公布 自2023年8月1日起施行）",
+        "第一条 为了规范停车，制定本办法。",
+    )
+    assert found.document_number == "乐清市人民政府令第8号"
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
