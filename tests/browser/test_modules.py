@@ -95,7 +95,10 @@ def markdown(page: Page, text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("一[1][2]。\n二", "<p>一<button>1</button><button>2</button>。<br>二</p>"),
+        (
+            "一[1][2]。\n二",
+            '<p>一<button>1</button><span class="unbroken"><button>2</button>。</span><br>二</p>',
+        ),
         ("一\n\n二", "<p>一</p><p>二</p>"),
         ("**共107件**[1]", "<p><strong>共107件</strong><button>1</button></p>"),
         ("引文[9]不在", "<p>引文[9]不在</p>"),

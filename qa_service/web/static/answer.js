@@ -136,7 +136,11 @@ export function nearPassages(passages, onOpen) {
   );
 }
 
-/** @param {Citation} citation */
+/**
+ * The section comes first: it is what tells citations of one document apart, and the line is cut at its end.
+ *
+ * @param {Citation} citation
+ */
 function whereabouts(citation) {
-  return [factsOf(citation), citation.section.at(-1)].filter(Boolean).join(" · ");
+  return [citation.section.at(-1), factsOf(citation)].filter(Boolean).join(" · ");
 }

@@ -10,6 +10,7 @@ const BULLET = /^\s*[-*•]\s+(.*)$/;
 const NUMBERED = /^\s*(\d+)[.)]\s+(.*)$/;
 const HEADING = /^#{1,6}\s+(.*)$/;
 const TABLE_RULE = /^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$/;
+const CLOSING = /^[。，、；：！？）】》」』”’,.;:!?)]+/;
 const INLINE = /\*\*(.+?)\*\*|`([^`]+)`|\[(\d{1,3})\]/g;
 
 /**
@@ -103,8 +104,11 @@ function inline(text, mark) {
     const [whole, bold, code, n] = match;
     const node = bold ? el("strong", {}, inline(bold, mark)) : code ? el("code", {}, code) : mark(Number(n));
     if (!node) continue;
-    fragment.append(text.slice(from, match.index), node);
-    from = /** @type {number} */ (match.index) + whole.length;
+    const end = /** @type {number} */ (match.index) + whole.length;
+    const closing = (n && CLOSING.exec(text.slice(end))?.[0]) || "";
+    // A line must not begin with what closes the sentence before it; after a button the browser would let it.
+    fragment.append(text.slice(from, match.index), closing ? el("span", { class: "unbroken" }, node, closing) : node);
+    from = end + closing.length;
   }
   fragment.append(text.slice(from));
   return fragment;
