@@ -238,7 +238,7 @@ class FigureReader:
             return 1.0 if found in question.measured else 0.0
         if figure.text[0] in _SMALL_NUMERALS and found != question.unit and len(figure.text) <= 3:
             # 两级联动, 三个律师库: a word more than a count.
-            return 0.15
+            return min(0.15, self._unit_fit(question.unit, found))
         return self._unit_fit(question.unit, found)
 
     def _unit_fit(self, asked: str | None, found: str) -> float:

@@ -25,7 +25,7 @@ def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...
         stripped = stripped.replace(phrase, " ")
     for piece in re.split(r"[\s,?。!;:、“”‘’「」《》()\[\]{}\"'.…—~-]+", stripped):
         words += [word for word in segment(piece) if word.strip()]
-    words = _whole_words(compounds(words), segment)
+    words = _whole_words(compounds(words), segment, wording)
     kept = [w for w in words if w not in wording.stopwords and (len(w) > 1 or HAN.match(w) or w.isalnum())]
     return tuple(dict.fromkeys(kept))
 
@@ -51,7 +51,7 @@ def compounds(words: Sequence[str]) -> list[str]:
     return joined
 
 
-def _whole_words(words: Sequence[str], segment: Segment) -> list[str]:
+def _whole_words(words: Sequence[str], segment: Segment, wording: Wording) -> list[str]:
     """Compounds that are made of two words, as those two: a text may say them apart (行政复议 … 申请)."""
     parts: list[str] = []
     for word in words:
@@ -60,6 +60,10 @@ def _whole_words(words: Sequence[str], segment: Segment) -> list[str]:
             for at in range(2, len(word) - 1)
             if list(segment(word[:at])) == [word[:at]] and list(segment(word[at:])) == [word[at:]]
         ]
-        at = min(cuts)[1] if len(word) >= _LONG_COMPOUND and cuts else len(word)
+        at = (
+            min(cuts)[1]
+            if len(word) >= _LONG_COMPOUND and cuts and word not in wording.synonyms
+            else len(word)
+        )
         parts += [word[:at], word[at:]] if at < len(word) else [word]
     return parts

@@ -168,6 +168,12 @@ def _document_field(text: str, wording: Wording) -> str | None:
     return next((name for name in fields if wording.about_document[name].search(text)), None)
 
 
+def _counts_persons(noun: str | None, words: Sequence[str], wording: Wording) -> bool:
+    """律师有几个, 几个干部: persons, whom documents count in 人 or 名."""
+    counted = noun or (words[-1] if words else "")
+    return counted in _PERSONS or wording.unit_of_noun.get(counted) == "人"
+
+
 def _measured(text: str, wording: Wording) -> frozenset[str]:
     return next((units for noun, units in wording.units_of_measure.items() if noun in text), frozenset())
 
@@ -242,8 +248,6 @@ def analyse(
     noun = asked_phrase[0] if asked_phrase else None
     if unit is None and noun and basic is Expects.NUMBER:
         unit = _unit_of(bare, wording)
-    if unit == "个" and (noun in _PERSONS or bare.startswith("人", after)):
-        unit = "人"
     if unit is None:
         unit = next((u for noun, u in wording.unit_of_count.items() if noun in bare), None)
     # 二类(区域) is a word of the question; 80件 is a figure that it already knows.
@@ -252,6 +256,8 @@ def analyse(
     if unit and after > 0 and bare[after - len(unit) : after] == unit:
         focus_text = focus_text[: after - len(unit)] + " " * len(unit) + focus_text[after:]
     words = focus_words(focus_text, segment, wording)
+    if unit == "个" and (bare.startswith("人", after) or _counts_persons(noun, words, wording)):
+        unit = "人"
     measured = _measured(bare, wording) or _measured(context, wording)
     if unit is None and not measured and basic is Expects.NUMBER:
         unit = next((u for word in reversed(words) if (u := wording.unit_of_noun.get(word))), None)
