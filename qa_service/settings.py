@@ -46,7 +46,8 @@ class WrongSetting(SettingsError):
 class WebOptions:
     """Options of the HTTP edge; they live here because the edge stands above the settings.
 
-    ``workers`` questions are worked on at once and ``queue`` more may wait; the next one gets a 429. With an
+    ``workers`` questions are worked on at once and ``queue`` more may wait, for some seconds; the next one
+    gets a 429. With an
     ``api_key``, everything under ``/api`` and ``/metrics`` asks for ``Authorization: Bearer``.
     """
 
@@ -54,7 +55,7 @@ class WebOptions:
     port: int = 8000
     api_key: str = field(default="", repr=False)
     workers: int = 8
-    queue: int = 64
+    queue: int = 256
     max_upload_bytes: int = 256 * 1024 * 1024
 
     def __post_init__(self) -> None:
@@ -146,9 +147,8 @@ def _describe(settings: Settings) -> Iterator[Setting]:
 def _setting(path: tuple[str, ...], value: object, *, is_default: bool) -> Setting:
     name = _variable(path)
     is_secret = name.endswith(_SECRET_ENDINGS) and bool(value)
-    return Setting(
-        name=name, value=_MASK if is_secret else _without_password(str(value)), is_default=is_default
-    )
+    shown = "" if value is None else _without_password(str(value))
+    return Setting(name=name, value=_MASK if is_secret else shown, is_default=is_default)
 
 
 def _without_password(value: str) -> str:

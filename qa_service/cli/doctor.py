@@ -23,6 +23,7 @@ Verdict = Literal["ok", "note", "wrong"]
 _PACKAGES = ("qa-service", "chromadb", "tantivy", "jieba", "langchain-core", "sqlalchemy", "fastapi")
 _OPTIONAL_PACKAGES = ("rjieba", "sentence-transformers", "torch")
 _LITTLE_SPACE_BYTES = 1024**3
+_DATABASE_LIMIT_S = 30.0
 _SIGNS = {"ok": "✓", "note": "·", "wrong": "✗"}
 
 
@@ -152,7 +153,20 @@ def _library_and_index(settings: "Settings", directory: Path, name: str) -> Iter
         documents, passages = len(library.summaries()), library.passage_count()
         found = f"{directory}: {documents} 文件 documents, {passages} 段 passages"
         yield Check(verdict="ok", name=name, found=found)
+        yield _database(library)
         yield _index(settings, library)
+
+
+def _database(library: "Library") -> Check:
+    name = "数据库 database"
+    problem = library.problem(limit_s=_DATABASE_LIMIT_S)
+    if problem is None:
+        found = f"{_DATABASE_LIMIT_S:.0f} 秒内没有查完,未发现问题 no fault so far, not looked through"
+        return Check(verdict="note", name=name, found=found)
+    if problem:
+        advice = "从备份恢复整个数据目录 restore the whole data directory from a backup"
+        return Check(verdict="wrong", name=name, found=problem, advice=advice)
+    return Check(verdict="ok", name=name, found="完好 sound")
 
 
 def _index(settings: "Settings", library: "Library") -> Check:

@@ -20,6 +20,7 @@ from qa_service.ingestion.postponed import PAUSE_S, Postponed
 from qa_service.ingestion.progress import IngestProgress, IngestSummary, Tally
 from qa_service.ingestion.reading_ahead import ahead, batches, groups
 from qa_service.ingestion.sources import SourceFile
+from qa_service.ingestion.worker import Worker
 from qa_service.library.contents import Parsed
 from qa_service.library.intake import Waiting
 from qa_service.library.jobs import Reason
@@ -32,8 +33,6 @@ from vectorstore.passages import Passage
 logger = logging.getLogger(__name__)
 
 FILE_LIMIT_BYTES = 64 * 1024 * 1024
-RETRY_AFTER_S = 10.0
-"""How long the worker waits when the index fails."""
 
 
 class Reader(Protocol):
@@ -79,9 +78,8 @@ class Ingestor:
         self._file_limit_bytes = file_limit_bytes
         self._checkpoint = checkpoint
         self._working = threading.Lock()
-        self._woken = threading.Event()
-        self._stopping = threading.Event()
-        self._worker: threading.Thread | None = None
+        self._looked_for_lost = False
+        self._worker = Worker(self._work, name="ingestor")
 
     def ingest(
         self,
@@ -135,7 +133,7 @@ class Ingestor:
     def _submitted(self, files: Sequence[Incoming]) -> list[str]:
         receipts = self._library.intake.receive(files, with_jobs=True)
         self._checkpoint("acknowledged")
-        self._woken.set()
+        self._worker.wake()
         return [receipt.job_id for receipt in receipts if receipt.job_id]
 
     def remove(self, document_id: str) -> None:
@@ -157,43 +155,28 @@ class Ingestor:
 
     def start(self) -> None:
         """Begin the thread that resumes and then works on what is submitted."""
-        self._worker = threading.Thread(target=self._work, name="ingestor", daemon=True)
         self._worker.start()
 
     def close(self) -> None:
         """End the thread after the batch that it works on; what is left is resumed at the next start."""
-        self._stopping.set()
-        self._woken.set()
-        if self._worker is not None:
-            self._worker.join()
+        self._worker.close()
 
-    def _work(self) -> None:
-        looked_for_lost = False
-        while not self._stopping.is_set():
-            self._woken.clear()
+    def _work(self) -> float | None:
+        """A round of the thread. New files come first: they can be found by their words before others have
+        vectors."""
+        with self._working:
             try:
-                with self._working:
-                    self._postponed.end_pause()
-                    self._finish_received(Tally(_no_progress))
-                    if not looked_for_lost:
-                        self._indexer.find_lost_vectors()
-                        looked_for_lost = True
-                    # New files come first: they can be found by their words before others have vectors.
-                    has_more = bool(self._indexer.fill_vectors())
+                self._postponed.end_pause()
+                self._finish_received(Tally(_no_progress))
+                if not self._looked_for_lost:
+                    self._indexer.find_lost_vectors()
+                    self._looked_for_lost = True
+                has_more = bool(self._indexer.fill_vectors())
             except StorageFull as error:
                 logger.error("Ingestion waits for room on the disk: %s", error)
-                with self._working:
-                    self._postponed.add(self._library.intake.pending())
-                self._woken.wait(self._postponed.seconds_left)
-            except VectorStoreError as error:
-                logger.error("Ingestion waits %d s: %s", RETRY_AFTER_S, error)
-                self._stopping.wait(RETRY_AFTER_S)
-            except Exception:
-                logger.exception("Ingestion failed, and is tried again in %d s", RETRY_AFTER_S)
-                self._stopping.wait(RETRY_AFTER_S)
-            else:
-                if not has_more:
-                    self._woken.wait(self._postponed.seconds_left)
+                self._postponed.add(self._library.intake.pending())
+                has_more = False
+        return 0.0 if has_more else self._postponed.seconds_left
 
     def _finish_received(self, tally: Tally) -> None:
         """Bring every document that was received to its end, those that come meanwhile too.
@@ -204,7 +187,7 @@ class Ingestor:
             raise StorageFull
         if left_out := self._indexer.catch_up(besides=self._postponed.document_ids):
             self._postponed.add(left_out)
-        while (waiting := self._waiting()) and not self._stopping.is_set():
+        while (waiting := self._waiting()) and not self._worker.is_stopping:
             self._keep_all(self._read_again(waiting), tally)
 
     def _waiting(self) -> tuple[Waiting, ...]:
@@ -267,7 +250,7 @@ class Ingestor:
         with closing(batches(self._parsed(files, tally))) as ready:
             for batch in ready:
                 self._keep(batch, tally)
-                if self._stopping.is_set():
+                if self._worker.is_stopping:
                     return
 
     def _keep(self, batch: Sequence[Parsed], tally: Tally) -> None:

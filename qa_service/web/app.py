@@ -11,7 +11,8 @@ from qa_service.bootstrap import Service
 from qa_service.settings import Settings
 from qa_service.web import chat, client, conversations, documents, jobs, operations, search
 from qa_service.web.dependencies import require_api_key
-from qa_service.web.errors import install_error_handlers
+from qa_service.web.errors import MAX_FILES_AN_UPLOAD, install_error_handlers
+from qa_service.web.exchange import BodyLimit
 from qa_service.web.metrics import Metrics
 from qa_service.web.middleware import ExchangeMiddleware
 from qa_service.web.openapi import errors, install_openapi
@@ -20,7 +21,6 @@ from qa_service.web.work import WorkPool
 
 # Room for a question far over its own limit, so that it gets the reason that fits (question_too_long).
 MAX_JSON_BYTES = 2 * 1024 * 1024
-MAX_FILES_AN_UPLOAD = 5000
 
 _DESCRIPTION = """对中文公文提问,每句话都引用原文。 Questions about Chinese official documents,
 every sentence cited.
@@ -46,6 +46,7 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,  # both pages fetch their scripts from a third party
         redoc_url=None,
+        redirect_slashes=False,  # a redirect repeats the Host header, which anybody may write
         openapi_url="/api/openapi.json",
         form_limits={"max_files": MAX_FILES_AN_UPLOAD, "max_fields": 100},
     )
@@ -56,9 +57,9 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         pool,
     )
 
-    def body_limit(scope: Scope) -> int:
+    def body_limit(scope: Scope) -> BodyLimit:
         is_upload = scope["method"] == "POST" and scope["path"] == documents.UPLOAD_PATH
-        return settings.web.max_upload_bytes if is_upload else MAX_JSON_BYTES
+        return BodyLimit(size_bytes=settings.web.max_upload_bytes if is_upload else MAX_JSON_BYTES)
 
     app.add_middleware(OriginMiddleware, options=settings.web)
     app.add_middleware(ExchangeMiddleware, metrics=metrics, body_limit=body_limit)

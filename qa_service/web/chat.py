@@ -48,7 +48,7 @@ class _Chat:
 async def _open_chat(asked: ChatIn, service: ReadyServiceDep, pool: PoolDep) -> AsyncIterator[_Chat]:
     """Start the answer, and stop it when the exchange is over, however it ended."""
     filters = asked.filters.to_filters() if asked.filters else Filters()
-    events = WorkStream(
+    events = await WorkStream.begin(
         pool,
         lambda: service.dialogue.stream(
             asked.message, conversation_id=asked.conversation_id, filters=filters

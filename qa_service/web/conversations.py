@@ -6,17 +6,15 @@ from fastapi import APIRouter, Path, Query
 
 from qa_service.library.conversations import Turn
 from qa_service.web.dependencies import ServiceDep
+from qa_service.web.fields import ClientId, Id, TextParameter
 from qa_service.web.openapi import errors
 from qa_service.web.schemas import (
     ChatReply,
-    ClientId,
     ConversationDetail,
     ConversationOut,
     ConversationsReply,
     FeedbackIn,
-    Id,
     RenameIn,
-    TextParameter,
     TurnOut,
 )
 

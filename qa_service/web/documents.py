@@ -17,6 +17,7 @@ from qa_service.ingestion.sources import SourceFile
 from qa_service.library.jobs import Job
 from qa_service.library.records import Document, DocumentSummary
 from qa_service.web.dependencies import ServiceDep
+from qa_service.web.fields import Id, TextParameter, YearParameter
 from qa_service.web.jobs import job_out
 from qa_service.web.languages import preferred_language
 from qa_service.web.openapi import FILE_RESPONSES, errors
@@ -24,13 +25,10 @@ from qa_service.web.schemas import (
     DocumentDetail,
     DocumentOut,
     DocumentsReply,
-    Id,
     ParagraphOut,
     ProofOut,
     RemovalOut,
-    TextParameter,
     UploadReply,
-    YearParameter,
 )
 
 UPLOAD_PATH = "/api/documents"

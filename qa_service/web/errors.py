@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+from starlette.routing import Match, Mount
 from starlette.types import Scope
 
 from qa_service import errors
@@ -42,6 +43,24 @@ class BodyTooLarge(errors.QAError):
     english_template = "The request is too large, at most {limit_bytes} bytes."
 
 
+class TooManyFiles(errors.QAError):
+    code = "too_many_files"
+    chinese_template = "一次上传的文件太多,最多 {limit} 个,请分几次上传。"
+    english_template = "Too many files in one upload, at most {limit}; send them in several."
+
+
+class FileNameTooLong(errors.BadRequest):
+    code = "file_name_too_long"
+    chinese_template = "文件名太长,请改短后再上传。"
+    english_template = "A file's name is too long; shorten it and upload the file again."
+
+
+class RequestTooSlow(errors.QAError):
+    code = "request_too_slow"
+    chinese_template = "请求传得太慢,已停止接收。"
+    english_template = "The request came too slowly and was given up."
+
+
 class RouteNotFound(errors.NotFound):
     code = "route_not_found"
     chinese_template = "没有这个地址。"
@@ -66,6 +85,14 @@ class AddressInUse(errors.QAError):
     english_template = "Cannot listen on {address}: {reason}. Use another --port or stop what uses it."
 
 
+MAX_FILES_AN_UPLOAD = 5000
+METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
+
+# The form's parser tells its reasons in words alone; the longest header of a part is that with the file's
+# name.
+_TOO_MANY_FILES = "Too many files"
+_HEADER_TOO_LONG = "Maximum header size exceeded"
+
 STATUS: Mapping[type[errors.QAError], int] = {
     errors.BadRequest: 422,
     errors.NotFound: 404,
@@ -82,6 +109,8 @@ STATUS: Mapping[type[errors.QAError], int] = {
     ForeignOrigin: 403,
     UnknownHost: 403,
     BodyTooLarge: 413,
+    TooManyFiles: 413,
+    RequestTooSlow: 408,
     MethodNotAllowed: 405,
     NotReady: 503,
     AddressInUse: 503,
@@ -129,15 +158,36 @@ async def _on_http_exception(request: Request, error: Exception) -> JSONResponse
             return error_response(RouteNotFound(), request.scope)
         case 405:
             response = error_response(MethodNotAllowed(), request.scope)
-            response.headers.update(error.headers or {})
+            response.headers["Allow"] = ", ".join(sorted(_allowed_methods(request, error)))
             return response
         case status if status >= 500:
             return error_response(errors.QAError(), request.scope)
+        case 400 if _is_because_of(error, _TOO_MANY_FILES):
+            return error_response(TooManyFiles(limit=MAX_FILES_AN_UPLOAD), request.scope)
+        case 400 if _is_because_of(error, _HEADER_TOO_LONG):
+            return error_response(FileNameTooLong(), request.scope)
         case _:
             reason = _reason("unparsable", {}, "", preferred_language(request.scope))
             response = error_response(errors.InvalidRequest(reason=reason), request.scope)
             response.status_code = error.status_code
             return response
+
+
+def _is_because_of(error: BaseException, words: str) -> bool:
+    """Whether this error, or one of those that led to it, says so."""
+    cause = error.__cause__ or error.__context__
+    return words in str(error) or (cause is not None and _is_because_of(cause, words))
+
+
+def _allowed_methods(request: Request, error: HTTPException) -> set[str]:
+    """Those of every route of the path; the error names those of one route alone."""
+    named = {name.strip() for name in (error.headers or {}).get("Allow", "").split(",")}
+    routes = [route for route in request.app.routes if not isinstance(route, Mount)]
+    return (named - {""}) | {
+        method
+        for method in METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    }
 
 
 async def _on_validation_error(request: Request, error: Exception) -> JSONResponse:

@@ -12,9 +12,10 @@ from starlette.responses import Response
 from qa_service.bootstrap import Service
 from qa_service.library.jobs import Job, Reason
 from qa_service.web.dependencies import ServiceDep
+from qa_service.web.fields import Id
 from qa_service.web.languages import Language, preferred_language
 from qa_service.web.openapi import JOB_EVENTS_RESPONSES, errors
-from qa_service.web.schemas import FailureOut, Id, JobOut
+from qa_service.web.schemas import FailureOut, JobOut
 
 router = APIRouter()
 

@@ -8,33 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from qa_service.web.fields import ClientId, Name, Stored, Text, Whole, Year
 from vectorstore.passages import Filters
 
-_UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)])
 _MAX_FILTER_VALUES = 1000
-
-
-def storable(value: object) -> object:
-    """Text without NUL and lone surrogates, which no store can keep; anything else as it is."""
-    return value.translate(_UNSTORABLE) if isinstance(value, str) else value
-
-
-def blank_is_absent(value: object) -> object:
-    """An empty query parameter is one that was not given."""
-    return None if value == "" else value
-
-
-Stored = BeforeValidator(storable)
-Text = Annotated[str, Stored]
-# The limits stand before the validator, so that they are those of a text and not of any value with a length.
-Id = Annotated[str, Field(max_length=64), Stored]
-Name = Annotated[str, Field(min_length=1, max_length=200), Stored]
-ClientId = Annotated[str, Field(min_length=1, max_length=128), Stored]
-Year = Annotated[int, Field(ge=1, le=9999)]
-TextParameter = Annotated[
-    Annotated[str, Field(max_length=200), Stored] | None, BeforeValidator(blank_is_absent)
-]
-YearParameter = Annotated[Year | None, BeforeValidator(blank_is_absent)]
 
 
 def _absent(value: object) -> object:
@@ -155,7 +132,7 @@ class DeltaOut(_Reply):
 class SearchIn(_Request):
     query: Text
     filters: FiltersIn | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 10
+    limit: Annotated[Whole, Field(ge=1, le=100)] = 10
 
 
 class SearchHit(_Reply):
@@ -238,7 +215,8 @@ class FailureOut(_Reply):
 
 
 class JobOut(_Reply):
-    """``progress`` is the share done, 0 to 1; ``error`` is there when the state is ``failed``."""
+    """``progress`` is the share done, 0 to 1; ``error`` is there when the state is ``failed``, and when the
+    file waits for room on the disk (``storage_full``; it goes on by itself)."""
 
     job_id: str
     source: str

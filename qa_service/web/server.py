@@ -13,6 +13,7 @@ from qa_service.bootstrap import open_service
 from qa_service.settings import Settings
 from qa_service.web.app import create_app
 from qa_service.web.errors import AddressInUse
+from qa_service.web.patience import ImpatientProtocol
 
 # Answers under way may finish, streams that never end may not hold up a stop.
 _GRACE_S = 10
@@ -61,6 +62,7 @@ def run_server(settings: Settings, *, announce: Callable[[str], None]) -> None:
     ):
         config = uvicorn.Config(
             create_app(settings, service),
+            http=ImpatientProtocol,
             log_config=None,
             access_log=False,
             server_header=False,

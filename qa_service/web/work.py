@@ -4,9 +4,9 @@ import asyncio
 import threading
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from typing import Generic, ParamSpec, TypeVar
+from typing import Generic, NoReturn, ParamSpec, TypeVar
 
 from qa_service.errors import TooBusy
 from qa_service.web.metrics import Metrics
@@ -16,36 +16,67 @@ P = ParamSpec("P")
 
 _RETRY_AFTER_S = 1
 
+WAIT_LIMIT_S = 6.0
+"""A client that waited this long for its turn is told to come back, and need not wonder."""
+
 
 class WorkPool:
-    """Runs at most ``workers`` calls at once and lets ``queue`` more wait; refuses the rest with TooBusy.
+    """Runs at most ``workers`` calls at once and lets ``queue`` more wait, each for at most ``wait_limit_s``;
+    refuses the rest with TooBusy.
 
-    A place is held until the call has really ended, also when its client has left.
+    A worker is held until the call has really ended, also when its client has left.
     """
 
-    def __init__(self, *, workers: int, queue: int, metrics: Metrics) -> None:
+    def __init__(
+        self, *, workers: int, queue: int, metrics: Metrics, wait_limit_s: float = WAIT_LIMIT_S
+    ) -> None:
         self._executor = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="answer")
-        self._places = threading.BoundedSemaphore(workers + queue)
+        self._free = asyncio.Semaphore(workers)
+        self._queue = queue
+        self._waiting = 0
+        self._wait_limit_s = wait_limit_s
         self._metrics = metrics
 
-    def submit(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
-        if not self._places.acquire(blocking=False):
-            self._metrics.busy()
-            raise TooBusy(retry_after_s=_RETRY_AFTER_S)
+    async def submit(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        """The call, begun once a worker is free. Raises TooBusy."""
+        await self._take_worker()
+        loop = asyncio.get_running_loop()
         try:
             future = self._executor.submit(call, *args, **kwargs)
         except RuntimeError:  # shutting down
-            self._places.release()
+            self._free.release()
             raise TooBusy(retry_after_s=_RETRY_AFTER_S) from None
-        future.add_done_callback(lambda _: self._places.release())
+        future.add_done_callback(lambda _: _call_on(loop, self._free.release))
         return future
 
+    async def _take_worker(self) -> None:
+        if self._free.locked() and self._waiting >= self._queue:
+            self._refuse()
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._wait_limit_s):
+                await self._free.acquire()
+        except TimeoutError:
+            self._refuse()
+        finally:
+            self._waiting -= 1
+
+    def _refuse(self) -> NoReturn:
+        self._metrics.busy()
+        raise TooBusy(retry_after_s=_RETRY_AFTER_S)
+
     async def run(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """The result of ``call``, worked out in the pool."""
-        return await asyncio.wrap_future(self.submit(call, *args, **kwargs))
+        """The result of ``call``, worked out in the pool. Raises TooBusy."""
+        return await asyncio.wrap_future(await self.submit(call, *args, **kwargs))
 
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _call_on(loop: asyncio.AbstractEventLoop, call: Callable[..., object], *args: object) -> None:
+    """Call it on a loop of another thread, unless that has ended."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(call, *args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +94,17 @@ class WorkStream(Generic[T]):
     ``close`` asks the generator to stop at its next item; a thread cannot be stopped in the middle of one.
     """
 
-    def __init__(self, pool: WorkPool, make: Callable[[], Generator[T, None, None]]) -> None:
-        """Raises TooBusy where the pool has no place."""
+    def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._items: asyncio.Queue[T | _Failure | type[_End]] = asyncio.Queue()
         self._closed = threading.Event()
-        self._future = pool.submit(self._work, make)
+
+    @classmethod
+    async def begin(cls, pool: WorkPool, make: Callable[[], Generator[T, None, None]]) -> "WorkStream[T]":
+        """The items of what ``make`` gives. Raises TooBusy where no worker comes free in time."""
+        stream = cls()
+        await pool.submit(stream._work, make)
+        return stream
 
     def _work(self, make: Callable[[], Generator[T, None, None]]) -> None:
         try:
@@ -82,8 +118,7 @@ class WorkStream(Generic[T]):
             self._hand_over(_Failure(error))
 
     def _hand_over(self, item: "T | _Failure | type[_End]") -> None:
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._items.put_nowait, item)
+        _call_on(self._loop, self._items.put_nowait, item)
 
     async def next(self, *, timeout_s: float) -> T | None:
         """The next item; None when ``timeout_s`` went by without one.
@@ -102,4 +137,3 @@ class WorkStream(Generic[T]):
 
     def close(self) -> None:
         self._closed.set()
-        self._future.cancel()

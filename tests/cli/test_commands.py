@@ -3,12 +3,18 @@
 import json
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from qa_service.errors import StorageFull
+from qa_service.ingestion.indexing import Indexer
+from qa_service.library.conversations import Conversations
 from qa_service.library.ownership import Ownership
 from qa_service.web.schemas import ChatReply
 from tests.cli.conftest import Run
@@ -203,6 +209,36 @@ def test_doctor_tells_settings_without_secrets_and_finds_a_broken_index(
     assert broken.code == 1
     assert "rebuilt by itself" in broken.out
     assert json.loads(run("doctor", "--json").out)["settings"]["QA_WEB__PORT"] == "8000"
+
+
+def test_doctor_finds_a_page_of_the_database_that_was_overwritten(
+    run: Run, report: Path, tmp_path: Path
+) -> None:
+    run("ingest", str(report))
+    database = tmp_path / "data" / "library.sqlite3"
+    with closing(sqlite3.connect(database)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'feedback'").fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    with database.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * size)
+    done = run("doctor")
+    assert done.code == 1
+    assert "restore the whole data directory" in done.out
+
+
+def test_questions_are_answered_on_a_full_disk(
+    run: Run, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("ingest", str(report))
+
+    def full(*_arguments: object, **_options: object) -> NoReturn:
+        raise StorageFull
+
+    monkeypatch.setattr(Conversations, "append_turn", full)
+    monkeypatch.setattr(Indexer, "find_lost_vectors", full)
+    done = run("ask", QUESTION)
+    assert (done.code, "58件" in done.out) == (0, True)
 
 
 def test_an_address_that_is_taken_is_said(run: Run) -> None:

@@ -160,6 +160,14 @@ def test_a_library_that_cannot_be_opened_is_not_held(tmp_path: Path) -> None:
             Library.open(tmp_path)
 
 
+def test_a_check_of_the_database_that_takes_too_long_is_given_up(library: Library) -> None:
+    for number in range(30):
+        put(library, f"{number}\n" + "字\n" * 300, source=f"{number}")
+    assert library.problem(limit_s=30) == ""
+    assert library.problem(limit_s=-1) is None
+    assert library.problem(limit_s=30) == ""
+
+
 def _cut(database: Path) -> None:
     database.write_bytes(database.read_bytes()[: database.stat().st_size // 2])
 

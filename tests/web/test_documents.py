@@ -13,6 +13,7 @@ from qa_service.ingestion.readers.options import ReaderOptions
 from qa_service.settings import Settings
 from qa_service.web.app import create_app
 from qa_service.web.documents import attachment, base_name
+from qa_service.web.errors import MAX_FILES_AN_UPLOAD
 from tests.web.conftest import REPORT, upload
 from tests.web.test_chat import QUESTION, events_of
 
@@ -128,6 +129,20 @@ def test_no_name_leads_anywhere(name: str) -> None:
     assert "\\" not in kept
     assert len(kept) <= 216
     assert base_name(kept) == kept
+
+
+def test_too_many_files_at_once_are_told_the_limit(client: TestClient) -> None:
+    files = [("files", (f"{n}.txt", b"x")) for n in range(MAX_FILES_AN_UPLOAD + 1)]
+    reply = client.post("/api/documents", files=files)
+    assert (reply.status_code, reply.json()["error"]["code"]) == (413, "too_many_files")
+    assert "5000" in reply.json()["error"]["message"]
+
+
+def test_a_long_name_is_cut_and_an_endless_one_refused_with_its_reason(client: TestClient) -> None:
+    job = client.post("/api/documents", files=[("files", ("长" * 300 + ".txt", b"x"))]).json()["jobs"][0]
+    assert job["source"].endswith("长.txt")
+    reply = client.post("/api/documents", files=[("files", ("长" * 3000 + ".txt", b"x"))])
+    assert (reply.status_code, reply.json()["error"]["code"]) == (422, "file_name_too_long")
 
 
 def test_an_upload_with_a_path_in_its_name_keeps_the_base_name(client: TestClient) -> None:

@@ -67,8 +67,37 @@ def test_failures_have_one_shape(client: TestClient, method: str, path: str, sta
     assert error["request_id"] == reply.headers["x-request-id"]
 
 
-def test_a_wrong_method_is_told_the_right_ones(client: TestClient) -> None:
-    assert client.put("/api/chat").headers["allow"] == "POST"
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/api/chat", "POST"),
+        ("/api/documents", "GET, POST"),
+        ("/api/conversations/a/b", "DELETE, GET, PATCH"),
+        ("/healthz", "GET, HEAD"),
+        ("/static/index.html", "GET, HEAD"),
+    ],
+)
+def test_a_wrong_method_is_told_all_the_right_ones(client: TestClient, path: str, methods: str) -> None:
+    reply = client.put(path)
+    assert (reply.status_code, reply.headers["allow"]) == (405, methods)
+
+
+@pytest.mark.parametrize("path", ["/api/documents/", "/api/chat/", "/healthz/", "/static"])
+def test_no_redirect_repeats_the_name_that_a_request_gave(client: TestClient, path: str) -> None:
+    reply = client.get(path, headers={"Host": "evil"}, follow_redirects=False)
+    assert (reply.status_code, "location" in reply.headers) == (404, False)
+    assert "error" in reply.json()
+
+
+@pytest.mark.parametrize("value", ["true", "false"])
+def test_a_truth_value_is_no_number(client: TestClient, value: str) -> None:
+    headers = {"Content-Type": "application/json"}
+    year = f'{{"message": "q", "stream": false, "filters": {{"year": [{value}]}}}}'
+    limit = f'{{"query": "q", "limit": {value}}}'
+    for path, body in (("/api/chat", year), ("/api/search", limit)):
+        reply = client.post(path, content=body, headers=headers)
+        assert reply.status_code == 422
+        assert "要写整数" in reply.json()["error"]["message"]
 
 
 @pytest.mark.parametrize(
