@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
-from qa_service.answering.chain import AnswerChain
+from qa_service.answering.chain import AnswerChain, ChatRequest
 from qa_service.answering.dialogue import Dialogue
 from qa_service.errors import ModelUnavailable, SettingsError
 from qa_service.gazetteer import Gazetteer
@@ -18,6 +18,9 @@ from qa_service.settings import Settings
 from vectorstore.embedders import Embedder, load_embedder
 from vectorstore.errors import EmbedderUnavailable, IndexDamaged, IndexDiskFull, IndexMismatch
 from vectorstore.index import PassageIndex
+
+# Reading the vectors takes a second, most of it Chroma's import; a large library does not wait for them.
+_READ_AT_ONCE_PASSAGES = 20_000
 
 
 class GenerationNotSupported(SettingsError):
@@ -39,6 +42,10 @@ class Service:
     dialogue: Dialogue
     gazetteer: Gazetteer
 
+    def warm_up(self) -> None:
+        """Read what the first question would wait for: word lists, places, the documents' facts."""
+        self.chain.answer(ChatRequest(message="有多少份文件"))
+
     def can_answer(self) -> bool:
         """Whether the index holds all that the library does; not so while it is made anew."""
         return self.index.count() >= self.library.passage_count()
@@ -48,7 +55,8 @@ class Service:
 def open_service(settings: Settings, *, vectors_later: bool = False) -> Iterator[Service]:
     """Open the data directory and everything over it; closed in reverse when the block ends.
 
-    With ``vectors_later`` keyword search alone serves until the thread of ``ingestor.start`` has read them.
+    With ``vectors_later`` keyword search alone serves a large library until the thread of ``ingestor.start``
+    has read them.
     What an earlier run left undone stays so until ``ingestor.resume`` or ``ingestor.start``.
     So it does where the disk is full, for opening the vectors takes room.
     Raises: DataDirectoryInUse, LibraryUnavailable, StorageFull, SettingsError, ModelUnavailable.
@@ -64,7 +72,7 @@ def open_service(settings: Settings, *, vectors_later: bool = False) -> Iterator
             create_in=partial(PassageIndex.create, embedder=embedder, options=settings.index),
         )
         stack.callback(index.close)
-        if not vectors_later:
+        if not vectors_later or library.passage_count() <= _READ_AT_ONCE_PASSAGES:
             with suppress(IndexDiskFull):
                 index.load_vectors()
         readers = stack.enter_context(

@@ -70,6 +70,7 @@ def run_server(settings: Settings, *, announce: Callable[[str], None]) -> None:
             timeout_graceful_shutdown=_GRACE_S,
         )
         service.ingestor.start()
+        service.warm_up()
         server = _AnnouncingServer(
             config, can_answer=service.can_answer, announce=lambda: announce(_url(listener))
         )
