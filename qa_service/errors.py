@@ -184,8 +184,10 @@ class WaitsForStorage(StorageFull):
 
 class DataDirectoryInUse(QAError):
     code = "data_directory_in_use"
-    chinese_template = "数据目录正被另一个进程使用:{directory}"
-    english_template = "The data directory is in use by another process: {directory}"
+    chinese_template = "数据目录正被另一个进程使用:{directory},请先停下它,或者在它的网页里操作。"
+    english_template = (
+        "The data directory is in use: {directory}; stop that process, or work in its web page."
+    )
 
 
 class LibraryUnavailable(QAError):

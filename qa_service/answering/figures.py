@@ -31,6 +31,7 @@ _KINDS = {
 _SMALL_NUMERALS = frozenset("一二两三四五六七八九十")
 _FROM = re.compile(r"[由从][^,。;、]{0,9}$|原来(?:的)?$")
 _TO = re.compile(r"[^,。;、]{0,8}(?:至|到|为|成)")
+_CARRIED_OVER = re.compile(r"结转|上年|去年|往年|上一年")
 _COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《()]{1,8}")
 
 
@@ -172,6 +173,8 @@ class FigureReader:
             score += 0.03
         if self.wording.aim.search(sentence.text) and not self.wording.aim.search(self.question.text):
             score -= 0.2
+        if _CARRIED_OVER.search(place.lead) and not _CARRIED_OVER.search(self.question.text):
+            score -= 0.25
         if place.is_superseded:
             score += 0.15 if self.wording.former.search(self.question.text) else -0.25
         return score

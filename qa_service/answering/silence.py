@@ -37,7 +37,9 @@ def explain(question: Question, scope: ResolvedScope) -> str:
         return "库里还没有文件,请先上传文件再提问。"
     if scope.absent is Absent.REGION:
         there = _regions(scope.wider)
-        return f"库里没有{wanted}的文件,所以无法回答。" + (f"现有文件涉及:{there}。" if there else "")
+        unplaced = sum(document.metadata.region is None for document in scope.wider)
+        also = f",另有{unplaced}份文件没有写明地区" if unplaced else ""
+        return f"库里没有{wanted}的文件,所以无法回答。" + (f"现有文件涉及:{there}{also}。" if there else "")
     if scope.absent is Absent.REGION_ITSELF:
         return f"库里没有{wanted}本级的文件,只有所辖{_regions(scope.wider)}的文件,请按所辖地区提问。"
     if scope.absent is Absent.FILTERS:
