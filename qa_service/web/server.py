@@ -69,8 +69,9 @@ def run_server(settings: Settings, *, announce: Callable[[str], None]) -> None:
             timeout_keep_alive=_KEEP_ALIVE_S,
             timeout_graceful_shutdown=_GRACE_S,
         )
-        service.ingestor.start()
+        # Before the ingestor's thread, whose reading of vectors would slow it down.
         service.warm_up()
+        service.ingestor.start()
         server = _AnnouncingServer(
             config, can_answer=service.can_answer, announce=lambda: announce(_url(listener))
         )
