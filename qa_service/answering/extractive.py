@@ -59,7 +59,7 @@ def tidy(text: str) -> str:
 
 
 def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether ``candidate`` may answer at all; thresholds measured on seeds/questions.jsonl."""
+    """Whether ``candidate`` may answer at all; the thresholds were set by hand."""
     if evidence.question.wants_figure and candidate.quantity is None:
         return False
     if not evidence.says_something:

@@ -1,6 +1,6 @@
 """The name that answers 谁, 哪个X or 什么X: what stands in a sentence beside the words of the question.
 
-区消防大队 in 其中区消防大队获得优秀组织奖, asked 哪个单位获得优秀组织奖. Quoted names and endings that suit
+县税务局 in 其中县税务局获得创意奖, asked 哪个单位获得创意奖. Quoted names and endings that suit
 the asked noun (哪个村: …村) decide between several. None is given rather than a piece that might be it. This
 module does not read names of people without a surname from its list.
 """
