@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qa_service.evaluation.questions import QuestionReport
     from qa_service.settings import Settings
 
-_RETRIEVAL_COLUMNS = ("recall@1", "recall@5", "recall@20", "mrr@10", "ndcg@10", "ms")
+_RETRIEVAL_COLUMNS = ("recall@1", "recall@5", "recall@20", "mrr@10", "ndcg@10", "ms", "p50_ms", "p95_ms")
 _READING_COLUMNS = ("sentence@1", "sentence@3", "exact_match", "f1", "ms")
 
 
@@ -122,7 +122,7 @@ def _evaluate_retrieval(settings: "Settings", passages: Path, queries: Path, as_
             index = retrieval.fill_index(
                 Path(directory), texts, embedder, settings.index, on_progress=progress
             )
-        with progress_bar("检索", 3 * len(asked)) as progress:
+        with progress_bar("检索", len(retrieval.STAGES) * len(asked)) as progress:
             stages = retrieval.evaluate_retrieval(index, asked, on_progress=progress)
         index.close()
     if as_json:
@@ -131,7 +131,7 @@ def _evaluate_retrieval(settings: "Settings", passages: Path, queries: Path, as_
     print_rows(
         ("stage", *_RETRIEVAL_COLUMNS),
         [(name, *_cells(figures, _RETRIEVAL_COLUMNS)) for name, figures in stages.items()],
-        right=range(1, 7),
+        right=range(1, len(_RETRIEVAL_COLUMNS) + 1),
     )
     typer.echo(f"default\t{retrieval.DEFAULT_STAGE}")
     typer.echo("reranked\t还没有重排器 there is no reranker yet")
@@ -156,5 +156,5 @@ def _evaluate_reading(path: Path, as_json: bool) -> None:
 
 def _cells(figures: Mapping[str, float], columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
-        f"{figures[column]:.1f}" if column == "ms" else f"{figures[column]:.3f}" for column in columns
+        f"{figures[column]:.1f}" if column.endswith("ms") else f"{figures[column]:.3f}" for column in columns
     )

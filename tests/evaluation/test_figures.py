@@ -21,13 +21,15 @@ from qa_service.evaluation.reading import (
     read_reading_questions,
 )
 from qa_service.evaluation.retrieval import (
+    STAGES,
     Query,
     evaluate_retrieval,
     fill_index,
+    found,
     ndcg,
+    quantile,
     read_passages,
     read_queries,
-    recall,
     reciprocal_rank,
     score_rankings,
 )
@@ -37,10 +39,24 @@ from vectorstore.index import IndexOptions
 RANKING = ["a", "b", "c", "d"]
 
 
-def test_recall_is_the_share_of_the_gold_among_the_first() -> None:
-    assert recall(RANKING, {"a", "d"}, 1) == 0.5
-    assert recall(RANKING, {"a", "d"}, 4) == 1.0
-    assert recall(RANKING, {"x"}, 4) == 0.0
+def test_a_query_is_answered_by_any_of_its_gold_among_the_first() -> None:
+    assert found(RANKING, {"a", "d"}, 1)
+    assert found(RANKING, {"d", "x"}, 4)
+    assert not found(RANKING, {"d", "x"}, 3)
+
+
+def test_recall_is_the_share_of_queries_with_a_right_passage_among_the_first() -> None:
+    queries = [Query(text="q", gold=frozenset(gold)) for gold in (["a", "x", "y"], ["e"], ["b", "d"])]
+    figures = score_rankings([RANKING, RANKING, RANKING], queries)
+    assert figures["recall@1"] == pytest.approx(1 / 3)
+    assert figures["recall@5"] == pytest.approx(2 / 3)
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1), st.floats(0.01, 1))
+def test_a_quantile_is_the_least_value_that_covers_its_share(values: list[float], share: float) -> None:
+    at = quantile(values, share)
+    assert sum(value <= at for value in values) >= share * len(values)
+    assert sum(value < at for value in values) < share * len(values)
 
 
 def test_the_reciprocal_rank_is_that_of_the_first_gold() -> None:
@@ -93,9 +109,10 @@ def test_every_stage_finds_a_passage_by_its_own_words(tmp_path: Path) -> None:
     seen: list[int] = []
     stages = evaluate_retrieval(index, queries, on_progress=seen.append)
     index.close()
-    assert list(stages) == ["keyword", "dense", "fused"]
-    assert [figures["recall@1"] for figures in stages.values()] == [1.0, 1.0, 1.0]
-    assert seen == [1, 2, 3]
+    assert tuple(stages) == STAGES
+    assert {figures["recall@1"] for figures in stages.values()} == {1.0}
+    assert all(0 < figures["p50_ms"] <= figures["p95_ms"] for figures in stages.values())
+    assert seen == list(range(1, len(STAGES) + 1))
 
 
 @pytest.mark.parametrize(
