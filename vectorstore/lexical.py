@@ -277,6 +277,10 @@ class LexicalIndex:
             if values:
                 scope = self._tantivy.Query.term_set_query(self._schema, field, list(values))
                 parts.append((must, self._tantivy.Query.const_score_query(scope, 0.0)))
+        if filters.excluded_document_ids:
+            left_out = list(filters.excluded_document_ids)
+            excluded = self._tantivy.Query.term_set_query(self._schema, "document_id", left_out)
+            parts.append((self._tantivy.Occur.MustNot, excluded))
         return self._tantivy.Query.boolean_query(parts)
 
     def _term(self, field: str, term: str) -> "tantivy.Query":

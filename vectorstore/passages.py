@@ -45,6 +45,8 @@ class DocumentFacts:
     issuer: str | None = None
     document_number: str | None = None
     kind: str | None = None
+    rank: str | None = None
+    """What kind of authority it is (law, administrative_regulation, case…), in the caller's vocabulary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +60,21 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """A scope. The three are AND-ed, the values inside one are OR-ed; an empty tuple does not narrow.
+    """A scope. All are AND-ed, the values inside one are OR-ed; an empty tuple does not narrow.
 
     ``region`` matches a document when any part of its region path equals one of the values, so 山东省
-    holds the documents of 沂源县. An empty result never widens a scope.
+    holds the documents of 沂源县. ``excluded_document_ids`` are left out whatever the others say. An empty
+    result never widens a scope.
     """
 
     region: tuple[str, ...] = ()
     year: tuple[int, ...] = ()
     document_ids: tuple[str, ...] = ()
+    excluded_document_ids: tuple[str, ...] = ()
 
     @property
     def narrows(self) -> bool:
-        return bool(self.region or self.year or self.document_ids)
+        return bool(self.region or self.year or self.document_ids or self.excluded_document_ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

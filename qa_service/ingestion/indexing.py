@@ -265,6 +265,6 @@ class Indexer:
 def _indexable(item: Parsed) -> Indexable:
     return Indexable(
         document_id=item.document.document_id,
-        facts=item.document.metadata.facts(),
+        facts=item.document.metadata.facts(item.document.source),
         passages=item.findable,
     )

@@ -92,7 +92,7 @@ class IndexRecords:
             rows = connection.execute(
                 select(documents).where(documents.c.document_id.in_(document_ids))
             ).mappings()
-            facts = {row["document_id"]: metadata_from(row).facts() for row in rows}
+            facts = {row["document_id"]: metadata_from(row).facts(row["source"]) for row in rows}
             found = defaultdict(list)
             statement = select(passages).where(
                 passages.c.document_id.in_(document_ids), ~passages.c.is_heading

@@ -8,13 +8,16 @@ import shutil
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from qa_service.errors import DocumentNotFound, LibraryUnavailable, StorageFull
+from qa_service.library.clauses import HEAD_PARAGRAPHS, LONGEST_LINE, Clauses, read_clauses
 from qa_service.library.conversations import Conversations
+from qa_service.library.currency import Currency
 from qa_service.library.cursors import decoded, encoded
 from qa_service.library.database import Database
 from qa_service.library.index_records import IndexRecords
@@ -39,6 +42,23 @@ BY_IDS = ACTIVE_PASSAGES.where(passages.c.passage_id.in_(bindparam("passage_ids"
 BY_PLACE = ACTIVE_PASSAGES.where(
     passages.c.document_id == bindparam("of_document"),
     passages.c.paragraph.between(bindparam("first"), bindparam("last")),
+)
+CLAUSES = (
+    select(passages.c.document_id, passages.c.paragraph, passages.c.text)
+    .join_from(passages, documents)
+    .where(
+        ACTIVE,
+        or_(
+            passages.c.text.like("%起施行%"),
+            passages.c.text.like("%废止%"),
+            and_(
+                passages.c.paragraph <= HEAD_PARAGRAPHS,
+                or_(passages.c.text.like("%年%月%日%"), passages.c.text.like("%失效%")),
+                func.length(passages.c.text) <= LONGEST_LINE,
+            ),
+        ),
+    )
+    .order_by(passages.c.document_id, passages.c.paragraph)
 )
 LAST_PARAGRAPH = 2**31 - 1
 RESERVE_BYTES = 4 * 1024 * 1024
@@ -97,6 +117,8 @@ class Library:
             raise
         self.directory = directory
         self._active = _Active.of(-1, {})
+        self._clauses: dict[str, Clauses] = {}
+        self._currency: tuple[int, date, Currency] | None = None
 
     @classmethod
     def open(
@@ -150,6 +172,31 @@ class Library:
     def region_paths(self) -> frozenset[tuple[str, ...]]:
         """The regions of all active documents. Kept until the revision changes."""
         return self._up_to_date().region_paths
+
+    def currency(self, today: date) -> Currency:
+        """How the active documents stand on ``today``. Kept until the revision or the day changes."""
+        kept, revision = self._currency, self.revision
+        if kept is None or kept[:2] != (revision, today):
+            summaries = self.summaries()
+            found = Currency.of(summaries, self._clauses_of(summaries), today)
+            kept = self._currency = (revision, today, found)
+        return kept[2]
+
+    def _clauses_of(self, summaries: Collection[DocumentSummary]) -> dict[str, Clauses]:
+        """What documents say of their validity; an id stands for its bytes, so each is read once."""
+        known = self._clauses
+        missing = [s.document_id for s in summaries if s.document_id not in known]
+        if missing:
+            found: dict[str, list[tuple[int, str]]] = {document_id: [] for document_id in missing}
+            statement = CLAUSES
+            if len(missing) < len(summaries):
+                statement = statement.where(passages.c.document_id.in_(missing))
+            with self._database.read() as connection:
+                for row in connection.execute(statement):
+                    if row.document_id in found:
+                        found[row.document_id].append((row.paragraph, row.text))
+            known = self._clauses = known | {id_: read_clauses(texts) for id_, texts in found.items()}
+        return known
 
     def _up_to_date(self) -> "_Active":
         active, revision = self._active, self.revision

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from qa_service.library.authority import Rank, rank_of
 from vectorstore.passages import DocumentFacts
 
 FoundIn = Literal["title", "head", "body", "tail", "index_table", "page_furniture", "file_name"]
@@ -62,7 +63,19 @@ class DocumentMetadata:
     kind: str | None = None
     proofs: Mapping[str, Proof] = field(default_factory=dict)
 
-    def facts(self) -> DocumentFacts:
+    def rank(self, source: str) -> Rank | None:
+        """The rank of the document, whose file is ``source``."""
+        return rank_of(
+            title=self.title,
+            issuer=self.issuer,
+            kind=self.kind,
+            document_number=self.document_number,
+            source=source,
+        )
+
+    def facts(self, source: str) -> DocumentFacts:
+        """What an index keeps of the document, whose file is ``source``."""
+        rank = self.rank(source)
         return DocumentFacts(
             title=self.title,
             region_path=self.region_path,
@@ -70,6 +83,7 @@ class DocumentMetadata:
             issuer=self.issuer,
             document_number=self.document_number,
             kind=self.kind,
+            rank=rank.value if rank else None,
         )
 
 
@@ -100,6 +114,10 @@ class DocumentSummary:
     metadata: DocumentMetadata
     passages: int
     characters: int
+
+    @property
+    def rank(self) -> Rank | None:
+        return self.metadata.rank(self.source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,6 +116,11 @@ class PassageIndexContract:
             (Filters(region=("江南省",), year=(2020,)), set()),
             (Filters(year=(1999,)), set()),
             (Filters(document_ids=("",)), set()),
+            (Filters(excluded_document_ids=("lake",)), {"hill", "rule"}),
+            (Filters(excluded_document_ids=("lake", "never there")), {"hill", "rule"}),
+            (Filters(region=("湖滨县", "松岭区"), excluded_document_ids=("lake",)), {"hill"}),
+            (Filters(document_ids=("lake",), excluded_document_ids=("lake",)), set()),
+            (Filters(excluded_document_ids=("lake", "hill", "rule")), set()),
         ],
     )
     def test_a_scope_never_widens(self, filled: PassageIndex, filters: Filters, documents: set[str]) -> None:
