@@ -102,7 +102,7 @@ def evaluate_retrieval(
             milliseconds.append((time.perf_counter() - started) * 1000)
             rankings.append([hit.passage.document_id for hit in hits])
             on_progress(number * len(queries) + done)
-        figures[name] = {**score_rankings(rankings, queries), **_durations(milliseconds)}
+        figures[name] = {**score_rankings(rankings, queries), **durations(milliseconds)}
     return figures
 
 
@@ -146,7 +146,8 @@ def quantile(values: Sequence[float], share: float) -> float:
     return ordered[max(math.ceil(share * len(ordered)) - 1, 0)] if ordered else 0.0
 
 
-def _durations(milliseconds: Sequence[float]) -> dict[str, float]:
+def durations(milliseconds: Sequence[float]) -> dict[str, float]:
+    """Their mean ``ms``, ``p50_ms`` and ``p95_ms``."""
     return {
         "ms": _mean(milliseconds),
         "p50_ms": quantile(milliseconds, 0.5),

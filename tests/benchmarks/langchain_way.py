@@ -25,12 +25,14 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from langchain_text_splitters import RecursiveCharacterTextSplitter
-from pydantic import ConfigDict
+from pydantic import ConfigDict, SkipValidation
 from rank_bm25 import BM25Okapi
 
+from qa_service.evaluation.retrieval import durations, score_rankings
 from tests.benchmarks.measuring import finish, running
+from tests.benchmarks.retrieval_sets import RetrievalSet
 from tests.benchmarks.ways import FOUND_AT_ONCE, ROOT, Asked, Found, Ingested
-from vectorstore.embedders import NgramEmbedder
+from vectorstore.embedders import Embedder, EmbeddingOptions, load_embedder
 
 _CHUNK_CHARACTERS = 500
 _OVERLAP_CHARACTERS = 50
@@ -77,7 +79,7 @@ class Bm25Retriever(BaseRetriever):
 class ChromaRetriever(BaseRetriever):
     model_config = ConfigDict(arbitrary_types_allowed=True)
     collection: Collection
-    embedder: NgramEmbedder
+    embedder: SkipValidation[Embedder]
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
@@ -92,6 +94,28 @@ class ChromaRetriever(BaseRetriever):
         ]
 
 
+def score_ensemble(one: RetrievalSet, directory: Path) -> dict[str, float]:
+    """The figures of ``evaluate_retrieval`` for the ensemble over one set of passages.
+
+    Each passage is a document of its own, as for the service, so that a chunk lies within one passage, which
+    it counts for: right is a chunk of a right passage, and a further chunk of a passage takes no place.
+    """
+    jieba.initialize()
+    passages = [Document(page_content=text, metadata={"id": key}) for key, text in one.passages.items()]
+    chunks = _chunks(passages)
+    collection = _chroma(directory).create_collection("chunks", embedding_function=None)
+    embedder = load_embedder(EmbeddingOptions())
+    _fill(collection, chunks, embedder)
+    ensemble = _ensemble(chunks, _bm25(chunks), collection, embedder)
+    rankings, milliseconds = [], []
+    for query in one.queries:
+        started = time.perf_counter()
+        best = ensemble.invoke(query.text)
+        milliseconds.append((time.perf_counter() - started) * 1000)
+        rankings.append(list(dict.fromkeys(chunk.metadata["id"] for chunk in best)))
+    return {**score_rankings(rankings, one.queries), **durations(milliseconds)}
+
+
 def _ingest(folder: Path, directory: Path) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     documents, failures = [], 0
@@ -103,13 +127,36 @@ def _ingest(folder: Path, directory: Path) -> None:
         else:
             source = path.relative_to(folder).as_posix()
             documents.append(Document(page_content=text, metadata={"source": source}))
-    splitter = RecursiveCharacterTextSplitter(chunk_size=_CHUNK_CHARACTERS, chunk_overlap=_OVERLAP_CHARACTERS)
-    chunks = splitter.split_documents(documents)
+    chunks = _chunks(documents)
     directory.mkdir()
-    bm25 = BM25Okapi([jieba.lcut(chunk.page_content) for chunk in chunks])
-    (directory / "bm25.pickle").write_bytes(pickle.dumps((chunks, bm25)))
+    (directory / "bm25.pickle").write_bytes(pickle.dumps((chunks, _bm25(chunks))))
     collection = _chroma(directory).create_collection("chunks", embedding_function=None)
-    embedder = NgramEmbedder()
+    _fill(collection, chunks, load_embedder(EmbeddingOptions()))
+    print(json.dumps({"files": len(files), "passages": len(chunks), "failures": failures}))
+
+
+def _ask(directory: Path) -> None:
+    jieba.initialize()
+    chunks, bm25 = pickle.loads((directory / "bm25.pickle").read_bytes())
+    collection = _chroma(directory).get_collection("chunks", embedding_function=None)
+    ensemble = _ensemble(chunks, bm25, collection, load_embedder(EmbeddingOptions()))
+    print("ready", flush=True)
+    for line in sys.stdin:
+        best = ensemble.invoke(line.strip())[:FOUND_AT_ONCE]
+        passages = [{"source": one.metadata["source"], "text": one.page_content} for one in best]
+        print(json.dumps(passages), flush=True)
+
+
+def _chunks(documents: Sequence[Document]) -> list[Document]:
+    splitter = RecursiveCharacterTextSplitter(chunk_size=_CHUNK_CHARACTERS, chunk_overlap=_OVERLAP_CHARACTERS)
+    return splitter.split_documents(documents)
+
+
+def _bm25(chunks: Sequence[Document]) -> BM25Okapi:
+    return BM25Okapi([jieba.lcut(chunk.page_content) for chunk in chunks])
+
+
+def _fill(collection: Collection, chunks: Sequence[Document], embedder: Embedder) -> None:
     for start in range(0, len(chunks), _BATCH):
         batch = chunks[start : start + _BATCH]
         texts = [chunk.page_content for chunk in batch]
@@ -119,25 +166,14 @@ def _ingest(folder: Path, directory: Path) -> None:
             embeddings=embedder.embed_passages(texts),
             metadatas=[chunk.metadata for chunk in batch],
         )
-    print(json.dumps({"files": len(files), "passages": len(chunks), "failures": failures}))
 
 
-def _ask(directory: Path) -> None:
-    jieba.initialize()
-    chunks, bm25 = pickle.loads((directory / "bm25.pickle").read_bytes())
-    collection = _chroma(directory).get_collection("chunks", embedding_function=None)
-    ensemble = EnsembleRetriever(
-        retrievers=[
-            Bm25Retriever(documents=chunks, bm25=bm25),
-            ChromaRetriever(collection=collection, embedder=NgramEmbedder()),
-        ],
-        weights=[0.5, 0.5],
-    )
-    print("ready", flush=True)
-    for line in sys.stdin:
-        best = ensemble.invoke(line.strip())[:FOUND_AT_ONCE]
-        passages = [{"source": one.metadata["source"], "text": one.page_content} for one in best]
-        print(json.dumps(passages), flush=True)
+def _ensemble(
+    chunks: list[Document], bm25: BM25Okapi, collection: Collection, embedder: Embedder
+) -> EnsembleRetriever:
+    keyword = Bm25Retriever(documents=chunks, bm25=bm25)
+    dense = ChromaRetriever(collection=collection, embedder=embedder)
+    return EnsembleRetriever(retrievers=[keyword, dense], weights=[0.5, 0.5])
 
 
 def _chroma(directory: Path) -> ClientAPI:

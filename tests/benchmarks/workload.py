@@ -35,7 +35,7 @@ class Workload:
 def given(corpus: Path, questions: Path, *, sample: int, folder: Path) -> Workload:
     """The files under ``corpus``; with ``sample`` about so many of them in even steps, copied to ``folder``,
     and always those that the questions are about."""
-    asked = _standalone(questions)
+    asked = standalone_questions(questions)
     files = list(source_files([corpus]))
     description = f"{len(files)} files of {corpus.name}"
     if not 0 < sample < len(files):
@@ -69,7 +69,7 @@ def recombined(folder: Path) -> Workload:
         (folder / f"{number:04d}.md").write_text(text, encoding="utf-8")
     questions = [
         dataclasses.replace(question, documents=tuple(f"{name}.md" for name in question.documents))
-        for question in _standalone(SEEDS / "questions.jsonl")
+        for question in standalone_questions(SEEDS / "questions.jsonl")
     ]
     return Workload(
         description=f"the sample documents and {_RECOMBINED_FILES} files recombined from them",
@@ -82,7 +82,7 @@ def _with_other_figures(text: str, drawing: random.Random) -> str:
     return re.sub(r"\d", lambda _: str(drawing.randrange(10)), text)
 
 
-def _standalone(path: Path) -> tuple[JudgedQuestion, ...]:
+def standalone_questions(path: Path) -> tuple[JudgedQuestion, ...]:
     """Follow-ups are left out: the plain way has no conversations."""
     return tuple(question for question in read_questions(path) if not question.turns)
 
