@@ -23,7 +23,10 @@ help:
 	@echo 'make install   set up .venv from the lock file (SLIM=1: without torch, under 500 MB)'
 	@echo 'make serve     serve on http://127.0.0.1:8000, with the documents of seeds/ the first time'
 	@echo 'make test      formatting, lint, types, import floors, all tests'
-	@echo 'make bench     the benchmarks, with their tables (CORPUS=folder QUESTIONS=file SAMPLE=files)'
+	@echo 'make bench     the benchmarks, with their tables (ONLY=archive, retrieval, growth or serving)'
+	@echo '               archive: CORPUS=folder QUESTIONS=file SAMPLE=files;  retrieval: RETRIEVAL=folder of sets'
+	@echo '               growth: CORPUS=folder SIZES=10000,150000 FIGURES=folder for its table and plot'
+	@echo '               serving: CORPUS=folder SERVED=150000'
 	@echo 'make lint      what make test runs before the tests;  make format  repairs what it can'
 	@echo 'make lock      resolve the lock files anew;  make clean  remove caches and builds'
 
@@ -63,7 +66,8 @@ test: lint
 bench: $(TOOLS)
 	$(BIN)/python -m pytest tests/benchmarks -m benchmark -q -s --timeout 0 \
 		$(if $(CORPUS),--corpus '$(CORPUS)') $(if $(QUESTIONS),--questions '$(QUESTIONS)') \
-		$(if $(SAMPLE),--sample $(SAMPLE))
+		$(if $(SAMPLE),--sample $(SAMPLE)) $(if $(RETRIEVAL),--retrieval '$(RETRIEVAL)') \
+		$(if $(SIZES),--sizes $(SIZES)) $(if $(SERVED),--served $(SERVED)) $(if $(FIGURES),--figures '$(FIGURES)') $(if $(ONLY),-k $(ONLY))
 
 format: $(TOOLS)
 	$(BIN)/ruff format .
