@@ -51,6 +51,8 @@ def test_every_package_says_that_it_is_typed(names: set[str], package: str) -> N
         ("qa_service/library/migrations/", ".py"),
         ("qa_service/evaluation/", ".html"),
         ("vectorstore/lexicon/", ""),
+        ("vectorstore/models/", "model.safetensors"),
+        ("vectorstore/models/", "tokenizer.json"),
     ],
 )
 def test_the_wheel_holds_the_data_that_the_service_reads(names: set[str], folder: str, suffix: str) -> None:

@@ -7,9 +7,10 @@ from vectorstore.embedders import EmbeddingOptions, NgramEmbedder, load_embedder
 from vectorstore.errors import EmbedderUnavailable
 
 
-def test_no_model_named_means_the_ngram_embedder_and_no_torch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    assert isinstance(load_embedder(EmbeddingOptions()), NgramEmbedder)
+def test_no_model_named_means_the_one_that_ships_and_no_torch(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("sentence_transformers", "torch", "scipy"):
+        monkeypatch.setitem(sys.modules, module, None)
+    assert load_embedder(EmbeddingOptions()).embed_queries(["合同"]).any()
 
 
 def test_a_slim_installation_says_what_a_model_needs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""From data to the learned files that the service ships. Nothing that runs imports this."""

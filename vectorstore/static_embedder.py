@@ -1,0 +1,91 @@
+"""Vectors from the static model that ships with the service: numpy alone, no torch.
+
+The folder is in sentence-transformers format: ``tokenizer.json`` cuts a text into tokens,
+``model.safetensors`` holds a row of int8 for each token (``embeddings``) and what to multiply it by
+(``weights``); a text is the mean of its tokens' rows, at unit length. This is the one door to tokenizers and
+safetensors. The model knows no word order: 甲告乙 and 乙告甲 are one.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.errors import EmbedderUnavailable
+from vectorstore.passages import Vectors
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+BUILT_IN = Path(__file__).parent / "models" / "qa-static-zh"
+
+_TOKENIZER = "tokenizer.json"
+_MODEL = "model.safetensors"
+_TEXTS_AT_ONCE = 256
+_UNKNOWN = 0
+TokenIds = NDArray[np.int32]
+
+
+class StaticEmbedder:
+    """The static model in ``folder``. Raises EmbedderUnavailable where it cannot be read.
+
+    ``token_vectors``, shape (tokens, dimensions), are the rows at unit length, ``token_weights``, shape
+    (tokens,), their lengths: how much a token counts. Both are read-only. Instances are thread-safe.
+    """
+
+    fusion_weight = 0.5
+
+    def __init__(self, folder: Path = BUILT_IN) -> None:
+        self._tokenizer, rows, digest = _read(folder)
+        lengths = np.linalg.norm(rows, axis=1)
+        rows /= np.where(lengths > 0, lengths, 1.0)[:, None]
+        rows.flags.writeable = lengths.flags.writeable = False
+        self.token_vectors: Vectors = rows
+        self.token_weights: NDArray[np.float32] = lengths
+        self.dimensions = rows.shape[1]
+        self.name = f"static-1-{digest}-{self.dimensions}"
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        return self._embed(texts)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._embed(texts)
+
+    def token_ids(self, texts: Sequence[str]) -> list[TokenIds]:
+        """The known tokens of each text in their order; rows of ``token_vectors``."""
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        found = (np.array(encoding.ids, dtype=np.int32) for encoding in encodings)
+        return [ids[ids != _UNKNOWN] for ids in found]
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for start in range(0, len(texts), _TEXTS_AT_ONCE):
+            for row, ids in enumerate(self.token_ids(texts[start : start + _TEXTS_AT_ONCE]), start=start):
+                vectors[row] = self.token_weights[ids] @ self.token_vectors[ids]
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.where(lengths > 0, lengths, 1.0)
+        return vectors
+
+
+def _read(folder: Path) -> "tuple[Tokenizer, NDArray[np.float32], str]":
+    """The tokenizer, the rows of shape (tokens, dimensions), and a digest of both files."""
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer_bytes = (folder / _TOKENIZER).read_bytes()
+        model_bytes = (folder / _MODEL).read_bytes()
+        tensors = load(model_bytes)
+        rows = tensors["embeddings"] * tensors["weights"][:, None].astype(np.float32)
+        tokenizer = Tokenizer.from_buffer(tokenizer_bytes)
+    except (OSError, KeyError, ValueError, SafetensorError) as error:
+        raise EmbedderUnavailable(f"the model in {folder} cannot be read: {error}") from error
+    if tokenizer.get_vocab_size() != len(rows):
+        raise EmbedderUnavailable(f"the model in {folder} has another number of tokens than its tokenizer")
+    digest = hashlib.sha256(tokenizer_bytes)
+    digest.update(model_bytes)
+    return tokenizer, rows, digest.hexdigest()[:12]
