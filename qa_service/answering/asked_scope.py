@@ -7,7 +7,7 @@ compared: the city in 某区有几所学校是某市示范校 is a word of the q
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from qa_service.answering.wording import Wording
@@ -33,10 +33,20 @@ _JOINED = re.compile(r"^(?:[、和与及跟同或]|以及|还是|还有|,)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VersionAsked:
+    """Which version of the named works a question is about; none of these set: the one in force."""
+
+    year: int | None = None
+    old: bool = False
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionScope:
     """``regions`` are asked about and in the library, ``absent_regions`` asked about but not in it;
     ``covers[i]`` holds the region paths of the library that answer for ``regions[i]``: the region itself, or
-    where ``below[i]`` says so only regions that lie in it."""
+    where ``below[i]`` says so only regions that lie in it. ``document_ids`` are the documents named, in all
+    their versions, ``version`` says which; ``absent_names`` are names of documents that the library lacks."""
 
     regions: tuple[str, ...] = ()
     covers: tuple[tuple[Path, ...], ...] = ()
@@ -46,6 +56,8 @@ class QuestionScope:
     years: tuple[int, ...] = ()
     across: bool = False
     document_ids: tuple[str, ...] = ()
+    version: VersionAsked = field(default_factory=VersionAsked)
+    absent_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from qa_service.answering.about_document import pick, statement_about
+from qa_service.answering.asked_scope import QuestionScope
 from qa_service.answering.candidates import Candidate
 from qa_service.answering.citations import Quote
 from qa_service.answering.conversation import Standalone, condense
@@ -22,18 +23,21 @@ from qa_service.answering.evidence import Evidence
 from qa_service.answering.extractive import extract
 from qa_service.answering.figures import figures_in
 from qa_service.answering.folding import fold
-from qa_service.answering.named_documents import named_in
+from qa_service.answering.named_documents import DocumentNames, Named
 from qa_service.answering.options import AnsweringOptions
 from qa_service.answering.parties import parties_of, several_regions_say
+from qa_service.answering.precedence import by_precedence
 from qa_service.answering.question import Expects, Question, analyse, articles_in
 from qa_service.answering.retrieval import Retrieval, Retriever
 from qa_service.answering.scoping import ResolvedScope, resolve
 from qa_service.answering.silence import explain
+from qa_service.answering.versions import out_of_force_note, stated
 from qa_service.answering.wording import load_wording
 from qa_service.errors import EmptyQuestion, QuestionTooLong
 from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
 from qa_service.library.library import Library
 from qa_service.library.records import DocumentSummary
+from qa_service.library.works import plain_name
 from vectorstore.index import PassageIndex
 from vectorstore.passages import Filters
 
@@ -64,6 +68,8 @@ class _Found:
     retrieval: Retrieval
     evidence: Evidence
     candidates: tuple[Candidate, ...]
+    beside: tuple[Candidate, ...]
+    """What is near, where it may not answer: none of it names the document that is asked about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +98,7 @@ class AnswerChain:
         self._options = options
         self._today = today
         self._wording = load_wording()
+        self._names: tuple[int, DocumentNames] | None = None
         self._retriever = Retriever(library, index, self._wording, limit=options.candidates)
         self.runnable: Runnable[ChatRequest, _Outcome] = (
             RunnableLambda(self._understand, name="understand")
@@ -142,31 +149,64 @@ class AnswerChain:
             asked=request.message,
             context=standalone.context,
         )
-        if not question.scope.regions and not question.scope.absent_regions:
-            question = self._of_named_documents(question)
+        question = self._of_named_documents(question)
         scope = resolve(
             question,
             request.filters,
             self._library.summaries(),
+            currency=self._library.currency(self._today()),
             year_inherited=standalone.year_inherited,
         )
         return _Understood(question=question, scope=scope)
 
+    def _document_names(self) -> DocumentNames:
+        kept, revision = self._names, self._library.revision
+        if kept is None or kept[0] != revision:
+            kept = self._names = (revision, DocumentNames(self._library.summaries()))
+        return kept[1]
+
     def _of_named_documents(self, question: Question) -> Question:
-        """The question of the documents that it names, without their names."""
+        """The question of the documents that it names, without their names.
+
+        A law that is named beside a place which the library tells of is a word of the question: what the
+        place did about it is asked.
+        """
         folded = fold(question.text).text
-        ids, spans = named_in(folded, self._library.summaries())
-        if not ids:
-            return question
+        words = self._index.analyzer.words(folded)
+        boundaries = {0, len(folded), *(word.start for word in words), *(word.end for word in words)}
+        named = self._document_names().find(folded, boundaries=boundaries)
+        if not named.ids:
+            placed = question.scope.regions or question.scope.absent_regions or question.scope.across
+            absent = () if placed else named.absent
+            return replace(question, scope=replace(question.scope, absent_names=absent))
         bare = analyse(
-            "".join(c for at, c in enumerate(folded) if not any(a <= at < b for a, b in spans)),
+            "".join(c for at, c in enumerate(folded) if not any(a <= at < b for a, b in named.spans)),
             segment=self._segment,
             find_regions=self._find_regions,
             today=self._today(),
             asked=question.asked,
         )
-        scope = replace(question.scope, document_ids=ids)
+        scope = self._scope_of_named(question, bare, named)
+        if scope is None:
+            return question
         return replace(bare, text=question.text, context=question.context, scope=scope)
+
+    def _scope_of_named(self, question: Question, bare: Question, named: Named) -> QuestionScope | None:
+        documents = [d for d in self._library.summaries() if d.document_id in named.ids]
+        legislation = all(d.rank is not None and d.rank.legislates for d in documents)
+        if not legislation and (question.scope.regions or question.scope.absent_regions):
+            return None
+        elsewhere = any(
+            region not in d.metadata.region_path for region in bare.scope.regions for d in documents
+        )
+        if elsewhere or bare.scope.across:
+            return None
+        if not legislation:
+            return replace(question.scope, document_ids=named.ids, version=named.version)
+        # A national law holds everywhere, and no place or year in its name is one that is asked about.
+        return replace(
+            bare.scope, absent_regions=(), absent_paths=(), document_ids=named.ids, version=named.version
+        )
 
     def _retrieve(self, understood: _Understood) -> _Found:
         question, scope = understood.question, understood.scope
@@ -187,8 +227,15 @@ class AnswerChain:
             ]
         if scope.named_places:
             candidates = [c for c in candidates if _names_place(c, scope.named_places)]
+        candidates = beside = by_precedence(candidates, question, retrieval.documents)
+        if names := question.scope.absent_names:
+            candidates = [c for c in candidates if _names_document(c, names)]
         return _Found(
-            understood=understood, retrieval=retrieval, evidence=evidence, candidates=tuple(candidates)
+            understood=understood,
+            retrieval=retrieval,
+            evidence=evidence,
+            candidates=tuple(candidates),
+            beside=tuple(beside),
         )
 
     def _reply(self, found: _Found) -> _Outcome:
@@ -198,7 +245,7 @@ class AnswerChain:
             made = self._compare(found)
         else:
             made = self._about_document(found) or self._extract(found)
-        near = () if made else tuple(_whole(candidate) for candidate in _distinct(found.candidates)[:_NEAR])
+        near = () if made else tuple(_whole(candidate) for candidate in _distinct(found.beside)[:_NEAR])
         return _Outcome(understood=found.understood, draft=made, near=near, documents=documents)
 
     def _about_document(self, found: _Found) -> Draft | None:
@@ -228,16 +275,19 @@ class AnswerChain:
     def _answer(self, request: ChatRequest, outcome: _Outcome, started: float) -> Answer:
         question, scope = outcome.understood.question, outcome.understood.scope
         made = outcome.draft
+        currency = self._library.currency(self._today())
+        held = {document.document_id: document for document in self._library.summaries()}
+        note = out_of_force_note(made.citations, question, currency, held) if made else ""
         return Answer(
             conversation_id=request.conversation_id or uuid.uuid4().hex,
             message_id=request.message_id or uuid.uuid4().hex,
             status="answered" if made else "not_found",
-            answer=_noted(question, scope, made.answer) if made else explain(question, scope),
+            answer=_noted(question, scope, note + made.answer) if made else explain(question, scope),
             short_answer=made.short_answer if made else None,
             kind="extractive",
             scope=Scope(region=question.scope.regions, year=question.scope.years),
-            citations=made.citations if made else (),
-            near=() if made else cite_all(outcome.near, outcome.documents),
+            citations=stated(made.citations, currency, held) if made else (),
+            near=() if made else stated(cite_all(outcome.near, outcome.documents), currency, held),
             table=made.table if made else None,
             searched=Searched(documents=len(scope.documents), passages=scope.passages),
             elapsed_ms=round((time.perf_counter() - started) * 1000, 1),
@@ -278,6 +328,13 @@ def _of_articles(question: Question, retrieval: Retrieval) -> tuple[Question, Re
     if not kept:
         return replace(question, articles=()), retrieval
     return question, replace(retrieval, passages=kept)
+
+
+def _names_document(candidate: Candidate, names: Sequence[str]) -> bool:
+    """The passage, or a heading above it, names the document itself."""
+    passage = candidate.sentence.passage
+    text = plain_name("".join((*passage.section, passage.text)))
+    return any(plain_name(name) in text for name in names)
 
 
 def _names_place(candidate: Candidate, places: Sequence[str]) -> bool:

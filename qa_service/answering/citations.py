@@ -57,6 +57,7 @@ def verify(quote: Quote, document: DocumentSummary, n: int) -> Citation:
         start=quote.start,
         end=quote.end,
         url=f"/documents/{document.document_id}?start={quote.start}&end={quote.end}",
+        authority=document.rank.chinese if document.rank else None,
     )
 
 

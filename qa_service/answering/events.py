@@ -11,6 +11,24 @@ AnswerKind = Literal["extractive", "generated"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """Which version of a regulation a document is. ``in_force`` is None where the library does not tell.
+
+    ``state`` is current, superseded, repealed or pending; dates are ISO; ``superseded_by`` is the document
+    that takes its place; ``label`` says it in a few Chinese words.
+    """
+
+    in_force: bool | None
+    state: str | None
+    dated: str | None
+    effective_on: str | None
+    superseded_by: str | None
+    newer_title: str | None
+    newer_dated: str | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """Words of a document that an answer rests on. Made only by ``citations.verify``."""
 
@@ -29,6 +47,9 @@ class Citation:
     start: int
     end: int
     url: str
+    authority: str | None = None
+    """What kind of document it is: 法律, 行政法规, 司法解释, 案例…"""
+    version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,7 +95,8 @@ class Retriever:
         )
 
     def _queries(self, question: Question) -> list[tuple[str, int]]:
-        words = " ".join((*question.focus, *question.context))
+        articles = (f"第{number}条" for number in question.articles)
+        words = " ".join((*question.focus, *question.context, *articles))
         queries = [(words or question.text, self._limit)]
         others = [o for word in question.focus for o in self._wording.synonyms.get(word, ())]
         if others:

@@ -3,14 +3,18 @@
 A scope is never widened: a region or year that the library does not hold leaves nothing to search, and the
 reason says which. Two readings are allowed because the documents themselves give them: a plan for 2024 stands
 in the report on 2023, and a sentence that names 2022 itself may stand in a later document.
+Of several versions of a regulation only the one in force may answer, unless another is asked for or chosen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from qa_service.answering.question import Expects, Question
+from qa_service.answering.versions import of_version
 from qa_service.gazetteer import Path, is_within
+from qa_service.library.currency import NOTHING_KNOWN, Currency
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Filters
 
@@ -22,6 +26,9 @@ class Absent(StrEnum):
     REGION_ITSELF = "region_itself"
     """Only of regions that lie in the one asked about: a district's figure is not its city's."""
     YEAR = "year"
+    VERSION = "version"
+    """The named works are there, the version asked for is not."""
+    OUT_OF_FORCE = "out_of_force"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +65,20 @@ def _may_tell_of(places: Sequence[Path], region: Path) -> bool:
     return bool(places) and (not region or any(is_within(place, region) for place in places))
 
 
-def _filters(documents: Sequence[DocumentSummary], total: int, asked: Filters, question: Question) -> Filters:
-    """The cheapest filters that hold exactly ``documents``."""
+def _filters(
+    documents: Sequence[DocumentSummary],
+    total: int,
+    asked: Filters,
+    question: Question,
+    left_out: Collection[str] = (),
+) -> Filters:
+    """The cheapest filters that hold ``documents`` and none that is ``left_out``."""
     if len(documents) == total:
         return Filters()
     if len(documents) <= 200:
         return Filters(document_ids=tuple(document.document_id for document in documents))
+    if len(documents) + len(left_out) == total:
+        return Filters(excluded_document_ids=tuple(sorted(left_out)))
     region = asked.region or question.scope.regions
     return Filters(
         region=region,
@@ -71,11 +86,23 @@ def _filters(documents: Sequence[DocumentSummary], total: int, asked: Filters, q
         if (asked.year or question.scope.years)
         else (),
         document_ids=asked.document_ids,
+        excluded_document_ids=tuple(sorted(left_out)),
     )
 
 
+def _left_out(question: Question, asked: Filters, currency: Currency) -> frozenset[str]:
+    """Versions that do not count: today, or in the latest of the years that are asked about."""
+    years = question.scope.years or asked.year
+    return currency.out_of_force_on(date(max(years), 12, 31)) if years else currency.out_of_force
+
+
 def resolve(
-    question: Question, asked: Filters, documents: Sequence[DocumentSummary], *, year_inherited: bool = False
+    question: Question,
+    asked: Filters,
+    documents: Sequence[DocumentSummary],
+    *,
+    currency: Currency = NOTHING_KNOWN,
+    year_inherited: bool = False,
 ) -> ResolvedScope:
     """The documents that ``question`` under the filters ``asked`` may be answered from."""
     if not documents:
@@ -84,12 +111,21 @@ def resolve(
     if not allowed:
         return ResolvedScope(documents=(), filters=asked, absent=Absent.FILTERS)
     scope = question.scope
+    left_out: frozenset[str] = frozenset()
+    if not asked.document_ids and not scope.document_ids:
+        left_out = _left_out(question, asked, currency)
+        counting = [d for d in allowed if d.document_id not in left_out] if left_out else allowed
+        if not counting:
+            return ResolvedScope(
+                documents=(), filters=asked, absent=Absent.OUT_OF_FORCE, wider=tuple(allowed)
+            )
+        allowed = counting
     above = [d for d in allowed if _may_tell_of(scope.absent_paths, d.metadata.region_path)]
     if scope.absent_regions and not scope.regions and above:
         # A city's report may tell of a county in it, in the sentences that name the county.
         return ResolvedScope(
             documents=tuple(above),
-            filters=_filters(above, len(documents), asked, question),
+            filters=_filters(above, len(documents), asked, question, left_out),
             named_places=scope.absent_regions,
             wider=tuple(above),
         )
@@ -101,13 +137,19 @@ def resolve(
     covered = {path for paths in scope.covers for path in paths}
     here = [d for d in allowed if d.metadata.region_path in covered] if covered else allowed
     if scope.document_ids:
-        here = [d for d in here if d.document_id in scope.document_ids] or here
+        named = [d for d in here if d.document_id in scope.document_ids]
+        if named and not asked.document_ids:
+            chosen_ids = of_version([d.document_id for d in named], scope.version, currency)
+            if not chosen_ids:
+                return ResolvedScope(documents=(), filters=asked, absent=Absent.VERSION, wider=tuple(named))
+            named = [d for d in named if d.document_id in chosen_ids]
+        here = named or here
     if not here:
         return ResolvedScope(documents=(), filters=asked, absent=Absent.FILTERS, wider=tuple(allowed))
     chosen, named_years, other_year = _of_years(question, here, year_inherited)
     return ResolvedScope(
         documents=tuple(chosen),
-        filters=_filters(chosen, len(documents), asked, question),
+        filters=_filters(chosen, len(documents), asked, question, left_out),
         named_years=named_years,
         absent=None if chosen else Absent.YEAR,
         other_year=other_year,

@@ -21,6 +21,18 @@ def _years(documents: Sequence[DocumentSummary]) -> str:
     return "、".join(f"{year}年" for year in years[-_NAMED:])
 
 
+def _without_version(question: Question, scope: ResolvedScope) -> str:
+    """The work is there, the version asked for is not."""
+    year = question.scope.version.year
+    asked = f"{year}年的版本" if year else "更早的版本"
+    held = [
+        f"《{document.metadata.title}》" + (f"({day.year}年{day.month}月{day.day}日)" if day else "")
+        for document in scope.wider[:_NAMED]
+        for day in (document.metadata.issued_on,)
+    ]
+    return f"文件库里没有所问文件{asked},现有:{'、'.join(held)}。"
+
+
 def explain(question: Question, scope: ResolvedScope) -> str:
     """Why there is no answer, in one or two sentences."""
     wanted = "、".join(question.scope.regions or question.scope.absent_regions)
@@ -35,6 +47,13 @@ def explain(question: Question, scope: ResolvedScope) -> str:
         years = ""
     if scope.absent is Absent.LIBRARY_EMPTY:
         return "库里还没有文件,请先上传文件再提问。"
+    if question.scope.absent_names:
+        names = "、".join(f"《{name.strip('《》')}》" for name in question.scope.absent_names)
+        return f"文件库里没有{names},其他文件里也没有找到它对此的规定。"
+    if scope.absent is Absent.VERSION:
+        return _without_version(question, scope)
+    if scope.absent is Absent.OUT_OF_FORCE:
+        return "所问范围内的文件都已被取代、废止或者尚未施行;如要查阅,请写明年份或选定文件。"
     if scope.absent is Absent.REGION:
         there = _regions(scope.wider)
         unplaced = sum(document.metadata.region is None for document in scope.wider)

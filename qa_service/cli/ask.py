@@ -67,7 +67,10 @@ def _citation_line(citation: "Citation") -> "Text":
 
 
 def _where(citation: "Citation") -> str:
-    return " › ".join((citation.title, *citation.section)) + f"  ({citation.source} ¶{citation.paragraph})"
+    standing = (citation.authority, citation.version.label if citation.version else None)
+    said = " ".join(f"[{words}]" for words in standing if words)
+    where = " › ".join((citation.title, *citation.section)) + f"  ({citation.source} ¶{citation.paragraph})"
+    return f"{where} {said}" if said else where
 
 
 if TYPE_CHECKING:

@@ -123,13 +123,19 @@ class Currency:
         """Ids of all versions of the same text, itself with them, the oldest first."""
         return self._versions.get(document_id, (document_id,))
 
-    def in_force_on(self, document_ids: Iterable[str], day: date) -> tuple[str, ...]:
-        """Those that were in force on ``day``, or of which that is not known."""
-        return tuple(
-            id_
-            for id_ in document_ids
-            if id_ not in self._texts or self._standing(self._texts[id_], day).counts
-        )
+    def counted_on(self, document_id: str, day: date) -> bool:
+        """Whether a document was in force on ``day``, or that is not known."""
+        text = self._texts.get(document_id)
+        return text is None or self._standing(text, day).counts
+
+    def out_of_force_on(self, day: date) -> frozenset[str]:
+        """What did not count on ``day`` of the works of which a version counted then; of the others what does
+        not count today."""
+        if day >= self._today:
+            return self.out_of_force
+        former = {id_ for id_ in self.out_of_force if self.counted_on(id_, day)}
+        later = {id_ for old in former for id_ in self.versions(old) if not self.counted_on(id_, day)}
+        return (self.out_of_force - former) | later
 
     def _standing(self, text: _Text, day: date) -> Standing:
         known = Standing(rank=text.rank, dated=text.dated, effective_on=text.effective_on)
@@ -240,3 +246,7 @@ def _may_end(text: _Text, old: _Text, since: date) -> bool:
     if old.rank in _LOCAL:
         return old.document.metadata.region_path == text.document.metadata.region_path
     return text.rank not in _LOCAL
+
+
+NOTHING_KNOWN = Currency((), date.min)
+"""Every document counts."""

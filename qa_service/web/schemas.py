@@ -62,6 +62,19 @@ class ChatIn(_Request):
     stream: bool = True
 
 
+class VersionOut(_Reply):
+    """Which version of a regulation a document is; null is not known, never a guess."""
+
+    in_force: bool | None
+    state: Literal["current", "superseded", "repealed", "pending"] | None
+    dated: date | None
+    effective_on: date | None
+    superseded_by: str | None
+    newer_title: str | None
+    newer_dated: date | None
+    label: str
+
+
 class CitationOut(_Reply):
     n: int
     document_id: str
@@ -78,6 +91,8 @@ class CitationOut(_Reply):
     start: int
     end: int
     url: str
+    authority: str | None = None
+    version: VersionOut | None = None
 
 
 class TableRowOut(_Reply):

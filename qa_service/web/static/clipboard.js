@@ -2,11 +2,49 @@
 
 import { t } from "./i18n.js";
 
-/** @param {import("./types.js").Citation} citation */
+/**
+ * Whether the version counts comes first: it is what a reader must not miss.
+ *
+ * @param {import("./types.js").Citation} citation
+ */
 export function factsOf(citation) {
-  return [citation.region, citation.year && t("yearValue", { year: citation.year }), citation.document_number]
+  return [
+    standingOf(citation.version),
+    authorityOf(citation),
+    citation.region,
+    citation.year && t("yearValue", { year: citation.year }),
+    citation.document_number,
+  ]
     .filter(Boolean)
     .join(" · ");
+}
+
+/** @param {import("./types.js").Citation} citation  the word is left out where the title ends in it */
+function authorityOf(citation) {
+  return citation.authority && !citation.title.endsWith(citation.authority) ? citation.authority : null;
+}
+
+/** @param {import("./types.js").Version|null|undefined} version */
+function standingOf(version) {
+  if (!version) return null;
+  const values = {
+    date: version.dated || "",
+    newer: version.newer_dated || "",
+    title: version.newer_title || "",
+    from: version.effective_on || "",
+  };
+  switch (version.state) {
+    case "current":
+      return t("versionCurrent", values);
+    case "superseded":
+      return t("versionSuperseded", values);
+    case "repealed":
+      return t(version.newer_title ? "versionRepealedBy" : "versionRepealed", values);
+    case "pending":
+      return t(version.effective_on ? "versionPendingFrom" : "versionPending", values);
+    default:
+      return version.dated && t("versionDated", values);
+  }
 }
 
 /**

@@ -17,6 +17,18 @@
  * @property {number} start
  * @property {number} end
  * @property {string} url
+ * @property {string|null} [authority]  what kind of document it is: 法律, 行政法规, 司法解释, 案例…
+ * @property {Version|null} [version]
+ *
+ * @typedef {object} Version
+ * @property {boolean|null} in_force
+ * @property {"current"|"superseded"|"repealed"|"pending"|null} state
+ * @property {string|null} dated
+ * @property {string|null} effective_on
+ * @property {string|null} superseded_by
+ * @property {string|null} newer_title
+ * @property {string|null} newer_dated
+ * @property {string} label  in Chinese
  *
  * @typedef {{cells: (string|null)[], n: number|null}} TableRow
  * @typedef {{columns: string[], rows: TableRow[]}} Table
