@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from training.measure import DEPTHS, Recall
 from training.rows import Pair
 from training.schedule import TrainingOptions
 from training.vocabulary import Vocabulary
@@ -17,13 +18,10 @@ _EVALUATION = Path(__file__).with_name("evaluation.md")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What was measured with the exported model on the questions held out; ``recall`` by depth."""
+    """What was measured with the exported model on what was held out of our questions and of reading."""
 
-    recall: dict[int, float]
-    questions: int
-    passages: int
-    load_seconds: float
-    characters_a_second: float
+    questions: Recall
+    reading: Recall
 
 
 def write_card(
@@ -45,9 +43,13 @@ def write_card(
         dropout=f"{options.dropout:.0%}",
         weights=", ".join(f"`{kind}` x {weight:g}" for kind, weight in sorted(options.weights.items())),
         seed=options.seed,
-        recall=" / ".join(f"{share:.3f}" for share in figures.recall.values()),
-        depths=" / ".join(f"@{depth}" for depth in figures.recall),
-        questions=f"{figures.questions:,}",
-        passages=f"{figures.passages:,}",
+        depths=" | ".join(f"recall@{depth}" for depth in DEPTHS),
+        questions=_cells(figures.questions),
+        reading=_cells(figures.reading),
     )
     (folder / "README.md").write_text(text, encoding="utf-8")
+
+
+def _cells(found: Recall) -> str:
+    shares = " | ".join(f"{share:.3f}" for share in found.shares)
+    return f"{found.questions:,} | {found.passages:,} | {shares}"

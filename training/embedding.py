@@ -5,9 +5,8 @@ Seeded: the same data and the same number of threads (OMP_NUM_THREADS=1) give th
 
 import argparse
 import logging
-import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +15,17 @@ from training.card import Figures, write_card
 from training.contrastive import Matrix
 from training.export import export
 from training.laws import ArticleKey, read_articles
-from training.measure import held_out, recall
+from training.measure import recall
 from training.near_misses import near_misses
-from training.questions import LAW_QUESTIONS, POLICY_QUESTIONS, Question, read_questions, with_passages
-from training.rows import Pair, read_pairs, read_reading_pairs
-from training.schedule import KindOfPairs, NearMisses, TrainingOptions, part_frequencies, start_rows, train
+from training.questions import (
+    LAW_QUESTIONS,
+    POLICY_QUESTIONS,
+    Question,
+    read_questions,
+    with_passages,
+)
+from training.rows import Pair, is_held_out, read_pairs, read_reading_pairs
+from training.schedule import KindOfPairs, TrainingOptions, start_rows, train
 from training.vocabulary import Vocabulary, VocabularyOptions, count_words
 from vectorstore.static_embedder import StaticEmbedder
 
@@ -46,19 +51,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = read_arguments(arguments)
     logging.basicConfig(level=logging.INFO, format="%(relativeCreated)8d ms  %(message)s")
     options = TrainingOptions(weights=RECIPE.weights, steps=given.steps, seed=given.seed)
-    pairs = read_pairs(given.data) + read_reading_pairs(given.data)
-    questions = read_questions(given.questions)
-    subjects = {question.key.subject for question in questions if question.article}
-    articles = read_articles(given.laws, subjects)
-    pairs += [
-        Pair(kind=question.kind, query=question.query, passage=passage)
-        for question, passage in with_passages(questions, articles, pairs)
-        if not question.held_out
+    made, reading, questions = (
+        read_pairs(given.data),
+        read_reading_pairs(given.data),
+        read_questions(given.questions),
+    )
+    articles = read_articles(given.laws, {question.key.subject for question in questions if question.article})
+    asked = with_passages(questions, articles, made)
+    pairs = [
+        *made,
+        *(pair for pair in reading if not is_held_out(pair.passage)),
+        *(_pair(question, passage) for question, passage in asked if not question.held_out),
     ]
     _log.info("%d pairs, %d articles", len(pairs), len(articles))
     rows, vocabulary = learn(pairs, list(dict.fromkeys(articles.values())), options)
     export(rows, vocabulary, given.out)
-    figures = _measure(given.out, questions, articles)
+    figures = measure(StaticEmbedder(given.out), reading, asked, articles)
     write_card(given.out, pairs, options, vocabulary, figures)
     _log.info("%s: %s", given.out, figures)
 
@@ -68,18 +76,16 @@ def learn(
 ) -> tuple[Matrix, Vocabulary]:
     """The rows of the parts, shape (parts, dimensions), and the vocabulary they belong to.
 
-    ``articles``, distinct, are what the pairs of LAW_QUESTIONS were answered from: wrong answers come from
-    there.
+    ``articles``, distinct, are where the pairs of LAW_QUESTIONS have their answers, and their near misses.
     """
-    counts = count_words(dict.fromkeys(text for pair in pairs for text in (pair.query, pair.passage)))
-    vocabulary = Vocabulary(counts, VocabularyOptions())
-    _log.info("%d tokens", len(vocabulary))
-    by_kind: dict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        by_kind[pair.kind].append(pair)
-    kinds = {kind: KindOfPairs(of_kind, vocabulary) for kind, of_kind in by_kind.items()}
-    kinds[LAW_QUESTIONS].near = _near_misses(by_kind[LAW_QUESTIONS], articles, vocabulary)
-    rows = start_rows(part_frequencies(kinds.values()), DIMENSIONS, options)
+    texts = list(dict.fromkeys(text for pair in pairs for text in (pair.query, pair.passage)))
+    vocabulary = Vocabulary(count_words(texts), VocabularyOptions())
+    _log.info("%d texts, %d tokens", len(texts), len(vocabulary))
+    texts = list(dict.fromkeys([*texts, *articles]))
+    bags = vocabulary.bags(texts)
+    _log.info("looking for near misses")
+    kinds = _kinds(pairs, articles, {text: row for row, text in enumerate(texts)})
+    rows = start_rows(bags, DIMENSIONS, options)
     losses: list[float] = []
 
     def report(step: int, loss: float) -> None:
@@ -88,31 +94,44 @@ def learn(
             _log.info("step %d, loss %.3f", step + 1, np.mean(losses[-_LOG_EVERY:]))
 
     _log.info("training")
-    train(kinds, rows, options, report)
+    train(kinds, bags, rows, options, report)
     return rows, vocabulary
 
 
-def _near_misses(pairs: Sequence[Pair], articles: Sequence[str], vocabulary: Vocabulary) -> NearMisses:
-    row_of = {article: row for row, article in enumerate(articles)}
-    right = np.array([row_of[pair.passage] for pair in pairs])
-    wrong = near_misses([pair.query for pair in pairs], articles, right)
-    return NearMisses(pool=vocabulary.bags(articles), right=right, wrong=wrong)
-
-
-def _measure(folder: Path, questions: Sequence[Question], articles: dict[ArticleKey, str]) -> Figures:
-    queries, passages, right = held_out(questions, articles)
-    started = time.perf_counter()
-    embedder = StaticEmbedder(folder)
-    loaded = time.perf_counter()
-    vectors = embedder.embed_passages(passages)
-    seconds = time.perf_counter() - loaded
+def measure(
+    embedder: StaticEmbedder,
+    reading: Sequence[Pair],
+    asked: Sequence[tuple[Question, str]],
+    articles: Mapping[ArticleKey, str],
+) -> Figures:
+    """Recall on what was held out: our questions among all articles, reading among all its paragraphs."""
+    questions = [(q.query, passage) for q, passage in asked if q.held_out and q.article]
+    held_out = [(pair.query, pair.passage) for pair in reading if is_held_out(pair.passage)]
     return Figures(
-        recall=recall(embedder.embed_queries(queries), vectors, right),
-        questions=len(queries),
-        passages=len(passages),
-        load_seconds=loaded - started,
-        characters_a_second=sum(map(len, passages)) / seconds,
+        questions=recall(embedder, questions, list(articles.values())),
+        reading=recall(embedder, held_out, [pair.passage for pair in reading]),
     )
+
+
+def _pair(question: Question, passage: str) -> Pair:
+    return Pair(kind=question.kind, query=question.query, passage=passage)
+
+
+def _kinds(
+    pairs: Sequence[Pair], articles: Sequence[str], row_of: Mapping[str, int]
+) -> dict[str, KindOfPairs]:
+    by_kind: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        by_kind[pair.kind].append(pair)
+    article_rows = np.array([row_of[article] for article in articles])
+    return {
+        kind: KindOfPairs(
+            queries=np.array([row_of[pair.query] for pair in of_kind]),
+            passages=np.array([row_of[pair.passage] for pair in of_kind]),
+            near_misses=article_rows[near_misses(of_kind, articles)] if kind == LAW_QUESTIONS else None,
+        )
+        for kind, of_kind in by_kind.items()
+    }
 
 
 if __name__ == "__main__":

@@ -1,42 +1,35 @@
-"""How often the right article comes first, by the vectors alone, for the questions held out."""
+"""How often the right passage comes first, by the vectors alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from training.contrastive import Matrix
-from training.laws import ArticleKey
-from training.questions import Question
+from vectorstore.embedders import Embedder
 
+DEPTHS = (1, 5, 20)
 _QUESTIONS_AT_ONCE = 256
 
 
-def recall(
-    questions: Matrix, passages: Matrix, right: NDArray[np.int64], depths: Sequence[int] = (1, 5, 20)
-) -> dict[int, float]:
-    """The share of questions whose right passage is among the first k.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    """The share of ``questions`` whose right passage is among the first 1, 5 and 20 of ``passages``."""
 
-    Shapes (questions, dimensions), (passages, dimensions), both of unit length; ``right``, shape
-    (questions,), are rows of ``passages``. A tie counts for the question.
-    """
-    ranks = [
-        (cosine > cosine[np.arange(len(chosen)), chosen][:, None]).sum(axis=1)
-        for start in range(0, len(questions), _QUESTIONS_AT_ONCE)
-        for chosen in [right[start : start + _QUESTIONS_AT_ONCE]]
-        for cosine in [questions[start : start + _QUESTIONS_AT_ONCE] @ passages.T]
-    ]
-    rank = np.concatenate(ranks)
-    return {depth: float((rank < depth).mean()) for depth in depths}
+    questions: int
+    passages: int
+    shares: tuple[float, ...]
 
 
-def held_out(
-    questions: Sequence[Question], articles: Mapping[ArticleKey, str]
-) -> tuple[list[str], list[str], NDArray[np.int64]]:
-    """Held-out questions for articles, all distinct article texts, and the row of each question's."""
-    rows: dict[str, int] = {}
-    for text in articles.values():
-        rows.setdefault(text, len(rows))
-    chosen = [question for question in questions if question.held_out and question.article]
-    right = np.array([rows[articles[question.key]] for question in chosen])
-    return [question.query for question in chosen], list(rows), right
+def recall(embedder: Embedder, questions: Sequence[tuple[str, str]], passages: Sequence[str]) -> Recall:
+    """``questions`` are (query, right passage); a passage that occurs twice counts once, a tie for the
+    question."""
+    row_of = {passage: row for row, passage in enumerate(dict.fromkeys(passages))}
+    vectors = embedder.embed_passages(list(row_of))
+    ranks: list[int] = []
+    for start in range(0, len(questions), _QUESTIONS_AT_ONCE):
+        chosen = questions[start : start + _QUESTIONS_AT_ONCE]
+        cosine = embedder.embed_queries([query for query, _ in chosen]) @ vectors.T
+        right = cosine[np.arange(len(chosen)), [row_of[passage] for _, passage in chosen]]
+        ranks.extend((cosine > right[:, None]).sum(axis=1).tolist())
+    shares = tuple(sum(rank < depth for rank in ranks) / max(1, len(ranks)) for depth in DEPTHS)
+    return Recall(questions=len(ranks), passages=len(row_of), shares=shares)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 
+from training.rows import Pair
 from vectorstore.analyzer import Analyzer
 
 _K1 = 1.2
@@ -40,19 +41,17 @@ class KeywordScores:
         return np.asarray(self._weights[:, columns].sum(axis=1), dtype=np.float32).ravel()
 
 
-def near_misses(
-    queries: Sequence[str], passages: Sequence[str], right: NDArray[np.int64], count: int = 20
-) -> NDArray[np.int64]:
-    """Rows of the ``count`` best wrong passages of each query, shape (len(queries), count), in no order.
+def near_misses(pairs: Sequence[Pair], passages: Sequence[str], count: int = 20) -> NDArray[np.int64]:
+    """Rows of the ``count`` best wrong passages for each query, shape (len(pairs), count), in no order.
 
-    ``passages`` are distinct, and where they are few ``count`` is less; ``right``, shape (len(queries),), are
-    the rows of the right ones.
+    ``passages`` are distinct and hold that of each pair; where they are few, ``count`` is less.
     """
-    keyword = KeywordScores(passages)
     count = min(count, len(passages) - 1)
-    found = np.empty((len(queries), count), dtype=np.int64)
-    for row, (query, answer) in enumerate(zip(queries, right, strict=True)):
-        scores = keyword.of(query)
-        scores[answer] = -1
+    keyword = KeywordScores(passages)
+    row_of = {passage: row for row, passage in enumerate(passages)}
+    found = np.empty((len(pairs), count), dtype=np.int64)
+    for row, pair in enumerate(pairs):
+        scores = keyword.of(pair.query)
+        scores[row_of[pair.passage]] = -1
         found[row] = np.argpartition(-scores, count - 1)[:count]
     return found

@@ -5,17 +5,15 @@ Rows name the passage, they do not hold it: {query, document, article} an articl
 ``held_out`` are for choosing and measuring, never trained on; all questions of one passage are on one side.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from training.laws import ArticleKey
-from training.rows import Pair, read_rows
+from training.rows import Pair, digest, read_rows
 
 LAW_QUESTIONS = "question"
 POLICY_QUESTIONS = "question_policy"
-_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +39,6 @@ class Question:
 def read_questions(folder: Path) -> tuple[Question, ...]:
     """The questions of every ``*.jsonl`` in ``folder``. Raises TypeError for a field that is not known."""
     return tuple(Question(**row) for path in sorted(folder.glob("*.jsonl")) for row in read_rows(path))
-
-
-def digest(passage: str) -> str:
-    """The name of a passage in a question."""
-    return hashlib.sha256(passage.encode()).hexdigest()[:_DIGITS]
 
 
 def with_passages(

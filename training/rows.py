@@ -1,11 +1,14 @@
 """Rows of JSON, one a line, plain or xz; pairs of texts that belong together."""
 
+import hashlib
 import json
 import lzma
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +43,13 @@ def read_reading_pairs(folder: Path) -> list[Pair]:
         for path in sorted((folder / "mrc").glob("*.jsonl*"))
         for row in read_rows(path)
     ]
+
+
+def digest(passage: str) -> str:
+    """The name of a passage: the first 16 hex digits of its SHA-256."""
+    return hashlib.sha256(passage.encode()).hexdigest()[:_DIGITS]
+
+
+def is_held_out(passage: str) -> bool:
+    """True for one passage in ten, always the same: for measuring, where the data name none themselves."""
+    return int(digest(passage), 16) % 10 == 0

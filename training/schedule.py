@@ -1,18 +1,19 @@
 """Which batch comes when. A batch is of one kind, so that its wrong passages are like its right ones."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix
 
 from training.contrastive import Batch, LossOptions, Matrix, RowwiseAdam, loss_and_gradient
-from training.rows import Pair
-from training.vocabulary import Vocabulary
 
 _WARM_UP_STEPS = 100
 _LEAST_RATE = 0.05
+
+TextRows = NDArray[np.int64]
+"""Rows of one matrix of bags, a row for each distinct text; equal texts are equal numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,90 +39,56 @@ class TrainingOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NearMisses:
-    """Hard negatives, as rows of ``pool``, the bags of all passages.
-
-    ``right``, shape (pairs,), is each pair's own passage, ``wrong``, shape (pairs, n), are those that keyword
-    search takes for right.
-    """
-
-    pool: csr_matrix
-    right: NDArray[np.int64]
-    wrong: NDArray[np.int64]
-
-    def draw(self, pairs: NDArray[np.int64], each: int, generator: np.random.Generator) -> NDArray[np.int64]:
-        """Distinct rows of the pool, up to ``each`` for each of ``pairs``."""
-        columns = generator.integers(self.wrong.shape[1], size=(len(pairs), each))
-        return np.unique(np.take_along_axis(self.wrong[pairs], columns, axis=1))
-
-
 class KindOfPairs:
-    """The pairs of one kind as bags; equal texts have equal ids, so that a repeat is never a wrong answer.
+    """The pairs of one kind: rows of queries and of their passages, shape (pairs,).
 
-    ``near``, where set, are passages that look right and are wrong.
+    ``near_misses``, shape (pairs, n), are rows of passages that look right and are wrong.
     """
 
-    def __init__(self, pairs: Sequence[Pair], vocabulary: Vocabulary) -> None:
-        self.queries = vocabulary.bags([pair.query for pair in pairs])
-        self.passages = vocabulary.bags([pair.passage for pair in pairs])
-        self.query_ids = _equality_ids([pair.query for pair in pairs])
-        self.passage_ids = _equality_ids([pair.passage for pair in pairs])
-        self.near: NearMisses | None = None
+    queries: TextRows
+    passages: TextRows
+    near_misses: TextRows | None = None
 
     def __len__(self) -> int:
-        return len(self.query_ids)
+        return len(self.queries)
 
     def batch(
-        self, chosen: NDArray[np.int64], generator: np.random.Generator, options: TrainingOptions
+        self, bags: csr_matrix, chosen: TextRows, generator: np.random.Generator, options: TrainingOptions
     ) -> Batch:
+        """The pairs ``chosen``; a repeat of a query or passage is hidden, so that it is never a wrong one."""
         queries, passages = self.queries[chosen], self.passages[chosen]
-        same_query = np.equal.outer(self.query_ids[chosen], self.query_ids[chosen])
-        same_passage = np.equal.outer(self.passage_ids[chosen], self.passage_ids[chosen])
-        hidden = same_query | same_passage
+        columns = passages
+        if self.near_misses is not None and options.near_misses:
+            drawn = generator.integers(self.near_misses.shape[1], size=(len(chosen), options.near_misses))
+            wrong = np.unique(np.take_along_axis(self.near_misses[chosen], drawn, axis=1))
+            columns = np.concatenate([passages, wrong])
+        hidden = np.equal.outer(passages, columns)
+        hidden[:, : len(chosen)] |= np.equal.outer(queries, queries)
         np.fill_diagonal(hidden, False)
-        if self.near is not None and options.near_misses:
-            extra = self.near.draw(chosen, options.near_misses, generator)
-            passages = vstack([passages, self.near.pool[extra]], format="csr")
-            hidden = np.hstack([hidden, np.equal.outer(self.near.right[chosen], extra)])
         return Batch(
-            queries=_dropped(queries, options.dropout, generator),
-            passages=_dropped(passages, options.dropout, generator),
+            queries=_dropped(bags[queries], options.dropout, generator),
+            passages=_dropped(bags[columns], options.dropout, generator),
             hidden=hidden,
         )
 
 
-def start_rows(frequencies: NDArray[np.float64], dimensions: int, options: TrainingOptions) -> Matrix:
-    """Random directions, shape (parts, dimensions), the shorter the more frequent the part.
+def start_rows(bags: csr_matrix, dimensions: int, options: TrainingOptions) -> Matrix:
+    """Random directions, shape (parts, dimensions), the shorter the more frequent the part in ``bags``.
 
     The weight is that of Arora, Liang and Ma 2017, https://openreview.net/forum?id=SyK00v5xx.
     """
+    counts = np.asarray(bags.sum(axis=0), dtype=np.float64).ravel()
+    share = counts / counts.sum()
     generator = np.random.default_rng(options.seed)
-    rows = generator.normal(size=(len(frequencies), dimensions)).astype(np.float32)
+    rows = generator.normal(size=(len(share), dimensions)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    rows *= (options.rare / (options.rare + frequencies))[:, None].astype(np.float32)
+    rows *= (options.rare / (options.rare + share))[:, None].astype(np.float32)
     return rows
-
-
-def part_frequencies(kinds: Iterable[KindOfPairs]) -> NDArray[np.float64]:
-    """The share of each part among all, shape (parts,)."""
-    bags = [bag for kind in kinds for bag in (kind.queries, kind.passages)]
-    counts = sum(np.asarray(bag.sum(axis=0), dtype=np.float64).ravel() for bag in bags)
-    return np.asarray(counts / np.sum(counts))
-
-
-def _equality_ids(texts: Sequence[str]) -> NDArray[np.int64]:
-    ids: dict[str, int] = {}
-    return np.array([ids.setdefault(text, len(ids)) for text in texts])
-
-
-def _dropped(bags: csr_matrix, share: float, generator: np.random.Generator) -> csr_matrix:
-    kept = bags.copy()
-    kept.data = kept.data * (generator.random(len(kept.data)) >= share)
-    return kept
 
 
 def train(
     kinds: Mapping[str, KindOfPairs],
+    bags: csr_matrix,
     rows: Matrix,
     options: TrainingOptions,
     on_step: Callable[[int, float], None],
@@ -129,16 +96,26 @@ def train(
     """Train ``rows`` in place; the same arguments give the same rows. ``on_step`` is told step and loss."""
     generator = np.random.default_rng(options.seed)
     names = sorted(kinds)
-    chances = np.array([len(kinds[n]) ** options.size_power * options.weights.get(n, 1.0) for n in names])
-    chances /= chances.sum()
+    chances = _chances([len(kinds[name]) for name in names], names, options)
     adam = RowwiseAdam(rows)
     for step in range(options.steps):
         kind = kinds[names[generator.choice(len(names), p=chances)]]
         chosen = generator.choice(len(kind), min(options.batch_size, len(kind)), replace=False)
-        parts, batch = kind.batch(chosen, generator, options).of_few_parts()
+        parts, batch = kind.batch(bags, chosen, generator, options).of_few_parts()
         loss, gradient = loss_and_gradient(rows[parts], batch, options.loss)
         adam.step(rows, parts, gradient, options.rate * _rate_share(step, options.steps))
         on_step(step, loss)
+
+
+def _chances(sizes: Sequence[int], names: Sequence[str], options: TrainingOptions) -> NDArray[np.float64]:
+    weights = np.array([options.weights.get(name, 1.0) for name in names])
+    chances = weights * np.array(sizes, dtype=np.float64) ** options.size_power
+    return np.asarray(chances / chances.sum())
+
+
+def _dropped(bags: csr_matrix, share: float, generator: np.random.Generator) -> csr_matrix:
+    bags.data = bags.data * (generator.random(len(bags.data)) >= share)
+    return bags
 
 
 def _rate_share(step: int, steps: int) -> float:

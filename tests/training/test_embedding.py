@@ -83,7 +83,7 @@ def test_the_card_tells_data_recipe_and_figures(model: Path) -> None:
     assert "| `question` | 5 |" in card
     assert "CC BY-SA" in card
     assert "$" not in card
-    assert "1 of our own questions" in card
+    assert "their subjects | 1 | 6 |" in card
 
 
 def test_sentence_transformers_reads_what_is_written(model: Path) -> None:

@@ -1,14 +1,18 @@
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("scipy", reason="the slim set-up has no scipy")
 
 from training.laws import ArticleKey, articles_of, read_articles
-from training.measure import held_out, recall
-from training.questions import digest, read_questions, with_passages
-from training.rows import Pair
+from training.measure import recall
+from training.near_misses import near_misses
+from training.questions import read_questions, with_passages
+from training.rows import Pair, digest, is_held_out
+from vectorstore.passages import Vectors
 
 QUESTIONS = Path(__file__).parents[2] / "training" / "questions"
 LAW = """# 某法
@@ -52,8 +56,6 @@ def test_questions_get_the_text_that_they_point_at(tmp_path: Path) -> None:
     pairs = [Pair(kind="policy", query="通知", passage="通知的一段")]
     questions = read_questions(tmp_path)
     assert [passage for _, passage in with_passages(questions, articles, pairs)] == ["不得倾倒", "通知的一段"]
-    queries, passages, right = held_out(questions, articles)
-    assert (queries, passages[right[0]]) == (["河里能倒垃圾吗"], "不得倾倒")
     with pytest.raises(LookupError):
         with_passages(questions, articles, [])
 
@@ -74,22 +76,35 @@ def test_all_questions_of_a_passage_are_on_one_side() -> None:
     assert {True} in sides.values()
 
 
-def test_recall_counts_the_questions_whose_passage_is_among_the_first() -> None:
-    import numpy as np
+class Letters:
+    """A vector a letter, so that similarity is plain to see."""
 
-    passages = np.eye(3, dtype=np.float32)
-    questions = np.array([[1, 0, 0], [0.8, 0.6, 0], [0.9, 0.3, 0.1]], dtype=np.float32)
-    found = recall(questions, passages, np.array([0, 1, 2]), (1, 2, 3))
-    assert found == pytest.approx({1: 1 / 3, 2: 2 / 3, 3: 1.0})
+    name, dimensions, fusion_weight = "letters", 3, 0.5
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        rows = np.array([[text.count(letter) for letter in "abc"] for text in texts], dtype=np.float32)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+
+    embed_queries = embed_passages
+
+
+def test_recall_counts_the_questions_whose_passage_is_among_the_first() -> None:
+    questions = [("a", "a"), ("aaabb", "b"), ("aaabbc", "c")] + [("a", "a")] * 300
+    found = recall(Letters(), questions, ["a", "b", "c", "a"])
+    assert (found.questions, found.passages) == (303, 3)
+    assert found.shares == pytest.approx((301 / 303, 1.0, 1.0))
+
+
+def test_one_passage_in_ten_is_held_out() -> None:
+    held_out = sum(is_held_out(f"第{number}段") for number in range(2000))
+    assert 150 < held_out < 250
 
 
 def test_near_misses_are_the_best_wrong_passages() -> None:
-    import numpy as np
-
-    from training.near_misses import near_misses
-
     passages = ["河里不得倾倒垃圾", "河里不得倾倒污水", "机动车减速行驶", "河边可以散步"]
-    found = near_misses(["河里倾倒垃圾", "河里倾倒污水"], passages, np.array([0, 1]), 1)
-    assert found.tolist() == [[1], [0]]
-    every = near_misses(["河里倾倒垃圾"], passages, np.array([0]), 20)
-    assert sorted(every[0].tolist()) == [1, 2, 3]
+    pairs = [
+        Pair(kind="question", query="河里倾倒垃圾", passage=passages[0]),
+        Pair(kind="question", query="河里倾倒污水", passage=passages[1]),
+    ]
+    assert near_misses(pairs, passages, 1).tolist() == [[1], [0]]
+    assert sorted(near_misses(pairs, passages)[0].tolist()) == [1, 2, 3]
