@@ -199,7 +199,8 @@ class AnswerChain:
         elsewhere = any(
             region not in d.metadata.region_path for region in bare.scope.regions for d in documents
         )
-        if elsewhere or bare.scope.across:
+        placed = bare.scope.regions or bare.scope.absent_regions or bare.scope.across
+        if elsewhere or bare.scope.across or (placed and named.as_object):
             return None
         if not legislation:
             return replace(question.scope, document_ids=named.ids, version=named.version)

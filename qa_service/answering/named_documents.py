@@ -47,8 +47,8 @@ _DOCUMENT_KIND = re.compile(
 )
 _CHANGED = r"(?:修订|修改|修正)"
 _BEFORE = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d\d)年?(?:{_CHANGED}后?|颁布|版|实施|施行|生效|当时|时)?的?"
-    rf"|(?P<old>旧版?|老版?|{_CHANGED}(?:之|以)?前的?|失效的?|废止的?|以前的|过去的|原来的|(?<![一-鿿])原)"
+    rf"(?:(?P<until>(?:19|20)\d\d)年?(?:以前|之前)的?|(?P<year>(?:19|20)\d\d)年?(?:{_CHANGED}后?|颁布|版|实施|施行|生效|当时|时)?的?"
+    rf"|(?P<old>旧版?的?|老版?的?|{_CHANGED}(?:之|以)?前的?|失效的?|废止的?|以前的|过去的|原来的|(?<![一-鿿])原)"
     rf"|(?P<new>新版?|最新的?|现行的?|现在的|新{_CHANGED}的?|最新{_CHANGED}的?|{_CHANGED}(?:之|以)?后的?|最新版的?))$"
 )
 _AFTER = re.compile(
@@ -58,6 +58,7 @@ _AFTER = re.compile(
     rf"|\(?(?P<old>旧版|老版|旧法|{_CHANGED}(?:之|以)?前|原版)\)?"
     rf"|\(?(?P<new>新版|最新版|现行版本?|{_CHANGED}(?:之|以)?后)\)?)"
 )
+_CARRIED_OUT = re.compile(r"(?:实施|贯彻|落实|执行|宣传|学习|普及|宣讲|推进)(?:好|了)?新?$")
 _BOTH_BEFORE = re.compile(r"新旧$|新老$|新、旧$")
 
 
@@ -70,6 +71,8 @@ class Named:
     spans: tuple[tuple[int, int], ...] = ()
     absent: tuple[str, ...] = ()
     version: VersionAsked = field(default_factory=VersionAsked)
+    as_object: bool = False
+    """It stands as what somebody carries out or makes known: 实施劳动合同法, 宣传民法典."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,13 @@ class DocumentNames:
         if not matches:
             return Named(absent=named_absent)
         spans, version = _with_versions(question, matches)
-        return Named(ids=_joined(matches), spans=spans, absent=named_absent, version=version)
+        return Named(
+            ids=_joined(matches),
+            spans=spans,
+            absent=named_absent,
+            version=version,
+            as_object=any(_CARRIED_OUT.search(question[: match.start]) for match in matches),
+        )
 
     def _scan(self, question: str, boundaries: Collection[int]) -> list[_Match]:
         """Names that stand in the question, with or without marks inside them; the longest of those that
@@ -243,10 +252,11 @@ def _with_versions(
         every = _BOTH_BEFORE.search(question[:start])
         if every or (after and after["both"]):
             version = VersionAsked(every=True)
+        elif before and before["until"]:
+            version = VersionAsked(year=int(before["until"]) - 1)
         elif before and (before["year"] or before["old"]):
-            version = VersionAsked(
-                year=int(before["year"]) if before["year"] else None, old=bool(before["old"])
-            )
+            year = before["year"]
+            version = VersionAsked(year=int(year) if year else None, old=bool(before["old"]))
         elif after and (after["year"] or after["noted"] or after["old"]):
             year = after["year"] or after["noted"]
             version = VersionAsked(year=int(year) if year else None, old=bool(after["old"]))

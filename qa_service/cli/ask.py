@@ -67,8 +67,11 @@ def _citation_line(citation: "Citation") -> "Text":
 
 
 def _where(citation: "Citation") -> str:
-    standing = (citation.authority, citation.version.label if citation.version else None)
-    said = " ".join(f"[{words}]" for words in standing if words)
+    authority = citation.authority or ""
+    shown = "" if citation.title.endswith(authority) else authority
+    said = " ".join(
+        f"[{words}]" for words in (shown, citation.version.label if citation.version else "") if words
+    )
     where = " › ".join((citation.title, *citation.section)) + f"  ({citation.source} ¶{citation.paragraph})"
     return f"{where} {said}" if said else where
 
