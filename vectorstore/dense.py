@@ -1,4 +1,4 @@
-"""The vector index: cosine HNSW in Chroma. The one door to chromadb.
+"""The vector index: cosine HNSW in Chroma, and the codes beside it. The one door to chromadb.
 
 Chroma keeps ids and vectors, nothing else: texts, facts and scopes are the keyword index's, because a
 ``where`` that matches many rows costs hundreds of times a plain query. Malkov and Yashunin 2016 describe the
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.codes import CodeBlock, CodeFile, Keys, passage_key, passage_keys
 from vectorstore.errors import IndexDamaged, IndexDiskFull, failure_of
 from vectorstore.passages import Vectors
 
@@ -32,6 +33,8 @@ _CANDIDATES_BUILDING = 64
 _CANDIDATES_SEARCHING = 400
 # Rows not yet in the graph file are replayed at the next opening; more of them would make the start slow.
 _SYNC_THRESHOLD = 1000
+# The codes are written anew when more than half of them, and more than these, are of removed passages.
+_WASTE = 20_000
 
 
 class DenseIndex:
@@ -51,6 +54,7 @@ class DenseIndex:
         else:
             self.require_files(directory)
         # Without _env_file=None Chroma reads an .env of the working folder, which is not its own.
+        self._codes = CodeFile(directory)
         settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]
         with _translated():
             self._client = PersistentClient(str(directory), settings=settings)
@@ -75,7 +79,8 @@ class DenseIndex:
         """A look at the files in milliseconds, without chromadb. Raises IndexDamaged."""
         if not (directory / "chroma.sqlite3").is_file():
             raise IndexDamaged(f"no vector index in {directory.name}")
-        _check_sqlite(directory / "chroma.sqlite3")
+        if _check_sqlite(directory / "chroma.sqlite3") and not CodeFile.exists(directory):
+            raise IndexDamaged(f"no codes in {directory.name}")
 
     def put(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Store vectors of shape (len(ids), dimensions); an id that is there is replaced."""
@@ -84,13 +89,18 @@ class DenseIndex:
         with _translated():
             for start in range(0, len(unique), _BATCH):
                 chosen = rows[start : start + _BATCH]
-                self._collection.upsert(ids=unique[start : start + _BATCH], embeddings=vectors[chosen])
+                some = unique[start : start + _BATCH]
+                # The codes come first: what Chroma holds has its code, whatever happens in between.
+                self._codes.append(passage_keys(some), vectors[chosen])
+                self._collection.upsert(ids=some, embeddings=vectors[chosen])
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take vectors out; ids that are not there are no error."""
         with _translated():
             for start in range(0, len(ids), _BATCH):
                 self._collection.delete(ids=list(ids[start : start + _BATCH]))
+            if self._codes.length > 2 * self._collection.count() + _WASTE:
+                self._codes.keep_only(passage_keys(self._collection.get(include=[])["ids"]))
 
     def search(self, vector: NDArray[np.float32], *, limit: int) -> list[tuple[str, float]]:
         """Ids and cosine similarities of about the ``limit`` nearest vectors, best first.
@@ -117,6 +127,11 @@ class DenseIndex:
         """
         self.search(np.ones(dimensions, dtype=np.float32), limit=1)
 
+    def block(self, keys: Keys) -> CodeBlock:
+        """What scores those of ``keys`` (``passage_key``), ascending, that have a vector."""
+        with _translated():
+            return self._codes.block(keys)
+
     def vectors(self, ids: Sequence[str]) -> tuple[list[str], Vectors]:
         """Those of ``ids`` that are there, with their vectors of shape (n, dimensions), row for row."""
         found: list[str] = []
@@ -132,14 +147,15 @@ class DenseIndex:
         return found, np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
 
     def ids(self) -> set[str]:
-        """All ids; about a second at 150,000."""
+        """Ids of all vectors that can be found, within scopes too; about a second at 150,000."""
         with _translated():
-            return set(self._collection.get(include=[])["ids"])
+            coded = set(self._codes.keys().tolist())
+            return {id_ for id_ in self._collection.get(include=[])["ids"] if passage_key(id_) in coded}
 
     def count(self) -> int:
-        """How many vectors are stored."""
+        """How many vectors are stored; fewer where some have lost their codes."""
         with _translated():
-            return int(self._collection.count())
+            return min(int(self._collection.count()), len(self._codes.keys()))
 
     def check(self) -> None:
         """Read the graph and a vector through it. Raises IndexDamaged."""
@@ -175,17 +191,20 @@ class DenseIndex:
         return self._client.get_collection(_COLLECTION, embedding_function=None)
 
 
-def _check_sqlite(path: Path) -> None:
-    """Chroma's Rust side may stop the process on a file that is no database, so look first."""
+def _check_sqlite(path: Path) -> bool:
+    """Whether Chroma holds anything. Its Rust side may stop the process on a file that is no database, so
+    look first. Raises IndexDamaged."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             connection.execute("SELECT count(*) FROM collections").fetchone()
+            holds_any = connection.execute("SELECT EXISTS (SELECT 1 FROM embeddings)").fetchone()[0]
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             size = connection.execute("PRAGMA page_size").fetchone()[0]
     except sqlite3.Error as error:
         raise failure_of("the vector index cannot be read", error) from error
     if path.stat().st_size < pages * size:
         raise IndexDamaged("the vector index is cut short")
+    return bool(holds_any)
 
 
 @contextmanager
