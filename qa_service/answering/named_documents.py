@@ -58,6 +58,7 @@ _AFTER = re.compile(
     rf"|\(?(?P<old>旧版|老版|旧法|{_CHANGED}(?:之|以)?前|原版)\)?"
     rf"|\(?(?P<new>新版|最新版|现行版本?|{_CHANGED}(?:之|以)?后)\)?)"
 )
+_NOTED = re.compile(rf"\((?P<year>(?:19|20)\d\d)年?(?:{_CHANGED}|版|\)).*》$")
 _CARRIED_OUT = re.compile(r"(?:实施|贯彻|落实|执行|宣传|学习|普及|宣讲|推进)(?:好|了)?新?$")
 _BOTH_BEFORE = re.compile(r"新旧$|新老$|新、旧$")
 
@@ -142,7 +143,10 @@ class DocumentNames:
         absent: list[tuple[int, str]] = []
         for start, end in quotes:
             # A quote may stand within a longer name: …关于适用《民法典》婚姻家庭编的解释(一).
-            if any(match.start <= start and end <= match.end for match in matches):
+            whole = next((m for m in matches if m.start <= start + 1 and end - 1 <= m.end), None)
+            if whole:
+                wider = _Match(whole.ids, min(whole.start, start), max(whole.end, end))
+                matches[matches.index(whole)] = wider
                 continue
             matches = [match for match in matches if match.end <= start or end <= match.start]
             name = plain_name(question[start:end])
@@ -160,6 +164,9 @@ class DocumentNames:
         if not matches:
             return Named(absent=named_absent)
         spans, version = _with_versions(question, matches)
+        noted = _NOTED.search("".join(question[match.start : match.end] for match in matches))
+        if noted and version == VersionAsked():
+            version = VersionAsked(year=int(noted["year"]))
         return Named(
             ids=_joined(matches),
             spans=spans,
