@@ -97,18 +97,17 @@ def _version(package: str) -> str:
 
 def _model(settings: "Settings") -> Iterator[Check]:
     name = "向量模型 embedding model"
-    if not settings.embedding.model:
-        yield Check(verdict="ok", name=name, found="内置 built in")
-        return
     from vectorstore.embedders import load_embedder
     from vectorstore.errors import EmbedderUnavailable
 
+    advice = "QA_EMBEDDING__MODEL" if settings.embedding.model else "重新安装 install anew: make install"
     try:
         embedder = load_embedder(settings.embedding)
     except EmbedderUnavailable as error:
-        yield Check(verdict="wrong", name=name, found=str(error), advice="QA_EMBEDDING__MODEL")
+        yield Check(verdict="wrong", name=name, found=str(error), advice=advice)
     else:
-        yield Check(verdict="ok", name=name, found=f"{embedder.name}, {embedder.dimensions}")
+        kind = "" if settings.embedding.model else "内置 built in: "
+        yield Check(verdict="ok", name=name, found=f"{kind}{embedder.name}, {embedder.dimensions}")
 
 
 def _data_directory(settings: "Settings") -> Iterator[Check]:
