@@ -34,9 +34,13 @@ class StaticEmbedder:
 
     ``token_vectors``, shape (tokens, dimensions), are the rows at unit length, ``token_weights``, shape
     (tokens,), their lengths: how much a token counts. Both are read-only. Instances are thread-safe.
+
+    The share was chosen on questions held out of training, recall@1 / @5 of keyword search joined at 0, 0.4
+    and 0.8: everyday questions for articles 0.236 / 0.377, 0.257 / 0.436, 0.266 / 0.457; encyclopedic ones
+    0.945 / 0.990, 0.941 / 0.992, 0.911 / 0.982.
     """
 
-    fusion_weight = 0.5
+    fusion_weight = 0.4
 
     def __init__(self, folder: Path = BUILT_IN) -> None:
         self._tokenizer, rows, digest = _read(folder)
