@@ -22,6 +22,8 @@ from vectorstore.passages import DocumentFacts, Filters, Passage
 
 PASSAGES_A_DOCUMENT = 40
 _SENTENCE = re.compile(r"[^。;;!?!?\n]{8,}[。;;!?!?]")
+# What would make a sentence the start of an article or of a section, which has the next paragraphs in it too.
+_LABEL = re.compile(r"^[\s(（]*(第?[一二三四五六七八九十百千零〇\d]+[条章节款项编、.．)）])+[\s　]*")
 _CLAUSE = re.compile(r"[\u4e00-\u9fff]{6,24}")
 _MOST_FILES = 1000
 _LEAST_CHARACTERS = (40, 160)
@@ -132,7 +134,7 @@ def gather_sentences(corpus: Path, file: Path) -> None:
         if one.path is not None:
             content = one.path.read_bytes()
             document, _ = parse_document(content, source=one.source, options=ReaderOptions())
-            found.update(dict.fromkeys(_SENTENCE.findall(document.text)))
+            found.update((_LABEL.sub("", one), None) for one in _SENTENCE.findall(document.text))
     file.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found), encoding="utf-8")
 
 
