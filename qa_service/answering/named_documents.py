@@ -27,6 +27,7 @@ _MAY_FOLLOW = re.compile(r"[的里中内上下第对是关和与及、,?有怎�
 """What shows that a name has ended where the words were cut otherwise: 编里."""
 _GOES_ON = re.compile(r"[律学性院庭]")
 _LONGEST = 80
+_STATE = "中华人民共和国"
 _QUOTED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _LEFT_OUT = re.compile(r"中华人民共和国|[《》〈〉<>“”\"‘’「」]")
 _PASSED_ON = re.compile(r"(?:印发|发布|公布|颁布|转发|下发|批转).{0,12}《([^《》]+)》")
@@ -143,7 +144,8 @@ class DocumentNames:
         absent: list[tuple[int, str]] = []
         for start, end in quotes:
             # A quote may stand within a longer name: …关于适用《民法典》婚姻家庭编的解释(一).
-            whole = next((m for m in matches if m.start <= start + 1 and end - 1 <= m.end), None)
+            inner = start + 1 + len(_STATE) * question.startswith(_STATE, start + 1)
+            whole = next((m for m in matches if m.start <= inner and end - 1 <= m.end), None)
             if whole:
                 wider = _Match(whole.ids, min(whole.start, start), max(whole.end, end))
                 matches[matches.index(whole)] = wider
@@ -253,8 +255,8 @@ def _with_versions(
     version = VersionAsked()
     for match in matches:
         start, end = match.start, match.end
-        state = question[:start].endswith("中华人民共和国") and len("中华人民共和国")
-        start -= state or 0
+        if question[:start].endswith(_STATE):
+            start -= len(_STATE)
         before, after = _BEFORE.search(question[:start]), _AFTER.match(question[end:])
         every = _BOTH_BEFORE.search(question[:start])
         if every or (after and after["both"]):

@@ -72,6 +72,7 @@ def find(names: DocumentNames, segment: Callable[[str], Sequence[str]]) -> Calla
         ("民法典的合同编规定租期多长", {"contracts"}),
         ("民法典婚姻家庭编和合同编分别怎么说", {"family", "contracts"}),
         ("《民法典》婚姻家庭编司法解释(一)第三条", {"family-one"}),
+        ("《中华人民共和国民法典》婚姻家庭编解释(一)第三条", {"family-one"}),
         ("民诉法规定的上诉期", {"procedure"}),
         ("青禾区充电设施管理办法什么时候施行", {"passed-on"}),
         ("水法和公司法有什么关系", {"water", "company", "company-old"}),
