@@ -70,18 +70,28 @@ class CodeFile:
     """The codes of an index. Raises OSError. One thread writes at a time, any number read meanwhile."""
 
     def __init__(self, directory: Path) -> None:
-        self._directory = directory
+        self.directory = directory
         self._reading = threading.Lock()
         self._rows: _Rows | None = None
 
     @staticmethod
     def exists(directory: Path) -> bool:
-        """Whether anything was ever written there."""
-        return any(directory.glob(_NAME.format("*")))
+        """Whether anything is written there."""
+        return any(path.stat().st_size for path in directory.glob(_NAME.format("*")))
+
+    def is_sound(self) -> bool:
+        """Whether every row is as it was written; a second for a million."""
+        rows = self._read()
+        if rows is None:
+            return True
+        parts = (
+            rows.table[start : start + _ROWS_AT_ONCE] for start in range(0, len(rows.table), _ROWS_AT_ONCE)
+        )
+        return all(np.array_equal(_checks(np.array(part)), part["check"]) for part in parts)
 
     def append(self, keys: Keys, vectors: Vectors) -> None:
         """Add a row for each key, durable when the call returns. Vectors have shape (n, dimensions)."""
-        path = self._directory / _NAME.format(vectors.shape[1])
+        path = self.directory / _NAME.format(vectors.shape[1])
         with path.open("ab") as file:
             # What a crash left of a row would shift all that follow.
             file.truncate(file.tell() - file.tell() % _row_type(vectors.shape[1]).itemsize)
@@ -141,11 +151,11 @@ class CodeFile:
             return self._rows
 
     def _path(self) -> Path:
-        return next(iter(self._directory.glob(_NAME.format("*"))), self._directory / _NAME.format(0))
+        return next(iter(self.directory.glob(_NAME.format("*"))), self.directory / _NAME.format(0))
 
 
 def _row_type(dimensions: int) -> np.dtype[np.void]:
-    return np.dtype([("key", "<u8"), ("scale", "<f4"), ("code", "i1", (dimensions,))])
+    return np.dtype([("key", "<u8"), ("check", "<u4"), ("scale", "<f4"), ("code", "i1", (dimensions,))])
 
 
 def _encoded(keys: Keys, vectors: Vectors) -> NDArray[np.void]:
@@ -155,7 +165,19 @@ def _encoded(keys: Keys, vectors: Vectors) -> NDArray[np.void]:
     rows["key"] = keys
     rows["scale"] = largest / 127 / np.where(lengths > 0, lengths, 1.0)
     rows["code"] = np.rint(vectors / np.where(largest > 0, largest, 1.0)[:, None] * 127)
+    rows["check"] = _checks(rows)
     return rows
+
+
+def _checks(rows: NDArray[np.void]) -> NDArray[np.uint32]:
+    """What tells a row that was written from any other bytes."""
+    weights = np.arange(1, rows["code"].shape[1] + 1, dtype=np.float32)
+    weighed = np.vecdot(rows["code"].astype(np.float32), weights).astype(np.int64)
+    halves = (
+        rows["key"] ^ (rows["key"] >> np.uint64(32)) ^ rows["scale"].view(np.uint32) ^ weighed.view(np.uint64)
+    )
+    checks: NDArray[np.uint32] = (halves & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    return checks
 
 
 def _read_rows(path: Path) -> _Rows | None:

@@ -100,6 +100,18 @@ def test_vectors_that_lost_their_codes_are_missing(tmp_path: Path) -> None:
     dense.close()
 
 
+@given(st.integers(0, 10_000), st.integers(1, 255))
+def test_a_changed_byte_is_seen(tmp_path_factory: pytest.TempPathFactory, place: int, change: int) -> None:
+    file = CodeFile(tmp_path_factory.mktemp("codes"))
+    file.append(passage_keys(["a", "b"]), vectors(2))
+    assert file.is_sound()
+    (path,) = file.directory.iterdir()
+    content = bytearray(path.read_bytes())
+    content[place % len(content)] ^= change
+    path.write_bytes(content)
+    assert not CodeFile(file.directory).is_sound()
+
+
 def test_vectors_without_any_codes_are_damaged(tmp_path: Path) -> None:
     dense = DenseIndex.create(tmp_path / "dense")
     dense.put(["a"], vectors(1))

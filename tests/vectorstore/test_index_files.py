@@ -197,7 +197,8 @@ def test_a_vector_index_that_fails_leaves_keyword_search_serving(
     def fail(*_: object, **__: object) -> None:
         raise IndexDamaged("broken")
 
-    monkeypatch.setattr(index._dense.get(), "search", fail)
+    for way in ("search", "block"):
+        monkeypatch.setattr(index._dense.get(), way, fail)
     assert index.search("法律顾问18名")[0].passage.passage_id == "lake-2"
     assert not index.dense_ready
     with pytest.raises(IndexDamaged):
