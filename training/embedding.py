@@ -7,12 +7,13 @@ import argparse
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from training.card import Figures, write_card
-from training.contrastive import Matrix
+from training.contrastive import LossOptions, Matrix
 from training.export import export
 from training.laws import ArticleKey, read_articles
 from training.measure import recall
@@ -31,8 +32,10 @@ from vectorstore.static_embedder import StaticEmbedder
 
 _log = logging.getLogger("training")
 
-DIMENSIONS = 256
-RECIPE = TrainingOptions(weights={LAW_QUESTIONS: 5.0, POLICY_QUESTIONS: 5.0})
+DIMENSIONS = 384
+RECIPE = TrainingOptions(
+    weights={LAW_QUESTIONS: 12.0, POLICY_QUESTIONS: 5.0}, loss=LossOptions(sizes=(DIMENSIONS, 256, 128))
+)
 _LOG_EVERY = 100
 
 
@@ -50,7 +53,7 @@ def read_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace
 def main(arguments: Sequence[str] | None = None) -> None:
     given = read_arguments(arguments)
     logging.basicConfig(level=logging.INFO, format="%(relativeCreated)8d ms  %(message)s")
-    options = TrainingOptions(weights=RECIPE.weights, steps=given.steps, seed=given.seed)
+    options = replace(RECIPE, steps=given.steps, seed=given.seed)
     made, reading, questions = (
         read_pairs(given.data),
         read_reading_pairs(given.data),

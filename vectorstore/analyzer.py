@@ -59,10 +59,22 @@ class Analyzer:
         self.version = f"words+bigrams-{_RULES}"
         self.lexicon_version = digest
 
+    def fold(self, text: str) -> str:
+        """The text as its terms are cut from: folded, with its ordinals in their normal form."""
+        return normalize_ordinals(self._folder.fold(text))
+
+    def pieces(self, folded: str) -> list[str]:
+        """All of folded text in pieces: words, and what stands between them."""
+        return self._cut(folded)
+
     def index_terms(self, text: str) -> list[str]:
         """The terms of a passage, repeated as often as they occur; no term holds white space."""
-        folded = normalize_ordinals(self._folder.fold(text))
-        return self._words(folded) + _bigrams(folded) + _normal_forms(folded)
+        folded = self.fold(text)
+        return self.terms_of(folded, self.pieces(folded))
+
+    def terms_of(self, folded: str, pieces: Sequence[str]) -> list[str]:
+        """The index terms of folded text that is in ``pieces`` already."""
+        return _words_among(pieces) + _bigrams(folded) + _normal_forms(folded)
 
     def query_terms(self, text: str) -> list[str]:
         """The distinct terms to look for, in the order of the text; stop words only where nothing else is
@@ -70,8 +82,8 @@ class Analyzer:
 
         At most 2,000 characters are read and 256 terms kept, so that a text of any length costs the same.
         """
-        folded = normalize_ordinals(self._folder.fold(text[:_MAX_QUERY_CHARACTERS]))
-        words = self._words(folded)
+        folded = self.fold(text[:_MAX_QUERY_CHARACTERS])
+        words = _words_among(self._cut(folded))
         telling = [word for word in words if word not in self._stop_words]
         terms = _normal_forms(folded) + (telling or words) + _bigrams(folded)
         return list(dict.fromkeys(terms))[:_MAX_QUERY_TERMS]
@@ -90,19 +102,20 @@ class Analyzer:
 
     def ordinals(self, text: str) -> list[str]:
         """Each 第…条, 第…章 and so on of ``text`` in its normal form: 第四十七条 gives 第47条."""
-        return ordinals(normalize_ordinals(self._folder.fold(text)))
+        return ordinals(self.fold(text))
 
     def mentions(self, text: str) -> list[str]:
         """The distinct terms of ``text`` that point at one place: ordinals and document numbers."""
-        folded = normalize_ordinals(self._folder.fold(text[:_MAX_QUERY_CHARACTERS]))
+        folded = self.fold(text[:_MAX_QUERY_CHARACTERS])
         return list(dict.fromkeys(ordinals(folded) + document_number_keys(folded)))[:_MAX_MENTIONS]
 
     def is_stop_word(self, word: str) -> bool:
         """True for folded words that a question is asked with and no answer is found by."""
         return word in self._stop_words
 
-    def _words(self, folded: str) -> list[str]:
-        return [word[:_MAX_TERM_CHARACTERS] for word in self._cut(folded) if word[0].isalnum()]
+
+def _words_among(pieces: Sequence[str]) -> list[str]:
+    return [piece[:_MAX_TERM_CHARACTERS] for piece in pieces if piece[0].isalnum()]
 
 
 def _bigrams(folded: str) -> list[str]:

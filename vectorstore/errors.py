@@ -4,7 +4,8 @@ VectorStoreError
 ├── IndexDamaged        the files on disk cannot be read; rebuild from the library
 ├── IndexMismatch       built with another analyzer, lexicon or embedder; rebuild
 ├── IndexDiskFull       the disk has no room; what is on it stays good
-└── EmbedderUnavailable the configured model cannot be loaded
+├── EmbedderUnavailable the configured model cannot be loaded
+└── RerankerUnavailable the ranking model cannot be loaded
 """
 
 
@@ -26,6 +27,10 @@ class IndexDiskFull(VectorStoreError):
 
 class EmbedderUnavailable(VectorStoreError):
     """The configured embedding model cannot be loaded."""
+
+
+class RerankerUnavailable(VectorStoreError):
+    """The ranking model cannot be loaded."""
 
 
 # Rust libraries tell the cause in words alone: the system's, and SQLite's.

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -19,18 +20,35 @@ from vectorstore.analyzer import Analyzer
 from vectorstore.dense import DenseIndex
 from vectorstore.embedders import Embedder
 from vectorstore.errors import IndexDamaged
-from vectorstore.fusion import convex_combination
+from vectorstore.features import Candidate, FeatureExtractor
 from vectorstore.lexical import FieldWeights, LexicalIndex
 from vectorstore.loading import DenseLoader, open_dense, open_or_renew_dense
 from vectorstore.manifest import FORMAT, Manifest
-from vectorstore.passages import Arm, DocumentFacts, Filters, Hit, IndexEntry, Passage, Vectors
+from vectorstore.passages import (
+    Arm,
+    DocumentFacts,
+    Filters,
+    Hit,
+    IndexedPassage,
+    IndexEntry,
+    Passage,
+    Vectors,
+)
+from vectorstore.piece_tokens import PieceTokens
+from vectorstore.ranked import Found, best_first, candidates_of, join, shortlist
+from vectorstore.reranker import Explanation, Reranker
 from vectorstore.scope import ScopedDense
+from vectorstore.static_embedder import StaticEmbedder
 
 _log = logging.getLogger(__name__)
 
 _KEYWORD = "keyword"
 _DENSE = "dense"
 _EVERYWHERE = Filters()
+# Among 60 so chosen the right one of 60,535 articles is for 0.83 of 500 held-out questions, among the first
+# 60 of the fused list for 0.61; for 507 questions on encyclopedia paragraphs 0.994 both.
+_RERANKED: Mapping[Arm, int] = MappingProxyType({"keyword": 20, "dense": 40})
+_RERANKED_BY_KEYWORD: Mapping[Arm, int] = MappingProxyType({"keyword": 60})
 _MAX_QUERY_CHARACTERS = 2000
 
 
@@ -42,12 +60,16 @@ class IndexOptions:
     ``dense_weight`` of None takes the embedder's own. ``candidates`` is how many hits of each arm are joined.
     An ``exact_weight`` of 3 lets the passage that bears the number asked for come first (250 questions for an
     article by title and number: recall@1 0.02 without, 0.21 at 1, 0.90 at 2, 0.94 at 3).
+
+    The learned ranker needs the model that ships: with another embedder, or with ``rerank`` off, the fused
+    list is the answer.
     """
 
     weights: FieldWeights = field(default_factory=FieldWeights)
     dense_weight: float | None = None
     exact_weight: float = 3.0
     candidates: int = 100
+    rerank: bool = True
 
 
 class PassageIndex:
@@ -65,6 +87,7 @@ class PassageIndex:
         analyzer: Analyzer,
         keyword: LexicalIndex,
         load_dense: Callable[[], DenseIndex],
+        reranker: Reranker | None,
     ) -> None:
         self.embedder = embedder
         self._options = options
@@ -76,6 +99,7 @@ class PassageIndex:
         self._dense_failure: IndexDamaged | None = None
         self._dense = DenseLoader(load_dense)
         self._scoped = ScopedDense(keyword, self._dense)
+        self._reranker = reranker
 
     @classmethod
     def create(
@@ -85,12 +109,17 @@ class PassageIndex:
         directory.mkdir(parents=True, exist_ok=True)
         if any(directory.iterdir()):
             raise FileExistsError(f"{directory} is not empty")
-        analyzer = Analyzer()
-        keyword = LexicalIndex.create(directory / _KEYWORD, analyzer, options.weights)
+        analyzer, piece_tokens = Analyzer(), _piece_tokens(embedder)
+        keyword = LexicalIndex.create(directory / _KEYWORD, analyzer, options.weights, piece_tokens)
         dense = DenseIndex.create(directory / _DENSE)
         _wanted(analyzer, embedder).write(directory)
         index = cls(
-            embedder=embedder, options=options, analyzer=analyzer, keyword=keyword, load_dense=lambda: dense
+            embedder=embedder,
+            options=options,
+            analyzer=analyzer,
+            keyword=keyword,
+            load_dense=lambda: dense,
+            reranker=_reranker(options, analyzer, embedder, piece_tokens, keyword),
         )
         index.load_vectors()
         return index
@@ -113,9 +142,9 @@ class PassageIndex:
         another analyzer, lexicon or embedder.
         """
         manifest = Manifest.read(directory)
-        analyzer = Analyzer()
+        analyzer, piece_tokens = Analyzer(), _piece_tokens(embedder)
         manifest.require(_wanted(analyzer, embedder))
-        keyword = LexicalIndex.open(directory / _KEYWORD, analyzer, options.weights)
+        keyword = LexicalIndex.open(directory / _KEYWORD, analyzer, options.weights, piece_tokens)
         DenseIndex.require_files(directory / _DENSE)
         load_dense = partial(
             open_or_renew_dense if vectors_later else open_dense, directory / _DENSE, embedder.dimensions
@@ -126,6 +155,7 @@ class PassageIndex:
             analyzer=analyzer,
             keyword=keyword,
             load_dense=load_dense,
+            reranker=_reranker(options, analyzer, embedder, piece_tokens, keyword),
         )
         if not vectors_later:
             index.load_vectors()
@@ -193,24 +223,46 @@ class PassageIndex:
             if self._unpaired and self._dense.loaded:
                 self._count_vectors(self._dense.get())
 
-    def search(self, query: str, *, filters: Filters = _EVERYWHERE, limit: int = 20) -> list[Hit]:
-        """The best passages of the scope, all arms joined. Any text is a query; most find something.
+    @property
+    def reranks(self) -> bool:
+        """True when a ranking model orders what the arms have found."""
+        return self._reranker is not None
 
-        Scores lie between 0 and the sum of the weights. Without vectors, or when the vector index fails, the
-        keyword arm serves alone (``dense_ready`` tells, ``check`` raises).
+    def search(
+        self, query: str, *, filters: Filters = _EVERYWHERE, limit: int = 20, rerank: bool = True
+    ) -> list[Hit]:
+        """The best passages of the scope, all arms joined, then reranked. Any text is a query.
+
+        Scores are the ranker's chances that a passage answers, or where nothing was reranked fused scores.
+        Without vectors, or when the vector index fails, the keyword arm serves alone (``dense_ready`` tells,
+        ``check`` raises). Where a passage is asked for by its number (第四十七条), the fused order stands.
         """
         if limit < 1:
             return []
-        depth = max(limit, self._options.candidates)
-        weights: dict[Arm, float] = {"keyword": 1.0}
-        found: dict[Arm, list[tuple[Passage, float]]] = {"keyword": self._by_keyword(query, filters, depth)}
-        if self._options.exact_weight > 0:
-            weights["exact"] = self._options.exact_weight
-            found["exact"] = self._by_mention(query, filters, depth)
-        weights["dense"] = self._dense_weight
-        if weights["dense"] > 0 and self.dense_ready:
-            found["dense"] = self._by_meaning_if_it_serves(query, filters, depth)
-        return _join(found, weights, limit)
+        found = self._by_all_arms(query, filters, limit)
+        if not rerank or self._reranker is None or found.get("exact"):
+            return join(found, self._arm_weights, limit)
+        hits, candidates = self._shortlist(found, limit)
+        chances = self._reranker.chances(query, candidates)
+        return [hit for hit, _ in best_first(hits, chances, chances)][:limit]
+
+    def explain(
+        self, query: str, *, filters: Filters = _EVERYWHERE, limit: int = 20
+    ) -> list[tuple[Hit, Explanation | None]]:
+        """What ``search`` finds, with where each score comes from; None where nothing was reranked."""
+        if limit < 1:
+            return []
+        found = self._by_all_arms(query, filters, limit)
+        if self._reranker is None or found.get("exact"):
+            return [(hit, None) for hit in join(found, self._arm_weights, limit)]
+        hits, candidates = self._shortlist(found, limit)
+        told = self._reranker.explain(query, candidates)
+        ranked = best_first(hits, [explanation.chance for explanation in told], told)
+        return [(hit, explanation) for hit, explanation in ranked[:limit]]
+
+    def candidates(self, query: str, *, filters: Filters = _EVERYWHERE) -> tuple[list[Hit], list[Candidate]]:
+        """What would be reranked, best fused score first, and what a ranker may know of each."""
+        return self._shortlist(self._by_all_arms(query, filters, 0), 0)
 
     def search_arm(
         self, arm: Arm, query: str, *, filters: Filters = _EVERYWHERE, limit: int = 20
@@ -224,8 +276,8 @@ class PassageIndex:
         search = {"keyword": self._by_keyword, "dense": self._by_meaning, "exact": self._by_mention}[arm]
         found = search(query, filters, limit)
         return [
-            Hit(passage=passage, rank=rank, score=score, found_by=frozenset((arm,)))
-            for rank, (passage, score) in enumerate(found, start=1)
+            Hit(passage=indexed.passage, rank=rank, score=score, found_by=frozenset((arm,)))
+            for rank, (indexed, score) in enumerate(found, start=1)
         ]
 
     def count(self, filters: Filters = _EVERYWHERE) -> int:
@@ -255,17 +307,37 @@ class PassageIndex:
         chosen = self._options.dense_weight
         return self.embedder.fusion_weight if chosen is None else chosen
 
-    def _by_keyword(self, query: str, filters: Filters, limit: int) -> list[tuple[Passage, float]]:
+    def _by_all_arms(self, query: str, filters: Filters, limit: int) -> Found:
+        depth = max(limit, self._options.candidates)
+        found: dict[Arm, list[tuple[IndexedPassage, float]]] = {
+            "keyword": self._by_keyword(query, filters, depth)
+        }
+        if self._options.exact_weight > 0:
+            found["exact"] = self._by_mention(query, filters, depth)
+        if self._dense_weight > 0 and self.dense_ready:
+            found["dense"] = self._by_meaning_if_it_serves(query, filters, depth)
+        return found
+
+    @property
+    def _arm_weights(self) -> dict[Arm, float]:
+        return {"keyword": 1.0, "exact": self._options.exact_weight, "dense": self._dense_weight}
+
+    def _shortlist(self, found: Found, limit: int) -> tuple[list[Hit], list[Candidate]]:
+        depths = _RERANKED if found.get("dense") else _RERANKED_BY_KEYWORD
+        hits = shortlist(found, self._arm_weights, depths, limit)
+        return hits, candidates_of(found, hits)
+
+    def _by_keyword(self, query: str, filters: Filters, limit: int) -> list[tuple[IndexedPassage, float]]:
         return self._keyword.search(self._analyzer.query_terms(query), filters=filters, limit=limit)
 
-    def _by_mention(self, query: str, filters: Filters, limit: int) -> list[tuple[Passage, float]]:
+    def _by_mention(self, query: str, filters: Filters, limit: int) -> list[tuple[IndexedPassage, float]]:
         mentions = self._analyzer.mentions(query)
         if not mentions:
             return []
         terms = self._analyzer.query_terms(query)
         return self._keyword.search_bearing(mentions, terms, filters=filters, limit=limit)
 
-    def _by_meaning(self, query: str, filters: Filters, limit: int) -> list[tuple[Passage, float]]:
+    def _by_meaning(self, query: str, filters: Filters, limit: int) -> list[tuple[IndexedPassage, float]]:
         if not query.strip():
             return []
         vector = self.embedder.embed_queries([query[:_MAX_QUERY_CHARACTERS]])[0]
@@ -273,7 +345,7 @@ class PassageIndex:
 
     def _by_meaning_if_it_serves(
         self, query: str, filters: Filters, limit: int
-    ) -> list[tuple[Passage, float]]:
+    ) -> list[tuple[IndexedPassage, float]]:
         try:
             return self._by_meaning(query, filters, limit)
         except IndexDamaged as error:
@@ -287,19 +359,24 @@ class PassageIndex:
             self._unpaired = not self._complete
 
 
-def _join(
-    found: Mapping[Arm, Sequence[tuple[Passage, float]]], weights: Mapping[Arm, float], limit: int
-) -> list[Hit]:
-    passages = {p.passage_id: p for ranking in found.values() for p, _ in ranking}
-    rankings = {arm: [(p.passage_id, score) for p, score in ranking] for arm, ranking in found.items()}
-    found_by: dict[str, set[Arm]] = {}
-    for arm, ranking in rankings.items():
-        for passage_id, _ in ranking:
-            found_by.setdefault(passage_id, set()).add(arm)
-    return [
-        Hit(passage=passages[id_], rank=rank, score=score, found_by=frozenset(found_by[id_]))
-        for rank, (id_, score) in enumerate(convex_combination(rankings, weights)[:limit], start=1)
-    ]
+def _piece_tokens(embedder: Embedder) -> PieceTokens | None:
+    return PieceTokens(embedder.vocabulary()) if isinstance(embedder, StaticEmbedder) else None
+
+
+def _reranker(
+    options: IndexOptions,
+    analyzer: Analyzer,
+    embedder: Embedder,
+    piece_tokens: PieceTokens | None,
+    keyword: LexicalIndex,
+) -> Reranker | None:
+    """The ranker that ships; none where it is off, or where its tokens are not kept."""
+    if not options.rerank or piece_tokens is None or not isinstance(embedder, StaticEmbedder):
+        return None
+    extractor = FeatureExtractor(
+        analyzer, embedder, piece_tokens, frequency=keyword.frequency, count=keyword.count
+    )
+    return Reranker(extractor)
 
 
 def _wanted(analyzer: Analyzer, embedder: Embedder) -> Manifest:

@@ -7,7 +7,6 @@ so a scope costs nothing and never widens. tantivy's BM25 has k1 = 1.2 and b = 0
 """
 
 import itertools
-import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,9 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from vectorstore.analyzer import BIGRAM_MARK, Analyzer
+from vectorstore.codes import Keys, passage_key
 from vectorstore.errors import IndexDamaged, failure_of
-from vectorstore.passages import DocumentFacts, Filters, Passage
+from vectorstore.passages import DocumentFacts, Filters, IndexedPassage, Passage, heading_of
+from vectorstore.piece_tokens import PieceTokens, TokenIds, pack
+from vectorstore.stored import from_stored, to_stored
 
 if TYPE_CHECKING:
     import tantivy
@@ -45,7 +49,7 @@ class FieldWeights:
     facts: float = 0.1
 
 
-Scored = tuple[Passage, float]
+Scored = tuple[IndexedPassage, float]
 """A passage with its BM25 score."""
 
 
@@ -57,7 +61,13 @@ class LexicalIndex:
     IndexDiskFull where there is no room; then what was not committed is dropped.
     """
 
-    def __init__(self, index: "tantivy.Index", analyzer: Analyzer, weights: FieldWeights) -> None:
+    def __init__(
+        self,
+        index: "tantivy.Index",
+        analyzer: Analyzer,
+        weights: FieldWeights,
+        piece_tokens: PieceTokens | None = None,
+    ) -> None:
         import tantivy
 
         self._tantivy = tantivy
@@ -65,6 +75,7 @@ class LexicalIndex:
         self._schema = index.schema
         self._analyzer = analyzer
         self._weights = weights
+        self._piece_tokens = piece_tokens
         self._writer: tantivy.IndexWriter | None = None
         self._writing = threading.Lock()
         self._pending: set[str] = set()
@@ -72,23 +83,39 @@ class LexicalIndex:
         index.register_tokenizer(_TOKENIZER, tokenizer)
 
     @classmethod
-    def create(cls, directory: Path, analyzer: Analyzer, weights: FieldWeights) -> "LexicalIndex":
-        """A new, empty index in ``directory``, which must be empty or absent."""
+    def create(
+        cls,
+        directory: Path,
+        analyzer: Analyzer,
+        weights: FieldWeights,
+        piece_tokens: PieceTokens | None = None,
+    ) -> "LexicalIndex":
+        """A new, empty index in ``directory``, which must be empty or absent.
+
+        With ``piece_tokens`` it keeps the tokens of each passage too.
+        """
         import tantivy
 
         directory.mkdir(parents=True, exist_ok=True)
         with _translated():
-            return cls(tantivy.Index(_schema(), str(directory), reuse=False), analyzer, weights)
+            index = tantivy.Index(_schema(), str(directory), reuse=False)
+            return cls(index, analyzer, weights, piece_tokens)
 
     @classmethod
-    def open(cls, directory: Path, analyzer: Analyzer, weights: FieldWeights) -> "LexicalIndex":
+    def open(
+        cls,
+        directory: Path,
+        analyzer: Analyzer,
+        weights: FieldWeights,
+        piece_tokens: PieceTokens | None = None,
+    ) -> "LexicalIndex":
         """The index that ``create`` made. Raises IndexDamaged."""
         import tantivy
 
         with _translated():
             if not tantivy.Index.exists(str(directory)):
                 raise IndexDamaged(f"no keyword index in {directory.name}")
-            index = cls(tantivy.Index.open(str(directory)), analyzer, weights)
+            index = cls(tantivy.Index.open(str(directory)), analyzer, weights, piece_tokens)
         # Some files are opened at the first question only; one that is gone has to show now.
         index.frequency("的")
         return index
@@ -101,6 +128,7 @@ class LexicalIndex:
             known: dict[str, bool] = {}
             facts_terms: dict[DocumentFacts, str] = {}
             section_terms: dict[tuple[str, ...], str] = {}
+            heading_tokens: dict[str, TokenIds] = {}
             for passage, facts in passages:
                 document_id = passage.document_id
                 if document_id not in known:
@@ -114,7 +142,12 @@ class LexicalIndex:
                 if passage.section not in section_terms:
                     section_terms[passage.section] = self._terms("\n".join(passage.section))
                 section = f"{section_terms[passage.section]} {self._label(passage)}"
-                writer.add_document(self._document(passage, facts, section, facts_terms[facts]))
+                heading = heading_of(facts.title, passage.section)
+                if heading not in heading_tokens:
+                    heading_tokens[heading] = self._tokens(heading)
+                document = self._document(passage, facts, section, facts_terms[facts])
+                self._add_text(document, passage.text, heading_tokens[heading])
+                writer.add_document(document)
             self._pending.update(known)
 
     def remove(self, document_ids: Sequence[str]) -> None:
@@ -182,20 +215,36 @@ class LexicalIndex:
             ]
             return self._run(self._within(query.boolean_query([(must, bearing), *ranked]), filters), limit)
 
-    def fetch(self, passage_ids: Sequence[str], *, filters: Filters) -> dict[str, Passage]:
+    def fetch(self, passage_ids: Sequence[str], *, filters: Filters) -> dict[str, IndexedPassage]:
         """Those of ``passage_ids`` that are in the index and in the scope."""
         if not passage_ids:
             return {}
         with _translated():
             wanted = self._tantivy.Query.term_set_query(self._schema, "passage_id", list(passage_ids))
             found = self._run(self._within(wanted, filters), len(passage_ids))
-        return {passage.passage_id: passage for passage, _ in found}
+        return {indexed.passage.passage_id: indexed for indexed, _ in found}
+
+    def keys(self, *, filters: Filters, limit: int) -> Keys:
+        """``passage_key`` of up to ``limit`` passages of the scope, ascending; a millisecond for 4,000."""
+        with _translated():
+            query = self._within(self._tantivy.Query.all_query(), filters)
+            hits = self._index.searcher().search(query, limit, count=False, order_by_field="key").hits
+            return np.fromiter((key for key, _ in hits), dtype=np.uint64, count=len(hits))[::-1]
+
+    def fetch_by_key(self, keys: Sequence[int], *, filters: Filters) -> dict[int, IndexedPassage]:
+        """The passages with these keys that are in the scope."""
+        if not keys:
+            return {}
+        with _translated():
+            wanted = self._tantivy.Query.term_set_query(self._schema, "key", list(keys))
+            found = self._run(self._within(wanted, filters), len(keys))
+        return {passage_key(indexed.passage.passage_id): indexed for indexed, _ in found}
 
     def passage_ids(self, *, filters: Filters, limit: int) -> list[str]:
         """Ids of up to ``limit`` passages of the scope, in no order."""
         with _translated():
             query = self._within(self._tantivy.Query.all_query(), filters)
-            return [passage.passage_id for passage, _ in self._run(query, limit)]
+            return [indexed.passage.passage_id for indexed, _ in self._run(query, limit)]
 
     def count(self, filters: Filters | None = None) -> int:
         """How many passages are in the index, or in a scope of it."""
@@ -243,9 +292,9 @@ class LexicalIndex:
     ) -> "tantivy.Document":
         document = self._tantivy.Document()
         document.add_text("passage_id", passage.passage_id)
+        document.add_unsigned("key", passage_key(passage.passage_id))
         document.add_text("document_id", passage.document_id)
-        document.add_bytes("stored", _to_stored(passage))
-        document.add_text("body", self._terms(passage.text))
+        document.add_bytes("stored", to_stored(passage, facts))
         document.add_text("section", section)
         document.add_text("facts", facts_terms)
         for part in facts.region_path:
@@ -253,6 +302,18 @@ class LexicalIndex:
         if facts.year is not None:
             document.add_text("year", str(facts.year))
         return document
+
+    def _add_text(self, document: "tantivy.Document", text: str, heading: TokenIds) -> None:
+        folded = self._analyzer.fold(text)
+        pieces = self._analyzer.pieces(folded)
+        document.add_text("body", " ".join(self._analyzer.terms_of(folded, pieces)))
+        if self._piece_tokens is not None:
+            document.add_bytes("tokens", pack(heading, self._piece_tokens.ids(pieces)))
+
+    def _tokens(self, text: str) -> TokenIds:
+        if self._piece_tokens is None:
+            return np.zeros(0, dtype=np.uint16)
+        return self._piece_tokens.ids(self._analyzer.pieces(self._analyzer.fold(text)))
 
     def _label(self, passage: Passage) -> str:
         """The number a passage bears itself (第四十七条 before its text) counts as its heading."""
@@ -289,7 +350,7 @@ class LexicalIndex:
     def _run(self, query: "tantivy.Query", limit: int) -> list[Scored]:
         searcher = self._index.searcher()
         hits = searcher.search(query, limit=limit, count=False).hits
-        return [(_from_stored(searcher.doc(address)["stored"][0]), float(score)) for score, address in hits]
+        return [(_indexed(searcher.doc(address)), float(score)) for score, address in hits]
 
 
 def _schema() -> "tantivy.Schema":
@@ -300,7 +361,9 @@ def _schema() -> "tantivy.Schema":
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in _FIELDS:
         builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="freq")
-    builder.add_bytes_field("stored", stored=True)
+    builder.add_unsigned_field("key", indexed=True, fast=True)
+    for name in ("stored", "tokens"):
+        builder.add_bytes_field(name, stored=True)
     return builder.build()
 
 
@@ -310,30 +373,9 @@ def _facts_text(facts: DocumentFacts) -> str:
     return "\n".join(part for part in (*parts, year) if part)
 
 
-def _to_stored(passage: Passage) -> bytes:
-    values = (
-        passage.passage_id,
-        passage.document_id,
-        passage.paragraph,
-        passage.section,
-        passage.text,
-        passage.start,
-        passage.end,
-    )
-    return json.dumps(values).encode("ascii")
-
-
-def _from_stored(stored: bytes) -> Passage:
-    passage_id, document_id, paragraph, section, text, start, end = json.loads(bytes(stored))
-    return Passage(
-        passage_id=passage_id,
-        document_id=document_id,
-        paragraph=paragraph,
-        section=tuple(section),
-        text=text,
-        start=start,
-        end=end,
-    )
+def _indexed(document: "tantivy.Document") -> IndexedPassage:
+    tokens = document["tokens"]
+    return from_stored(document["stored"][0], tokens[0] if tokens else b"")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 from vectorstore.errors import IndexDamaged, IndexMismatch
 
 _NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,8 +45,29 @@ class DocumentFacts:
     issuer: str | None = None
     document_number: str | None = None
     kind: str | None = None
-    rank: str | None = None
-    """What kind of authority it is (law, administrative_regulation, case…), in the caller's vocabulary."""
+    authority: int | None = None
+    """How high the document stands among those that bind: 0 the highest, in the caller's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedPassage:
+    """A passage as the index gives it back, with what it keeps of its document."""
+
+    passage: Passage
+    title: str
+    authority: int | None
+    tokens: bytes
+    """The tokens of heading and text as ``piece_tokens.pack`` leaves them; empty where none are kept."""
+
+    @property
+    def heading(self) -> str:
+        """The title of the document and the headings above the passage, outermost first."""
+        return heading_of(self.title, self.passage.section)
+
+
+def heading_of(title: str, section: tuple[str, ...]) -> str:
+    """A title and the headings below it in one line."""
+    return " ".join(part for part in (title, *section) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +100,13 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage that was found; scores compare only within one list."""
+    """A passage that was found; scores compare only within one list.
+
+    ``chance``, 0 to 1, is how likely it is the one that answers; None where no ranker was asked.
+    """
 
     passage: Passage
     rank: int
     score: float
     found_by: frozenset[Arm] = field(default_factory=frozenset)
+    chance: float | None = None

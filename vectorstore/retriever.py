@@ -13,7 +13,7 @@ class PassageRetriever(BaseRetriever):
     """Passages of a PassageIndex as LangChain documents, best first.
 
     ``page_content`` is the text of the passage, ``id`` its id; ``metadata`` holds the other fields of
-    Passage, and rank, score and found_by of the hit. Raises IndexDamaged as the index does.
+    Passage, and rank, score, chance and found_by of the hit. Raises IndexDamaged as the index does.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True, extra="forbid", frozen=True)
@@ -44,6 +44,7 @@ def _document(hit: Hit) -> Document:
             "is_heading": passage.is_heading,
             "rank": hit.rank,
             "score": hit.score,
+            "chance": hit.chance,
             "found_by": sorted(hit.found_by),
         },
     )

@@ -58,9 +58,15 @@ class StaticEmbedder:
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         return self._embed(texts)
 
+    def vocabulary(self) -> dict[str, int]:
+        """Each token with its number, the unknown one left out."""
+        return {token: number for token, number in self._tokenizer.get_vocab().items() if number != _UNKNOWN}
+
     def token_ids(self, texts: Sequence[str]) -> list[TokenIds]:
         """The known tokens of each text in their order; rows of ``token_vectors``."""
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        # The tokenizer takes no lone surrogate.
+        sound = [text.encode("utf-8", "ignore").decode("utf-8") for text in texts]
+        encodings = self._tokenizer.encode_batch_fast(sound, add_special_tokens=False)
         found = (np.array(encoding.ids, dtype=np.int32) for encoding in encodings)
         return [ids[ids != _UNKNOWN] for ids in found]
 

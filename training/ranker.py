@@ -1,0 +1,215 @@
+"""python -m training.ranker: from the data to the ranking model that the service ships, in one command.
+
+Trains an embedding model on each half of the questions, looks at the other half with it, and fits LambdaMART
+(LightGBM) to what is seen. Held-out questions choose the two numbers of the
+calibration, and were looked at when the settings were chosen; they are measured at the end.
+"""
+
+import argparse
+import json
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import lightgbm
+import numpy as np
+
+from qa_service.library.authority import rank_of
+from training.calibrating import calibrate
+from training.embedding import RECIPE, learn
+from training.export import export
+from training.laws import ArticleKey, read_articles
+from training.questions import LAW_QUESTIONS, POLICY_QUESTIONS, Question, read_questions, with_passages
+from training.ranking_data import Ranked, Text, extractor_for, half_of, indexed, look_up, recall_of
+from training.rows import Pair, is_held_out, read_pairs, read_reading_pairs
+from vectorstore.features import FEATURES
+from vectorstore.reranker import CALIBRATION, TREES
+from vectorstore.static_embedder import StaticEmbedder
+
+_log = logging.getLogger("training")
+
+_ROUNDS = 150
+_SETTINGS = {
+    "objective": "lambdarank",
+    "lambdarank_truncation_level": 10,
+    "learning_rate": 0.1,
+    "num_leaves": 24,
+    # A tree is followed level by level for all passages at once, so depth is time.
+    "max_depth": 5,
+    "min_data_in_leaf": 100,
+    "lambda_l2": 5.0,
+    "feature_fraction": 0.7,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbosity": -1,
+}
+_HEADED, _BARE, _POLICIES, _READING = "laws", "laws without headings", "policies", "reading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """Everything that is learned from; ``asked`` are our questions, each with its passage."""
+
+    made: Sequence[Pair]
+    reading: Sequence[Pair]
+    asked: Sequence[tuple[Question, str]]
+    articles: Mapping[ArticleKey, str]
+
+
+def read_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training.ranker", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with pairs.jsonl.xz and mrc/")
+    parser.add_argument("--laws", type=Path, required=True, help="folder with laws as Markdown, by subject")
+    parser.add_argument("--questions", type=Path, default=Path(__file__).parent / "questions")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the model")
+    parser.add_argument("--most", type=int, default=4000, help="questions of each kind looked at a half")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    given = read_arguments(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(relativeCreated)8d ms  %(message)s")
+    data = read_data(given.data, given.laws, given.questions)
+    learned: dict[str, list[Ranked]] = {}
+    held_out: dict[str, list[Ranked]] = {}
+    for half in (0, 1):
+        with embedder_of_half(data, half) as embedder:
+            for kind, seen in look_at(data, embedder, partial(_is_of_half, 1 - half), given.most).items():
+                learned.setdefault(kind, []).extend(seen)
+            for kind, seen in look_at(data, embedder, is_held_out, given.most, held_out=True).items():
+                held_out.setdefault(kind, []).extend(seen)
+    model = fit([row for rows in learned.values() for row in rows])
+    save(model, [row for rows in held_out.values() for row in rows], given.out)
+    for kind, rows in held_out.items():
+        _log.info("%s: %s", kind, figures(model, rows))
+
+
+def _is_of_half(half: int, passage: str) -> bool:
+    return half_of(passage) == half
+
+
+def read_data(data: Path, laws: Path, questions: Path) -> Data:
+    made, reading, asked = read_pairs(data), read_reading_pairs(data), read_questions(questions)
+    articles = read_articles(laws, {question.key.subject for question in asked if question.article})
+    return Data(made=made, reading=reading, asked=with_passages(asked, articles, made), articles=articles)
+
+
+@contextmanager
+def embedder_of_half(data: Data, half: int) -> Iterator[StaticEmbedder]:
+    """A model that has learned from one half of the questions; gone when the block ends."""
+    pairs = [
+        *data.made,
+        *(pair for pair in data.reading if half_of(pair.passage) == half and not is_held_out(pair.passage)),
+        *(
+            Pair(kind=question.kind, query=question.query, passage=passage)
+            for question, passage in data.asked
+            if half_of(passage) == half and not question.held_out
+        ),
+    ]
+    rows, vocabulary = learn(pairs, list(dict.fromkeys(data.articles.values())), RECIPE)
+    with TemporaryDirectory() as folder:
+        export(rows, vocabulary, Path(folder))
+        yield StaticEmbedder(Path(folder))
+
+
+def look_at(
+    data: Data,
+    embedder: StaticEmbedder,
+    wanted: Callable[[str], bool],
+    most: int,
+    *,
+    held_out: bool = False,
+) -> dict[str, list[Ranked]]:
+    """What is found for up to ``most`` questions of each kind whose passage is ``wanted``, by kind."""
+    draw = np.random.default_rng(1)
+
+    def some(questions: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        order = draw.permutation(len(questions))[:most]
+        return [questions[i] for i in order]
+
+    def asked(kind: str) -> list[tuple[str, str]]:
+        return [
+            (question.query, passage)
+            for question, passage in data.asked
+            if question.kind == kind and question.held_out == held_out and (held_out or wanted(passage))
+        ]
+
+    found: dict[str, list[Ranked]] = {}
+    with indexed(law_texts(data.articles), embedder) as index:
+        extractor, questions = extractor_for(index, embedder), some(asked(LAW_QUESTIONS))
+        found[_HEADED] = look_up(index, extractor, questions[::2])
+        found[_BARE] = look_up(index, extractor, questions[1::2], bare=True)
+    with indexed(policy_texts(data), embedder) as index:
+        questions = some(asked(POLICY_QUESTIONS))
+        found[_POLICIES] = look_up(index, extractor_for(index, embedder), questions)
+    with indexed([Text(text) for text in dict.fromkeys(p.passage for p in data.reading)], embedder) as index:
+        questions = some(
+            [
+                (pair.query, pair.passage)
+                for pair in data.reading
+                if wanted(pair.passage) and is_held_out(pair.passage) == held_out
+            ]
+        )
+        found[_READING] = look_up(index, extractor_for(index, embedder), questions)
+    for kind, rows in found.items():
+        _log.info("%s: %d questions", kind, len(rows))
+    return found
+
+
+def law_texts(articles: Mapping[ArticleKey, str]) -> list[Text]:
+    """Every article once, with its law's name and authority."""
+    texts: dict[str, Text] = {}
+    for key, text in articles.items():
+        title = key.document.rsplit("/", 1)[-1].split("(")[0]
+        rank = rank_of(title=title, issuer=None, kind=None, document_number=None, source=f"{key.document}.md")
+        texts.setdefault(text, Text(text, title, rank.order if rank else None))
+    return list(texts.values())
+
+
+def policy_texts(data: Data) -> list[Text]:
+    """Passages of State Council documents with their titles."""
+    titles = {pair.passage: pair.query for pair in data.made if pair.kind == "policy"}
+    return [Text(passage, title) for passage, title in titles.items()]
+
+
+def fit(rows: Sequence[Ranked]) -> lightgbm.Booster:
+    """The model that puts right passages first, for questions that have right and wrong candidates."""
+    telling = [row for row in rows if row.right.any() and not row.right.all()]
+    features = np.concatenate([row.features for row in telling])
+    labels = np.concatenate([row.right for row in telling])
+    _log.info("fitting to %d questions, %d candidates", len(telling), len(labels))
+    told = lightgbm.Dataset(
+        features,
+        labels.astype(np.int32),
+        group=[len(row.right) for row in telling],
+        feature_name=list(FEATURES),
+    )
+    return lightgbm.train(_SETTINGS, told, _ROUNDS)
+
+
+def save(model: lightgbm.Booster, held_out: Sequence[Ranked], folder: Path) -> None:
+    """Put the model and its calibration, which ``held_out`` decides, into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    model.save_model(folder / TREES)
+    calibration = calibrate([(np.asarray(model.predict(row.features)), row.right) for row in held_out])
+    (folder / CALIBRATION).write_text(json.dumps(asdict(calibration)) + "\n", encoding="utf-8")
+
+
+def figures(model: lightgbm.Booster, rows: Sequence[Ranked]) -> str:
+    """Recall of the fused order and of the model's."""
+    fused = {i: row.features[:, 0].astype(np.float64) for i, row in enumerate(rows)}
+    scores = {i: np.asarray(model.predict(row.features)) for i, row in enumerate(rows)}
+    return ", ".join(
+        f"recall@{k} {recall_of(rows, fused, k):.3f} -> {recall_of(rows, scores, k):.3f}" for k in (1, 5, 20)
+    )
+
+
+if __name__ == "__main__":
+    main()
