@@ -16,7 +16,13 @@ from qa_service.ingestion.sandbox import ReaderPool
 from qa_service.library.library import Library
 from qa_service.settings import Settings
 from vectorstore.embedders import Embedder, load_embedder
-from vectorstore.errors import EmbedderUnavailable, IndexDamaged, IndexDiskFull, IndexMismatch
+from vectorstore.errors import (
+    EmbedderUnavailable,
+    IndexDamaged,
+    IndexDiskFull,
+    IndexMismatch,
+    RerankerUnavailable,
+)
 from vectorstore.index import PassageIndex
 
 # Reading the vectors takes a second, most of it Chroma's import; a large library does not wait for them.
@@ -66,11 +72,16 @@ def open_service(settings: Settings, *, vectors_later: bool = False) -> Iterator
     embedder = _embedder(settings)
     with ExitStack() as stack:
         library = stack.enter_context(Library.open(settings.data_dir, settings.library))
-        index = open_index(
-            library,
-            open_in=partial(PassageIndex.open, embedder=embedder, options=settings.index, vectors_later=True),
-            create_in=partial(PassageIndex.create, embedder=embedder, options=settings.index),
-        )
+        try:
+            index = open_index(
+                library,
+                open_in=partial(
+                    PassageIndex.open, embedder=embedder, options=settings.index, vectors_later=True
+                ),
+                create_in=partial(PassageIndex.create, embedder=embedder, options=settings.index),
+            )
+        except RerankerUnavailable as error:
+            raise ModelUnavailable(reason=str(error)) from error
         stack.callback(index.close)
         if not vectors_later or library.passage_count() <= _READ_AT_ONCE_PASSAGES:
             with suppress(IndexDiskFull):
@@ -109,7 +120,7 @@ def index_problem(settings: Settings, library: Library) -> str:
         return "missing" if library.passage_count() else ""
     try:
         index = PassageIndex.open(directories[-1], _embedder(settings), settings.index)
-    except (IndexDamaged, IndexMismatch) as error:
+    except (IndexDamaged, IndexMismatch, RerankerUnavailable) as error:
         return str(error)
     with closing(index):
         try:

@@ -53,6 +53,8 @@ def test_every_package_says_that_it_is_typed(names: set[str], package: str) -> N
         ("vectorstore/lexicon/", ""),
         ("vectorstore/models/", "model.safetensors"),
         ("vectorstore/models/", "tokenizer.json"),
+        ("vectorstore/models/qa-ranker-zh/", "model.txt"),
+        ("vectorstore/models/qa-ranker-zh/", "calibration.json"),
     ],
 )
 def test_the_wheel_holds_the_data_that_the_service_reads(names: set[str], folder: str, suffix: str) -> None:

@@ -19,6 +19,8 @@ class Candidate:
     coverage: float
     direct: float
     quantity: Quantity | None = None
+    chance: float | None = None
+    """That its passage is the one that answers, as the ranker has it; None where none was asked."""
     in_asked_section: bool = False
     """It stands under a heading that announces what is asked for (打算, 不足)."""
 

@@ -219,7 +219,7 @@ class AnswerChain:
         focus, context = self._retriever.matchers(question)
         evidence = Evidence(question, focus, context, self._wording)
         titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
-        candidates = evidence.candidates(titled)
+        candidates = evidence.candidates(titled, retrieval.chances)
         if scope.named_years:
             candidates = [
                 c

@@ -6,9 +6,10 @@ question may be found there too, at a discount. This module does not know how an
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
 from qa_service.answering.candidates import Candidate, Surroundings
 from qa_service.answering.figures import BEFORE_VALUE, FigureReader
@@ -24,6 +25,8 @@ CONTACT = re.compile(r"(?:\d{3,4}-)?\d{5,}(?:-\d+)?|[\w.+-]+@[\w.-]+|(?:https?:/
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _DAY = re.compile(r"哪一?天|几号|几月几[日号]|哪一?日")
 _LIST_LEAD = re.compile(r"下列|以下|如下|:$")
+NO_CHANCES: Mapping[str, float] = MappingProxyType({})
+CHANCE_VALUE = 1.0
 _HEADING_VALUE, _TITLE_VALUE = 0.8, 0.6
 _ASKED_SECTION = 0.5
 _YEAR_IN_HEADING = re.compile(r"(20\d\d)年")
@@ -55,8 +58,13 @@ class Evidence:
     def _figures(self) -> FigureReader:
         return FigureReader(self.question, self.focus, self.wording)
 
-    def candidates(self, passages: Iterable[tuple[Passage, str]]) -> list[Candidate]:
-        """Candidates of ``passages`` (each with its document's title), best first."""
+    def candidates(
+        self, passages: Iterable[tuple[Passage, str]], chances: Mapping[str, float] = NO_CHANCES
+    ) -> list[Candidate]:
+        """Candidates of ``passages`` (each with its document's title), best first.
+
+        ``chances`` has, by id of the passage, how likely it is the one that answers.
+        """
         found: list[Candidate] = []
         for passage, title in passages:
             heading = fold(" ".join(passage.section)).text
@@ -67,6 +75,9 @@ class Evidence:
             bonus = self._section_bonus(heading) + self._headline_bonus(passage) + self._other_year(heading)
             if self.question.articles:
                 bonus += _ASKED_SECTION
+            in_asked_section = bonus >= _ASKED_SECTION
+            chance = chances.get(passage.passage_id)
+            bonus += CHANCE_VALUE * (chance or 0.0)
             # No sentence is covered better than its whole passage with what stands above it.
             within = self.focus.values(fold(passage.text).text)
             if (
@@ -76,7 +87,8 @@ class Evidence:
             ):
                 continue
             for sentence in sentences(passage):
-                found += self._of_sentence(sentence, above, heading, bonus)
+                of_sentence = self._of_sentence(sentence, above, heading, bonus, in_asked_section)
+                found += of_sentence if chance is None else [replace(c, chance=chance) for c in of_sentence]
         found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
         return found
 
@@ -144,7 +156,7 @@ class Evidence:
         return -0.1 if (says["shortcoming"] and expects is not Expects.YES_NO) else 0.0
 
     def _of_sentence(
-        self, sentence: Sentence, above: Sequence[float], heading: str, bonus: float
+        self, sentence: Sentence, above: Sequence[float], heading: str, bonus: float, in_asked_section: bool
     ) -> list[Candidate]:
         here = self.focus.values(sentence.text)
         before = self.focus.values(sentence.before) if sentence.start else (0.0,) * len(here)
@@ -153,7 +165,6 @@ class Evidence:
         direct = self.focus.coverage(here)
         if coverage == 0.0 and bonus <= 0.0 and self.focus.terms:
             return []
-        in_asked_section = bonus >= _ASKED_SECTION
         bonus += 0.25 * self._context_coverage(sentence, heading)
         if self.question.wants_figure and coverage >= _WORTH_READING:
             return self._figures.candidates(sentence, Surroundings(above=above, before=before, bonus=bonus))

@@ -5,7 +5,7 @@ is joined with the library: what was removed or replaced is never seen, even whe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from qa_service.answering.matching import Matcher, Term, weigh
@@ -24,10 +24,14 @@ _ANY_UNIT = frozenset({"个", "项", "件"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieval:
-    """``passages`` in order of rank, ``documents`` by id: those that the passages come from, and no other."""
+    """``passages`` in order of rank, ``documents`` by id: those that the passages come from, and no other.
+
+    ``chances`` has, by id of the passage, how likely it is the one that answers; empty where none was ranked.
+    """
 
     passages: tuple[Passage, ...]
     documents: dict[str, DocumentSummary]
+    chances: dict[str, float] = field(default_factory=dict)
 
 
 def _implied(question: Question, wording: Wording) -> frozenset[str]:
@@ -80,28 +84,33 @@ class Retriever:
                 if not passage.is_heading
             )
             return Retrieval(passages=passages, documents=documents)
-        found: dict[str, Passage] = {}
-        for query, limit in self._queries(question):
-            hits = self._index.search(query, filters=scope.filters, limit=limit)
-            held = self._library.passages([hit.passage.passage_id for hit in hits])
-            for hit in hits:
-                passage = held.get(hit.passage.passage_id)
-                if passage is not None and passage.document_id in documents:
-                    found.setdefault(passage.passage_id, passage)
+        hits = self._index.search(self._query(question), filters=scope.filters, limit=self._limit)
+        chances = {hit.passage.passage_id: hit.chance for hit in hits if hit.chance is not None}
+        synonyms = self._synonyms(question)
+        if synonyms:
+            others = self._limit // 2
+            hits += self._index.search(synonyms, filters=scope.filters, limit=others, rerank=False)
+        held = self._library.passages([hit.passage.passage_id for hit in hits])
+        found = {
+            passage.passage_id: passage
+            for hit in hits
+            if (passage := held.get(hit.passage.passage_id)) and passage.document_id in documents
+        }
+        if chances:
+            chances = {passage_id: chances.get(passage_id, 0.0) for passage_id in found}
         used = {passage.document_id for passage in found.values()}
         return Retrieval(
             passages=tuple(found.values()),
             documents={document_id: documents[document_id] for document_id in used},
+            chances=chances,
         )
 
-    def _queries(self, question: Question) -> list[tuple[str, int]]:
-        articles = (f"第{number}条" for number in question.articles)
-        words = " ".join((*question.focus, *question.context, *articles))
-        queries = [(words or question.text, self._limit)]
+    def _query(self, question: Question) -> str:
+        articles = " ".join(f"第{number}条" for number in question.articles)
+        return f"{question.text} {articles}".strip() if articles not in question.text else question.text
+
+    def _synonyms(self, question: Question) -> str:
+        """The question's words with those that have other writings replaced by these; empty without any."""
         others = [o for word in question.focus for o in self._wording.synonyms.get(word, ())]
-        if others:
-            written = [w for w in question.focus if w not in self._wording.synonyms]
-            queries.append(
-                (" ".join([*written, *dict.fromkeys(others[:_SYNONYMS_SEARCHED])]), self._limit // 2)
-            )
-        return queries
+        written = [w for w in question.focus if w not in self._wording.synonyms]
+        return " ".join([*written, *dict.fromkeys(others[:_SYNONYMS_SEARCHED])]) if others else ""

@@ -124,6 +124,7 @@ def _evaluate_retrieval(settings: "Settings", passages: Path, queries: Path, as_
             )
         with progress_bar("检索", len(retrieval.STAGES) * len(asked)) as progress:
             stages = retrieval.evaluate_retrieval(index, asked, on_progress=progress)
+        reranks = index.reranks
         index.close()
     if as_json:
         typer.echo(json.dumps({"default": retrieval.DEFAULT_STAGE, "stages": stages}, ensure_ascii=False))
@@ -134,7 +135,8 @@ def _evaluate_retrieval(settings: "Settings", passages: Path, queries: Path, as_
         right=range(1, len(_RETRIEVAL_COLUMNS) + 1),
     )
     typer.echo(f"default\t{retrieval.DEFAULT_STAGE}")
-    typer.echo("reranked\t还没有重排器 there is no reranker yet")
+    if not reranks:
+        typer.echo("reranked\t没有重排,与 fused 相同 nothing was reranked, the same as fused")
 
 
 def _evaluate_reading(path: Path, as_json: bool) -> None:

@@ -83,7 +83,7 @@ class DocumentMetadata:
             issuer=self.issuer,
             document_number=self.document_number,
             kind=self.kind,
-            rank=rank.value if rank else None,
+            authority=rank.order if rank else None,
         )
 
 

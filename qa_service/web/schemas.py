@@ -148,11 +148,37 @@ class SearchIn(_Request):
     query: Text
     filters: FiltersIn | None = None
     limit: Annotated[Whole, Field(ge=1, le=100)] = 10
+    explain: Annotated[bool, Field(description="tell of each hit where its score comes from")] = False
+
+
+class FeatureOut(_Reply):
+    """What the ranker looked at; ``value`` is null where it cannot be told of this passage."""
+
+    name: str
+    label: Annotated[str, Field(description="the name in words: Chinese, or English by Accept-Language")]
+    value: float | None
+    contribution: Annotated[float, Field(description="what it added to raw_score")]
+
+
+class ExplanationOut(_Reply):
+    """``raw_score`` is ``base`` and all contributions together; those that moved it most come first."""
+
+    chance: Annotated[float, Field(description="what the raw scores of all candidates make of this one")]
+    raw_score: float
+    base: Annotated[float, Field(description="the same for every passage")]
+    features: list[FeatureOut]
 
 
 class SearchHit(_Reply):
     rank: int
-    score: float
+    score: Annotated[
+        float,
+        Field(
+            description="The chance, 0 to 1, that this passage is the one that answers; the hits of a query "
+            "add up to less than 1. Where nothing was reranked (a passage asked for by its number, another "
+            "embedding model) a joined score of the arms. Compares only within one reply."
+        ),
+    ]
     found_by: list[str]
     document_id: str
     title: str
@@ -165,6 +191,12 @@ class SearchHit(_Reply):
     start: int
     end: int
     url: str
+    authority: str | None
+    version: VersionOut | None
+    explanation: Annotated[
+        ExplanationOut | None,
+        Field(description="Only with explain; null where nothing was reranked."),
+    ] = None
 
 
 class SearchReply(_Reply):

@@ -23,8 +23,9 @@ def understand(
     return lambda text: analyse(text, segment=segment, find_regions=find_regions, today=TODAY)
 
 
-def ids(question: Question, filters: Filters = Filters(), **more: bool) -> set[str]:  # noqa: B008
-    return {d.document_id for d in resolve(question, filters, LIBRARY, **more).documents}
+def ids(question: Question, filters: Filters = Filters(), *, year_inherited: bool = False) -> set[str]:  # noqa: B008
+    found = resolve(question, filters, LIBRARY, year_inherited=year_inherited)
+    return {d.document_id for d in found.documents}
 
 
 def test_only_the_asked_region_and_year_may_answer(understand: Callable[[str], Question]) -> None:

@@ -174,12 +174,12 @@ def test_retrieval_is_scored_for_every_stage_there_is(run: Run, tmp_path: Path) 
     queries.write_text('{"query": "植树多少株", "gold": [1]}\n', encoding="utf-8")
     arguments = ("evaluate", "--passages", str(passages), "--queries", str(queries))
     report = json.loads(run(*arguments, "--json").out)
-    assert report["default"] == "fused"
-    assert list(report["stages"]) == ["keyword", "dense", "fused"]
+    assert report["default"] == "reranked"
+    assert list(report["stages"]) == ["keyword", "dense", "fused", "reranked"]
     quality = {"recall@1", "recall@5", "recall@20", "mrr@10", "ndcg@10"}
-    assert set(report["stages"]["fused"]) == quality | {"ms", "p50_ms", "p95_ms"}
-    assert report["stages"]["fused"]["recall@1"] == 1.0
-    assert "there is no reranker yet" in run(*arguments).out
+    assert set(report["stages"]["reranked"]) == quality | {"ms", "p50_ms", "p95_ms"}
+    assert report["stages"]["reranked"]["recall@1"] == 1.0
+    assert "default\treranked" in run(*arguments).out
 
 
 def test_reading_is_scored(run: Run, tmp_path: Path) -> None:

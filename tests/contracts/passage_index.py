@@ -11,6 +11,7 @@ from vectorstore.index import PassageIndex
 from vectorstore.passages import Arm, Filters, Hit
 
 ARMS: tuple[Arm, ...] = ("keyword", "dense", "exact")
+QUESTIONS = ["湖滨县新收行政复议申请多少件?", "法律服务", "股东会怎么表决", "普法宣传活动搞了几次"]
 AWKWARD = [
     "",
     " \n\t",
@@ -175,6 +176,47 @@ class PassageIndexContract:
         assert len(filled.search("行政复议申请公司会议", limit=2)) == 2
         assert filled.search("行政复议", limit=0) == []
         assert filled.search_arm("dense", "行政复议", limit=0) == []
+
+    @pytest.mark.parametrize("query", QUESTIONS)
+    def test_reranking_orders_the_best_of_the_fused_list_and_nothing_else(
+        self, filled: PassageIndex, query: str
+    ) -> None:
+        fused = filled.search(query, rerank=False, limit=60)
+        reranked = filled.search(query, limit=60)
+        assert fused
+        assert sorted(ids(reranked)) == sorted(ids(fused))
+        assert {hit.passage.passage_id: hit.found_by for hit in reranked} == {
+            hit.passage.passage_id: hit.found_by for hit in fused
+        }
+        assert filled.search(query, limit=2) == reranked[:2]
+
+    @pytest.mark.parametrize("query", QUESTIONS)
+    def test_without_reranking_the_fused_list_is_the_answer(self, filled: PassageIndex, query: str) -> None:
+        fused, candidates = filled.candidates(query)
+        assert filled.search(query, rerank=False, limit=60) == fused
+        assert [candidate.indexed.passage for candidate in candidates] == [hit.passage for hit in fused]
+        assert [candidate.fused for candidate in candidates] == [hit.score for hit in fused]
+
+    @pytest.mark.parametrize("query", ["示范公司管理办法第47条", "第四十七条规定了什么", "湖政发[2022]7号"])
+    def test_what_is_asked_for_by_its_number_keeps_the_fused_order(
+        self, filled: PassageIndex, query: str
+    ) -> None:
+        fused = filled.search(query, rerank=False)
+        assert filled.search(query) == fused
+        assert filled.explain(query) == [(hit, None) for hit in fused]
+
+    @pytest.mark.parametrize("query", QUESTIONS)
+    def test_an_explanation_tells_of_what_a_search_finds(self, filled: PassageIndex, query: str) -> None:
+        told = filled.explain(query, limit=5)
+        assert ids([hit for hit, _ in told]) == ids(filled.search(query, limit=5))
+        for hit, explanation in told:
+            assert (explanation is not None) == filled.reranks
+            assert explanation is None or explanation.chance == pytest.approx(hit.score, abs=1e-9)
+
+    @pytest.mark.parametrize("query", AWKWARD)
+    def test_any_text_is_explained(self, filled: PassageIndex, query: str) -> None:
+        assert ids([hit for hit, _ in filled.explain(query)]) == ids(filled.search(query))
+        assert filled.explain(query, limit=0) == []
 
     def test_keywords_serve_while_vectors_are_missing(self, index: PassageIndex, embedder: Embedder) -> None:
         index.add_keywords((e.passage, e.facts) for e in library(embedder))

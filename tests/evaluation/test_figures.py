@@ -21,6 +21,7 @@ from qa_service.evaluation.reading import (
     read_reading_questions,
 )
 from qa_service.evaluation.retrieval import (
+    DEFAULT_STAGE,
     STAGES,
     Query,
     evaluate_retrieval,
@@ -35,6 +36,7 @@ from qa_service.evaluation.retrieval import (
 )
 from vectorstore.embedders import NgramEmbedder
 from vectorstore.index import IndexOptions
+from vectorstore.static_embedder import StaticEmbedder
 
 RANKING = ["a", "b", "c", "d"]
 
@@ -113,6 +115,24 @@ def test_every_stage_finds_a_passage_by_its_own_words(tmp_path: Path) -> None:
     assert {figures["recall@1"] for figures in stages.values()} == {1.0}
     assert all(0 < figures["p50_ms"] <= figures["p95_ms"] for figures in stages.values())
     assert seen == list(range(1, len(STAGES) + 1))
+
+
+def test_only_the_stage_of_that_name_is_reranked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ranker that puts the worst first shows in its own stage alone."""
+    texts = {"1": "全年新建公园十二座。", "2": "行政复议申请二十件。", "3": "行政复议工作会议三次。"}
+    queries = [Query(text="行政复议申请多少件", gold=frozenset({"2"}))]
+    index = fill_index(tmp_path / "index", texts, StaticEmbedder(), IndexOptions())
+    assert index._reranker is not None
+    monkeypatch.setattr(index._reranker, "chances", lambda _, found: [n / 9 for n in range(len(found))])
+    stages = evaluate_retrieval(index, queries)
+    index.close()
+    assert {name: figures["recall@1"] for name, figures in stages.items()} == {
+        "keyword": 1.0,
+        "dense": 1.0,
+        "fused": 1.0,
+        "reranked": 0.0,
+    }
+    assert DEFAULT_STAGE == "reranked"
 
 
 @pytest.mark.parametrize(

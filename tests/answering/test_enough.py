@@ -1,0 +1,57 @@
+"""When what a search has found may answer: how likely the ranker has it, and whether the words agree."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from qa_service.answering.evidence import Evidence
+from qa_service.answering.extractive import is_enough
+from qa_service.answering.matching import Matcher, weigh
+from qa_service.answering.question import analyse
+from qa_service.answering.wording import load_wording
+from qa_service.gazetteer import RegionMention
+from tests.answering.conftest import TODAY, passage
+
+Enough = Callable[[str, str, float | None], bool]
+
+
+@pytest.fixture
+def enough(
+    segment: Callable[[str], Sequence[str]], find_regions: Callable[[str], Sequence[RegionMention]]
+) -> Enough:
+    """Whether a passage alone may answer a question, with the chance that the ranker gives it."""
+    wording = load_wording()
+
+    def judged(text: str, asked: str, chance: float | None) -> bool:
+        question = analyse(asked, segment=segment, find_regions=find_regions, today=TODAY)
+        focus = weigh(question.focus, synonyms=lambda _: (), frequency=lambda _: 3, passages=200)
+        evidence = Evidence(question, Matcher(focus), Matcher(()), wording)
+        found = passage(text)
+        chances = {} if chance is None else {found.passage_id: chance}
+        return any(is_enough(c, evidence) for c in evidence.candidates([(found, "办法")], chances))
+
+    return judged
+
+
+RULE = "用人单位拖欠劳动报酬的,劳动者可以要求限期支付。"
+
+
+def test_what_the_ranker_is_sure_of_answers_with_few_words_in_common(enough: Enough) -> None:
+    asked = "劳动者没拿到工钱,能向老板讨吗"
+    assert enough(RULE, asked, 0.6)
+    assert not enough(RULE, asked, 0.01)
+
+
+def test_however_sure_the_ranker_is_some_word_must_agree(enough: Enough) -> None:
+    assert not enough(RULE, "月球离地球有多远", 0.9)
+
+
+def test_what_the_ranker_speaks_against_does_not_answer_by_its_words(enough: Enough) -> None:
+    asked = "劳动者可以要求限期支付劳动报酬吗"
+    assert enough(RULE, asked, 0.2)
+    assert not enough(RULE, asked, 0.001)
+
+
+def test_where_a_scope_was_read_whole_the_words_decide(enough: Enough) -> None:
+    assert enough(RULE, "劳动者可以要求限期支付劳动报酬吗", None)
+    assert not enough(RULE, "劳动者没拿到工钱,能向老板讨吗", None)
