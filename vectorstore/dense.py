@@ -137,20 +137,6 @@ class DenseIndex:
         with _translated():
             return self._codes.block(keys)
 
-    def vectors(self, ids: Sequence[str]) -> tuple[list[str], Vectors]:
-        """Those of ``ids`` that are there, with their vectors of shape (n, dimensions), row for row."""
-        found: list[str] = []
-        parts: list[Vectors] = []
-        include: Include = ["embeddings"]
-        with _translated():
-            for start in range(0, len(ids), _BATCH):
-                answer = self._collection.get(ids=list(ids[start : start + _BATCH]), include=include)
-                embeddings = answer["embeddings"]
-                if answer["ids"] and embeddings is not None:
-                    found.extend(answer["ids"])
-                    parts.append(np.asarray(embeddings, dtype=np.float32))
-        return found, np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
-
     def ids(self) -> set[str]:
         """Ids of all vectors that can be found, within scopes too; about a second at 150,000."""
         with _translated():

@@ -37,10 +37,16 @@ class WorkName:
 @lru_cache(maxsize=16384)
 def plain_name(title: str) -> str:
     """``title`` in one width, without blanks, quotation marks, 中华人民共和国 and notes on its version."""
-    name = _MARKS.sub("", unicodedata.normalize("NFKC", title))
-    while (shorter := _NOTE.sub("", name)) != name:
-        name = shorter
-    return name.replace("全国人大常委会", "全国人民代表大会常务委员会").replace(_STATE, "") or name
+    name = title
+    while (plainer := _plainer(name)) != name:
+        name = plainer
+    return name
+
+
+def _plainer(name: str) -> str:
+    """One step: what is taken out may bring together what belongs together."""
+    bare = _NOTE.sub("", _MARKS.sub("", unicodedata.normalize("NFKC", name)))
+    return bare.replace("全国人大常委会", "全国人民代表大会常务委员会").replace(_STATE, "") or bare
 
 
 @lru_cache(maxsize=16384)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qa_service.library.clauses import Clauses, Repeal
@@ -228,5 +228,7 @@ def test_a_title_names_a_work_and_a_part_of_it(title: str, work: str, part: str)
 
 
 @given(st.text(max_size=40))
+@example("A´")
+@example("中华中华人民共和国人民共和国苗圃法")
 def test_any_text_has_a_plain_name(text: str) -> None:
     assert plain_name(plain_name(text)) == plain_name(text)
