@@ -7,9 +7,10 @@ for passages: they come with the entries.
 """
 
 import logging
+import math
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -34,8 +35,8 @@ from vectorstore.passages import (
     Passage,
     Vectors,
 )
-from vectorstore.piece_tokens import PieceTokens
-from vectorstore.ranked import Found, best_first, candidates_of, join, shortlist
+from vectorstore.piece_tokens import PieceTokens, piece_tokens_of
+from vectorstore.ranked import Found, best_first, candidates_of, join, shortlist, without
 from vectorstore.reranker import Explanation, Reranker
 from vectorstore.scope import ScopedDense
 from vectorstore.static_embedder import StaticEmbedder
@@ -50,6 +51,7 @@ _EVERYWHERE = Filters()
 _RERANKED: Mapping[Arm, int] = MappingProxyType({"keyword": 20, "dense": 40})
 _RERANKED_BY_KEYWORD: Mapping[Arm, int] = MappingProxyType({"keyword": 60})
 _MAX_QUERY_CHARACTERS = 2000
+_SLACK = 1.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,7 @@ class PassageIndex:
         directory.mkdir(parents=True, exist_ok=True)
         if any(directory.iterdir()):
             raise FileExistsError(f"{directory} is not empty")
-        analyzer, piece_tokens = Analyzer(), _piece_tokens(embedder)
+        analyzer, piece_tokens = Analyzer(), piece_tokens_of(embedder)
         keyword = LexicalIndex.create(directory / _KEYWORD, analyzer, options.weights, piece_tokens)
         dense = DenseIndex.create(directory / _DENSE)
         _wanted(analyzer, embedder).write(directory)
@@ -142,7 +144,7 @@ class PassageIndex:
         another analyzer, lexicon or embedder.
         """
         manifest = Manifest.read(directory)
-        analyzer, piece_tokens = Analyzer(), _piece_tokens(embedder)
+        analyzer, piece_tokens = Analyzer(), piece_tokens_of(embedder)
         manifest.require(_wanted(analyzer, embedder))
         keyword = LexicalIndex.open(directory / _KEYWORD, analyzer, options.weights, piece_tokens)
         DenseIndex.require_files(directory / _DENSE)
@@ -309,6 +311,17 @@ class PassageIndex:
 
     def _by_all_arms(self, query: str, filters: Filters, limit: int) -> Found:
         depth = max(limit, self._options.candidates)
+        if not filters.excluded_document_ids:
+            return self._by_arms(query, filters, depth)
+        # A scope that is nearly everything costs more than looking a little deeper and leaving some out.
+        deeper = math.ceil(depth * _SLACK)
+        found = self._by_arms(query, replace(filters, excluded_document_ids=()), deeper)
+        kept = without(found, frozenset(filters.excluded_document_ids), depth)
+        if all(len(kept[arm]) == depth or len(found[arm]) < deeper for arm in found):
+            return kept
+        return self._by_arms(query, filters, depth)
+
+    def _by_arms(self, query: str, filters: Filters, depth: int) -> Found:
         found: dict[Arm, list[tuple[IndexedPassage, float]]] = {
             "keyword": self._by_keyword(query, filters, depth)
         }
@@ -357,10 +370,6 @@ class PassageIndex:
         with self._writing:
             self._complete = dense.count() >= self._keyword.count()
             self._unpaired = not self._complete
-
-
-def _piece_tokens(embedder: Embedder) -> PieceTokens | None:
-    return PieceTokens(embedder.vocabulary()) if isinstance(embedder, StaticEmbedder) else None
 
 
 def _reranker(

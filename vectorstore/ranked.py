@@ -39,6 +39,14 @@ def shortlist(found: Found, weights: Mapping[Arm, float], depths: Mapping[Arm, i
     return [replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1)]
 
 
+def without(found: Found, document_ids: frozenset[str], depth: int) -> Found:
+    """The first ``depth`` of each arm that are in none of these documents."""
+    return {
+        arm: [pair for pair in ranking if pair[0].passage.document_id not in document_ids][:depth]
+        for arm, ranking in found.items()
+    }
+
+
 def candidates_of(found: Found, hits: Sequence[Hit]) -> list[Candidate]:
     """What the ranker is to know of ``hits``, in their order."""
     indexed = {p.passage.passage_id: p for ranking in found.values() for p, _ in ranking}
