@@ -35,9 +35,9 @@ from vectorstore.passages import (
     Passage,
     Vectors,
 )
-from vectorstore.piece_tokens import PieceTokens, piece_tokens_of
+from vectorstore.piece_tokens import PieceTokens
 from vectorstore.ranked import Found, best_first, candidates_of, join, shortlist, without
-from vectorstore.reranker import Explanation, Reranker
+from vectorstore.reranker import Explanation, Reranker, piece_tokens_of
 from vectorstore.scope import ScopedDense
 from vectorstore.static_embedder import StaticEmbedder
 

@@ -9,9 +9,6 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.embedders import Embedder
-from vectorstore.static_embedder import StaticEmbedder
-
 CLAUSE_END = 0
 _CLAUSE_ENDS = frozenset(",;:。!?、()\n")
 _MOST_TOKENS = 1 << 16
@@ -41,11 +38,6 @@ class PieceTokens:
         if found and found[-1] == CLAUSE_END:
             found.pop()
         return np.array(found, dtype=np.uint16)
-
-
-def piece_tokens_of(embedder: Embedder) -> PieceTokens | None:
-    """The tokens of the static model; None for an embedder that has none."""
-    return PieceTokens(embedder.vocabulary()) if isinstance(embedder, StaticEmbedder) else None
 
 
 def pack(heading: TokenIds, text: TokenIds) -> bytes:

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from vectorstore.boosted_trees import BoostedTrees
 from vectorstore.errors import RerankerUnavailable
 from vectorstore.features import FEATURES, Candidate, FeatureExtractor
+from vectorstore.piece_tokens import PieceTokens
+from vectorstore.static_embedder import StaticEmbedder
 
 BUILT_IN = Path(__file__).parent / "models" / "qa-ranker-zh"
 TREES = "model.txt"
@@ -90,6 +92,11 @@ class Reranker:
             _explanation(row, added, float(chance))
             for row, added, chance in zip(rows, contributions, chances, strict=True)
         ]
+
+
+def piece_tokens_of(embedder: object) -> PieceTokens | None:
+    """The tokens that the ranker looks at, which an index has to keep; None for an embedder without any."""
+    return PieceTokens(embedder.vocabulary()) if isinstance(embedder, StaticEmbedder) else None
 
 
 def _explanation(row: NDArray[np.float32], added: NDArray[np.float64], chance: float) -> Explanation:
