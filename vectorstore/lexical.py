@@ -219,10 +219,8 @@ class LexicalIndex:
         """Those of ``passage_ids`` that are in the index and in the scope."""
         if not passage_ids:
             return {}
-        with _translated():
-            wanted = self._tantivy.Query.term_set_query(self._schema, "passage_id", list(passage_ids))
-            found = self._run(self._within(wanted, filters), len(passage_ids))
-        return {indexed.passage.passage_id: indexed for indexed, _ in found}
+        found = self._with("passage_id", passage_ids, filters)
+        return {indexed.passage.passage_id: indexed for indexed in found}
 
     def keys(self, *, filters: Filters, limit: int) -> Keys:
         """``passage_key`` of up to ``limit`` passages of the scope, ascending; a millisecond for 4,000."""
@@ -235,10 +233,15 @@ class LexicalIndex:
         """The passages with these keys that are in the scope."""
         if not keys:
             return {}
+        found = self._with("key", keys, filters)
+        return {passage_key(indexed.passage.passage_id): indexed for indexed in found}
+
+    def _with(
+        self, field: str, values: Sequence[str] | Sequence[int], filters: Filters
+    ) -> list[IndexedPassage]:
         with _translated():
-            wanted = self._tantivy.Query.term_set_query(self._schema, "key", list(keys))
-            found = self._run(self._within(wanted, filters), len(keys))
-        return {passage_key(indexed.passage.passage_id): indexed for indexed, _ in found}
+            wanted = self._tantivy.Query.term_set_query(self._schema, field, list(values))
+            return [indexed for indexed, _ in self._run(self._within(wanted, filters), len(values))]
 
     def passage_ids(self, *, filters: Filters, limit: int) -> list[str]:
         """Ids of up to ``limit`` passages of the scope, in no order."""

@@ -7,25 +7,11 @@ import pytest
 
 from qa_service.answering.chain import AnswerChain, ChatRequest
 from qa_service.answering.dialogue import Dialogue
-from qa_service.answering.events import Answer, AnswerEvent, Delta, Scope, Searched
+from qa_service.answering.events import AnswerEvent, Delta
 from qa_service.errors import StorageFull
 from qa_service.library.library import Library
+from tests.answers import ANSWER
 from vectorstore.passages import Filters
-
-ANSWER = Answer(
-    conversation_id="c",
-    message_id="m",
-    status="answered",
-    answer="答。",
-    short_answer=None,
-    kind="extractive",
-    scope=Scope(),
-    citations=(),
-    near=(),
-    table=None,
-    searched=Searched(documents=0, passages=0),
-    elapsed_ms=1.0,
-)
 
 
 class ScriptedChain(AnswerChain):

@@ -6,30 +6,17 @@ import pytest
 from starlette.testclient import TestClient
 
 from qa_service.answering.dialogue import Dialogue
-from qa_service.answering.events import Answer, AnswerEvent, Delta, Retrieved, Scope, Searched
+from qa_service.answering.events import AnswerEvent, Delta, Retrieved
 from qa_service.bootstrap import Service, open_service
 from qa_service.settings import Settings
 from qa_service.web.app import create_app
+from tests.answers import ANSWER
 from vectorstore.passages import Filters
 
 REPORT = (
     "安吉县人民政府关于2021年度法治政府建设情况的报告\n\n"
     "一、主要工作\n\n2021年,安吉县共办理行政复议案件58件,其中维持40件。全县开展普法讲座36场。\n\n"
     "二、下一步打算\n\n继续推进严格规范公正文明执法。\n"
-)
-ANSWER = Answer(
-    conversation_id="c",
-    message_id="m",
-    status="answered",
-    answer="答。",
-    short_answer=None,
-    kind="extractive",
-    scope=Scope(),
-    citations=(),
-    near=(),
-    table=None,
-    searched=Searched(documents=0, passages=0),
-    elapsed_ms=1.0,
 )
 EVENTS: tuple[AnswerEvent, ...] = (Retrieved(citations=()), Delta(text="答。"), ANSWER)
 
