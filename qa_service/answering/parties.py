@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from qa_service.answering.candidates import Candidate
 from qa_service.answering.comparison import Party
 from qa_service.answering.evidence import Evidence
-from qa_service.answering.extractive import extract, is_enough
+from qa_service.answering.extractive import extract
 from qa_service.answering.question import Question
+from qa_service.answering.sufficiency import is_enough
 from qa_service.library.records import DocumentSummary
 
 _CLOSE = 0.85
