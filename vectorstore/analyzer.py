@@ -11,7 +11,9 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from vectorstore.normalization import (
     Folder,
@@ -30,6 +32,7 @@ _MAX_MENTIONS = 16
 BIGRAM_MARK = "~"
 
 _Cut = Callable[[str], list[str]]
+_Tag = Callable[[str], list[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,7 @@ class Analyzer:
         lexicon = _read_lexicon("official_terms.txt")
         self._stop_words = frozenset(_read_lexicon("stop_words.txt"))
         self._folder = Folder()
-        self._cut = _load_cutter(lexicon)
+        self._cut, self._tag = _load_cutter(lexicon)
         digest = hashlib.sha256("\n".join(lexicon).encode()).hexdigest()[:12]
         self.version = f"words+bigrams-{_RULES}"
         self.lexicon_version = digest
@@ -66,6 +69,14 @@ class Analyzer:
     def pieces(self, folded: str) -> list[str]:
         """All of folded text in pieces: words, and what stands between them."""
         return self._cut(folded)
+
+    def tagged(self, folded: str) -> list[tuple[str, str]]:
+        """All of folded text in pieces, each with its part of speech in ICTCLAS's letters (n, nr, v, m, x …).
+
+        Only words of the dictionary and the lexicon are kept whole: what the segmenter would guess at swallows
+        the word beside a name (由县 司法局). Joined, the pieces are the text again.
+        """
+        return self._tag(folded)
 
     def index_terms(self, text: str) -> list[str]:
         """The terms of a passage, repeated as often as they occur; no term holds white space."""
@@ -132,7 +143,7 @@ def _read_lexicon(name: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def _load_cutter(lexicon: Sequence[str]) -> _Cut:
+def _load_cutter(lexicon: Sequence[str]) -> tuple[_Cut, _Tag]:
     try:
         import rjieba
     except ImportError:
@@ -140,11 +151,10 @@ def _load_cutter(lexicon: Sequence[str]) -> _Cut:
     segmenter = rjieba.Jieba()
     for term in lexicon:
         segmenter.add_word(term, None, None)
-    cut: _Cut = segmenter.cut
-    return cut
+    return segmenter.cut, lambda text: segmenter.tag(text, False)
 
 
-def _load_python_cutter(lexicon: Sequence[str]) -> _Cut:
+def _load_python_cutter(lexicon: Sequence[str]) -> tuple[_Cut, _Tag]:
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
@@ -154,5 +164,12 @@ def _load_python_cutter(lexicon: Sequence[str]) -> _Cut:
     segmenter.initialized = True
     for term in lexicon:
         segmenter.add_word(term)
-    cut: _Cut = segmenter.lcut
-    return cut
+
+    @lru_cache(maxsize=1)
+    def tagger() -> Any:
+        # Its tables weigh more than the dictionary, and most of what runs never tags.
+        from jieba.posseg import POSTokenizer
+
+        return POSTokenizer(segmenter)
+
+    return segmenter.lcut, lambda text: [(pair.word, pair.flag) for pair in tagger().cut(text, HMM=False)]

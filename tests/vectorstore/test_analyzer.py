@@ -68,9 +68,21 @@ def test_a_query_of_any_length_has_a_bounded_number_of_terms(analyzer: Analyzer)
 
 
 def test_both_segmenters_give_the_same_terms(analyzer: Analyzer) -> None:
-    python = module._load_python_cutter(module._read_lexicon("official_terms.txt"))
+    python, _ = module._load_python_cutter(module._read_lexicon("official_terms.txt"))
     for text in (SENTENCE, "全面依法治国与法治政府建设示范创建", "a b\tc 1,234.5%", "𠀀与😀"):
         assert python(text) == analyzer._cut(text)
+
+
+def test_tagged_pieces_are_the_text_again(analyzer: Analyzer) -> None:
+    for text in (SENTENCE, "由县司法局负责", "a b\tc 1,234.5%", "𠀀与😀", ""):
+        assert "".join(word for word, _ in analyzer.tagged(text)) == text
+    assert ("由", "p") in analyzer.tagged("由县司法局负责")
+
+
+def test_both_segmenters_tag_the_same_pieces(analyzer: Analyzer) -> None:
+    _, tag = module._load_python_cutter(module._read_lexicon("official_terms.txt"))
+    text = "2019年,全县新收行政复议107件,由县司法局负责。"
+    assert [word for word, _ in tag(text)] == [word for word, _ in analyzer.tagged(text)]
 
 
 def test_without_rjieba_the_slow_segmenter_serves(
