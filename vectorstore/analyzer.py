@@ -73,8 +73,8 @@ class Analyzer:
     def tagged(self, folded: str) -> list[tuple[str, str]]:
         """All of folded text in pieces, each with its part of speech in ICTCLAS's letters (n, nr, v, m, x …).
 
-        Only words of the dictionary and the lexicon are kept whole: what the segmenter would guess at swallows
-        the word beside a name (由县 司法局). Joined, the pieces are the text again.
+        Only words of the dictionary and the lexicon are kept whole: what the segmenter would guess at
+        swallows the word beside a name (由县 司法局). Joined, the pieces are the text again.
         """
         return self._tag(folded)
 
