@@ -5,11 +5,12 @@ cited, whatever an index still holds. Writing is ``Intake``'s, talking ``Convers
 """
 
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.exc import DBAPIError
@@ -75,6 +76,7 @@ class _Active:
 
     revision: int
     by_key: dict[tuple[str, int], DocumentSummary]
+    by_id: Mapping[str, DocumentSummary]
     summaries: tuple[DocumentSummary, ...]
     region_paths: frozenset[tuple[str, ...]]
 
@@ -83,7 +85,11 @@ class _Active:
         summaries = tuple(by_key.values())
         paths = frozenset(summary.metadata.region_path for summary in summaries)
         return cls(
-            revision=revision, by_key=by_key, summaries=summaries, region_paths=paths - frozenset(((),))
+            revision=revision,
+            by_key=by_key,
+            by_id=MappingProxyType({summary.document_id: summary for summary in summaries}),
+            summaries=summaries,
+            region_paths=paths - frozenset(((),)),
         )
 
 
@@ -119,6 +125,7 @@ class Library:
         self._active = _Active.of(-1, {})
         self._clauses: dict[str, Clauses] = {}
         self._currency: tuple[int, date, Currency] | None = None
+        self._counted: tuple[int, int] = (-1, 0)
 
     @classmethod
     def open(
@@ -168,6 +175,10 @@ class Library:
     def summaries(self) -> tuple[DocumentSummary, ...]:
         """All active documents, the newest first. Kept until the revision changes."""
         return self._up_to_date().summaries
+
+    def summaries_by_id(self) -> Mapping[str, DocumentSummary]:
+        """The same by their ids."""
+        return self._up_to_date().by_id
 
     def region_paths(self) -> frozenset[tuple[str, ...]]:
         """The regions of all active documents. Kept until the revision changes."""
@@ -300,10 +311,20 @@ class Library:
         return content_hash
 
     def passage_count(self) -> int:
-        """Passages that can be found: those of active documents that are no headings."""
-        with self._database.read() as connection:
-            statement = select(func.coalesce(func.sum(documents.c.findable_passages), 0)).where(ACTIVE)
-            return int(connection.execute(statement).scalar_one())
+        """Passages that can be found: those of active documents that are no headings. Kept until the revision
+        changes."""
+        (revision, count), now = self._counted, self.revision
+        if revision != now:
+            with self._database.read() as connection:
+                statement = select(func.coalesce(func.sum(documents.c.findable_passages), 0)).where(ACTIVE)
+                count = int(connection.execute(statement).scalar_one())
+            self._counted = (now, count)
+        return count
+
+    @property
+    def is_counted(self) -> bool:
+        """True where ``passage_count`` need not ask the database."""
+        return self._counted[0] == self.revision
 
 
 def _page_conditions(region: str | None, year: int | None, q: str | None) -> list[ColumnElement[bool]]:

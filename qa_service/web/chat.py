@@ -1,7 +1,6 @@
 """POST /api/chat: an answer as server-sent events, or as one JSON reply."""
 
 import logging
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated
@@ -13,51 +12,36 @@ from starlette.types import Scope
 
 from qa_service.answering.events import Answer, AnswerEvent, Delta, Retrieved
 from qa_service.errors import QAError
+from qa_service.web.answers import AnswerUnderWay, answering
 from qa_service.web.dependencies import MetricsDep, PoolDep, ReadyServiceDep
 from qa_service.web.errors import error_body
 from qa_service.web.metrics import Metrics
 from qa_service.web.openapi import CHAT_RESPONSES
 from qa_service.web.schemas import ChatIn, ChatReply, DeltaOut, RetrievedOut
-from qa_service.web.work import WorkStream
 from vectorstore.passages import Filters
 
 logger = logging.getLogger(__name__)
 router = APIRouter()
-
-# The contract promises a comment at least every 10 s; half of it leaves room for a slow line.
-PING_INTERVAL_S = 5.0
-
-# For this long a failure before the first event is still answered with its own status.
-_FIRST_EVENT_S = 2.0
-
-# How often a JSON reply under way looks whether its client is still there.
-_DISCONNECT_CHECK_S = 0.25
 
 _CLIENT_LEFT = 499
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Chat:
-    """An answer under way. ``first`` is None where nothing came within the first seconds."""
-
     asked: ChatIn
-    events: WorkStream[AnswerEvent]
-    first: AnswerEvent | None
+    under_way: AnswerUnderWay
 
 
 async def _open_chat(asked: ChatIn, service: ReadyServiceDep, pool: PoolDep) -> AsyncIterator[_Chat]:
     """Start the answer, and stop it when the exchange is over, however it ended."""
     filters = asked.filters.to_filters() if asked.filters else Filters()
-    events = await WorkStream.begin(
+    async with answering(
         pool,
         lambda: service.dialogue.stream(
             asked.message, conversation_id=asked.conversation_id, filters=filters
         ),
-    )
-    try:
-        yield _Chat(asked=asked, events=events, first=await events.next(timeout_s=_FIRST_EVENT_S))
-    finally:
-        events.close()
+    ) as under_way:
+        yield _Chat(asked=asked, under_way=under_way)
 
 
 @router.post("/api/chat", response_model=ChatReply, responses=CHAT_RESPONSES, summary="Ask a question")
@@ -76,12 +60,10 @@ async def chat(
 
 async def _encoded(chat: _Chat, scope: Scope, metrics: Metrics) -> AsyncIterator[bytes]:
     try:
-        event = chat.first
-        while not isinstance(event, Answer):
+        async for event in chat.under_way.all():
+            if isinstance(event, Answer):
+                metrics.answer(status=event.status, kind=event.kind)
             yield format_sse_event(comment="ping") if event is None else _encode(event)
-            event = await chat.events.next(timeout_s=PING_INTERVAL_S)
-        metrics.answer(status=event.status, kind=event.kind)
-        yield _encode(event)
     except QAError as error:
         yield _encode_error(error, scope)
     except Exception:  # the status is sent already: the stream itself must say that it failed
@@ -105,13 +87,8 @@ def _encode_error(error: QAError, scope: Scope) -> bytes:
 
 
 async def _whole_reply(chat: _Chat, request: Request, metrics: Metrics) -> ChatReply | Response:
-    event = chat.first
-    looked_at = time.monotonic()
-    while not isinstance(event, Answer):
-        if time.monotonic() - looked_at >= _DISCONNECT_CHECK_S:
-            looked_at = time.monotonic()
-            if await request.is_disconnected():
-                return Response(status_code=_CLIENT_LEFT)
-        event = await chat.events.next(timeout_s=_DISCONNECT_CHECK_S)
-    metrics.answer(status=event.status, kind=event.kind)
-    return ChatReply.model_validate(event)
+    answer = await chat.under_way.answer(has_left=request.is_disconnected)
+    if answer is None:
+        return Response(status_code=_CLIENT_LEFT)
+    metrics.answer(status=answer.status, kind=answer.kind)
+    return ChatReply.model_validate(answer)

@@ -4,6 +4,7 @@ import hmac
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from qa_service.bootstrap import Service
@@ -12,31 +13,34 @@ from qa_service.web.errors import NotReady, Unauthorized
 from qa_service.web.metrics import Metrics
 from qa_service.web.work import WorkPool
 
+# What is no coroutine FastAPI calls in another thread, which costs more than all that these do.
 
-def _service(request: Request) -> Service:
+
+async def _service(request: Request) -> Service:
     service: Service = request.app.state.service
     return service
 
 
-def _ready_service(request: Request) -> Service:
+async def _ready_service(request: Request) -> Service:
     """The service, once it can answer. Raises NotReady."""
-    service = _service(request)
-    if not service.can_answer():
+    service = await _service(request)
+    at_hand = service.library.is_counted
+    if not (service.can_answer() if at_hand else await run_in_threadpool(service.can_answer)):
         raise NotReady
     return service
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 
 
-def _pool(request: Request) -> WorkPool:
+async def _pool(request: Request) -> WorkPool:
     pool: WorkPool = request.app.state.pool
     return pool
 
 
-def _metrics(request: Request) -> Metrics:
+async def _metrics(request: Request) -> Metrics:
     metrics: Metrics = request.app.state.metrics
     return metrics
 

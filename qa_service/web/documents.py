@@ -102,7 +102,7 @@ def list_documents(
     source, issuer and document number; ``total`` counts the whole list."""
     page = service.library.documents_page(region=region, year=year, q=q, limit=limit, cursor=cursor)
     return DocumentsReply(
-        items=[_document_out(summary) for summary in page.items],
+        items=[document_out(summary) for summary in page.items],
         next_cursor=page.next_cursor,
         total=page.total,
     )
@@ -114,7 +114,7 @@ def document(document_id: DocumentId, service: ServiceDep) -> DocumentDetail:
     whole = service.library.document(document_id)
     passages = service.library.passages_of(document_id)
     return DocumentDetail(
-        **_document_out(_summary(whole, len(passages))).model_dump(),
+        **document_out(_summary(whole, len(passages))).model_dump(),
         proofs={name: ProofOut.model_validate(proof) for name, proof in whole.metadata.proofs.items()},
         removed=[RemovalOut.model_validate(removal) for removal in whole.removed],
         paragraphs=[ParagraphOut.model_validate(passage) for passage in passages],
@@ -165,7 +165,8 @@ def _summary(whole: Document, passages: int) -> DocumentSummary:
     )
 
 
-def _document_out(summary: DocumentSummary) -> DocumentOut:
+def document_out(summary: DocumentSummary) -> DocumentOut:
+    """What is shown of a document beside its text."""
     metadata = summary.metadata
     return DocumentOut(
         document_id=summary.document_id,

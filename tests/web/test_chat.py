@@ -14,7 +14,7 @@ from starlette.types import Message
 from qa_service.answering.events import AnswerEvent
 from qa_service.bootstrap import Service
 from qa_service.settings import Settings, WebOptions
-from qa_service.web import chat
+from qa_service.web import answers
 from qa_service.web.app import create_app
 from tests.web.conftest import EVENTS, Script, ScriptedDialogue
 
@@ -153,9 +153,9 @@ def test_a_client_that_leaves_ends_the_work(settings: Settings, service: Service
 def test_a_stream_that_waits_sends_comments(
     settings: Settings, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert chat.PING_INTERVAL_S <= 10
-    monkeypatch.setattr(chat, "PING_INTERVAL_S", 0.01)
-    monkeypatch.setattr(chat, "_FIRST_EVENT_S", 0.01)
+    assert answers.PING_INTERVAL_S <= 10
+    monkeypatch.setattr(answers, "PING_INTERVAL_S", 0.01)
+    monkeypatch.setattr(answers, "_FIRST_EVENT_S", 0.01)
     pinged = threading.Event()
 
     def slow(message: str) -> Generator[AnswerEvent, None, None]:

@@ -12,7 +12,7 @@ from qa_service.bootstrap import Service, open_service
 from qa_service.settings import Settings
 from qa_service.web.app import create_app
 from qa_service.web.feature_labels import label_of
-from qa_service.web.search import in_force
+from qa_service.web.finding import in_force
 from tests.web.conftest import REPORT, upload
 from tests.web.test_chat import QUESTION
 from vectorstore.features import FEATURES

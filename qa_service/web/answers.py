@@ -1,0 +1,61 @@
+"""An answer under way in the pool: its first event in time for a status, its end with its client."""
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from qa_service.answering.events import Answer, AnswerEvent
+from qa_service.web.work import WorkPool, WorkStream
+
+# The contract promises a comment at least every 10 s; half of it leaves room for a slow line.
+PING_INTERVAL_S = 5.0
+
+# For this long a failure before the first event is still answered with its own status.
+_FIRST_EVENT_S = 2.0
+
+# How often a reply that does not stream looks whether its client is still there.
+_DISCONNECT_CHECK_S = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerUnderWay:
+    """``first`` is None where nothing came within the first seconds."""
+
+    events: WorkStream[AnswerEvent]
+    first: AnswerEvent | None
+
+    async def all(self) -> AsyncIterator[AnswerEvent | None]:
+        """Every event up to the Answer, which is the last; None where ``PING_INTERVAL_S`` went by without."""
+        event = self.first
+        while not isinstance(event, Answer):
+            yield event
+            event = await self.events.next(timeout_s=PING_INTERVAL_S)
+        yield event
+
+    async def answer(self, *, has_left: Callable[[], Awaitable[bool]]) -> Answer | None:
+        """The answer alone; None where the client has left before it."""
+        event = self.first
+        looked_at = time.monotonic()
+        while not isinstance(event, Answer):
+            if time.monotonic() - looked_at >= _DISCONNECT_CHECK_S:
+                looked_at = time.monotonic()
+                if await has_left():
+                    return None
+            event = await self.events.next(timeout_s=_DISCONNECT_CHECK_S)
+        return event
+
+
+@asynccontextmanager
+async def answering(
+    pool: WorkPool, make: Callable[[], Generator[AnswerEvent, None, None]]
+) -> AsyncIterator[AnswerUnderWay]:
+    """Start the answer that ``make`` gives, and stop it when the exchange is over, however it ended.
+
+    Raises TooBusy, and what the answer raises before its first event.
+    """
+    events = await WorkStream.begin(pool, make)
+    try:
+        yield AnswerUnderWay(events=events, first=await events.next(timeout_s=_FIRST_EVENT_S))
+    finally:
+        events.close()
