@@ -118,7 +118,7 @@ class AnswerChain:
         answer = self._answer(request, outcome, started)
         yield Retrieved(citations=answer.citations or answer.near)
         for start in range(0, len(answer.answer), _PREVIEW_CHARACTERS):
-            yield Delta(text=answer.answer[start : start + _PREVIEW_CHARACTERS])
+            yield Delta(text=answer.answer[start : start + _PREVIEW_CHARACTERS], settled=True)
         yield answer
 
     def _check(self, message: str) -> None:

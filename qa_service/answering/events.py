@@ -105,9 +105,14 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delta:
-    """A piece of the answer's preview."""
+    """A piece of the answer's preview.
+
+    ``settled`` pieces have passed the gate and stand at the head of the answer as they are, in this order: what
+    cannot take words back (an OpenAI stream) gives out these alone.
+    """
 
     text: str
+    settled: bool = False
 
 
 AnswerEvent = Retrieved | Delta | Answer

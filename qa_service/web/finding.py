@@ -1,9 +1,10 @@
 """Finding passages to show: searched, joined with the library, told where their scores come from."""
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from qa_service.answering.events import Version
 from qa_service.answering.versions import version_of
 from qa_service.bootstrap import Service
 from qa_service.errors import EmptyQuestion, QuestionTooLong
@@ -30,6 +31,42 @@ def check_query(query: str, *, limit: int) -> None:
         raise QuestionTooLong(length=len(query), limit=limit)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPassage:
+    """A hit whose document the library holds. ``told`` is None where nothing was reranked or asked."""
+
+    hit: Hit
+    document: DocumentSummary
+    version: Version | None
+    told: Explanation | None
+
+
+def passages_found(
+    service: Service, query: str, *, filters: Filters, limit: int, explain: bool = False
+) -> list[FoundPassage]:
+    """Passages of the scope, best first; what is out of force only where its document is chosen, or its
+    year."""
+    currency = service.library.currency(date.today())  # noqa: DTZ011 (the user's day)
+    scope = in_force(filters, currency)
+    ranked: list[tuple[Hit, Explanation | None]]
+    if explain:
+        ranked = service.index.explain(query, filters=scope, limit=limit)
+    else:
+        ranked = [(hit, None) for hit in service.index.search(query, filters=scope, limit=limit)]
+    held = service.library.passages([hit.passage.passage_id for hit, _ in ranked])
+    documents = {summary.document_id: summary for summary in service.library.summaries()}
+    return [
+        FoundPassage(
+            hit=hit,
+            document=documents[hit.passage.document_id],
+            version=version_of(hit.passage.document_id, currency, documents),
+            told=told,
+        )
+        for hit, told in ranked
+        if hit.passage.document_id in documents and hit.passage.passage_id in held
+    ]
+
+
 def find(
     service: Service,
     query: str,
@@ -39,30 +76,15 @@ def find(
     language: Language = "zh",
     explain: bool = False,
 ) -> SearchReply:
-    """Passages of the scope, best first; what is out of force only where its document is chosen, or its
-    year."""
+    """What ``passages_found`` finds, as it is shown."""
     started = time.perf_counter()
-    currency = service.library.currency(date.today())  # noqa: DTZ011 (the user's day)
-    scope = in_force(filters, currency)
-    ranked: list[tuple[Hit, Explanation | None]]
-    if explain:
-        ranked = service.index.explain(query, filters=scope, limit=limit)
-    else:
-        hits = service.index.search(query, filters=scope, limit=limit)
-        ranked = [(hit, None) for hit in hits]
-    documents = service.library.summaries_by_id()
-    found: list[SearchHit] = []
-    for hit, told in ranked:
-        document = documents.get(hit.passage.document_id)
-        # The index may lag behind the library, where an id stands for the same bytes, cut the same way.
-        if document is None or hit.passage.paragraph > document.passages:
-            continue
-        version = version_of(document.document_id, currency, documents)
-        shown = _hit(len(found) + 1, hit, document, VersionOut.model_validate(version) if version else None)
+    shown: list[SearchHit] = []
+    for found in passages_found(service, query, filters=filters, limit=limit, explain=explain):
+        hit = _hit(len(shown) + 1, found)
         if explain:
-            shown = shown.model_copy(update={"explanation": _explanation(told, language)})
-        found.append(shown)
-    return SearchReply(hits=found, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
+            hit = hit.model_copy(update={"explanation": _explanation(found.told, language)})
+        shown.append(hit)
+    return SearchReply(hits=shown, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
 
 
 def in_force(filters: Filters, currency: Currency) -> Filters:
@@ -75,7 +97,8 @@ def in_force(filters: Filters, currency: Currency) -> Filters:
     return replace(filters, excluded_document_ids=tuple(sorted(left_out)))
 
 
-def _hit(rank: int, hit: Hit, document: DocumentSummary, version: VersionOut | None) -> SearchHit:
+def _hit(rank: int, found: FoundPassage) -> SearchHit:
+    hit, document = found.hit, found.document
     passage, metadata = hit.passage, document.metadata
     return SearchHit(
         rank=rank,
@@ -93,7 +116,7 @@ def _hit(rank: int, hit: Hit, document: DocumentSummary, version: VersionOut | N
         end=passage.end,
         url=f"/documents/{passage.document_id}?start={passage.start}&end={passage.end}",
         authority=document.rank.chinese if document.rank else None,
-        version=version,
+        version=VersionOut.model_validate(found.version) if found.version else None,
     )
 
 
