@@ -32,6 +32,8 @@ BREACHES = {
     "vectorstore/breach_of_lexical.py": ("import tantivy", "door-tantivy"),
     "vectorstore/breach_of_analyzer.py": ("import jieba.posseg", "door-jieba"),
     "vectorstore/breach_of_models.py": ("import torch", "door-models"),
+    "qa_service/exporting/markdown.py": ("import qa_service.exporting.word", "journey-exporting"),
+    "qa_service/exporting/breach_of_docx.py": ("import docx", "door-docx"),
     "qa_service/web/breach_of_sql.py": ("import sqlalchemy", "door-sql"),
     "qa_service/answering/breach_of_web.py": ("import fastapi", "door-web"),
     "qa_service/web/breach_of_settings.py": ("import pydantic_settings", "door-settings"),
