@@ -18,7 +18,7 @@ from vectorstore.passages import Filters
 
 logger = logging.getLogger(__name__)
 
-_HISTORY_TURNS = 20
+HISTORY_TURNS = 20
 
 
 class Dialogue:
@@ -62,7 +62,7 @@ class Dialogue:
         if conversation_id is None:
             conversation_id, turns = uuid.uuid4().hex, ()
         else:
-            turns = self._conversations.history(checked_conversation_id(conversation_id), _HISTORY_TURNS)
+            turns = self._conversations.history(checked_conversation_id(conversation_id), HISTORY_TURNS)
         return ChatRequest(
             message=message,
             history=tuple(turn.question for turn in turns),

@@ -62,8 +62,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
+    """``chart`` is the number of the column whose values share a unit and count one thing; None: none does."""
+
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    chart: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +110,8 @@ class Retrieved:
 class Delta:
     """A piece of the answer's preview.
 
-    ``settled`` pieces have passed the gate and stand at the head of the answer as they are, in this order: what
-    cannot take words back (an OpenAI stream) gives out these alone.
+    ``settled`` pieces have passed the gate and stand at the head of the answer as they are, in this order:
+    what cannot take words back (an OpenAI stream) gives out these alone.
     """
 
     text: str

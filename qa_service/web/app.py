@@ -9,13 +9,13 @@ from starlette.types import Scope
 
 from qa_service.bootstrap import Service
 from qa_service.settings import Settings
-from qa_service.web import chat, client, conversations, documents, jobs, operations, search
+from qa_service.web import chat, client, conversations, documents, jobs, openai_routes, operations, search
 from qa_service.web.dependencies import require_api_key
 from qa_service.web.errors import MAX_FILES_AN_UPLOAD, install_error_handlers
 from qa_service.web.exchange import BodyLimit
 from qa_service.web.metrics import Metrics
 from qa_service.web.middleware import ExchangeMiddleware
-from qa_service.web.openapi import errors, install_openapi
+from qa_service.web.openapi import errors, install_openapi, openai_errors
 from qa_service.web.origins import OriginMiddleware
 from qa_service.web.work import WorkPool
 
@@ -69,6 +69,12 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         app.include_router(
             room.router, dependencies=[Depends(require_api_key)], responses=errors(401, 403, 422)
         )
+    app.include_router(
+        openai_routes.router,
+        dependencies=[Depends(require_api_key)],
+        responses=openai_errors(401, 403),
+        tags=["openai"],
+    )
     app.include_router(operations.router)
     app.include_router(client.router)
     app.mount("/static", client.ClientFiles(directory=client.STATIC_DIRECTORY), name="static")

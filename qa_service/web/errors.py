@@ -5,12 +5,14 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.routing import Match, Mount
 from starlette.types import Scope
 
 from qa_service import errors
+from qa_service.web.foreign_errors import DIFY_PATH, OPENAI_PREFIX, Told, dify_error, openai_error
 from qa_service.web.languages import Language, preferred_language
 from qa_service.web.schemas import ErrorBody, ErrorReply
 
@@ -135,15 +137,25 @@ def error_body(error: errors.QAError, scope: Scope) -> ErrorReply:
     )
 
 
+def told(error: errors.QAError, scope: Scope) -> Told:
+    """Status and body of ``error`` in the shape of the contract that the request's path belongs to."""
+    status, reply, path = status_of(type(error)), error_body(error, scope), scope.get("path", "")
+    message, request_id = reply.error.message, reply.error.request_id
+    if path.startswith(OPENAI_PREFIX):
+        return openai_error(error, status=status, message=message, request_id=request_id)
+    if path == DIFY_PATH:
+        return dify_error(error, status=status, message=message, headers=Headers(scope=scope))
+    return Told(status, reply)
+
+
 def error_response(error: errors.QAError, scope: Scope) -> JSONResponse:
+    status, body = told(error, scope)
     headers = {"Vary": "Accept-Language", "Content-Language": preferred_language(scope)}
     if isinstance(error, errors.TooBusy):
         headers["Retry-After"] = str(error.detail.get("retry_after_s", 1))
-    if isinstance(error, Unauthorized):
+    if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    return JSONResponse(
-        error_body(error, scope).model_dump(mode="json"), status_code=status_of(type(error)), headers=headers
-    )
+    return JSONResponse(body.model_dump(mode="json"), status_code=status, headers=headers)
 
 
 async def _on_qa_error(request: Request, error: Exception) -> JSONResponse:

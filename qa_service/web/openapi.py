@@ -1,17 +1,21 @@
 """What the OpenAPI document says beyond the routes' own types: error shapes and the events of streams."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import FastAPI
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from qa_service.web.foreign_errors import DifyErrorReply
+from qa_service.web.openai_schemas import AnswerChunk, OpenAIErrorReply
 from qa_service.web.schemas import ChatReply, DeltaOut, ErrorReply, JobOut, RetrievedOut
 
 Responses = dict[int | str, dict[str, Any]]
 
 _SCHEMAS = "#/components/schemas/"
 _REASONS = {
+    400: "Not valid",
     401: "An API key is needed",
     403: "Sent by another site's page, or to a name that is not ours",
     404: "Unknown id",
@@ -27,6 +31,20 @@ def errors(*statuses: int) -> Responses:
     """The failures of a route, each in the one shape."""
     content = {"application/json": {"schema": {"$ref": _SCHEMAS + ErrorReply.__name__}}}
     return {status: {"description": _REASONS[status], "content": content} for status in statuses}
+
+
+def openai_errors(*statuses: int) -> Responses:
+    """The failures of a route under /v1, in OpenAI's shape."""
+    return _errors_in(OpenAIErrorReply, statuses)
+
+
+def dify_errors(*statuses: int) -> Responses:
+    """The failures of /retrieval, in Dify's shape."""
+    return _errors_in(DifyErrorReply, statuses)
+
+
+def _errors_in(shape: type[BaseModel], statuses: Sequence[int]) -> Responses:
+    return {status: {"description": _REASONS[status], "model": shape} for status in statuses}
 
 
 def _event(name: str, data: type[BaseModel]) -> dict[str, Any]:
@@ -68,6 +86,29 @@ CHAT_RESPONSES: Responses = {
     },
 }
 
+COMPLETION_RESPONSES: Responses = {
+    **openai_errors(400, 404, 413, 429, 503),
+    200: {
+        "description": "Server-sent events when `stream` is true, else one JSON reply.",
+        "content": {
+            "text/event-stream": {
+                "schema": {"type": "string", "description": "Chunks, then [DONE]; comments while it works."},
+                "itemSchema": {
+                    "type": "object",
+                    "properties": {
+                        "data": {
+                            "type": "string",
+                            "contentMediaType": "application/json",
+                            "contentSchema": {"$ref": _SCHEMAS + AnswerChunk.__name__},
+                        }
+                    },
+                    "required": ["data"],
+                },
+            }
+        },
+    },
+}
+
 JOB_EVENTS_RESPONSES: Responses = {
     **errors(404),
     200: {
@@ -85,6 +126,9 @@ FILE_RESPONSES: Responses = {
 }
 
 
+_OF_STREAMS: tuple[type[BaseModel], ...] = (RetrievedOut, DeltaOut, ErrorReply, JobOut, AnswerChunk)
+
+
 def install_openapi(app: FastAPI) -> None:
     """Let the document hold the schemas that only streams mention."""
     generate = app.openapi
@@ -92,7 +136,7 @@ def install_openapi(app: FastAPI) -> None:
     def openapi() -> dict[str, Any]:
         document = generate()
         _, extra = models_json_schema(
-            [(model, "serialization") for model in (RetrievedOut, DeltaOut, ErrorReply, JobOut)],
+            [(model, "serialization") for model in _OF_STREAMS],
             ref_template=_SCHEMAS + "{model}",
         )
         for name, schema in extra["$defs"].items():
