@@ -9,7 +9,8 @@ QAError
 │   ├── DocumentNotFound
 │   ├── JobNotFound
 │   ├── ConversationNotFound
-│   └── MessageNotFound
+│   ├── MessageNotFound
+│   └── NoAnswerKept          a question whose answer was cut off
 ├── UnreadableFile        a file that gives no text; the reason is its code
 │   ├── UnsupportedFormat
 │   ├── EmptyFile
@@ -103,6 +104,12 @@ class MessageNotFound(NotFound):
     code = "message_not_found"
     chinese_template = "没有这条消息。"
     english_template = "There is no such message."
+
+
+class NoAnswerKept(NotFound):
+    code = "no_answer_kept"
+    chinese_template = "这个问题的回答中断了,没有保存下来,无法导出。"
+    english_template = "The answer to this question was cut off and not kept; there is nothing to export."
 
 
 class UnreadableFile(QAError):

@@ -163,6 +163,15 @@ class Conversations:
             turns = connection.execute(statement.order_by(messages.c.number)).mappings()
             return Conversation(**_summary_values(row), turns=tuple(_turn_from(turn) for turn in turns))
 
+    def turn(self, message_id: str) -> Turn:
+        """One question with its reply. Raises: MessageNotFound."""
+        with self._database.read() as connection:
+            statement = _turns().where(messages.c.message_id == message_id)
+            row = connection.execute(statement).mappings().one_or_none()
+        if row is None:
+            raise MessageNotFound
+        return _turn_from(row)
+
     def rename(self, conversation_id: str, title: str) -> None:
         """Raises: ConversationNotFound; InvalidRequest when the title is blank or too long."""
         title = storable(title).strip()

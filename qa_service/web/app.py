@@ -9,7 +9,17 @@ from starlette.types import Scope
 
 from qa_service.bootstrap import Service
 from qa_service.settings import Settings
-from qa_service.web import chat, client, conversations, documents, jobs, openai_routes, operations, search
+from qa_service.web import (
+    chat,
+    client,
+    conversations,
+    documents,
+    exports,
+    jobs,
+    openai_routes,
+    operations,
+    search,
+)
 from qa_service.web.dependencies import require_api_key
 from qa_service.web.errors import MAX_FILES_AN_UPLOAD, install_error_handlers
 from qa_service.web.exchange import BodyLimit
@@ -65,7 +75,7 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
     app.add_middleware(ExchangeMiddleware, metrics=metrics, body_limit=body_limit)
     install_error_handlers(app)
     install_openapi(app)
-    for room in (chat, documents, jobs, search, conversations):
+    for room in (chat, documents, jobs, search, conversations, exports):
         app.include_router(
             room.router, dependencies=[Depends(require_api_key)], responses=errors(401, 403, 422)
         )

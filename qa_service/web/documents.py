@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, File, Path, Query, Request, UploadFile
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +15,7 @@ from qa_service.ingestion.reading_ahead import groups
 from qa_service.ingestion.sources import SourceFile
 from qa_service.library.jobs import Job
 from qa_service.library.records import Document, DocumentSummary
+from qa_service.web.attachments import attachment
 from qa_service.web.dependencies import ServiceDep
 from qa_service.web.fields import Id, TextParameter, YearParameter
 from qa_service.web.jobs import job_out
@@ -138,12 +138,6 @@ def original(document_id: DocumentId, service: ServiceDep) -> Response:
             "Content-Security-Policy": "sandbox; default-src 'none'",
         },
     )
-
-
-def attachment(name: str) -> str:
-    """A Content-Disposition with an ASCII fallback and the real name (RFC 6266, RFC 8187)."""
-    fallback = "".join(c if c.isascii() and c.isprintable() and c not in '"\\%;' else "_" for c in name)
-    return f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 @router.delete(

@@ -125,6 +125,18 @@ FILE_RESPONSES: Responses = {
     },
 }
 
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+EXPORT_RESPONSES: Responses = {
+    **errors(404),
+    200: {
+        "description": "A file to save, named in Content-Disposition.",
+        "content": {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _BINARY,
+            "text/markdown": {"schema": {"type": "string"}},
+        },
+    },
+}
+
 
 _OF_STREAMS: tuple[type[BaseModel], ...] = (RetrievedOut, DeltaOut, ErrorReply, JobOut, AnswerChunk)
 

@@ -12,7 +12,8 @@ from qa_service.bootstrap import Service
 from qa_service.ingestion.readers.options import ReaderOptions
 from qa_service.settings import Settings
 from qa_service.web.app import create_app
-from qa_service.web.documents import attachment, base_name
+from qa_service.web.attachments import attachment
+from qa_service.web.documents import base_name
 from qa_service.web.errors import MAX_FILES_AN_UPLOAD
 from tests.web.conftest import REPORT, upload
 from tests.web.test_chat import QUESTION, events_of
