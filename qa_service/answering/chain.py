@@ -13,11 +13,14 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from qa_service.answering.about_document import pick, statement_about
+from qa_service.answering.agreement import with_agreement
 from qa_service.answering.asked_scope import QuestionScope
 from qa_service.answering.candidates import Candidate
 from qa_service.answering.citations import Quote
+from qa_service.answering.comparing import Comparer, Comparison, comparison_of, with_year_before
 from qa_service.answering.conversation import Standalone, condense
-from qa_service.answering.drafting import Draft, cite_all, draft, draft_comparison
+from qa_service.answering.counted import is_change
+from qa_service.answering.drafting import Draft, cite_all, draft
 from qa_service.answering.events import Answer, AnswerEvent, Delta, Retrieved, Scope, Searched
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.extractive import extract
@@ -25,7 +28,7 @@ from qa_service.answering.figures import figures_in
 from qa_service.answering.folding import fold
 from qa_service.answering.named_documents import DocumentNames, Named
 from qa_service.answering.options import AnsweringOptions
-from qa_service.answering.parties import parties_of, several_regions_say
+from qa_service.answering.parties import several_regions_say
 from qa_service.answering.precedence import by_precedence
 from qa_service.answering.question import Expects, Question, analyse, articles_in
 from qa_service.answering.retrieval import Retrieval, Retriever
@@ -60,6 +63,7 @@ class ChatRequest:
 class _Understood:
     question: Question
     scope: ResolvedScope
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,7 @@ class AnswerChain:
         self._wording = load_wording()
         self._names: tuple[int, DocumentNames] | None = None
         self._retriever = Retriever(library, index, self._wording, limit=options.candidates)
+        self._comparer = Comparer(self._retriever, self._wording)
         self.runnable: Runnable[ChatRequest, _Outcome] = (
             RunnableLambda(self._understand, name="understand")
             | RunnableLambda(self._retrieve, name="retrieve")
@@ -149,7 +154,7 @@ class AnswerChain:
             asked=request.message,
             context=standalone.context,
         )
-        question = self._of_named_documents(question)
+        question = with_year_before(self._of_named_documents(question))
         scope = resolve(
             question,
             request.filters,
@@ -157,7 +162,7 @@ class AnswerChain:
             currency=self._library.currency(self._today()),
             year_inherited=standalone.year_inherited,
         )
-        return _Understood(question=question, scope=scope)
+        return _Understood(question=question, scope=scope, comparison=comparison_of(question, scope))
 
     def _document_names(self) -> DocumentNames:
         kept, revision = self._names, self._library.revision
@@ -211,15 +216,13 @@ class AnswerChain:
 
     def _retrieve(self, understood: _Understood) -> _Found:
         question, scope = understood.question, understood.scope
-        if question.expects is Expects.COMPARISON:
-            question = _without_organs(question, scope.documents)
         retrieval = self._retriever.retrieve(question, scope)
         if question.articles:
             question, retrieval = _of_articles(question, retrieval)
         focus, context = self._retriever.matchers(question)
         evidence = Evidence(question, focus, context, self._wording)
         titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
-        candidates = evidence.candidates(titled, retrieval.chances)
+        candidates = with_agreement(evidence.candidates(titled, retrieval.chances))
         if scope.named_years:
             candidates = [
                 c
@@ -241,11 +244,15 @@ class AnswerChain:
 
     def _reply(self, found: _Found) -> _Outcome:
         question, documents = found.understood.question, found.retrieval.documents
-        compared = question.expects is Expects.COMPARISON or question.scope.across
-        if compared or several_regions_say(found.candidates, found.evidence, documents):
-            made = self._compare(found)
-        else:
+        comparison = found.understood.comparison
+        if comparison is None and several_regions_say(found.candidates, found.evidence, documents):
+            comparison = comparison_of(question, found.understood.scope, unasked=True)
+        if comparison is None:
             made = self._about_document(found) or self._extract(found)
+        elif comparison.within_region:
+            made = self._said_as_change(found) or self._comparer.compare(comparison) or self._extract(found)
+        else:
+            made = self._comparer.compare(comparison)
         near = () if made else tuple(_whole(candidate) for candidate in _distinct(found.beside)[:_NEAR])
         return _Outcome(understood=found.understood, draft=made, near=near, documents=documents)
 
@@ -267,11 +274,10 @@ class AnswerChain:
         short = extracted.short.text if extracted.short else None
         return draft(extracted.statements, short, documents)
 
-    @staticmethod
-    def _compare(found: _Found) -> Draft | None:
-        documents = found.retrieval.documents
-        parties = parties_of(found.candidates, found.evidence, documents)
-        return draft_comparison(parties, documents) if any(party.extract for party in parties) else None
+    def _said_as_change(self, found: _Found) -> Draft | None:
+        """The change as the document says it itself: 同比增长12%."""
+        best = next(iter(found.candidates), None)
+        return self._extract(found) if best is not None and is_change(best) else None
 
     def _answer(self, request: ChatRequest, outcome: _Outcome, started: float) -> Answer:
         question, scope = outcome.understood.question, outcome.understood.scope
@@ -301,13 +307,6 @@ def _noted(question: Question, scope: ResolvedScope, answer: str) -> str:
         return answer
     years = "、".join(f"{year}年" for year in question.scope.years)
     return f"库里没有{'、'.join(question.scope.regions)}{years}的文件,以下为其他年份。\n\n{answer}"
-
-
-def _without_organs(question: Question, documents: Sequence[DocumentSummary]) -> Question:
-    """甲县司法局和乙县交通局…: whose organ a party is says nothing of the matter compared."""
-    issuers = [document.metadata.issuer or "" for document in documents]
-    focus = tuple(word for word in question.focus if not any(word in issuer for issuer in issuers))
-    return replace(question, focus=focus) if focus else question
 
 
 def _names_year(candidate: Candidate, years: Sequence[int]) -> bool:

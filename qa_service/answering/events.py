@@ -62,7 +62,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """``chart`` is the number of the column whose values share a unit and count one thing; None: none does."""
+    """``chart`` is the column whose values share a unit and count one thing; None: none does."""
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]

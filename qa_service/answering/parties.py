@@ -1,19 +1,63 @@
-"""Who is compared: the regions, years or documents of a question, each with what its own documents say."""
+"""What each side of a comparison says: one value a side, of the thing that was asked for.
 
+A figure that counts something else is kept apart from those that answer. Where the question leaves open which
+step of a matter it means (案件有多少: received, accepted, concluded), the step that most sides give is taken.
+Where documents of one side disagree, both are shown and none is reckoned with.
+"""
+
+from collections import Counter as Tally
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from qa_service.answering.candidates import Candidate
-from qa_service.answering.comparison import Party
+from qa_service.answering.counted import Counter, Fit, Reading
 from qa_service.answering.evidence import Evidence
-from qa_service.answering.extractive import extract
-from qa_service.answering.question import Question
+from qa_service.answering.extractive import Extract, extract
+from qa_service.answering.sides import Side
 from qa_service.answering.sufficiency import is_enough
 from qa_service.library.records import DocumentSummary
+from qa_service.quantities import Quantity, same_value
 
 _CLOSE = 0.85
-_MOST_PARTIES = 20
+_AS_GOOD = 0.9
+_GOVERNMENT = ("人民政府", "政府", "管理委员会", "管委会", "人民政府办公室", "政府办公室")
 
 Documents = Mapping[str, DocumentSummary]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One side with what its documents say. ``reading`` is a figure, ``fit`` whether it is the one that was
+    asked for, ``others`` what further documents of the side say differently; ``extract`` says it in words."""
+
+    side: Side
+    reading: Reading | None = None
+    fit: Fit = Fit.NONE
+    others: tuple[Reading, ...] = ()
+    extract: Extract | None = None
+
+    @property
+    def name(self) -> str:
+        return self.side.name
+
+    @property
+    def year(self) -> int | None:
+        return self.side.year
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}({self.year}年)" if self.year is not None else self.name
+
+    @property
+    def says_something(self) -> bool:
+        return self.reading is not None or self.extract is not None
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The figure to reckon with; None where there is none, or none that is sure."""
+        if self.reading is None or self.fit is not Fit.SAME or self.others:
+            return None
+        return self.reading.candidate.quantity
 
 
 def several_regions_say(candidates: Sequence[Candidate], evidence: Evidence, documents: Documents) -> bool:
@@ -29,48 +73,93 @@ def several_regions_say(candidates: Sequence[Candidate], evidence: Evidence, doc
     return len(regions - {None}) > 1
 
 
-def parties_of(candidates: Sequence[Candidate], evidence: Evidence, documents: Documents) -> list[Party]:
-    """The parties in the order of the question; one without an answer of its own has no extract."""
-    scope = evidence.question.scope
-    if len(scope.regions) + len(scope.absent_regions) > 1:
-        parties = [
-            _answered(
-                name, [d for d in documents.values() if d.metadata.region_path in paths], candidates, evidence
-            )
-            if not below
-            else Party(name=name, year=None, extract=None)
-            for name, paths, below in zip(scope.regions, scope.covers, scope.below, strict=True)
-        ]
-        return parties + [Party(name=name, year=None, extract=None) for name in scope.absent_regions]
-    parties = [
-        _answered(_name_of(side[0]), side, candidates, evidence)
-        for side in _sides(evidence.question, list(documents.values()))
+def parties_of(sides: Sequence[Side], candidates: Sequence[Candidate], evidence: Evidence) -> list[Party]:
+    """The parties in the order of ``sides``."""
+    own: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        own.setdefault(candidate.sentence.passage.document_id, []).append(candidate)
+    if evidence.question.wants_figure:
+        return _counted(sides, own, evidence)
+    return [_told(side, own, evidence) for side in sides]
+
+
+def _told(side: Side, own: Mapping[str, list[Candidate]], evidence: Evidence) -> Party:
+    documents = {document.document_id: document for document in side.documents}
+    candidates = [candidate for document_id in documents for candidate in own.get(document_id, ())]
+    candidates.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
+    return Party(side=side, extract=extract(candidates, evidence, documents))
+
+
+def _counted(sides: Sequence[Side], own: Mapping[str, list[Candidate]], evidence: Evidence) -> list[Party]:
+    names = {name for side in sides for name in (side.name, *_names_of(side.documents))}
+    counter = Counter(evidence, tuple(names))
+    read = [_readings(side, own, counter) for side in sides]
+    party_of = _by_stage if counter.asks_stage else _by_common_count
+    return party_of(sides, read)
+
+
+def _names_of(documents: Sequence[DocumentSummary]) -> list[str]:
+    names = [d.metadata.issuer for d in documents if d.metadata.issuer]
+    return names + [name for d in documents for name in d.metadata.region_path]
+
+
+def _readings(side: Side, own: Mapping[str, list[Candidate]], counter: Counter) -> list[Reading]:
+    """What the side's documents count, best first; the figures of a government before those of its organs."""
+    found: list[tuple[int, Reading]] = []
+    for document in side.documents:
+        issuer = document.metadata.issuer or ""
+        order = 0 if issuer.endswith(_GOVERNMENT) else 1
+        for candidate in own.get(document.document_id, ()):
+            reading = counter.read(candidate, side.year, must_name_year=side.must_name_year)
+            if reading is not None and reading.fit is not Fit.NONE:
+                found.append((order, reading))
+    found.sort(key=lambda pair: (pair[1].fit is not Fit.SAME, pair[0], -pair[1].candidate.score))
+    return [reading for _, reading in found]
+
+
+def _by_stage(sides: Sequence[Side], read: Sequence[Sequence[Reading]]) -> list[Party]:
+    return [_party(side, readings) for side, readings in zip(sides, read, strict=True)]
+
+
+def _by_common_count(sides: Sequence[Side], read: Sequence[Sequence[Reading]]) -> list[Party]:
+    """The question names no step: of the steps that the sides give, the one that most of them give."""
+    best = [
+        {r.counts: -at for at, r in reversed(list(enumerate(rs))) if r.fit is Fit.SAME and r.is_main}
+        for rs in read
     ]
-    return parties if scope.regions else [p for p in parties if p.extract][:_MOST_PARTIES]
+    votes = Tally(counts for of_side in best for counts in of_side)
+    if not votes:
+        return _by_stage(sides, read)
+    common = max(votes, key=lambda c: (votes[c], sum(of_side.get(c, 0) for of_side in best)))
+    parties = []
+    for side, readings in zip(sides, read, strict=True):
+        chosen = [r for r in readings if r.fit is Fit.SAME and r.counts == common]
+        parties.append(_party(side, chosen or readings))
+    return parties
 
 
-def _answered(
-    name: str, side: Sequence[DocumentSummary], candidates: Sequence[Candidate], evidence: Evidence
-) -> Party:
-    documents = {document.document_id: document for document in side}
-    own = [c for c in candidates if c.sentence.passage.document_id in documents]
-    extracted = extract(own, evidence, documents)
-    if extracted is None:
-        return Party(name=name, year=side[0].metadata.year if side else None, extract=None)
-    source = documents[extracted.best.sentence.passage.document_id]
-    return Party(name=name, year=source.metadata.year, extract=extracted)
+def _party(side: Side, readings: Sequence[Reading]) -> Party:
+    if not readings:
+        return Party(side=side)
+    best = readings[0]
+    others = tuple(_disagreeing(best, readings)) if best.fit is Fit.SAME else ()
+    return Party(side=side, reading=best, fit=best.fit, others=others)
 
 
-def _name_of(document: DocumentSummary) -> str:
-    return document.metadata.region or document.metadata.title
+def _disagreeing(best: Reading, readings: Sequence[Reading]) -> list[Reading]:
+    """Figures of the same thing that differ: one of each other document, or of another sentence as good."""
+    found: dict[str, Reading] = {}
+    for reading in readings[1:]:
+        if reading.fit is not Fit.SAME or reading.counts != best.counts or _same(reading, best):
+            continue
+        document = reading.candidate.sentence.passage.document_id
+        if document == best.candidate.sentence.passage.document_id:
+            continue
+        if reading.candidate.score >= _AS_GOOD * best.candidate.score:
+            found.setdefault(document, reading)
+    return list(found.values())
 
 
-def _sides(question: Question, documents: Sequence[DocumentSummary]) -> list[list[DocumentSummary]]:
-    """Documents grouped by region, by year too where several years are asked for, else by title."""
-    groups: dict[tuple[tuple[str, ...], int | None, str], list[DocumentSummary]] = {}
-    for document in documents:
-        metadata = document.metadata
-        year = metadata.year if len(question.scope.years) > 1 else None
-        title = "" if metadata.region_path else metadata.title
-        groups.setdefault((metadata.region_path, year, title), []).append(document)
-    return list(groups.values())
+def _same(one: Reading, other: Reading) -> bool:
+    first, second = one.candidate.quantity, other.candidate.quantity
+    return first is not None and second is not None and same_value(first, second)

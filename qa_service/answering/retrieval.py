@@ -15,9 +15,11 @@ from qa_service.answering.wording import Wording
 from qa_service.library.library import Library
 from qa_service.library.records import DocumentSummary
 from vectorstore.index import PassageIndex
-from vectorstore.passages import Passage
+from vectorstore.passages import Filters, Passage
 
 _READ_WHOLE_PASSAGES = 300
+_READ_EACH_PASSAGES = 10_000
+_SEARCHED_FOR_EACH = 5
 _SYNONYMS_SEARCHED = 24
 _ANY_UNIT = frozenset({"个", "项", "件"})
 
@@ -32,6 +34,8 @@ class Retrieval:
     passages: tuple[Passage, ...]
     documents: dict[str, DocumentSummary]
     chances: dict[str, float] = field(default_factory=dict)
+    complete: bool = True
+    """Every passage of the documents is here: what is not in them is not said."""
 
 
 def _implied(question: Question, wording: Wording) -> frozenset[str]:
@@ -54,7 +58,7 @@ class Retriever:
         self._wording = wording
         self._limit = limit
         # An id stands for its bytes, so what it holds never changes; whether it is active is asked each time.
-        self.read_whole = lru_cache(maxsize=64)(library.passages_of)
+        self.read_whole = lru_cache(maxsize=256)(library.passages_of)
 
     def matchers(self, question: Question) -> tuple[Matcher, Matcher]:
         """Matchers of the question's focus and of its context."""
@@ -104,6 +108,19 @@ class Retriever:
             documents={document_id: documents[document_id] for document_id in used},
             chances=chances,
         )
+
+    def retrieve_each(self, question: Question, documents: Sequence[DocumentSummary]) -> Retrieval:
+        """What each of ``documents`` says: all their passages, or of very many the nearest."""
+        by_id = {document.document_id: document for document in documents}
+        if sum(document.passages for document in documents) <= _READ_EACH_PASSAGES:
+            passages = tuple(p for each in by_id for p in self.read_whole(each) if not p.is_heading)
+            return Retrieval(passages=passages, documents=by_id)
+        limit = _SEARCHED_FOR_EACH * self._limit
+        filters = Filters(document_ids=tuple(by_id))
+        hits = self._index.search(self._query(question), filters=filters, limit=limit)
+        held = self._library.passages([hit.passage.passage_id for hit in hits])
+        found = tuple(p for p in held.values() if p.document_id in by_id)
+        return Retrieval(passages=found, documents=by_id, complete=False)
 
     def _query(self, question: Question) -> str:
         articles = " ".join(f"第{number}条" for number in question.articles)

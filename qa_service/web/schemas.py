@@ -103,6 +103,7 @@ class TableRowOut(_Reply):
 class TableOut(_Reply):
     columns: list[str]
     rows: list[TableRowOut]
+    chart: int | None = None
 
 
 class ScopeOut(_Reply):

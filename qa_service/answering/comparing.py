@@ -1,0 +1,103 @@
+"""A question across documents, from its sides to the answer: read each side, find, reckon, word it.
+
+The documents of a comparison are read whole, so that what is missing is said to be missing and not only
+unfound; where they are too many, the nearest passages are searched, and then nobody is said to be silent.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa_service.answering.across import draft_across
+from qa_service.answering.aims import Aim, Aims, aims_of, as_comparison, without_aims
+from qa_service.answering.drafting import Draft
+from qa_service.answering.evidence import Evidence
+from qa_service.answering.parties import parties_of
+from qa_service.answering.question import Expects, Question
+from qa_service.answering.retrieval import Retriever
+from qa_service.answering.scoping import ResolvedScope
+from qa_service.answering.sides import Side, documents_named, organs_named, sides_of
+from qa_service.answering.wording import Wording
+from qa_service.library.records import DocumentSummary
+
+_MOST_UNNAMED = 60
+"""Of a question that names no side, the sides that are listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What is compared: the question as one across documents, its sides and what is to be done with them."""
+
+    question: Question
+    sides: tuple[Side, ...]
+    aims: Aims
+    within_region: bool = False
+    """Years of one region: its documents may say the change themselves."""
+
+
+def with_year_before(question: Question) -> Question:
+    """The year before is asked for too where a year is set against it: 2020年比上年增加多少."""
+    years = question.scope.years
+    if len(years) != 1 or not aims_of(question.text).with_year_before or not question.wants_figure:
+        return question
+    return replace(question, scope=replace(question.scope, years=(years[0] - 1, years[0])))
+
+
+def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = False) -> Comparison | None:
+    """The comparison that ``question`` asks for, or None; ``unasked``: several regions answer it alike."""
+    if scope.absent is not None:
+        return None
+    aims = aims_of(question.text)
+    named = max(len(organs_named(question, scope.documents)), len(documents_named(question, scope.documents)))
+    by_year = question.wants_figure and (Aim.BY_YEAR in aims or aims.with_year_before)
+    across = question.expects is Expects.COMPARISON or question.scope.across
+    if not (across or by_year or unasked or (named > 1 and aims.wanted)):
+        return None
+    sides = sides_of(question, scope, aims)
+    if len(sides) < 2:
+        return None
+    within = len({side.name for side in sides}) == 1
+    if by_year and not across and not within and not unasked:
+        return None
+    return Comparison(
+        question=as_comparison(question, several=True),
+        sides=tuple(sides),
+        aims=aims,
+        within_region=within,
+    )
+
+
+class Comparer:
+    """Answers comparisons from one library. Thread-safe."""
+
+    def __init__(self, retriever: Retriever, wording: Wording) -> None:
+        self._retriever = retriever
+        self._wording = wording
+
+    def compare(self, comparison: Comparison) -> Draft | None:
+        """The answer, or None where no side says anything; of years of one region at least two must."""
+        documents = _documents(comparison.sides)
+        question = without_aims(_without_organs(comparison.question, documents))
+        retrieval = self._retriever.retrieve_each(question, documents)
+        focus, context = self._retriever.matchers(question)
+        evidence = Evidence(question, focus, context, self._wording)
+        titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
+        candidates = evidence.candidates(titled, retrieval.chances)
+        parties = parties_of(comparison.sides, candidates, evidence)
+        named = bool(question.scope.regions or question.scope.absent_regions) and not question.scope.across
+        if not named and (not retrieval.complete or len(parties) > _MOST_UNNAMED):
+            parties = [party for party in parties if party.says_something]
+        speaking = sum(party.says_something for party in parties)
+        if not speaking or (comparison.within_region and speaking < 2):
+            return None
+        return draft_across(parties, comparison.aims, retrieval.documents, figures=question.wants_figure)
+
+
+def _documents(sides: Sequence[Side]) -> list[DocumentSummary]:
+    return list({d.document_id: d for side in sides for d in side.documents}.values())
+
+
+def _without_organs(question: Question, documents: Sequence[DocumentSummary]) -> Question:
+    """甲县司法局和乙县交通局…: whose organ a party is says nothing of the matter compared."""
+    issuers = [document.metadata.issuer or "" for document in documents]
+    focus = tuple(word for word in question.focus if not any(word in issuer for issuer in issuers))
+    return replace(question, focus=focus) if focus else question

@@ -1,0 +1,375 @@
+"""What a figure of an official report counts, and whether that is what was asked for.
+
+收到93件, 受理80件, 办结75件 are three different figures of one matter; 公职律师15人 is not 律师15人; 同比增长
+5% is no rate but its change. A figure is read with its own words (from the figure or clause before it to the
+clause's end), and these must hold nothing that the question does not, neutral words aside. When in doubt it
+counts something else. The words are data (``phrases/comparing.toml``).
+"""
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+from qa_service.answering.candidates import Candidate
+from qa_service.answering.evidence import Evidence
+from qa_service.answering.figures import figures_in
+from qa_service.answering.folding import fold
+from qa_service.answering.matching import Term
+from qa_service.answering.wording import load_wording
+from qa_service.quantities import find_dates
+
+LEAST_TOPIC = 0.75
+"""Of the weight of the question's words, the share that must stand in or above the figure's sentence."""
+_BEFORE_VALUE = 0.85
+_NAMED = 0.6
+_FOLLOWING = 14
+_HAN = re.compile(r"[㐀-鿿a-z]")
+_PAUSE = re.compile(r"[,。;:!?\n]")
+_JOINED = re.compile(r"[并和及、]")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?(?:率|满意度|比例|占比|比重|比率)")
+_EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
+
+
+class Fit(StrEnum):
+    """``OTHER``: it counts something else than asked; ``NONE``: it is no answer at all."""
+
+    SAME = "same"
+    OTHER = "other"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CountingWords:
+    stages: Mapping[str, str]
+    """Word -> stage; those that are none -> empty."""
+    stage: re.Pattern[str]
+    weak: frozenset[str]
+    main: frozenset[str]
+    change_before: re.Pattern[str]
+    change: re.Pattern[str]
+    part_of_year: re.Pattern[str]
+    whole_year: re.Pattern[str]
+    part: re.Pattern[str]
+    neutral: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _CountingWords:
+    text = files("qa_service.answering").joinpath("phrases/comparing.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    stages = {
+        word: "" if name == "plain" else name
+        for name, words in data["stages"].items()
+        for word in words.split()
+    }
+    return _CountingWords(
+        stages=stages,
+        stage=_alternatives(stages),
+        weak=frozenset(data["stages_weak"]["names"].split()),
+        main=frozenset(data["stages_main"]["names"].split()),
+        change_before=re.compile(data["change"]["before"]),
+        change=_alternatives(data["change"]["words"].split()),
+        part_of_year=re.compile(data["period"]["part"]),
+        whole_year=re.compile(data["period"]["full"]),
+        part=re.compile(data["part"]["before"]),
+        neutral=tuple(data["neutral"]["words"].split()),
+    )
+
+
+def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+
+
+def stages_in(text: str, *, known: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The stages that folded ``text`` names: 受理并办结 names two, 受理的行政复议申请 one.
+
+    What stands before 的 says which of the things are counted where nothing else does, and a weak word
+    (申请, 办理) counts only alone.
+    """
+    words = _words()
+    found = [
+        (words.stages[match.group()], text.startswith("的", match.end()))
+        for match in words.stage.finditer(text)
+        if words.stages[match.group()]
+    ]
+    strong = [(name, attributive) for name, attributive in found if name not in words.weak]
+    plain = {name for name, attributive in strong if not attributive}
+    if plain:
+        return frozenset(plain)
+    weak = {name for name, attributive in found if name in words.weak and not attributive}
+    if strong and "handled" in weak:
+        # 办理区政府受理的案件16宗: handled, of those that another accepted.
+        return frozenset({"handled"})
+    return frozenset(name for name, _ in strong) or frozenset(weak)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A figure with its own words. ``stages`` are the steps of a matter's course that they name, ``period``
+    the part of the year that they are limited to, ``residue`` what they say beyond the question."""
+
+    candidate: Candidate
+    stages: frozenset[str]
+    period: str
+    residue: str
+    topic: float
+    own: str
+    """The figure's own words."""
+    topic_terms: tuple[Term, ...]
+    fit: Fit
+
+    @property
+    def is_main(self) -> bool:
+        """It counts what a question means that names no step: cases and not how they ended."""
+        return all(stage in _words().main for stage in self.stages)
+
+    def names_topic(self, text: str) -> bool:
+        """``text`` says what the question is about."""
+        total = sum(term.weight for term in self.topic_terms)
+        return sum(term.weight * term.value_in(text) for term in self.topic_terms) >= _NAMED * total
+
+    @property
+    def counts(self) -> tuple[frozenset[str], str]:
+        """What must be equal for two figures to be set against each other."""
+        return self.stages - _words().weak, self.period
+
+
+@dataclass(frozen=True)
+class Counter:
+    """Reads what figures count, for one question; ``own_names`` are the names of the regions and organs."""
+
+    evidence: Evidence
+    own_names: Collection[str] = ()
+
+    @cached_property
+    def asked_stages(self) -> frozenset[str]:
+        text = fold(self.evidence.question.text).text
+        for name in sorted(self.own_names, key=len, reverse=True):
+            text = text.replace(name, "")
+        return stages_in(text)
+
+    @cached_property
+    def asks_change(self) -> bool:
+        return _words().change.search("".join(self.evidence.question.focus)) is not None
+
+    @cached_property
+    def topic(self) -> tuple[Term, ...]:
+        """The question's words without those of stages: what the matter is."""
+        stages, neutral = _words().stages, _words().neutral
+        terms = tuple(t for t in self.evidence.focus.terms if not stages.get(t.text))
+        telling = tuple(t for t in terms if t.text not in neutral)
+        return telling or terms or self.evidence.focus.terms
+
+    @cached_property
+    def _known(self) -> tuple[str, ...]:
+        """Words that say nothing beyond the question, longest first."""
+        question = self.evidence.question
+        asked = [word for t in self.evidence.focus.terms for word in (t.text, *t.synonyms, *t.halves)]
+        stages = [word for word, name in _words().stages.items() if name]
+        names = [part for name in self.own_names for part in (name, name[:-1]) if len(part) > 1]
+        nouns = [question.asked_noun] if question.asked_noun else []
+        words = {*asked, *stages, *names, *nouns, *_words().neutral, *load_wording().stopwords}
+        return tuple(sorted(words, key=len, reverse=True))
+
+    @property
+    def asks_stage(self) -> bool:
+        """The question says which step of a matter it means."""
+        return bool(self.asked_stages - _words().weak)
+
+    def read(self, candidate: Candidate, year: int | None, *, must_name_year: bool = False) -> Reading | None:
+        """``candidate`` as a figure on ``year``; None where it has no value at all."""
+        if candidate.quantity is None:
+            return None
+        place = _Place.of(candidate)
+        stages = stages_in(place.own) or self._stage_before(place)
+        residue = self._residue(place)
+        topic = self._covered(candidate, place)
+        return Reading(
+            candidate=candidate,
+            stages=stages,
+            period=self._period(place),
+            residue=residue,
+            topic=topic,
+            own=place.lead or place.following,
+            topic_terms=self.topic,
+            fit=Fit.NONE
+            if topic < LEAST_TOPIC or self._of_another_year(place, year, must_name_year)
+            else self._fit(candidate, place, stages, residue),
+        )
+
+    def _fit(
+        self,
+        candidate: Candidate,
+        place: "_Place",
+        stages: frozenset[str],
+        residue: str,
+    ) -> Fit:
+        question, wording = self.evidence.question, self.evidence.wording
+        if wording.aim.search(place.frame) and not wording.aim.search(question.text):
+            return Fit.NONE
+        headings = "".join(candidate.sentence.passage.section)
+        if wording.year_to_come.search(headings) and not wording.aim.search(question.text):
+            return Fit.NONE
+        changes = _words().change_before.search(place.lead) is not None
+        if changes != self.asks_change and (changes or not _words().change.search(place.own)):
+            return Fit.NONE
+        if candidate.quantity and candidate.quantity.unit in ("%", "‰", "成"):
+            return self._fit_of_rate(place)
+        if _words().part.search(place.lead) and not self._names_topic(place.own) and not stages:
+            return Fit.NONE
+        if self._led_by_another(place):
+            return Fit.NONE
+        asked = self.asked_stages
+        strong_asked, strong = asked - _words().weak, stages - _words().weak
+        if strong_asked:
+            joined = _JOINED.search(place.own) is not None
+            if not (strong == strong_asked or (strong_asked < strong and joined)):
+                return Fit.OTHER
+        elif asked and strong and not ("weak_received" in asked and strong == {"received"}):
+            return Fit.OTHER
+        return Fit.OTHER if len(residue) > 1 else Fit.SAME
+
+    def _fit_of_rate(self, place: "_Place") -> Fit:
+        """办结率 is not 按时办结率: the noun before a share must be the one asked for."""
+        question = self.evidence.question
+        asked = [n for t in self.evidence.focus.terms for n in (t.text, *t.synonyms) if _is_measure(n)]
+        if not asked:
+            asked = _MEASURE_NOUN.findall(fold(question.text).text)
+        found = _MEASURE_NOUN.findall(place.lead) or _MEASURE_NOUN.findall(place.following)
+        if not asked:
+            return Fit.OTHER if found else Fit.SAME
+        if not found:
+            return Fit.NONE
+        noun = found[-1]
+        for name in asked:
+            if noun.endswith(name):
+                return Fit.OTHER if len(self._stripped(noun[: -len(name)])) > 1 else Fit.SAME
+            if name.endswith(noun):
+                return Fit.SAME
+        return Fit.NONE
+
+    def _residue(self, place: "_Place") -> str:
+        return self._stripped(place.own)
+
+    def _stripped(self, text: str) -> str:
+        for date in reversed(find_dates(text)):
+            text = text[: date.start] + " " + text[date.end :]
+        for word in self._known:
+            text = text.replace(word, " ")
+        return "".join(_HAN.findall(text))
+
+    def _covered(self, candidate: Candidate, place: "_Place") -> float:
+        """The weighted share of the topic that stands in the sentence up to the figure's clause, before it
+        in the passage, or in the headings and the title above."""
+        sentence = candidate.sentence
+        above = fold("".join(sentence.passage.section)).text
+        total = sum(term.weight for term in self.topic)
+        if not total:
+            return 0.0
+        held = 0.0
+        for term in self.topic:
+            value = max(term.value_in(place.frame), term.value_in(above))
+            value = max(value, _BEFORE_VALUE * term.value_in(sentence.before))
+            held += term.weight * value
+        return held / total
+
+    def _names_topic(self, text: str) -> bool:
+        total = sum(term.weight for term in self.topic)
+        return sum(term.weight * term.value_in(text) for term in self.topic) >= _NAMED * total
+
+    def _led_by_another(self, place: "_Place") -> bool:
+        """受理行政复议案件80件,行政应诉案件25件,办结20件: the last is of what the clause before it is."""
+        if self._names_topic(place.own):
+            return False
+        for clause, has_figure in reversed(place.clauses_before):
+            if self._names_topic(clause):
+                return False
+            if has_figure and len(self._stripped(clause)) > 1:
+                return True
+        return False
+
+    def _stage_before(self, place: "_Place") -> frozenset[str]:
+        """The stage of a figure whose own words name none: 受理案件情况为:120件; only where no other figure
+        stands between."""
+        if place.has_figure_before or not place.clauses_before:
+            return frozenset()
+        return stages_in(place.clauses_before[-1][0])
+
+    @staticmethod
+    def _of_another_year(place: "_Place", year: int | None, must_name_year: bool) -> bool:
+        named = _YEAR.findall(place.frame_before)
+        if must_name_year:
+            return not named or int(named[-1]) != year
+        if named and year is not None:
+            return int(named[-1]) != year
+        return _EARLIER.search(place.lead) is not None
+
+    @staticmethod
+    def _period(place: "_Place") -> str:
+        found = [match.group() for match in _words().part_of_year.finditer(place.frame_before)]
+        return "" if not found or _words().whole_year.search(found[-1]) else found[-1]
+
+
+def is_change(candidate: Candidate) -> bool:
+    """Its figure says by how much something changed: 同比增长12%."""
+    return (
+        candidate.quantity is not None
+        and _words().change_before.search(_Place.of(candidate).lead) is not None
+    )
+
+
+def _is_measure(word: str) -> bool:
+    return word.endswith(("率", "满意度", "比例", "占比", "比重"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """The words around a figure, folded: its own before (``lead``) and after it (``following``),
+    the sentence up to the figure's clause end (``frame``)."""
+
+    lead: str
+    following: str
+    clauses_before: tuple[tuple[str, bool], ...]
+    """The clauses of the sentence before the figure's, each with whether it holds a figure."""
+    frame: str
+    frame_before: str
+    has_figure_before: bool
+
+    @property
+    def own(self) -> str:
+        return self.lead + self.following
+
+    @classmethod
+    def of(cls, candidate: Candidate) -> "_Place":
+        sentence, start, end = candidate.sentence, candidate.start, candidate.end
+        text = sentence.folded.text
+        clause = sentence.clause_at(start)
+        clause_start, clause_end = sentence.clauses[clause]
+        spans = [(sentence.start + f.start, sentence.start + f.end) for f in figures_in(sentence.text)]
+        before = [stop for _, stop in spans if stop <= start]
+        after = [begin for begin, _ in spans if begin >= end]
+        left = max([clause_start, *before[-1:]])
+        right = min([clause_end, *after[:1]])
+        following = text[end:right]
+        pause = re.search(r"[、,。;:!?()]", following)
+        following = following[: pause.start()] if pause else following
+        if after and right == after[0] and not pause and left == clause_start and text[left:start].strip():
+            # 新收134件受理129件: what leads up to the next figure is that one's.
+            following = ""
+        clauses = tuple(
+            (text[begin:stop], any(begin <= at < stop for at, _ in spans))
+            for begin, stop in sentence.clauses[:clause]
+        )
+        return cls(
+            lead=text[left:start].strip("、,。;:()（）"),
+            following=following[:_FOLLOWING],
+            clauses_before=clauses,
+            frame=text[sentence.start : max(end, right)],
+            frame_before=text[sentence.start : start],
+            has_figure_before=left > clause_start or (bool(clauses) and clauses[-1][1]),
+        )
