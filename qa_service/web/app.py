@@ -13,6 +13,7 @@ from qa_service.web import (
     chat,
     client,
     conversations,
+    dify,
     documents,
     exports,
     jobs,
@@ -85,6 +86,7 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         responses=openai_errors(401, 403),
         tags=["openai"],
     )
+    app.include_router(dify.router, dependencies=[Depends(require_api_key)])
     app.include_router(operations.router)
     app.include_router(client.router)
     app.mount("/static", client.ClientFiles(directory=client.STATIC_DIRECTORY), name="static")
