@@ -33,18 +33,17 @@ def to_markdown(blocks: Sequence[Block]) -> str:
 
 
 def _is_next_item(above: Block, block: Block) -> bool:
-    """Whether both are items of one kind of list: a number right under a bullet would be words of its item."""
-    labels = [one.label for one in (above, block) if isinstance(one, Paragraph) and one.label]
-    return len(labels) == 2 and labels[0][0].isdecimal() == labels[1][0].isdecimal()
+    """Whether both are items of one list; right under that of another, an item may be read as its words."""
+    items = [one for one in (above, block) if isinstance(one, Paragraph) and one.label]
+    return len({(one.label[0].isdecimal(), one.depth) for one in items}) == 1 and len(items) == 2
 
 
 def _depth(block: Block, above: Block | None, depth_above: int) -> int:
     """How deep a paragraph may stand: four spaces under anything but an item would make it a program."""
     if not isinstance(block, Paragraph) or not isinstance(above, Paragraph):
         return 0
-    if not above.label or len(above.label) > _WIDEST_LABEL_ABOVE:
-        return min(block.depth, depth_above)
-    return min(block.depth, depth_above + 1)
+    bears = above.label and len(above.label) <= _WIDEST_LABEL_ABOVE and block.depth > above.depth
+    return depth_above + 1 if bears else min(block.depth, depth_above)
 
 
 def _lines(block: Block, depth: int) -> Iterator[str]:
@@ -57,7 +56,9 @@ def _lines(block: Block, depth: int) -> Iterator[str]:
             yield from _table(block)
         case Paragraph(role="quote"):
             # A backslash keeps the end of a line.
-            yield "\\\n".join(f"> {escaped(line).rstrip()}" for line in _text(block).split("\n") if line.strip())
+            yield "\\\n".join(
+                f"> {escaped(line).rstrip()}" for line in _text(block).split("\n") if line.strip()
+            )
         case Paragraph():
             label = "-" if block.label and not block.label[0].isdecimal() else block.label
             yield "    " * depth + (f"{label} " if label else "") + _inline(block.runs)

@@ -40,7 +40,7 @@ def export_message(
     return _file(Record(title=None, exchanges=(_exchange(turn),), exported_on=_today()), form)
 
 
-# Conversations have a branch of their own: their ids may hold slashes, and so end in any word that would follow.
+# A branch of its own: the ids of conversations may hold slashes, and so end in any word that would follow.
 @router.get(
     "/api/exports/conversations/{conversation_id:path}",
     response_class=Response,
