@@ -21,6 +21,8 @@ class Candidate:
     quantity: Quantity | None = None
     chance: float | None = None
     """That its passage is the one that answers, as the ranker has it; None where none was asked."""
+    agreed: float | None = None
+    """The same of its passage together with all that say the same."""
     in_asked_section: bool = False
     """It stands under a heading that announces what is asked for (打算, 不足)."""
 
