@@ -1,0 +1,94 @@
+"""The words by which a sentence is held against a passage; the lists are ``phrases/gate.toml``."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_BLANK = "□"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Words of which a matter has one: ``numbers`` has, by writing, which alternative it is of."""
+
+    pattern: re.Pattern[str]
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def of(cls, alternatives: Sequence[str]) -> "Alternatives":
+        numbers = {word: at for at, alternative in enumerate(alternatives) for word in alternative.split()}
+        return cls(re.compile(_any_of(list(numbers))), numbers)
+
+    def taken(self, text: str) -> set[int]:
+        """The alternatives that ``text`` names; the longest writing counts (不合格 is not 合格)."""
+        return {self.numbers[match.group()] for match in self.pattern.finditer(text)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateWords:
+    """``same`` maps a writing to the one that stands for it; a group of ``exclusive`` has the
+    alternatives; ``orders`` finds words that are meant for the reader's assistant."""
+
+    same: Mapping[str, str]
+    same_pattern: re.Pattern[str]
+    status: re.Pattern[str]
+    exclusive: tuple[Alternatives, ...]
+    negation: re.Pattern[str]
+    denying_nothing: re.Pattern[str]
+    light: frozenset[str]
+    place_endings: tuple[str, ...]
+    organ: re.Pattern[str]
+    orders: re.Pattern[str]
+
+    def canonical(self, text: str) -> str:
+        """``text`` with every writing replaced by the one that stands for it."""
+        return self.same_pattern.sub(lambda match: self.same[match.group()], text)
+
+    def without_false_negations(self, text: str) -> str:
+        """``text`` of the same length without words such as 不断 and 非常."""
+        return self.denying_nothing.sub(lambda match: _BLANK * len(match.group()), text)
+
+    def statuses(self, text: str) -> frozenset[str]:
+        """The words of ``text`` that say what became of a case, one writing for each, 不 and 未 kept."""
+        return frozenset(self.canonical(match.group()) for match in self.status.finditer(text))
+
+    def is_order(self, text: str) -> bool:
+        return self.orders.search(text) is not None
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@lru_cache(maxsize=1)
+def load_gate_words() -> GateWords:
+    """Read the data file of the package."""
+    folder = files("qa_service.answering") / "phrases"
+    data = tomllib.loads((folder / "gate.toml").read_text(encoding="utf-8"))
+    same = {
+        word: group.split()[0] for group in data["same"]["words"] for word in group.split() if len(word) > 1
+    }
+    status = _any_of(data["status"]["words"].split() + _writings_of(data))
+    organs = _any_of(data["organs"]["endings"].split())
+    return GateWords(
+        same=same,
+        same_pattern=re.compile(_any_of(list(same))),
+        status=re.compile(rf"(?:不予|不再|未能|尚未|未|不|没有)?(?:{status})"),
+        exclusive=tuple(Alternatives.of(group) for group in data["exclusive"]["groups"]),
+        negation=re.compile(_any_of(data["negation"]["before"])),
+        denying_nothing=re.compile(_any_of(data["negation"]["words"].split())),
+        light=frozenset(data["light"]["words"].split()),
+        place_endings=tuple(data["places"]["endings"].split()),
+        organ=re.compile(rf"[\u4e00-\u9fff]{{2}}(?:{organs})"),
+        orders=re.compile("|".join(f"(?:{p})" for p in data["orders"]["patterns"]), re.IGNORECASE),
+    )
+
+
+def _writings_of(data: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """Other writings of the words of status: 审执结 is 审结."""
+    status = set(str(data["status"]["words"]).split())
+    groups = [str(group).split() for group in data["same"]["words"]]  # type: ignore[attr-defined]
+    return [word for group in groups if status & set(group) for word in group if len(word) > 1]
