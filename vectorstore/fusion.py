@@ -9,23 +9,26 @@ scores with weight 0.05 0.955, 0.334; 0.1 0.952, 0.339; 0.3 0.948, 0.336; 0.5 0.
 0.1 0.847, 0.337; 1 0.681, 0.260. Ranks throw away how far ahead the best is, so scores are joined.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeAlias, TypeVar
 
 from vectorstore.passages import Arm
 
-Ranking = Sequence[tuple[str, float]]
+Id = TypeVar("Id", bound=Hashable)
+
+Ranking: TypeAlias = Sequence[tuple[Id, float]]
 """Ids with scores, best first."""
 
 
 def convex_combination(
-    rankings: Mapping[Arm, Ranking], weights: Mapping[Arm, float]
-) -> list[tuple[str, float]]:
+    rankings: Mapping[Arm, Ranking[Id]], weights: Mapping[Arm, float]
+) -> list[tuple[Id, float]]:
     """Weighted sum of scores, each list divided by its best score; zero is the floor of both BM25 and cosine.
 
     An id that a list does not hold scores zero there. Equal scores keep the order of the first list that has
     them, so that the result is deterministic.
     """
-    total: dict[str, float] = {}
+    total: dict[Id, float] = {}
     for arm, ranking in rankings.items():
         best = max((score for _, score in ranking), default=0.0)
         if best <= 0:
@@ -36,17 +39,17 @@ def convex_combination(
 
 
 def reciprocal_rank_fusion(
-    rankings: Mapping[Arm, Ranking], weights: Mapping[Arm, float], *, k: int = 60
-) -> list[tuple[str, float]]:
+    rankings: Mapping[Arm, Ranking[Id]], weights: Mapping[Arm, float], *, k: int = 60
+) -> list[tuple[Id, float]]:
     """Weighted sum of ``1 / (k + rank)``, ranks from 1; ``k = 60`` is the paper's."""
-    total: dict[str, float] = {}
+    total: dict[Id, float] = {}
     for arm, ranking in rankings.items():
         for rank, (id_, _) in enumerate(ranking, start=1):
             total[id_] = total.get(id_, 0.0) + weights.get(arm, 0.0) / (k + rank)
     return _best_first(total)
 
 
-def _best_first(total: Mapping[str, float]) -> list[tuple[str, float]]:
+def _best_first(total: Mapping[Id, float]) -> list[tuple[Id, float]]:
     return sorted(
         ((id_, score) for id_, score in total.items() if score > 0), key=lambda pair: pair[1], reverse=True
     )

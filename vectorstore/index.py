@@ -6,11 +6,9 @@ search serves while vectors are still missing. This module does not know the lib
 for passages: they come with the entries.
 """
 
-import logging
-import math
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -18,11 +16,11 @@ from types import MappingProxyType
 import numpy as np
 
 from vectorstore.analyzer import Analyzer
+from vectorstore.arms import Arms
 from vectorstore.dense import DenseIndex
 from vectorstore.embedders import Embedder
-from vectorstore.errors import IndexDamaged
 from vectorstore.features import Candidate, FeatureExtractor
-from vectorstore.lexical import FieldWeights, LexicalIndex
+from vectorstore.lexical import FieldWeights, LexicalIndex, LexicalView
 from vectorstore.loading import DenseLoader, open_dense, open_or_renew_dense
 from vectorstore.manifest import FORMAT, Manifest
 from vectorstore.passages import (
@@ -30,18 +28,14 @@ from vectorstore.passages import (
     DocumentFacts,
     Filters,
     Hit,
-    IndexedPassage,
     IndexEntry,
     Passage,
     Vectors,
 )
 from vectorstore.piece_tokens import PieceTokens
-from vectorstore.ranked import Found, best_first, candidates_of, join, shortlist, without
+from vectorstore.ranked import Found, best_first, candidates_of, hits_of, join, shortlist
 from vectorstore.reranker import Explanation, Reranker, piece_tokens_of
-from vectorstore.scope import ScopedDense
 from vectorstore.static_embedder import StaticEmbedder
-
-_log = logging.getLogger(__name__)
 
 _KEYWORD = "keyword"
 _DENSE = "dense"
@@ -50,8 +44,6 @@ _EVERYWHERE = Filters()
 # 60 of the fused list for 0.61; for 507 questions on encyclopedia paragraphs 0.994 both.
 _RERANKED: Mapping[Arm, int] = MappingProxyType({"keyword": 20, "dense": 40})
 _RERANKED_BY_KEYWORD: Mapping[Arm, int] = MappingProxyType({"keyword": 60})
-_MAX_QUERY_CHARACTERS = 2000
-_SLACK = 1.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +90,8 @@ class PassageIndex:
         self._writing = threading.RLock()
         self._complete = False
         self._unpaired = False
-        self._dense_failure: IndexDamaged | None = None
         self._dense = DenseLoader(load_dense)
-        self._scoped = ScopedDense(keyword, self._dense)
+        self._arms = Arms(analyzer, embedder, self._dense)
         self._reranker = reranker
 
     @classmethod
@@ -170,7 +161,7 @@ class PassageIndex:
     @property
     def dense_ready(self) -> bool:
         """True when every passage had its vector at the last commit; until then ``search`` is by keyword."""
-        return self._complete and self._dense_failure is None
+        return self._complete and self._arms.failure is None
 
     def add(self, entries: Sequence[IndexEntry]) -> None:
         """Put passages in with their vectors; idempotent by ``passage_id``; headings are left out."""
@@ -221,7 +212,7 @@ class PassageIndex:
         """Make what was added and removed visible and durable."""
         with self._writing:
             self._keyword.commit()
-            self._scoped.forget()
+            self._arms.forget()
             if self._unpaired and self._dense.loaded:
                 self._count_vectors(self._dense.get())
 
@@ -241,10 +232,11 @@ class PassageIndex:
         """
         if limit < 1:
             return []
-        found = self._by_all_arms(query, filters, limit)
+        view = self._keyword.view()
+        found = self._found(view, query, filters, limit)
         if not rerank or self._reranker is None or found.get("exact"):
-            return join(found, self._arm_weights, limit)
-        hits, candidates = self._shortlist(found, limit)
+            return self._joined(view, found, limit)
+        hits, candidates = self._shortlist(view, found, limit)
         chances = self._reranker.chances(query, candidates)
         return [hit for hit, _ in best_first(hits, chances, chances)][:limit]
 
@@ -254,17 +246,19 @@ class PassageIndex:
         """What ``search`` finds, with where each score comes from; None where nothing was reranked."""
         if limit < 1:
             return []
-        found = self._by_all_arms(query, filters, limit)
+        view = self._keyword.view()
+        found = self._found(view, query, filters, limit)
         if self._reranker is None or found.get("exact"):
-            return [(hit, None) for hit in join(found, self._arm_weights, limit)]
-        hits, candidates = self._shortlist(found, limit)
+            return [(hit, None) for hit in self._joined(view, found, limit)]
+        hits, candidates = self._shortlist(view, found, limit)
         told = self._reranker.explain(query, candidates)
         ranked = best_first(hits, [explanation.chance for explanation in told], told)
         return [(hit, explanation) for hit, explanation in ranked[:limit]]
 
     def candidates(self, query: str, *, filters: Filters = _EVERYWHERE) -> tuple[list[Hit], list[Candidate]]:
         """What would be reranked, best fused score first, and what a ranker may know of each."""
-        return self._shortlist(self._by_all_arms(query, filters, 0), 0)
+        view = self._keyword.view()
+        return self._shortlist(view, self._found(view, query, filters, 0), 0)
 
     def search_arm(
         self, arm: Arm, query: str, *, filters: Filters = _EVERYWHERE, limit: int = 20
@@ -275,12 +269,9 @@ class PassageIndex:
         """
         if limit < 1:
             return []
-        search = {"keyword": self._by_keyword, "dense": self._by_meaning, "exact": self._by_mention}[arm]
-        found = search(query, filters, limit)
-        return [
-            Hit(passage=indexed.passage, rank=rank, score=score, found_by=frozenset((arm,)))
-            for rank, (indexed, score) in enumerate(found, start=1)
-        ]
+        view = self._keyword.view()
+        found = self._arms.find_by(arm, view, query, filters, limit)
+        return hits_of(found, view.read(key for key, _ in found), {arm: found})
 
     def count(self, filters: Filters = _EVERYWHERE) -> int:
         """How many passages can be found, in all or within a scope; headings are not counted."""
@@ -293,8 +284,8 @@ class PassageIndex:
     def check(self) -> None:
         """Read every stored passage and through the vectors. Raises IndexDamaged; takes seconds at
         150,000."""
-        if self._dense_failure is not None:
-            raise self._dense_failure
+        if self._arms.failure is not None:
+            raise self._arms.failure
         self._keyword.check()
         self._dense.get().check()
 
@@ -309,62 +300,24 @@ class PassageIndex:
         chosen = self._options.dense_weight
         return self.embedder.fusion_weight if chosen is None else chosen
 
-    def _by_all_arms(self, query: str, filters: Filters, limit: int) -> Found:
-        depth = max(limit, self._options.candidates)
-        if not filters.excluded_document_ids:
-            return self._by_arms(query, filters, depth)
-        # A scope that is nearly everything costs more than looking a little deeper and leaving some out.
-        deeper = math.ceil(depth * _SLACK)
-        found = self._by_arms(query, replace(filters, excluded_document_ids=()), deeper)
-        kept = without(found, frozenset(filters.excluded_document_ids), depth)
-        if all(len(kept[arm]) == depth or len(found[arm]) < deeper for arm in found):
-            return kept
-        return self._by_arms(query, filters, depth)
-
-    def _by_arms(self, query: str, filters: Filters, depth: int) -> Found:
-        found: dict[Arm, list[tuple[IndexedPassage, float]]] = {
-            "keyword": self._by_keyword(query, filters, depth)
-        }
-        if self._options.exact_weight > 0:
-            found["exact"] = self._by_mention(query, filters, depth)
-        if self._dense_weight > 0 and self.dense_ready:
-            found["dense"] = self._by_meaning_if_it_serves(query, filters, depth)
-        return found
+    def _found(self, view: LexicalView, query: str, filters: Filters, limit: int) -> Found:
+        weights = self._arm_weights
+        arms = frozenset(arm for arm in weights if weights[arm] > 0 and (arm != "dense" or self.dense_ready))
+        return self._arms.find(arms | {"keyword"}, view, query, filters, max(limit, self._options.candidates))
 
     @property
     def _arm_weights(self) -> dict[Arm, float]:
         return {"keyword": 1.0, "exact": self._options.exact_weight, "dense": self._dense_weight}
 
-    def _shortlist(self, found: Found, limit: int) -> tuple[list[Hit], list[Candidate]]:
+    def _joined(self, view: LexicalView, found: Found, limit: int) -> list[Hit]:
+        ranked = join(found, self._arm_weights)[:limit]
+        return hits_of(ranked, view.read(key for key, _ in ranked), found)
+
+    def _shortlist(self, view: LexicalView, found: Found, limit: int) -> tuple[list[Hit], list[Candidate]]:
         depths = _RERANKED if found.get("dense") else _RERANKED_BY_KEYWORD
-        hits = shortlist(found, self._arm_weights, depths, limit)
-        return hits, candidates_of(found, hits)
-
-    def _by_keyword(self, query: str, filters: Filters, limit: int) -> list[tuple[IndexedPassage, float]]:
-        return self._keyword.search(self._analyzer.query_terms(query), filters=filters, limit=limit)
-
-    def _by_mention(self, query: str, filters: Filters, limit: int) -> list[tuple[IndexedPassage, float]]:
-        mentions = self._analyzer.mentions(query)
-        if not mentions:
-            return []
-        terms = self._analyzer.query_terms(query)
-        return self._keyword.search_bearing(mentions, terms, filters=filters, limit=limit)
-
-    def _by_meaning(self, query: str, filters: Filters, limit: int) -> list[tuple[IndexedPassage, float]]:
-        if not query.strip():
-            return []
-        vector = self.embedder.embed_queries([query[:_MAX_QUERY_CHARACTERS]])[0]
-        return self._scoped.search(vector, filters=filters, limit=limit)
-
-    def _by_meaning_if_it_serves(
-        self, query: str, filters: Filters, limit: int
-    ) -> list[tuple[IndexedPassage, float]]:
-        try:
-            return self._by_meaning(query, filters, limit)
-        except IndexDamaged as error:
-            _log.error("vector search has failed, keyword search serves alone: %s", error)
-            self._dense_failure = error
-            return []
+        ranked = shortlist(found, self._arm_weights, depths, limit)
+        passages = view.read(key for key, _ in ranked)
+        return hits_of(ranked, passages, found), candidates_of(ranked, passages, found)
 
     def _count_vectors(self, dense: DenseIndex) -> None:
         with self._writing:

@@ -8,7 +8,7 @@ so a scope costs nothing and never widens. tantivy's BM25 has k1 = 1.2 and b = 0
 
 import itertools
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +19,9 @@ import numpy as np
 from vectorstore.analyzer import BIGRAM_MARK, Analyzer
 from vectorstore.codes import Keys, passage_key
 from vectorstore.errors import IndexDamaged, failure_of
-from vectorstore.passages import DocumentFacts, Filters, IndexedPassage, Passage, heading_of
-from vectorstore.piece_tokens import PieceTokens, TokenIds, pack
+from vectorstore.passage_terms import PassageTerms, TermMaker
+from vectorstore.passages import DocumentFacts, Filters, IndexedPassage, Passage
+from vectorstore.piece_tokens import PieceTokens
 from vectorstore.stored import from_stored, to_stored
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _FIELDS = ("body", "section", "facts")
 # 250 questions for an article by title and number, 3,475 laws: the article came first for 0.68 with equal
 # weights, 0.91 with 0.3, 1, 1, 0.99 with the facts alone; a little text decides where no title is named.
 _BEARING_WEIGHTS = (0.1, 0.1, 1.0)
-_LABEL_CHARACTERS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +49,8 @@ class FieldWeights:
     facts: float = 0.1
 
 
-Scored = tuple[IndexedPassage, float]
-"""A passage with its BM25 score."""
+Scored = tuple[int, float]
+"""A passage's key (``passage_key``) with its score."""
 
 
 class LexicalIndex:
@@ -126,9 +126,7 @@ class LexicalIndex:
             writer = self._open_writer()
             searcher = self._index.searcher()
             known: dict[str, bool] = {}
-            facts_terms: dict[DocumentFacts, str] = {}
-            section_terms: dict[tuple[str, ...], str] = {}
-            heading_tokens: dict[str, TokenIds] = {}
+            maker = TermMaker(self._analyzer, self._piece_tokens)
             for passage, facts in passages:
                 document_id = passage.document_id
                 if document_id not in known:
@@ -137,17 +135,7 @@ class LexicalIndex:
                     )
                 if known[document_id]:
                     writer.delete_documents_by_term("passage_id", passage.passage_id)
-                if facts not in facts_terms:
-                    facts_terms[facts] = self._terms(_facts_text(facts))
-                if passage.section not in section_terms:
-                    section_terms[passage.section] = self._terms("\n".join(passage.section))
-                section = f"{section_terms[passage.section]} {self._label(passage)}"
-                heading = heading_of(facts.title, passage.section)
-                if heading not in heading_tokens:
-                    heading_tokens[heading] = self._tokens(heading)
-                document = self._document(passage, facts, section, facts_terms[facts])
-                self._add_text(document, passage.text, heading_tokens[heading])
-                writer.add_document(document)
+                writer.add_document(self._document(passage, facts, maker.terms(passage, facts)))
             self._pending.update(known)
 
     def remove(self, document_ids: Sequence[str]) -> None:
@@ -175,6 +163,83 @@ class LexicalIndex:
                 return found
             pairs = (BIGRAM_MARK + a + b for a, b in itertools.pairwise(word))
             return min(int(searcher.doc_freq("body", pair)) for pair in pairs)
+
+    def view(self) -> "LexicalView":
+        """The index as it is now, for one search."""
+        with _translated():
+            return LexicalView(self._index, self._weights)
+
+    def passage_ids(self, *, filters: Filters, limit: int) -> list[str]:
+        """Ids of up to ``limit`` passages of the scope, in no order."""
+        return [indexed.passage.passage_id for indexed in self.view().everything(filters, limit)]
+
+    def count(self, filters: Filters | None = None) -> int:
+        """How many passages are in the index, or in a scope of it."""
+        return self.view().count(filters)
+
+    def check(self) -> None:
+        """Read every stored passage once. Raises IndexDamaged."""
+        view = self.view()
+        count = view.count()
+        if count and sum(1 for _ in view.everything(Filters(), count)) != count:
+            raise IndexDamaged("the keyword index has lost passages")
+
+    def close(self) -> None:
+        """Let go of the files; what was not committed is dropped."""
+        with self._writing, _translated():
+            if self._writer is not None:
+                self._writer.rollback()
+                self._writer.wait_merging_threads()
+                self._writer = None
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        with self._writing, _translated():
+            try:
+                yield
+            except BaseException:
+                # tantivy's writer takes nothing more once a thread of its own has met an error.
+                self._writer = None
+                self._pending.clear()
+                raise
+
+    def _open_writer(self) -> "tantivy.IndexWriter":
+        if self._writer is None:
+            self._writer = self._index.writer(_WRITER_BYTES, 1)
+        return self._writer
+
+    def _document(self, passage: Passage, facts: DocumentFacts, terms: PassageTerms) -> "tantivy.Document":
+        document = self._tantivy.Document()
+        document.add_text("passage_id", passage.passage_id)
+        document.add_unsigned("key", passage_key(passage.passage_id))
+        document.add_text("document_id", passage.document_id)
+        document.add_bytes("stored", to_stored(passage, facts))
+        document.add_text("body", terms.body)
+        document.add_text("section", terms.section)
+        document.add_text("facts", terms.facts)
+        if terms.tokens is not None:
+            document.add_bytes("tokens", terms.tokens)
+        for part in facts.region_path:
+            document.add_text("region", part)
+        if facts.year is not None:
+            document.add_text("year", str(facts.year))
+        return document
+
+
+class LexicalView:
+    """A tantivy index at one moment, for one search of one thread. Every method raises IndexDamaged.
+
+    What is found is a key and a score; only what will be shown or ranked is worth reading.
+    """
+
+    def __init__(self, index: "tantivy.Index", weights: FieldWeights) -> None:
+        import tantivy
+
+        self._tantivy = tantivy
+        self._searcher = index.searcher()
+        self._schema = index.schema
+        self._weights = weights
+        self._places: dict[int, tantivy.DocAddress] = {}
 
     def search(self, terms: Sequence[str], *, filters: Filters, limit: int) -> list[Scored]:
         """The best ``limit`` passages that hold any of ``terms``, best first, score above zero."""
@@ -215,116 +280,48 @@ class LexicalIndex:
             ]
             return self._run(self._within(query.boolean_query([(must, bearing), *ranked]), filters), limit)
 
-    def fetch(self, passage_ids: Sequence[str], *, filters: Filters) -> dict[str, IndexedPassage]:
-        """Those of ``passage_ids`` that are in the index and in the scope."""
-        if not passage_ids:
-            return {}
-        found = self._with("passage_id", passage_ids, filters)
-        return {indexed.passage.passage_id: indexed for indexed in found}
+    def held(self, passage_ids: Sequence[str], *, filters: Filters) -> set[int]:
+        """The keys of those of ``passage_ids`` that are in the index and in the scope."""
+        return self._held("passage_id", passage_ids, filters)
+
+    def held_keys(self, keys: Sequence[int], *, filters: Filters) -> set[int]:
+        """Those of ``keys`` whose passages are in the index and in the scope."""
+        return self._held("key", keys, filters)
+
+    def read(self, keys: Iterable[int]) -> dict[int, IndexedPassage]:
+        """The passages of ``keys``, which this view has found."""
+        with _translated():
+            return {key: _indexed(self._searcher.doc(self._places[key])) for key in keys}
+
+    def everything(self, filters: Filters, limit: int) -> Iterator[IndexedPassage]:
+        """Up to ``limit`` passages of the scope, in no order, one read after the other."""
+        with _translated():
+            query = self._within(self._tantivy.Query.all_query(), filters)
+            for _, address in self._searcher.search(query, limit=limit, count=False).hits:
+                yield _indexed(self._searcher.doc(address))
 
     def keys(self, *, filters: Filters, limit: int) -> Keys:
-        """``passage_key`` of up to ``limit`` passages of the scope, ascending; a millisecond for 4,000."""
+        """The keys of up to ``limit`` passages of the scope, ascending; a millisecond for 4,000."""
         with _translated():
             query = self._within(self._tantivy.Query.all_query(), filters)
-            hits = self._index.searcher().search(query, limit, count=False, order_by_field="key").hits
+            hits = self._searcher.search(query, limit, count=False, order_by_field="key").hits
             return np.fromiter((key for key, _ in hits), dtype=np.uint64, count=len(hits))[::-1]
 
-    def fetch_by_key(self, keys: Sequence[int], *, filters: Filters) -> dict[int, IndexedPassage]:
-        """The passages with these keys that are in the scope."""
-        if not keys:
-            return {}
-        found = self._with("key", keys, filters)
-        return {passage_key(indexed.passage.passage_id): indexed for indexed in found}
-
-    def _with(
-        self, field: str, values: Sequence[str] | Sequence[int], filters: Filters
-    ) -> list[IndexedPassage]:
-        with _translated():
-            wanted = self._tantivy.Query.term_set_query(self._schema, field, list(values))
-            return [indexed for indexed, _ in self._run(self._within(wanted, filters), len(values))]
-
-    def passage_ids(self, *, filters: Filters, limit: int) -> list[str]:
-        """Ids of up to ``limit`` passages of the scope, in no order."""
-        with _translated():
-            query = self._within(self._tantivy.Query.all_query(), filters)
-            return [indexed.passage.passage_id for indexed, _ in self._run(query, limit)]
-
     def count(self, filters: Filters | None = None) -> int:
-        """How many passages are in the index, or in a scope of it."""
+        """How many passages there are, or in a scope."""
         with _translated():
-            searcher = self._index.searcher()
             if filters is None or not filters.narrows:
-                return int(searcher.num_docs)
+                return int(self._searcher.num_docs)
             query = self._within(self._tantivy.Query.all_query(), filters)
-            found = searcher.search(query, limit=1, count=True)
+            found = self._searcher.search(query, limit=1, count=True)
             return int(found.count)  # type: ignore[attr-defined]  # its stub leaves it out
 
-    def check(self) -> None:
-        """Read every stored passage once. Raises IndexDamaged."""
+    def _held(self, field: str, values: Sequence[str] | Sequence[int], filters: Filters) -> set[int]:
+        if not values:
+            return set()
         with _translated():
-            count = self._index.searcher().num_docs
-            if count and len(self._run(self._tantivy.Query.all_query(), count)) != count:
-                raise IndexDamaged("the keyword index has lost passages")
-
-    def close(self) -> None:
-        """Let go of the files; what was not committed is dropped."""
-        with self._writing, _translated():
-            if self._writer is not None:
-                self._writer.rollback()
-                self._writer.wait_merging_threads()
-                self._writer = None
-
-    @contextmanager
-    def _change(self) -> Iterator[None]:
-        with self._writing, _translated():
-            try:
-                yield
-            except BaseException:
-                # tantivy's writer takes nothing more once a thread of its own has met an error.
-                self._writer = None
-                self._pending.clear()
-                raise
-
-    def _open_writer(self) -> "tantivy.IndexWriter":
-        if self._writer is None:
-            self._writer = self._index.writer(_WRITER_BYTES, 1)
-        return self._writer
-
-    def _document(
-        self, passage: Passage, facts: DocumentFacts, section: str, facts_terms: str
-    ) -> "tantivy.Document":
-        document = self._tantivy.Document()
-        document.add_text("passage_id", passage.passage_id)
-        document.add_unsigned("key", passage_key(passage.passage_id))
-        document.add_text("document_id", passage.document_id)
-        document.add_bytes("stored", to_stored(passage, facts))
-        document.add_text("section", section)
-        document.add_text("facts", facts_terms)
-        for part in facts.region_path:
-            document.add_text("region", part)
-        if facts.year is not None:
-            document.add_text("year", str(facts.year))
-        return document
-
-    def _add_text(self, document: "tantivy.Document", text: str, heading: TokenIds) -> None:
-        folded = self._analyzer.fold(text)
-        pieces = self._analyzer.pieces(folded)
-        document.add_text("body", " ".join(self._analyzer.terms_of(folded, pieces)))
-        if self._piece_tokens is not None:
-            document.add_bytes("tokens", pack(heading, self._piece_tokens.ids(pieces)))
-
-    def _tokens(self, text: str) -> TokenIds:
-        if self._piece_tokens is None:
-            return np.zeros(0, dtype=np.uint16)
-        return self._piece_tokens.ids(self._analyzer.pieces(self._analyzer.fold(text)))
-
-    def _label(self, passage: Passage) -> str:
-        """The number a passage bears itself (第四十七条 before its text) counts as its heading."""
-        start = passage.text[:_LABEL_CHARACTERS].split(maxsplit=1)[:1]
-        return " ".join(self._analyzer.ordinals(start[0])[:1]) if start and start[0][0] == "第" else ""
-
-    def _terms(self, text: str) -> str:
-        return " ".join(self._analyzer.index_terms(text))
+            wanted = self._tantivy.Query.term_set_query(self._schema, field, list(values))
+            return {key for key, _ in self._run(self._within(wanted, filters), len(values))}
 
     def _within(self, query: "tantivy.Query", filters: Filters) -> "tantivy.Query":
         """``query`` AND the scope; the scope adds nothing to scores."""
@@ -351,9 +348,12 @@ class LexicalIndex:
         return self._tantivy.Query.term_query(self._schema, field, term, "freq")
 
     def _run(self, query: "tantivy.Query", limit: int) -> list[Scored]:
-        searcher = self._index.searcher()
-        hits = searcher.search(query, limit=limit, count=False).hits
-        return [(_indexed(searcher.doc(address)), float(score)) for score, address in hits]
+        hits = self._searcher.search(query, limit=limit, count=False).hits
+        addresses = [address for _, address in hits]
+        values = self._searcher.fast_field_values("key", addresses) if addresses else []
+        keys: list[int] = np.array(values, dtype=np.uint64).tolist()
+        self._places.update(zip(keys, addresses, strict=True))
+        return [(key, float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
 
 
 def _schema() -> "tantivy.Schema":
@@ -368,12 +368,6 @@ def _schema() -> "tantivy.Schema":
     for name in ("stored", "tokens"):
         builder.add_bytes_field(name, stored=True)
     return builder.build()
-
-
-def _facts_text(facts: DocumentFacts) -> str:
-    parts = (facts.title, facts.issuer, facts.document_number, *facts.region_path[-1:])
-    year = f"{facts.year}年" if facts.year is not None else None
-    return "\n".join(part for part in (*parts, year) if part)
 
 
 def _indexed(document: "tantivy.Document") -> IndexedPassage:

@@ -1,6 +1,9 @@
-"""From what each arm has found to one ranked list. This module does not search."""
+"""From what each arm has found to one ranked list. This module does not search, nor read what is found.
 
-from collections.abc import Mapping, Sequence
+A passage is its key here (``passage_key``) until it is worth reading.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,54 +13,56 @@ from vectorstore.passages import Arm, Hit, IndexedPassage
 
 T = TypeVar("T")
 
-Found = Mapping[Arm, Sequence[tuple[IndexedPassage, float]]]
+Scored = tuple[int, float]
+"""A key and a score."""
+
+Found = Mapping[Arm, Sequence[Scored]]
 """What each arm has found, best first, with the arm's own scores."""
 
 
-def join(found: Found, weights: Mapping[Arm, float], limit: int) -> list[Hit]:
-    """The best ``limit`` of all arms, their scores joined."""
-    passages = {p.passage.passage_id: p.passage for ranking in found.values() for p, _ in ranking}
-    rankings = {arm: [(p.passage.passage_id, score) for p, score in found[arm]] for arm in found}
-    found_by: dict[str, set[Arm]] = {}
-    for arm, ranking in rankings.items():
-        for passage_id, _ in ranking:
-            found_by.setdefault(passage_id, set()).add(arm)
+def join(found: Found, weights: Mapping[Arm, float]) -> list[Scored]:
+    """Everything that was found once, best joined score first."""
+    return convex_combination(found, weights)
+
+
+def shortlist(
+    found: Found, weights: Mapping[Arm, float], depths: Mapping[Arm, int], limit: int
+) -> list[Scored]:
+    """The first of each arm down to its depth, best joined score first; at least ``limit`` where so many were
+    found."""
+    chosen = {key for arm, depth in depths.items() for key, _ in found.get(arm, ())[:depth]}
+    everything = join(found, weights)
+    kept = [pair for pair in everything if pair[0] in chosen]
+    missing = max(0, limit - len(kept))
+    return kept + [pair for pair in everything if pair[0] not in chosen][:missing] if missing else kept
+
+
+def without(found: Found, keys: Collection[int], depth: int) -> Found:
+    """The first ``depth`` of each arm that are none of ``keys``."""
+    return {arm: [pair for pair in ranking if pair[0] not in keys][:depth] for arm, ranking in found.items()}
+
+
+def hits_of(ranked: Sequence[Scored], passages: Mapping[int, IndexedPassage], found: Found) -> list[Hit]:
+    """``ranked`` as hits, in this order."""
+    by_arm = {arm: {key for key, _ in ranking} for arm, ranking in found.items()}
     return [
-        Hit(passage=passages[id_], rank=rank, score=score, found_by=frozenset(found_by[id_]))
-        for rank, (id_, score) in enumerate(convex_combination(rankings, weights)[:limit], start=1)
+        Hit(
+            passage=passages[key].passage,
+            rank=rank,
+            score=score,
+            found_by=frozenset(arm for arm, keys in by_arm.items() if key in keys),
+        )
+        for rank, (key, score) in enumerate(ranked, start=1)
     ]
 
 
-def shortlist(found: Found, weights: Mapping[Arm, float], depths: Mapping[Arm, int], limit: int) -> list[Hit]:
-    """The first of each arm down to its depth, best joined score first; at least ``limit`` where so many were
-    found."""
-    chosen = {p.passage.passage_id for arm, depth in depths.items() for p, _ in found.get(arm, ())[:depth]}
-    everything = join(found, weights, sum(map(len, found.values())))
-    kept = [hit for hit in everything if hit.passage.passage_id in chosen]
-    rest = [hit for hit in everything if hit.passage.passage_id not in chosen]
-    kept += rest[: max(0, limit - len(kept))]
-    return [replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1)]
-
-
-def without(found: Found, document_ids: frozenset[str], depth: int) -> Found:
-    """The first ``depth`` of each arm that are in none of these documents."""
-    return {
-        arm: [pair for pair in ranking if pair[0].passage.document_id not in document_ids][:depth]
-        for arm, ranking in found.items()
-    }
-
-
-def candidates_of(found: Found, hits: Sequence[Hit]) -> list[Candidate]:
-    """What the ranker is to know of ``hits``, in their order."""
-    indexed = {p.passage.passage_id: p for ranking in found.values() for p, _ in ranking}
-    keyword = {p.passage.passage_id: score for p, score in found.get("keyword", ())}
+def candidates_of(
+    ranked: Sequence[Scored], passages: Mapping[int, IndexedPassage], found: Found
+) -> list[Candidate]:
+    """What the ranker is to know of ``ranked``, in this order."""
+    keyword = dict(found.get("keyword", ()))
     return [
-        Candidate(
-            indexed=indexed[hit.passage.passage_id],
-            fused=hit.score,
-            keyword=keyword.get(hit.passage.passage_id, 0.0),
-        )
-        for hit in hits
+        Candidate(indexed=passages[key], fused=score, keyword=keyword.get(key, 0.0)) for key, score in ranked
     ]
 
 

@@ -5,16 +5,15 @@ crash. This module does not know queries as text.
 """
 
 import math
-import threading
-from collections import OrderedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.codes import CodeBlock, highest
-from vectorstore.lexical import LexicalIndex
+from vectorstore.codes import CodeBlock, highest, passage_keys
+from vectorstore.lexical import LexicalView, Scored
 from vectorstore.loading import DenseLoader
-from vectorstore.passages import Filters, IndexedPassage
+from vectorstore.passages import Filters
+from vectorstore.remembered import Remembered
 
 # Scoring a passage of a scope took 0.2 µs, fetching one more from the graph and from the keyword index 25 µs.
 _SCORED_FOR_ONE_FETCHED = 100
@@ -29,69 +28,51 @@ _KEPT_ROWS = 1_000_000
 class ScopedDense:
     """Vector search that keeps to a scope, and remembers what is in a scope until ``forget``."""
 
-    def __init__(self, keyword: LexicalIndex, dense: DenseLoader) -> None:
-        self._keyword = keyword
+    def __init__(self, dense: DenseLoader) -> None:
         self._dense = dense
-        self._scopes: OrderedDict[Filters, CodeBlock] = OrderedDict()
-        self._lock = threading.Lock()
-        self._generation = 0
+        self._scopes: Remembered[Filters, CodeBlock] = Remembered(most=_KEPT_SCOPES, longest=_KEPT_ROWS)
 
     def search(
-        self, vector: NDArray[np.float32], *, filters: Filters, limit: int
-    ) -> list[tuple[IndexedPassage, float]]:
+        self, view: LexicalView, vector: NDArray[np.float32], *, filters: Filters, limit: int
+    ) -> list[Scored]:
         """Up to ``limit`` passages of the scope with cosine similarities, best first. Raises IndexDamaged."""
-        total = self._keyword.count()
-        size = self._keyword.count(filters) if filters.narrows else total
+        total = view.count()
+        size = view.count(filters) if filters.narrows else total
         if not size or not vector.any():
             return []
         # Without a scope only what a crash left behind falls out, and then more is fetched.
         wanted = math.ceil(limit * total / size * _SLACK) if filters.narrows else limit
         worth_scoring = wanted * _SCORED_FOR_ONE_FETCHED if filters.narrows else 0
         if size <= max(_SCORED_AT_ONCE, worth_scoring):
-            return self._exactly(vector, filters, size, limit)
-        return self._nearest(vector, filters, min(wanted, _MOST_FETCHED), limit)
+            return self._exactly(view, vector, filters, size, limit)
+        return self._nearest(view, vector, filters, min(wanted, _MOST_FETCHED), limit)
 
     def forget(self) -> None:
         """Drop what is remembered; to be called when passages change."""
-        with self._lock:
-            self._generation += 1
-            self._scopes.clear()
+        self._scopes.forget()
 
     def _nearest(
-        self, vector: NDArray[np.float32], filters: Filters, wanted: int, limit: int
-    ) -> list[tuple[IndexedPassage, float]]:
+        self, view: LexicalView, vector: NDArray[np.float32], filters: Filters, wanted: int, limit: int
+    ) -> list[Scored]:
         while True:
             found = self._dense.get().search(vector, limit=wanted)
-            passages = self._keyword.fetch([id_ for id_, _ in found], filters=filters)
-            kept = [(passages[id_], score) for id_, score in found if id_ in passages]
+            ids = [id_ for id_, _ in found]
+            held = view.held(ids, filters=filters)
+            keys = passage_keys(ids).tolist()
+            kept = [(key, score) for key, (_, score) in zip(keys, found, strict=True) if key in held]
             if len(kept) >= limit or len(found) < wanted or wanted >= _MOST_FETCHED:
                 return kept[:limit]
             wanted = min(wanted * 4, _MOST_FETCHED)
 
     def _exactly(
-        self, vector: NDArray[np.float32], filters: Filters, size: int, limit: int
-    ) -> list[tuple[IndexedPassage, float]]:
-        block = self._block(filters, size)
+        self, view: LexicalView, vector: NDArray[np.float32], filters: Filters, size: int, limit: int
+    ) -> list[Scored]:
+        def make() -> CodeBlock:
+            return self._dense.get().block(view.keys(filters=filters, limit=size))
+
+        block = self._scopes.get(filters, make)
         scores = block.scores(vector)
         best = highest(scores, limit)
-        chosen = block.keys[best].tolist()
-        passages = self._keyword.fetch_by_key(chosen, filters=filters)
-        found = zip(chosen, scores[best].tolist(), strict=True)
-        return [(passages[key], score) for key, score in found if key in passages]
-
-    def _block(self, filters: Filters, size: int) -> CodeBlock:
-        with self._lock:
-            generation = self._generation
-            if filters in self._scopes:
-                self._scopes.move_to_end(filters)
-                return self._scopes[filters]
-        block = self._dense.get().block(self._keyword.keys(filters=filters, limit=size))
-        with self._lock:
-            if generation == self._generation:
-                self._scopes[filters] = block
-                while len(self._scopes) > _KEPT_SCOPES or self._kept() > _KEPT_ROWS:
-                    self._scopes.popitem(last=False)
-        return block
-
-    def _kept(self) -> int:
-        return sum(len(block.keys) for block in self._scopes.values())
+        keys = block.keys[best].tolist()
+        held = view.held_keys(keys, filters=filters)
+        return [(key, score) for key, score in zip(keys, scores[best].tolist(), strict=True) if key in held]
