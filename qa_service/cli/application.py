@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qa_service.cli import ask, doctor, documents, evaluate, ingest, serve
+from qa_service.cli import ask, doctor, documents, evaluate, ingest, mcp, serve
 from qa_service.cli.parameters import DataDir
 
 
@@ -41,6 +41,7 @@ def common(
 
 app.command("ingest")(ingest.ingest)
 app.command("serve")(serve.serve)
+app.command("mcp")(mcp.mcp)
 app.command("ask")(ask.ask)
 app.add_typer(documents.app, name="documents")
 app.command("evaluate")(evaluate.evaluate)

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
+from starlette.routing import Route
 from starlette.types import Scope
 
 from qa_service.bootstrap import Service
@@ -24,6 +25,9 @@ from qa_service.web import (
 from qa_service.web.dependencies import require_api_key
 from qa_service.web.errors import MAX_FILES_AN_UPLOAD, install_error_handlers
 from qa_service.web.exchange import BodyLimit
+from qa_service.web.mcp_endpoint import PATH as MCP_PATH
+from qa_service.web.mcp_endpoint import McpEndpoint
+from qa_service.web.mcp_tools import LibraryTools
 from qa_service.web.metrics import Metrics
 from qa_service.web.middleware import ExchangeMiddleware
 from qa_service.web.openapi import errors, install_openapi, openai_errors
@@ -45,9 +49,20 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
     metrics = Metrics()
     pool = WorkPool(workers=settings.web.workers, queue=settings.web.queue, metrics=metrics)
 
+    mcp = McpEndpoint(
+        settings,
+        LibraryTools(
+            service=service,
+            pool=pool,
+            metrics=metrics,
+            max_question_characters=settings.answering.max_question_characters,
+        ),
+    )
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        await mcp.close()
         pool.close()
 
     app = FastAPI(
@@ -89,5 +104,6 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
     app.include_router(dify.router, dependencies=[Depends(require_api_key)])
     app.include_router(operations.router)
     app.include_router(client.router)
+    app.router.routes.append(Route(MCP_PATH, endpoint=mcp, methods=["POST"]))
     app.mount("/static", client.ClientFiles(directory=client.STATIC_DIRECTORY), name="static")
     return app

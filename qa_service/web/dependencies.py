@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from qa_service.bootstrap import Service
-from qa_service.settings import Settings
+from qa_service.settings import Settings, WebOptions
 from qa_service.web.errors import NotReady, Unauthorized
 from qa_service.web.metrics import Metrics
 from qa_service.web.work import WorkPool
@@ -58,8 +58,14 @@ async def require_api_key(
     settings: SettingsDep, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> None:
     """Raises Unauthorized unless the request bears the key, where one is set."""
-    wanted = settings.web.api_key
+    check_api_key(settings.web, f"Bearer {given.credentials}" if given else "")
+
+
+def check_api_key(options: WebOptions, authorization: str) -> None:
+    """Raises Unauthorized unless the header's value bears the key, where one is set."""
+    scheme, _, shown = authorization.partition(" ")
+    wanted = f"bearer {options.api_key}".encode()
     # Header bytes arrive decoded as Latin-1, whatever they were.
-    shown = given.credentials.encode("latin-1") if given else b""
-    if wanted and not hmac.compare_digest(shown, wanted.encode()):
+    given = f"{scheme.lower()} ".encode("latin-1") + shown.strip().encode("latin-1")
+    if options.api_key and not hmac.compare_digest(given, wanted):
         raise Unauthorized

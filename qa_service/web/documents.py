@@ -114,7 +114,7 @@ def document(document_id: DocumentId, service: ServiceDep) -> DocumentDetail:
     whole = service.library.document(document_id)
     passages = service.library.passages_of(document_id)
     return DocumentDetail(
-        **document_out(_summary(whole, len(passages))).model_dump(),
+        **document_out(summary_of(whole, len(passages))).model_dump(),
         proofs={name: ProofOut.model_validate(proof) for name, proof in whole.metadata.proofs.items()},
         removed=[RemovalOut.model_validate(removal) for removal in whole.removed],
         paragraphs=[ParagraphOut.model_validate(passage) for passage in passages],
@@ -148,7 +148,8 @@ def remove(document_id: DocumentId, service: ServiceDep) -> None:
     service.ingestor.remove(document_id)
 
 
-def _summary(whole: Document, passages: int) -> DocumentSummary:
+def summary_of(whole: Document, passages: int) -> DocumentSummary:
+    """The document without its text; ``passages`` counts all of it, headings too."""
     return DocumentSummary(
         document_id=whole.document_id,
         content_hash=whole.content_hash,

@@ -205,13 +205,13 @@ def _allowed_methods(request: Request, error: HTTPException) -> set[str]:
 async def _on_validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     language = preferred_language(request.scope)
-    reasons = _reasons(error.errors(), language)
+    reasons = reasons_of(error.errors(), language)
     return error_response(
         errors.InvalidRequest(reason=(";" if language == "zh" else "; ").join(reasons[:5])), request.scope
     )
 
 
-def _reasons(problems: Sequence[Any], language: Language) -> list[str]:
+def reasons_of(problems: Sequence[Any], language: Language) -> list[str]:
     """One phrase a problem, such as ``message: 缺少``; what was sent is never repeated."""
     phrases = []
     for problem in problems:

@@ -1,0 +1,31 @@
+"""MCP over standard input and output, for one client that started this process."""
+
+import asyncio
+
+from qa_service.bootstrap import Service
+from qa_service.settings import Settings
+from qa_service.web.mcp_server import serve_stdio
+from qa_service.web.mcp_tools import LibraryTools
+from qa_service.web.metrics import Metrics
+from qa_service.web.work import WorkPool
+
+
+def run_stdio(settings: Settings, service: Service) -> None:
+    """Serve until the client closes our standard input. ``service`` stays the caller's to close."""
+    asyncio.run(_serve(settings, service))
+
+
+async def _serve(settings: Settings, service: Service) -> None:
+    metrics = Metrics()
+    pool = WorkPool(workers=settings.web.workers, queue=settings.web.queue, metrics=metrics)
+    try:
+        await serve_stdio(
+            LibraryTools(
+                service=service,
+                pool=pool,
+                metrics=metrics,
+                max_question_characters=settings.answering.max_question_characters,
+            )
+        )
+    finally:
+        pool.close()
