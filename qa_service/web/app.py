@@ -49,15 +49,7 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
     metrics = Metrics()
     pool = WorkPool(workers=settings.web.workers, queue=settings.web.queue, metrics=metrics)
 
-    mcp = McpEndpoint(
-        settings,
-        LibraryTools(
-            service=service,
-            pool=pool,
-            metrics=metrics,
-            max_question_characters=settings.answering.max_question_characters,
-        ),
-    )
+    mcp = McpEndpoint(LibraryTools(service=service, pool=pool, metrics=metrics, settings=settings))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -7,9 +7,9 @@ from typing import Protocol
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
-from qa_service.settings import Settings
 from qa_service.web.dependencies import check_api_key
 from qa_service.web.mcp_tools import LibraryTools
+from qa_service.web.real_characters import RealCharacters
 
 PATH = "/mcp"
 
@@ -25,8 +25,7 @@ class _SessionManager(Protocol):
 class McpEndpoint:
     """An ASGI application. ``close`` it within the loop that it was called in."""
 
-    def __init__(self, settings: Settings, tools: LibraryTools) -> None:
-        self._settings = settings
+    def __init__(self, tools: LibraryTools) -> None:
         self._tools = tools
         self._stopping = asyncio.Event()
         self._started: asyncio.Future[_SessionManager] | None = None
@@ -34,9 +33,9 @@ class McpEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Raises: Unauthorized."""
-        check_api_key(self._settings.web, Headers(scope=scope).get("authorization", ""))
+        check_api_key(self._tools.settings.web, Headers(scope=scope).get("authorization", ""))
         manager = await self._manager()
-        await manager.handle_request(scope, receive, send)
+        await manager.handle_request(scope, receive, RealCharacters(send))
 
     async def _manager(self) -> _SessionManager:
         if self._started is None:

@@ -19,13 +19,6 @@ async def _serve(settings: Settings, service: Service) -> None:
     metrics = Metrics()
     pool = WorkPool(workers=settings.web.workers, queue=settings.web.queue, metrics=metrics)
     try:
-        await serve_stdio(
-            LibraryTools(
-                service=service,
-                pool=pool,
-                metrics=metrics,
-                max_question_characters=settings.answering.max_question_characters,
-            )
-        )
+        await serve_stdio(LibraryTools(service=service, pool=pool, metrics=metrics, settings=settings))
     finally:
         pool.close()

@@ -7,6 +7,7 @@ from qa_service.answering.chain import ChatRequest
 from qa_service.answering.events import Answer
 from qa_service.bootstrap import Service
 from qa_service.library.records import Document, DocumentPage
+from qa_service.settings import Settings
 from qa_service.web.answers import answering
 from qa_service.web.documents import document_out, summary_of
 from qa_service.web.errors import NotReady
@@ -38,7 +39,7 @@ class LibraryTools:
     service: Service
     pool: WorkPool
     metrics: Metrics
-    max_question_characters: int
+    settings: Settings
 
     async def ask(self, asked: AskArguments, base: str | None) -> AskResult:
         """Cancelling it ends the work."""
@@ -54,7 +55,7 @@ class LibraryTools:
 
     async def search_documents(self, asked: SearchArguments, base: str | None) -> SearchResult:
         await self._check_ready()
-        check_query(asked.query, limit=self.max_question_characters)
+        check_query(asked.query, limit=self.settings.answering.max_question_characters)
         found = await self.pool.run(
             find, self.service, asked.query, filters=asked.to_filters(), limit=asked.limit
         )

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from qa_service.web.foreign_errors import DifyErrorReply
+from qa_service.web.foreign_errors import OPENAI_PREFIX, DifyErrorReply
 from qa_service.web.openai_schemas import AnswerChunk, OpenAIErrorReply
 from qa_service.web.schemas import ChatReply, DeltaOut, ErrorReply, JobOut, RetrievedOut
 
@@ -142,7 +142,7 @@ _OF_STREAMS: tuple[type[BaseModel], ...] = (RetrievedOut, DeltaOut, ErrorReply, 
 
 
 def install_openapi(app: FastAPI) -> None:
-    """Let the document hold the schemas that only streams mention."""
+    """Let the document hold the schemas that only streams mention, and OpenAI's 400 in place of 422."""
     generate = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -153,6 +153,10 @@ def install_openapi(app: FastAPI) -> None:
         )
         for name, schema in extra["$defs"].items():
             document["components"]["schemas"].setdefault(name, schema)
+        for path, methods in document["paths"].items():
+            if path.startswith(OPENAI_PREFIX):
+                for operation in methods.values():
+                    operation["responses"].pop("422", None)
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend the document
