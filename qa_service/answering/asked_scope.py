@@ -1,8 +1,8 @@
 """Which regions and years a question asks about, and which it only mentions.
 
 Of several regions the first that the library holds is asked about, unless they are joined (甲和乙) or
-compared: the city in 某区有几所学校是某市示范校 is a word of the question like any other. A date such as
-2022年7月 is something to be found; the year of a report is a scope.
+compared: the city in 某区有几所学校是某市示范校 is a word of the question like any other. Another country is
+a scope where a question opens with it (日本的…), for a library of this country's documents is silent on it.
 """
 
 import re
@@ -10,25 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from qa_service.answering.asked_years import read_years
 from qa_service.answering.wording import Wording
 from qa_service.gazetteer import Path, RegionMention, is_within
 
 FindRegions = Callable[[str], Sequence[RegionMention]]
 
-_YEAR = re.compile(r"(?<!\d)(?:(19\d\d|20\d\d)|(\d\d)(?=年))(?:年度|年|年份)?(?!\d)")
-_YEAR_RANGE = re.compile(r"(?<!\d)(20\d\d)年?(?:-|—|–|~|至|到)(20\d\d)年?(?!\d)")
-_RELATIVE_YEARS = (
-    ("前年", -2),
-    ("去年", -1),
-    ("上一年度", -1),
-    ("上一年", -1),
-    ("上年度", -1),
-    ("今年", 0),
-    ("本年度", 0),
-)
-_COMPARED_WITH = ("比", "较", "跟", "与", "同", "和")
-"""比去年 compares within a document's year; it asks for no other."""
-_DATE_OF_YEAR = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}[日号])?")
+_OUR_COUNTRY = re.compile(r"中国|我国|国内|回国|中方|中美|本国|境内")
 _JOINED = re.compile(r"^(?:[、和与及跟同或]|以及|还是|还有|,)$")
 
 
@@ -54,6 +42,10 @@ class QuestionScope:
     absent_regions: tuple[str, ...] = ()
     absent_paths: tuple[Path, ...] = ()
     years: tuple[int, ...] = ()
+    period: bool = False
+    """The years are one span of time: 十四五期间."""
+    recent: int = 0
+    """So many of the latest years that the documents have: 近三年."""
     across: bool = False
     document_ids: tuple[str, ...] = ()
     version: VersionAsked = field(default_factory=VersionAsked)
@@ -67,25 +59,6 @@ class ScopeReading:
     scope: QuestionScope
     spans: tuple[tuple[int, int], ...]
     several: bool
-
-
-def years_in(text: str, today: date) -> tuple[tuple[int, int, int], ...]:
-    """The years that ``text`` names, as (year, start, end); a range gives each of its years."""
-    found: list[tuple[int, int, int]] = []
-    for match in _YEAR_RANGE.finditer(text):
-        first, last = int(match[1]), int(match[2])
-        if first < last <= first + 10:
-            found += [(year, match.start(), match.end()) for year in range(first, last + 1)]
-    for match in _YEAR.finditer(text):
-        year = int(match[1]) if match[1] else 2000 + int(match[2])
-        if year <= today.year + 10 and all(year != known for known, _, _ in found):
-            found.append((year, match.start(), match.end()))
-    for words, shift in _RELATIVE_YEARS:
-        start = text.find(words)
-        if start >= 0 and not found and not text[:start].endswith(_COMPARED_WITH):
-            found.append((today.year + shift, start, start + len(words)))
-    dates = [match.span() for match in _DATE_OF_YEAR.finditer(text)]
-    return tuple(y for y in found if not any(start <= y[1] < end for start, end in dates))
 
 
 def name_of(mention: RegionMention) -> str:
@@ -121,14 +94,22 @@ def _holds(outer: RegionMention, inner: RegionMention) -> bool:
     return any(a != b and is_within(b, a) for a in outer.paths for b in inner.paths)
 
 
+def _abroad(text: str, wording: Wording) -> re.Match[str] | None:
+    """Another country that is asked about; 日本人在我国… and a marriage in 日本 are matters of ours."""
+    return None if _OUR_COUNTRY.search(text) else wording.abroad.match(text)
+
+
 def read_scope(
     text: str, *, find_regions: FindRegions, today: date, wording: Wording, compared: bool
 ) -> ScopeReading:
     """The scope of folded ``text``; ``compared`` says that its wording compares."""
     mentions = asked_regions(text, find_regions(text), compared=compared)
-    years = years_in(text, today)
+    years = read_years(text, today)
     across = wording.across.search(text) if not mentions else None
-    spans = [(m.start, m.end) for m in mentions] + [(start, end) for _, start, end in years]
+    abroad = None if mentions or across else _abroad(text, wording)
+    spans = [(m.start, m.end) for m in mentions] + list(years.spans)
+    if abroad:
+        spans.append(abroad.span("country"))
     if across:
         spans.append(across.span())
     held = {name_of(m): m for m in mentions if m.in_library}
@@ -139,11 +120,17 @@ def read_scope(
             regions=tuple(held),
             covers=tuple(exact[name] or m.covers for name, m in held.items()),
             below=tuple(not exact[name] for name in held),
-            absent_regions=tuple(dict.fromkeys(name_of(m) for m in mentions if not m.in_library)),
-            absent_paths=tuple(path for m in mentions if not m.in_library for path in m.paths),
-            years=tuple(sorted({year for year, _, _ in years})),
+            absent_regions=(abroad["country"],)
+            if abroad
+            else tuple(dict.fromkeys(name_of(m) for m in mentions if not m.in_library)),
+            absent_paths=((abroad["country"],),)
+            if abroad
+            else tuple(path for m in mentions if not m.in_library for path in m.paths),
+            years=years.years,
+            period=years.period,
+            recent=years.recent,
             across=across is not None,
         ),
         spans=tuple(spans),
-        several=len(names) > 1 or across is not None or len(years) > 1,
+        several=len(names) > 1 or across is not None or (len(years.years) > 1 and not years.period),
     )

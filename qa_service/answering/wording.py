@@ -53,6 +53,8 @@ class Wording:
     edges_before: tuple[str, ...]
     edges_after: tuple[str, ...]
     surnames: frozenset[str]
+    abroad: re.Pattern[str]
+    """A question that opens with another country, in the group ``country``."""
 
 
 def _read_synonyms(text: str) -> dict[str, tuple[str, ...]]:
@@ -65,6 +67,11 @@ def _read_synonyms(text: str) -> dict[str, tuple[str, ...]]:
             known = groups.setdefault(word, [])
             known.extend(other for other in answered.split() if other != word and other not in known)
     return {word: tuple(others) for word, others in groups.items()}
+
+
+def _abroad(countries: Sequence[str], words: Mapping[str, str]) -> re.Pattern[str]:
+    names = "|".join(_longest_first(countries))
+    return re.compile(f"(?:{words['before']})?(?P<country>{names})(?!{words['not_after']})")
 
 
 def _longest_first(words: Sequence[str]) -> tuple[str, ...]:
@@ -118,5 +125,6 @@ def load_wording() -> Wording:
         name_endings={noun: tuple(endings.split()) for noun, endings in data["name_endings"].items()},
         edges_before=_longest_first(data["edges"]["before"]),
         edges_after=_longest_first(data["edges"]["after"]),
+        abroad=_abroad(folder.joinpath("countries.txt").read_text(encoding="utf-8").split(), data["abroad"]),
         surnames=frozenset((folder / "surnames.txt").read_text(encoding="utf-8").split()),
     )
