@@ -32,7 +32,7 @@ from qa_service.answering.parties import several_regions_say
 from qa_service.answering.precedence import by_precedence
 from qa_service.answering.question import Expects, Question, analyse, articles_in
 from qa_service.answering.retrieval import Retrieval, Retriever
-from qa_service.answering.scoping import ResolvedScope, resolve
+from qa_service.answering.scoping import ResolvedScope, resolve, with_recent_years
 from qa_service.answering.silence import explain
 from qa_service.answering.versions import out_of_force_note, stated
 from qa_service.answering.wording import load_wording
@@ -155,6 +155,7 @@ class AnswerChain:
             context=standalone.context,
         )
         question = with_year_before(self._of_named_documents(question))
+        question = with_recent_years(question, self._library.summaries())
         scope = resolve(
             question,
             request.filters,

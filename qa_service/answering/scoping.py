@@ -7,7 +7,7 @@ Of several versions of a regulation only the one in force may answer, unless ano
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -90,6 +90,26 @@ def _filters(
     )
 
 
+def with_recent_years(question: Question, documents: Sequence[DocumentSummary]) -> Question:
+    """近三年 as the latest years that the documents of the regions asked about have."""
+    scope = question.scope
+    if not scope.recent:
+        return question
+    covered = {path for paths in scope.covers for path in paths}
+    held = {
+        d.metadata.year
+        for d in documents
+        if d.metadata.year is not None and (not covered or d.metadata.region_path in covered)
+    }
+    years = tuple(sorted(held)[-scope.recent :])
+    compared = question.wants_figure and len(years) > 1
+    return replace(
+        question,
+        expects=Expects.COMPARISON if compared else question.expects,
+        scope=replace(scope, years=years, period=not compared),
+    )
+
+
 def _left_out(question: Question, asked: Filters, currency: Currency) -> frozenset[str]:
     """Versions that do not count: today, or in the latest of the years that are asked about."""
     years = question.scope.years or asked.year
@@ -164,6 +184,10 @@ def _of_years(
     if not years:
         return documents, (), False
     matching = [d for d in documents if d.metadata.year in years]
+    if question.scope.period:
+        # A period is summed up in the year after it, and planned in documents of no year.
+        near = [d for d in documents if d.metadata.year is None or d.metadata.year - 1 in years]
+        return (matching + [d for d in near if d not in matching]) or documents, (), False
     eve = [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
     if question.expects is Expects.PLAN and eve:
         return matching + eve, () if matching else years, False
