@@ -90,8 +90,10 @@ class BoostedTrees:
 
     def _step(self, rows: Rows, at: Integers) -> Integers:
         nodes = self._nodes
-        seen = np.take_along_axis(rows, nodes.feature[at], axis=1).astype(np.float64)
-        goes_left = np.where(np.isnan(seen), nodes.missing_left[at], seen <= nodes.threshold[at])
+        first = np.arange(len(rows))[:, None] * rows.shape[1]
+        seen = rows.ravel()[first + nodes.feature[at]]
+        # NaN is at most nothing.
+        goes_left = (seen <= nodes.threshold[at]) | (np.isnan(seen) & nodes.missing_left[at])
         below: Integers = np.where(goes_left, nodes.left[at], nodes.right[at])
         return below
 

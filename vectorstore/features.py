@@ -53,6 +53,8 @@ _TOKEN_FIGURES = (
     "asked_share",
 )
 
+_HEADING_FIGURES = ("heading_pairs", "heading_cosine", "heading_soft")
+
 _K1, _B = 1.2, 0.75
 _TYPICAL_TOKENS = 60.0
 _KEY_TOKENS = 4
@@ -182,8 +184,7 @@ class FeatureExtractor:
         figures["clause_cosine"][rows] = np.maximum.reduceat(
             along / np.maximum(lengths, _SMALL), found.clause_of_passage
         )
-        flat = np.bincount(found.row_of_token * len(distinct) + place, minlength=len(rows) * len(distinct))
-        counts: Floats = flat.reshape(len(rows), len(distinct)).astype(np.float32)
+        counts = _counts(found.row_of_token, place, (len(rows), len(distinct)))
         cosine = _unit_rows((counts * weights) @ vectors) @ asked.vector
         figures["cosine"][rows] = cosine
         figures["cosine_gap"][rows] = cosine.max() - cosine
@@ -195,21 +196,28 @@ class FeatureExtractor:
     def _heading_figures(
         self, asked: _Asked, headings: Sequence[str], tokens: Sequence[TokenIds]
     ) -> dict[str, Floats]:
-        told = {"": (math.nan, math.nan, math.nan)}
-        for heading, ids in zip(headings, tokens, strict=True):
-            if heading not in told:
-                pairs = float(_pair_coverage(asked, [heading])[0])
-                told[heading] = (pairs, *self._alike(asked, ids[ids != CLAUSE_END]))
-        rows = np.array([told[heading] for heading in headings], dtype=np.float32).reshape(-1, 3)
-        return dict(zip(("heading_pairs", "heading_cosine", "heading_soft"), rows.T, strict=True))
+        """How much of the question the headings hold; each is looked at once, for passages share them."""
+        distinct = {heading: ids for heading, ids in zip(headings, tokens, strict=True) if heading}
+        figures = np.full((len(distinct) + 1, len(_HEADING_FIGURES)), np.nan, dtype=np.float32)
+        if distinct:
+            figures[:-1, 0] = _pair_coverage(asked, list(distinct))
+            self._compare(asked, list(distinct.values()), figures[:-1, 1:])
+        row = {heading: at for at, heading in enumerate(distinct)}
+        # The last row is for passages without a heading.
+        rows = figures[[row.get(heading, -1) for heading in headings]]
+        return dict(zip(_HEADING_FIGURES, rows.T, strict=True))
 
-    def _alike(self, asked: _Asked, ids: TokenIds) -> tuple[float, float]:
-        """Cosine and soft coverage of the question by a short text with tokens ``ids``."""
-        if not len(ids) or not len(asked.tokens):
-            return math.nan, math.nan
-        vectors = self._model.token_vectors[ids]
-        cosine = float(_unit(self._model.token_weights[ids] @ vectors) @ asked.vector)
-        return cosine, float((vectors @ asked.vectors.T).max(axis=0) @ asked.shares)
+    def _compare(self, asked: _Asked, texts: Sequence[TokenIds], figures: Floats) -> None:
+        """Cosine and soft coverage of the question by short texts, put into ``figures`` of shape (n, 2)."""
+        found = _Clauses(texts)
+        if not len(asked.tokens) or not len(found.tokens):
+            return
+        distinct, place = np.unique(found.tokens, return_inverse=True)
+        vectors, weights = self._model.token_vectors[distinct], self._model.token_weights[distinct]
+        counts = _counts(found.row_of_token, place, (len(found.passages), len(distinct)))
+        figures[found.passages, 0] = _unit_rows((counts * weights) @ vectors) @ asked.vector
+        best = np.maximum.reduceat((vectors @ asked.vectors.T)[place], found.token_starts, axis=0)
+        figures[found.passages, 1] = best @ asked.shares
 
 
 class _Clauses:
@@ -251,6 +259,12 @@ def _arm_figures(candidates: Sequence[Candidate]) -> dict[str, Floats]:
         "keyword": keyword / np.float32(max(best, _SMALL)),
         "keyword_gap": np.float32(best) - keyword,
     }
+
+
+def _counts(rows: NDArray[np.intp], columns: NDArray[np.intp], shape: tuple[int, int]) -> Floats:
+    """How often each pair of row and column occurs."""
+    flat = np.bincount(rows * shape[1] + columns, minlength=shape[0] * shape[1])
+    return flat.reshape(shape).astype(np.float32)
 
 
 def _columns(counts: Floats, distinct: TokenIds, tokens: TokenIds) -> Floats:

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _WRITER_BYTES = 64_000_000
 _TOKENIZER = "terms"
+_KEPT_FREQUENCIES = 100_000
 _FIELDS = ("body", "section", "facts")
 # 250 questions for an article by title and number, 3,475 laws: the article came first for 0.68 with equal
 # weights, 0.91 with 0.3, 1, 1, 0.99 with the facts alone; a little text decides where no title is named.
@@ -79,6 +81,7 @@ class LexicalIndex:
         self._writer: tantivy.IndexWriter | None = None
         self._writing = threading.Lock()
         self._pending: set[str] = set()
+        self.frequency = lru_cache(maxsize=_KEPT_FREQUENCIES)(self._frequency)
         tokenizer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         index.register_tokenizer(_TOKENIZER, tokenizer)
 
@@ -151,11 +154,12 @@ class LexicalIndex:
             if self._writer is not None:
                 self._writer.commit()
                 self._index.reload()
+                self.frequency.cache_clear()
                 self._pending.clear()
 
-    def frequency(self, word: str) -> int:
+    def _frequency(self, word: str) -> int:
         """How many passages hold ``word`` (folded); for a word that was never cut as one, at most how
-        many."""
+        many. Kept until the next commit."""
         with _translated():
             searcher = self._index.searcher()
             found = int(searcher.doc_freq("body", word))
