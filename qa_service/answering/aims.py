@@ -37,6 +37,8 @@ class Aim(StrEnum):
     EACH = "each"
 
 
+_SAID_WHOLE = (Aim.RANK, Aim.ASCENDING, Aim.TOTAL, Aim.MEAN, Aim.BY_YEAR)
+"""Their wording holds no word of the matter."""
 NUMERIC = frozenset(Aim) - {Aim.COUNT, Aim.EACH, Aim.BY_YEAR, Aim.ASCENDING}
 
 
@@ -103,8 +105,14 @@ def aims_of(text: str) -> Aims:
 def without_aims(question: Question) -> Question:
     """``question`` without the words that only say what is done with the values."""
     aiming = _wording().aiming
+    text = fold(question.text).text
+    said = "".join(
+        match.group() for aim in _SAID_WHOLE for match in _wording().aims[aim].finditer(text)
+    )
     focus = tuple(
-        word for word in question.focus if word not in aiming and not word.replace(".", "").isdecimal()
+        word
+        for word in question.focus
+        if word not in aiming and not word.replace(".", "").isdecimal() and word not in said
     )
     return replace(question, focus=focus) if focus else question
 
@@ -112,13 +120,14 @@ def without_aims(question: Question) -> Question:
 def as_comparison(question: Question, *, several: bool) -> Question:
     """``question`` as one across documents, where ``several`` sides are named or its aims need them."""
     aims = aims_of(question.text)
-    if not several or question.expects is Expects.COMPARISON:
+    # 有几个县 counts the sides.
+    unit = None if question.unit == "个" and Aim.COUNT in aims else question.unit
+    if not several or (question.expects is Expects.COMPARISON and unit == question.unit):
         return question
-    if question.wants_figure and (aims.wanted or aims.threshold):
-        return replace(question, expects=Expects.COMPARISON)
-    if aims.threshold is None and not (aims.wanted & {Aim.TOTAL, Aim.MEAN, Aim.DIFFERENCE, Aim.RANK}):
+    if question.wants_figure and (aims.wanted or aims.threshold or question.scope.across):
+        return replace(question, expects=Expects.COMPARISON, unit=unit)
+    if not aims.numeric:
         return question
-    unit = question.unit
     if unit is None and aims.threshold and aims.threshold.base in units():
         unit = aims.threshold.base
     return replace(

@@ -26,9 +26,11 @@ from qa_service.answering.evidence import Evidence
 from qa_service.answering.extractive import extract
 from qa_service.answering.figures import figures_in
 from qa_service.answering.folding import fold
+from qa_service.answering.joining import joined
 from qa_service.answering.named_documents import DocumentNames, Named
 from qa_service.answering.options import AnsweringOptions
 from qa_service.answering.parties import several_regions_say
+from qa_service.answering.parts import Splitter
 from qa_service.answering.precedence import by_precedence
 from qa_service.answering.question import Expects, Question, analyse, articles_in
 from qa_service.answering.retrieval import Retrieval, Retriever
@@ -117,8 +119,31 @@ class AnswerChain:
 
     def stream(self, request: ChatRequest) -> Generator[AnswerEvent, None, None]:
         """Retrieved, then deltas, then the answer. Raises: EmptyQuestion, QuestionTooLong."""
-        started = time.perf_counter()
         self._check(request.message)
+        request = replace(request, history=tuple(p for earlier in request.history for p in self._parts(earlier)))
+        parts = self._parts(request.message)
+        if len(parts) == 1:
+            yield from self._stream_one(request)
+            return
+        answers = []
+        for at, part in enumerate(parts):
+            asked = replace(request, message=part, history=(*request.history, *parts[:at]))
+            answers.append((part, next(e for e in self._stream_one(asked) if isinstance(e, Answer))))
+        answer = joined(answers)
+        yield Retrieved(citations=answer.citations or answer.near)
+        yield Delta(text=answer.answer, settled=True)
+        yield answer
+
+    def _parts(self, message: str) -> tuple[str, ...]:
+        return Splitter(
+            segment=self._segment,
+            find_regions=self._find_regions,
+            wording=self._wording,
+            today=self._today(),
+        ).parts(message)
+
+    def _stream_one(self, request: ChatRequest) -> Generator[AnswerEvent, None, None]:
+        started = time.perf_counter()
         outcome = self.runnable.invoke(request)
         answer = self._answer(request, outcome, started)
         yield Retrieved(citations=answer.citations or answer.near)

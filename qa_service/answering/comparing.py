@@ -11,6 +11,7 @@ from qa_service.answering.across import draft_across
 from qa_service.answering.aims import Aim, Aims, aims_of, as_comparison, without_aims
 from qa_service.answering.drafting import Draft
 from qa_service.answering.evidence import Evidence
+from qa_service.answering.folding import fold
 from qa_service.answering.parties import parties_of
 from qa_service.answering.question import Expects, Question
 from qa_service.answering.retrieval import Retriever
@@ -82,7 +83,7 @@ class Comparer:
         evidence = Evidence(question, focus, context, self._wording)
         titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
         candidates = evidence.candidates(titled, retrieval.chances)
-        parties = parties_of(comparison.sides, candidates, evidence)
+        parties = parties_of(comparison.sides, candidates, evidence, of_years=comparison.within_region)
         named = bool(question.scope.regions or question.scope.absent_regions) and not question.scope.across
         if not named and (not retrieval.complete or len(parties) > _MOST_UNNAMED):
             parties = [party for party in parties if party.says_something]
@@ -97,7 +98,16 @@ def _documents(sides: Sequence[Side]) -> list[DocumentSummary]:
 
 
 def _without_organs(question: Question, documents: Sequence[DocumentSummary]) -> Question:
-    """甲县司法局和乙县交通局…: whose organ a party is says nothing of the matter compared."""
+    """甲县司法局和乙县交通局…: whose organ a party is, or what its document is called, says nothing of the
+    matter compared."""
     issuers = [document.metadata.issuer or "" for document in documents]
-    focus = tuple(word for word in question.focus if not any(word in issuer for issuer in issuers))
+    text = question.text
+    for document in documents:
+        text = text.replace(f"《{document.metadata.title}》", "")
+    untitled = fold(text).text
+    focus = tuple(
+        word
+        for word in question.focus
+        if word in untitled and not any(word in issuer for issuer in issuers)
+    )
     return replace(question, focus=focus) if focus else question

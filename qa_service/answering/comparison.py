@@ -153,14 +153,14 @@ def findings(parties: Sequence[Party], aims: Aims) -> list[Finding]:
     found: list[Finding | None] = []
     if aims.threshold:
         found.append(_bounded(values, aims.threshold))
-    if aims.with_year_before or Aim.CHANGE in aims:
+    if aims.with_year_before or {Aim.CHANGE, Aim.DIFFERENCE, Aim.BY_YEAR} & aims.wanted:
         found.append(_change(values))
     if Aim.TOTAL in aims:
         found.append(_total(values))
     if Aim.MEAN in aims:
         found.append(_mean(values))
     ordered = {Aim.HIGHEST, Aim.LOWEST, Aim.RANK, Aim.DIFFERENCE, Aim.ASCENDING} & aims.wanted
-    if ordered or not any(found):
+    if (ordered and not _of_one_side(values)) or not any(found):
         found.append(_order(values, aims))
     return [finding for finding in found if finding is not None]
 
@@ -263,9 +263,13 @@ def _mean(values: Values) -> Finding:
     return Finding(text=f"{number}项{kind}{said}(由系统计算)", parties=_all(values), short=said)
 
 
+def _of_one_side(values: Values) -> bool:
+    return len({value.party.name for value in values.values}) == 1
+
+
 def _change(values: Values) -> Finding | None:
     """Between the first and the last year of one party."""
-    if len({value.party.name for value in values.values}) > 1:
+    if not _of_one_side(values):
         return None
     dated = sorted((v for v in values.values if v.party.year is not None), key=lambda v: v.party.year or 0)
     if len(dated) < 2:

@@ -32,6 +32,10 @@ _PAUSE = re.compile(r"[,。;:!?\n]")
 _JOINED = re.compile(r"[并和及、]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?(?:率|满意度|比例|占比|比重|比率)")
+_SHARES = ("%", "‰", "成", "个百分点", "百分点")
+_ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
+_IN_LATIN = re.compile(r"\([a-z0-9\s]+\)")
+_BESIDE = re.compile(r"\(?(?:(?:19|20)\d\d年|上年|去年)(?:同期)?(?:为|是|的)?\(?")
 _EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
 
 
@@ -56,6 +60,9 @@ class _CountingWords:
     whole_year: re.Pattern[str]
     part: re.Pattern[str]
     neutral: tuple[str, ...]
+    changes: tuple[str, ...]
+    alien: tuple[str, ...]
+    equal: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +85,9 @@ def _words() -> _CountingWords:
         whole_year=re.compile(data["period"]["full"]),
         part=re.compile(data["part"]["before"]),
         neutral=tuple(data["neutral"]["words"].split()),
+        changes=tuple(data["change"]["words"].split()),
+        alien=tuple(data["alien"]["words"].split()),
+        equal=data["equal"],
     )
 
 
@@ -124,6 +134,11 @@ class Reading:
     fit: Fit
 
     @property
+    def rank(self) -> tuple[bool, float]:
+        """Of figures that count something else, those of the same matter come first."""
+        return self.fit is Fit.OTHER and len(self.residue) > 1, -self.candidate.score
+
+    @property
     def is_main(self) -> bool:
         """It counts what a question means that names no step: cases and not how they ended."""
         return all(stage in _words().main for stage in self.stages)
@@ -145,6 +160,8 @@ class Counter:
 
     evidence: Evidence
     own_names: Collection[str] = ()
+    of_years: bool = False
+    """The sides are years, so that a change is computed and not looked for."""
 
     @cached_property
     def asked_stages(self) -> frozenset[str]:
@@ -155,7 +172,7 @@ class Counter:
 
     @cached_property
     def asks_change(self) -> bool:
-        return _words().change.search("".join(self.evidence.question.focus)) is not None
+        return not self.of_years and _words().change.search(self.evidence.question.text) is not None
 
     @cached_property
     def topic(self) -> tuple[Term, ...]:
@@ -173,8 +190,15 @@ class Counter:
         stages = [word for word, name in _words().stages.items() if name]
         names = [part for name in self.own_names for part in (name, name[:-1]) if len(part) > 1]
         nouns = [question.asked_noun] if question.asked_noun else []
-        words = {*asked, *stages, *names, *nouns, *_words().neutral, *load_wording().stopwords}
+        light = [word for word in load_wording().stopwords if len(word) > 1]
+        changes = _words().changes if self.asks_change else ()
+        words = {*asked, *stages, *names, *nouns, *_words().neutral, *light, *changes}
         return tuple(sorted(words, key=len, reverse=True))
+
+    @cached_property
+    def _is_telling(self) -> bool:
+        """The question holds a word of its own matter, not only 案件 and the like."""
+        return any(t.text not in _words().neutral for t in self.topic)
 
     @property
     def asks_stage(self) -> bool:
@@ -191,7 +215,7 @@ class Counter:
         topic = self._covered(candidate, place)
         return Reading(
             candidate=candidate,
-            stages=stages,
+            stages=frozenset() if _is_share(candidate) else stages,
             period=self._period(place),
             residue=residue,
             topic=topic,
@@ -218,8 +242,10 @@ class Counter:
         changes = _words().change_before.search(place.lead) is not None
         if changes != self.asks_change and (changes or not _words().change.search(place.own)):
             return Fit.NONE
-        if candidate.quantity and candidate.quantity.unit in ("%", "‰", "成"):
+        if _is_share(candidate) and not changes:
             return self._fit_of_rate(place)
+        if self.asks_change and _ASKS_RATE.search(question.text) and not _is_share(candidate):
+            return Fit.NONE
         if _words().part.search(place.lead) and not self._names_topic(place.own) and not stages:
             return Fit.NONE
         if self._led_by_another(place):
@@ -229,10 +255,14 @@ class Counter:
         if strong_asked:
             joined = _JOINED.search(place.own) is not None
             if not (strong == strong_asked or (strong_asked < strong and joined)):
-                return Fit.OTHER
+                return Fit.OTHER if self._is_telling else Fit.NONE
         elif asked and strong and not ("weak_received" in asked and strong == {"received"}):
             return Fit.OTHER
-        return Fit.OTHER if len(residue) > 1 else Fit.SAME
+        if len(residue) < 2 and not any(
+            word in place.own and word not in question.text for word in _words().alien
+        ):
+            return Fit.SAME
+        return Fit.OTHER if self._names_topic(place.own) else Fit.NONE
 
     def _fit_of_rate(self, place: "_Place") -> Fit:
         """办结率 is not 按时办结率: the noun before a share must be the one asked for."""
@@ -259,6 +289,13 @@ class Counter:
     def _stripped(self, text: str) -> str:
         for date in reversed(find_dates(text)):
             text = text[: date.start] + " " + text[date.end :]
+        text = _IN_LATIN.sub("", text)
+        for longer, shorter in _words().equal.items():
+            if longer not in self.evidence.question.text:
+                text = text.replace(longer, shorter)
+        for term in self.evidence.focus.terms:
+            if term.halves:
+                text = re.sub(f"{term.halves[0]}.{{0,2}}{term.halves[-1]}", " ", text)
         for word in self._known:
             text = text.replace(word, " ")
         return "".join(_HAN.findall(text))
@@ -315,6 +352,10 @@ class Counter:
         return "" if not found or _words().whole_year.search(found[-1]) else found[-1]
 
 
+def _is_share(candidate: Candidate) -> bool:
+    return candidate.quantity is not None and candidate.quantity.unit in _SHARES
+
+
 def is_change(candidate: Candidate) -> bool:
     """Its figure says by how much something changed: 同比增长12%."""
     return (
@@ -354,6 +395,9 @@ class _Place:
         before = [stop for _, stop in spans if stop <= start]
         after = [begin for begin, _ in spans if begin >= end]
         left = max([clause_start, *before[-1:]])
+        if before and left > clause_start and _BESIDE.fullmatch(text[left:start]):
+            # 受理93件(2020年为50件): the same thing, of another year.
+            left = max([clause_start, *before[-2:-1]])
         right = min([clause_end, *after[:1]])
         following = text[end:right]
         pause = re.search(r"[、,。;:!?()]", following)

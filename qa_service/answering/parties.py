@@ -73,13 +73,15 @@ def several_regions_say(candidates: Sequence[Candidate], evidence: Evidence, doc
     return len(regions - {None}) > 1
 
 
-def parties_of(sides: Sequence[Side], candidates: Sequence[Candidate], evidence: Evidence) -> list[Party]:
-    """The parties in the order of ``sides``."""
+def parties_of(
+    sides: Sequence[Side], candidates: Sequence[Candidate], evidence: Evidence, *, of_years: bool = False
+) -> list[Party]:
+    """The parties in the order of ``sides``; ``of_years``: these are years of one region."""
     own: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         own.setdefault(candidate.sentence.passage.document_id, []).append(candidate)
     if evidence.question.wants_figure:
-        return _counted(sides, own, evidence)
+        return _counted(sides, own, evidence, of_years=of_years)
     return [_told(side, own, evidence) for side in sides]
 
 
@@ -90,9 +92,11 @@ def _told(side: Side, own: Mapping[str, list[Candidate]], evidence: Evidence) ->
     return Party(side=side, extract=extract(candidates, evidence, documents))
 
 
-def _counted(sides: Sequence[Side], own: Mapping[str, list[Candidate]], evidence: Evidence) -> list[Party]:
+def _counted(
+    sides: Sequence[Side], own: Mapping[str, list[Candidate]], evidence: Evidence, *, of_years: bool
+) -> list[Party]:
     names = {name for side in sides for name in (side.name, *_names_of(side.documents))}
-    counter = Counter(evidence, tuple(names))
+    counter = Counter(evidence, tuple(names), of_years)
     read = [_readings(side, own, counter) for side in sides]
     party_of = _by_stage if counter.asks_stage else _by_common_count
     return party_of(sides, read)
@@ -113,7 +117,7 @@ def _readings(side: Side, own: Mapping[str, list[Candidate]], counter: Counter) 
             reading = counter.read(candidate, side.year, must_name_year=side.must_name_year)
             if reading is not None and reading.fit is not Fit.NONE:
                 found.append((order, reading))
-    found.sort(key=lambda pair: (pair[1].fit is not Fit.SAME, pair[0], -pair[1].candidate.score))
+    found.sort(key=lambda pair: (pair[1].fit is not Fit.SAME, pair[0], *pair[1].rank))
     return [reading for _, reading in found]
 
 

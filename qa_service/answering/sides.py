@@ -15,6 +15,14 @@ from qa_service.library.records import DocumentSummary
 
 _PLAIN_ORGANS = frozenset({"人民政府", "政府", "办公室", "政府办公室", "人民政府办公室"})
 _SHORTEST_ORGAN = 3
+_ASKS_DOCUMENTS = re.compile(r"文件|报告|公报|单位|部门|机关|机构")
+_WHICH = r"(?:各个?|哪个|哪些|哪几个|几个|每个|所有|全部|[两三四五六七八九十\d]个)"
+_LEVELS = (
+    (range(3, 9), re.compile(_WHICH + r"(?:县级?|区县|县区|县市区|市县区|区(?!域)|旗)(?!市)")),
+    (range(2, 3), re.compile(_WHICH + r"(?:地级)?(?:市|州|盟)(?!县|区)")),
+    (range(1, 2), re.compile(_WHICH + r"省")),
+)
+"""How deep in province, city, county the regions lie that a word asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +47,10 @@ def sides_of(question: Question, scope: ResolvedScope, aims: Aims) -> list[Side]
     """The sides of ``question`` in its order; those of a question about all in the order of the documents."""
     documents = scope.documents
     groups = (
-        _named_organs(question, documents)
-        or _named_documents(question, documents)
+        _named_documents(question, documents)
+        or _named_organs(question, documents)
         or _named_regions(question, documents)
-        or _all_groups(documents)
+        or _all_groups(question, documents)
     )
     sides = _by_years(groups, question, scope, aims)
     absent = [Side(name=name, year=None, documents=()) for name in question.scope.absent_regions]
@@ -101,7 +109,11 @@ def _named_organs(question: Question, documents: Sequence[DocumentSummary]) -> l
 
 def documents_named(question: Question, documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
     """Of ``documents`` those that the question names, where they are several works and no versions of one."""
-    named = [d for d in documents if d.document_id in question.scope.document_ids]
+    named = [
+        d
+        for d in documents
+        if d.document_id in question.scope.document_ids or f"《{d.metadata.title}》" in question.text
+    ]
     return named if len({d.metadata.title for d in named}) > 1 else []
 
 
@@ -126,8 +138,10 @@ def _named_regions(question: Question, documents: Sequence[DocumentSummary]) -> 
     return groups
 
 
-def _all_groups(documents: Sequence[DocumentSummary]) -> list[_Group]:
-    """Documents by region; one without a region stands for itself, under its issuer's name or its title."""
+def _all_groups(question: Question, documents: Sequence[DocumentSummary]) -> list[_Group]:
+    """Documents by region, of the level that is asked for (各县, 哪些市); one without a region stands for
+    itself, under its issuer's name or its title, unless regions are asked for and there are some."""
+    documents = _of_asked_level(question, documents)
     groups: dict[tuple[str, ...], list[DocumentSummary]] = {}
     for document in documents:
         metadata = document.metadata
@@ -141,6 +155,15 @@ def _all_groups(documents: Sequence[DocumentSummary]) -> list[_Group]:
         )
         for key, group in groups.items()
     ]
+
+
+def _of_asked_level(question: Question, documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+    text = fold(question.text).text
+    placed = [d for d in documents if d.metadata.region_path]
+    if not placed or _ASKS_DOCUMENTS.search(text):
+        return list(documents)
+    level = next((depth for depth, pattern in _LEVELS if pattern.search(text)), range(0))
+    return [d for d in placed if len(d.metadata.region_path) in level] or placed
 
 
 def _by_years(groups: Sequence[_Group], question: Question, scope: ResolvedScope, aims: Aims) -> list[Side]:
