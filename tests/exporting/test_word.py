@@ -143,10 +143,10 @@ def test_the_styles_are_those_of_official_documents(
     assert found is not None
     properties = found.element.rPr
     assert properties.rFonts.get(qn("w:eastAsia")) == face
-    assert found.font.size == Pt(size)  # type: ignore[attr-defined]
+    assert found.font.size == Pt(size)
     assert found.element.pPr.ind.get(qn("w:firstLineChars")) == characters
     if style != "Title":
-        assert found.paragraph_format.line_spacing == Pt(28)  # type: ignore[attr-defined]
+        assert found.paragraph_format.line_spacing == Pt(28)
 
 
 def test_page_numbers_stand_between_dashes_on_the_outer_side() -> None:
