@@ -53,17 +53,17 @@ def passages_found(
         ranked = service.index.explain(query, filters=scope, limit=limit)
     else:
         ranked = [(hit, None) for hit in service.index.search(query, filters=scope, limit=limit)]
-    held = service.library.passages([hit.passage.passage_id for hit, _ in ranked])
-    documents = {summary.document_id: summary for summary in service.library.summaries()}
+    documents = service.library.summaries_by_id()
     return [
         FoundPassage(
             hit=hit,
-            document=documents[hit.passage.document_id],
+            document=held,
             version=version_of(hit.passage.document_id, currency, documents),
             told=told,
         )
         for hit, told in ranked
-        if hit.passage.document_id in documents and hit.passage.passage_id in held
+        # The index may lag behind the library, where an id stands for the same bytes, cut the same way.
+        if (held := documents.get(hit.passage.document_id)) and hit.passage.paragraph <= held.passages
     ]
 
 
