@@ -4,9 +4,10 @@ condense -> analyse -> scope -> retrieve -> answer -> cite. The steps are a Lang
 embeds the chain has its callbacks and tracing; each step is a plain typed function in the module of its name.
 """
 
+import threading
 import time
 import uuid
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,37 +18,47 @@ from qa_service.answering.agreement import with_agreement
 from qa_service.answering.asked_scope import QuestionScope
 from qa_service.answering.candidates import Candidate
 from qa_service.answering.citations import Quote
-from qa_service.answering.comparing import Comparer, Comparison, comparison_of, with_year_before
+from qa_service.answering.comparing import Comparer, Comparison, comparison_of, prepared
 from qa_service.answering.conversation import Standalone, condense
 from qa_service.answering.counted import is_change
 from qa_service.answering.drafting import Draft, cite_all, draft
-from qa_service.answering.events import Answer, AnswerEvent, Delta, Retrieved, Scope, Searched
+from qa_service.answering.events import (
+    Answer,
+    AnswerEvent,
+    Citation,
+    Delta,
+    Retrieved,
+    Scope,
+    Searched,
+)
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.extractive import extract
-from qa_service.answering.figures import figures_in
+from qa_service.answering.fitting import is_plan, names_document, names_place, names_year, of_articles
 from qa_service.answering.folding import fold
+from qa_service.answering.generation import Asked, Generation
 from qa_service.answering.joining import joined
 from qa_service.answering.named_documents import DocumentNames, Named
 from qa_service.answering.options import AnsweringOptions
 from qa_service.answering.parties import several_regions_say
 from qa_service.answering.parts import Splitter
 from qa_service.answering.precedence import by_precedence
-from qa_service.answering.question import Expects, Question, analyse, articles_in
+from qa_service.answering.question import Question, analyse
 from qa_service.answering.retrieval import Retrieval, Retriever
 from qa_service.answering.scoping import ResolvedScope, resolve, with_recent_years
 from qa_service.answering.silence import explain
+from qa_service.answering.support import Source
 from qa_service.answering.versions import out_of_force_note, stated
 from qa_service.answering.wording import load_wording
 from qa_service.errors import EmptyQuestion, QuestionTooLong
 from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
 from qa_service.library.library import Library
 from qa_service.library.records import DocumentSummary
-from qa_service.library.works import plain_name
 from vectorstore.index import PassageIndex
 from vectorstore.passages import Filters
 
 _PREVIEW_CHARACTERS = 24
 _NEAR = 3
+_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +95,16 @@ class _Outcome:
     draft: Draft | None
     near: tuple[Quote, ...]
     documents: dict[str, DocumentSummary]
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reply:
+    """An extract; ``sources`` are what an LLM may write it up from."""
+
+    answer: Answer
+    sources: tuple[Source, ...]
+    outcome: _Outcome
 
 
 class AnswerChain:
@@ -97,12 +118,17 @@ class AnswerChain:
         options: AnsweringOptions,
         *,
         today: Callable[[], date] = date.today,
+        generation: Generation | None = None,
     ) -> None:
+        """Without ``generation`` every answer is an extract."""
         self._library = library
         self._index = index
         self._gazetteer = gazetteer
         self._options = options
         self._today = today
+        self._generation = generation
+        # Streams of an LLM wait for it together, but what costs the processor is done by a few at once.
+        self._at_once = threading.BoundedSemaphore(_AT_ONCE)
         self._wording = load_wording()
         self._names: tuple[int, DocumentNames] | None = None
         self._retriever = Retriever(library, index, self._wording, limit=options.candidates)
@@ -120,18 +146,25 @@ class AnswerChain:
     def stream(self, request: ChatRequest) -> Generator[AnswerEvent, None, None]:
         """Retrieved, then deltas, then the answer. Raises: EmptyQuestion, QuestionTooLong."""
         self._check(request.message)
-        request = replace(request, history=tuple(p for earlier in request.history for p in self._parts(earlier)))
+        request = replace(
+            request, history=tuple(p for earlier in request.history for p in self._parts(earlier))
+        )
         parts = self._parts(request.message)
-        if len(parts) == 1:
-            yield from self._stream_one(request)
+        asked = [
+            replace(request, message=part, history=(*request.history, *parts[:at]))
+            for at, part in enumerate(parts)
+        ]
+        if self._generation is not None and len(parts) == 1:
+            yield from self._completed(asked)
+        replies = [self._reply_to(one) for one in asked]
+        answer = joined([(part, reply.answer) for part, reply in zip(parts, replies, strict=True)])
+        sources = tuple({s.passage.passage_id: s for reply in replies for s in reply.sources}.values())
+        if self._generation is not None and sources:
+            yield from self._generation.stream(self._to_write(request, replies, sources, answer))
             return
-        answers = []
-        for at, part in enumerate(parts):
-            asked = replace(request, message=part, history=(*request.history, *parts[:at]))
-            answers.append((part, next(e for e in self._stream_one(asked) if isinstance(e, Answer))))
-        answer = joined(answers)
         yield Retrieved(citations=answer.citations or answer.near)
-        yield Delta(text=answer.answer, settled=True)
+        for start in range(0, len(answer.answer), _PREVIEW_CHARACTERS):
+            yield Delta(text=answer.answer[start : start + _PREVIEW_CHARACTERS], settled=True)
         yield answer
 
     def _parts(self, message: str) -> tuple[str, ...]:
@@ -142,14 +175,47 @@ class AnswerChain:
             today=self._today(),
         ).parts(message)
 
-    def _stream_one(self, request: ChatRequest) -> Generator[AnswerEvent, None, None]:
+    def _reply_to(self, request: ChatRequest) -> _Reply:
         started = time.perf_counter()
-        outcome = self.runnable.invoke(request)
-        answer = self._answer(request, outcome, started)
-        yield Retrieved(citations=answer.citations or answer.near)
-        for start in range(0, len(answer.answer), _PREVIEW_CHARACTERS):
-            yield Delta(text=answer.answer[start : start + _PREVIEW_CHARACTERS], settled=True)
-        yield answer
+        with self._at_once:
+            outcome = self.runnable.invoke(request)
+            return _Reply(
+                answer=self._answer(request, outcome, started), sources=outcome.sources, outcome=outcome
+            )
+
+    def _completed(self, asked: list[ChatRequest]) -> Generator[AnswerEvent, None, None]:
+        """A follow-up of which the rules make nothing is completed by the LLM, where that helps."""
+        request = asked[0]
+        if (
+            self._generation is None
+            or not request.history
+            or self._reply_to(request).answer.status == "answered"
+        ):
+            return
+        rewritten = yield from self._generation.stand_alone(request.message, request.history)
+        if rewritten is not None:
+            alone = replace(request, message=rewritten, history=())
+            if self._reply_to(alone).answer.status == "answered":
+                asked[0] = alone
+
+    def _to_write(
+        self, request: ChatRequest, replies: Sequence[_Reply], sources: tuple[Source, ...], extract: Answer
+    ) -> Asked:
+        currency = self._library.currency(self._today())
+        held = {document.document_id: document for document in self._library.summaries()}
+        first = replies[0].outcome.understood
+        alone = first.question.text if len(replies) == 1 else request.message
+
+        def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
+            return stated(cite_all(quotes, held), currency, held)
+
+        def note(citations: tuple[Citation, ...]) -> str:
+            said = out_of_force_note(citations, first.question, currency, held)
+            return _noted(first.question, first.scope, said)
+
+        return Asked(
+            question=alone, earlier=request.history, sources=sources, extract=extract, cite=cite, note=note
+        )
 
     def _check(self, message: str) -> None:
         limit = self._options.max_question_characters
@@ -179,7 +245,7 @@ class AnswerChain:
             asked=request.message,
             context=standalone.context,
         )
-        question = with_year_before(self._of_named_documents(question))
+        question = prepared(self._of_named_documents(question))
         question = with_recent_years(question, self._library.summaries())
         scope = resolve(
             question,
@@ -244,7 +310,7 @@ class AnswerChain:
         question, scope = understood.question, understood.scope
         retrieval = self._retriever.retrieve(question, scope)
         if question.articles:
-            question, retrieval = _of_articles(question, retrieval)
+            question, retrieval = of_articles(question, retrieval)
         focus, context = self._retriever.matchers(question)
         evidence = Evidence(question, focus, context, self._wording)
         titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
@@ -253,13 +319,13 @@ class AnswerChain:
             candidates = [
                 c
                 for c in candidates
-                if _names_year(c, scope.named_years) or _is_plan(question, c, retrieval.documents)
+                if names_year(c, scope.named_years) or is_plan(question, c, retrieval.documents)
             ]
         if scope.named_places:
-            candidates = [c for c in candidates if _names_place(c, scope.named_places)]
+            candidates = [c for c in candidates if names_place(c, scope.named_places)]
         candidates = beside = by_precedence(candidates, question, retrieval.documents)
         if names := question.scope.absent_names:
-            candidates = [c for c in candidates if _names_document(c, names)]
+            candidates = [c for c in candidates if names_document(c, names)]
         return _Found(
             understood=understood,
             retrieval=retrieval,
@@ -280,7 +346,13 @@ class AnswerChain:
         else:
             made = self._comparer.compare(comparison)
         near = () if made else tuple(_whole(candidate) for candidate in _distinct(found.beside)[:_NEAR])
-        return _Outcome(understood=found.understood, draft=made, near=near, documents=documents)
+        sources: tuple[Source, ...] = ()
+        if self._generation is not None and made is not None and made.table is None and comparison is None:
+            passages = {c.sentence.passage.passage_id: c.sentence.passage for c in found.candidates}
+            sources = self._generation.sources(tuple(passages.values()), documents)
+        return _Outcome(
+            understood=found.understood, draft=made, near=near, documents=documents, sources=sources
+        )
 
     def _about_document(self, found: _Found) -> Draft | None:
         question, scope = found.understood.question, found.understood.scope
@@ -333,60 +405,6 @@ def _noted(question: Question, scope: ResolvedScope, answer: str) -> str:
         return answer
     years = "、".join(f"{year}年" for year in question.scope.years)
     return f"库里没有{'、'.join(question.scope.regions)}{years}的文件,以下为其他年份。\n\n{answer}"
-
-
-def _names_year(candidate: Candidate, years: Sequence[int]) -> bool:
-    passage = candidate.sentence.passage
-    text = "".join(passage.section) + candidate.sentence.text
-    return any(f"{year}年" in text for year in years)
-
-
-def _of_articles(question: Question, retrieval: Retrieval) -> tuple[Question, Retrieval]:
-    """Only the passages of the articles that are named; where there are none the question names none."""
-    kept = tuple(
-        passage
-        for passage in retrieval.passages
-        if any(
-            number in question.articles
-            for number in articles_in("".join((*passage.section[-1:], passage.text[:12])))
-        )
-    )
-    if not kept:
-        return replace(question, articles=()), retrieval
-    return question, replace(retrieval, passages=kept)
-
-
-def _names_document(candidate: Candidate, names: Sequence[str]) -> bool:
-    """The passage, or a heading above it, names the document itself."""
-    passage = candidate.sentence.passage
-    text = plain_name("".join((*passage.section, passage.text)))
-    return any(plain_name(name) in text for name in names)
-
-
-def _names_place(candidate: Candidate, places: Sequence[str]) -> bool:
-    """The sentence names the place; before a figure, with no other figure between them."""
-    sentence = candidate.sentence
-    for place in places:
-        for name in (place, place[:-1] if len(place) > 2 else place):
-            at = sentence.folded.text.rfind(name, sentence.start, candidate.start)
-            if candidate.quantity is None and name in sentence.text:
-                return True
-            if at >= 0 and not figures_in(sentence.folded.text[at + len(name) : candidate.start]):
-                return True
-    return False
-
-
-def _is_plan(question: Question, candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> bool:
-    """A report's section on what comes next is on the year after, which was asked for."""
-    passage = candidate.sentence.passage
-    year = documents[passage.document_id].metadata.year
-    if year is None or year + 1 not in question.scope.years:
-        return False
-    headings, wording = " ".join(passage.section), load_wording()
-    announced = any(cue in headings for cue in wording.heading_cues["plan"])
-    return (question.expects is Expects.PLAN and announced) or wording.year_to_come.search(
-        headings
-    ) is not None
 
 
 def _whole(candidate: Candidate) -> Quote:

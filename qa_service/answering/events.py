@@ -84,7 +84,25 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fallback:
+    """Why an answer is an extract although an LLM is set: a stable code and a Chinese sentence."""
+
+    code: str
+    message: str
+
+
+LABELS: dict[AnswerKind, str] = {
+    "extractive": "原文摘录",
+    "generated": "内容由AI生成,仅供参考,请以原文为准",
+}
+"""What an answer must be shown with. AI-written text has to say so wherever it goes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
+    """``dropped`` sentences of an LLM did not pass the gate; ``prompt`` is the id of the prompt that it was
+    asked with; both stand on generated answers only. ``fallback`` stands on extracts given in place of one."""
+
     conversation_id: str
     message_id: str
     status: Status
@@ -97,6 +115,14 @@ class Answer:
     table: Table | None
     searched: Searched
     elapsed_ms: float
+    dropped: int = 0
+    prompt: str | None = None
+    fallback: Fallback | None = None
+
+    @property
+    def label(self) -> str:
+        """What the answer is, in words that must be shown with it."""
+        return LABELS[self.kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +134,7 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delta:
-    """A piece of the answer's preview.
+    """A piece of the answer's preview; an empty one says only that the LLM is silent.
 
     ``settled`` pieces have passed the gate and stand at the head of the answer as they are, in this order:
     what cannot take words back (an OpenAI stream) gives out these alone.

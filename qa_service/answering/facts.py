@@ -57,10 +57,9 @@ def dates_of(text: str) -> tuple[DateMention, ...]:
     return tuple(find_dates(text))
 
 
-def known(passage: Passage, document: DocumentSummary) -> Known:
-    """What ``passage`` of ``document`` holds."""
+def known(text: str, passage: Passage, document: DocumentSummary) -> Known:
+    """What ``passage`` of ``document`` holds; ``text`` is what counts of its folded words."""
     metadata = document.metadata
-    text = fold(passage.text).text
     facts = (
         metadata.title,
         *passage.section,

@@ -9,7 +9,7 @@ invisible characters) is taken out first. This module does not know what the sou
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -177,6 +177,11 @@ def sentences_of(line: str) -> tuple[Written, ...]:
     marked = _OTHER_BRACKETS.sub(r"〔\1〕", marked)
     numbers = iter(found)
     return tuple(_written(piece, numbers) for piece in _pieces(marked) if piece.strip(f"{_MARK_SIGN} \t"))
+
+
+def replace_marks(text: str, shown: Callable[[tuple[int, ...]], str]) -> str:
+    """``text`` with what ``shown`` gives for the numbers of each mark."""
+    return _MARK.sub(lambda match: shown(_numbers(next(group for group in match.groups() if group))), text)
 
 
 def without_marks(text: str) -> tuple[str, tuple[int, ...]]:

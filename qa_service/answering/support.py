@@ -30,6 +30,7 @@ _TOUCHED = 0.5
 _LONGEST_QUOTE = 240
 _AGENT = re.compile(r"[由向报经]")
 _EVERYWHERE = "的了在为是有和不"
+_GONE = "\n"
 _NO_AGENT = ("于", "此")
 _WORD = re.compile(r"[\u4e00-\u9fffa-z]")
 
@@ -42,14 +43,23 @@ class Source:
     document: DocumentSummary
     known: Known
     sentences: tuple[Sentence, ...]
+    orders: tuple[tuple[int, int], ...] = ()
+    """Spans in the passage's text of words to an assistant; they are in none of ``sentences``."""
 
     @classmethod
     def of(cls, passage: Passage, document: DocumentSummary) -> "Source":
+        words = load_gate_words()
+        found = sentences(passage)
+        orders = [s for s in found if words.is_order(s.text)]
+        text = fold(passage.text).text
+        for order in orders:
+            text = f"{text[: order.start]}{_GONE * (order.end - order.start)}{text[order.end :]}"
         return cls(
             passage=passage,
             document=document,
-            known=known(passage, document),
-            sentences=tuple(s for s in sentences(passage) if not load_gate_words().is_order(s.text)),
+            known=known(text, passage, document),
+            sentences=tuple(s for s in found if not words.is_order(s.text)),
+            orders=tuple(s.folded.source_span(s.start, s.end) for s in orders),
         )
 
 
