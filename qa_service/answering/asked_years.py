@@ -1,7 +1,7 @@
 """The years that a question names: 2019年, 2019-2021年, 去年, 十四五期间, 近三年.
 
 去年 is read from today; a five-year plan is a span of years; 近三年 counts back from the documents' own
-latest year, which the words alone do not tell. A date such as 2022年7月 is something to be found, and no scope.
+latest year, which the words alone do not tell. A date such as 2022年7月 is something to be found, no scope.
 """
 
 import re

@@ -34,6 +34,8 @@ _ASKED_ALONE = _FACTS | {
 """Asked apart where a question mark stands between them."""
 _SENTENCE = re.compile(r"[?!。;\n]+")
 _CLAUSE = re.compile(r"[,、]|(?:以及|还有|并且|同时)(?=[^,、?]*(?:多少|几|谁|什么|哪))")
+_STARTS_WITH_FIGURE = re.compile(r"多少|几")
+"""多少人、多少车参加: figures of one event."""
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」|\([^)]*\)|\"[^\"]*\"")
 _AND = r"(?:[、与及跟]|以及|和(?![解平谐睦好]))"
 _JOINED_SUBJECTS = re.compile(
@@ -59,11 +61,11 @@ class Splitter:
         return tuple(parts[:_MOST_PARTS]) if parts else (message,)
 
     def _by_sentence(self, sentences: Sequence[str]) -> list[str]:
-        asking = [s for s in sentences if self._asks(s)]
+        asking = [s for s in sentences if self._asks(s) or self.wording.follow_up.bare.search(s)]
         if len(asking) < 2 or not self._each_alone(asking, _ASKED_ALONE):
             return []
         # What is told before the first question belongs to it.
-        first = sentences.index(asking[0])
+        first = list(sentences).index(asking[0])
         return ["。".join((*sentences[:first], asking[0])), *asking[1:]]
 
     def _by_clause(self, sentences: Sequence[str]) -> list[str]:
@@ -72,6 +74,8 @@ class Splitter:
         clauses = _pieces(sentences[0], _CLAUSE)
         asking = [at for at, clause in enumerate(clauses) if self._asks(clause)]
         if len(asking) < 2 or asking[-1] != len(clauses) - 1:
+            return []
+        if any(_STARTS_WITH_FIGURE.match(clauses[at]) for at in asking[1:]):
             return []
         parts, start = [], 0
         for at in asking:
@@ -102,7 +106,8 @@ class Splitter:
 
     def _each_alone(self, parts: Sequence[str], kinds: frozenset[Expects]) -> bool:
         """Every part asks for a fact of its own kind, and the later ones of another matter, not place."""
-        if any(expected_kind(part, self.wording) not in kinds for part in parts):
+        leaning = [part for part in parts[1:] if self.wording.follow_up.bare.search(part)]
+        if any(expected_kind(part, self.wording) not in kinds and part not in leaning for part in parts):
             return False
         if any(self.wording.across.search(part) for part in parts):
             return False

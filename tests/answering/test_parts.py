@@ -1,0 +1,64 @@
+"""Two questions in one message are told apart, and one question never is."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from qa_service.answering.parts import Splitter
+from qa_service.answering.wording import load_wording
+from qa_service.gazetteer import RegionMention
+from tests.answering.conftest import TODAY
+
+
+@pytest.fixture
+def split(
+    segment: Callable[[str], Sequence[str]], find_regions: Callable[[str], Sequence[RegionMention]]
+) -> Splitter:
+    return Splitter(segment=segment, find_regions=find_regions, wording=load_wording(), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        (
+            "沂源县2019年受理行政复议多少件?办结率是多少?",
+            ("沂源县2019年受理行政复议多少件", "办结率是多少"),
+        ),
+        ("这个中心什么时候成立、有多少人?", ("这个中心什么时候成立", "有多少人")),
+        ("调解中心什么时候成立的,主任是谁", ("调解中心什么时候成立的", "主任是谁")),
+        ("去年法律援助多少件,还有多少人在看守所值班?", ("去年法律援助多少件", "多少人在看守所值班")),
+        ("伊春市有哪些不足?下一步有什么打算?", ("伊春市有哪些不足", "下一步有什么打算")),
+        ("一共调解多少件?成功率呢?为什么下降了?", ("一共调解多少件", "成功率呢", "为什么下降了")),
+        ("沂源县2019年公证和法律援助分别是多少件?", ("沂源县2019年公证是多少件", "法律援助是多少件")),
+        ("受理数、办结数各多少", ("受理数多少", "办结数多少")),
+        (
+            "领导小组组长是谁?办公室设在哪里?有多少名工作人员?",
+            ("领导小组组长是谁", "办公室设在哪里", "有多少名工作人员"),
+        ),
+    ],
+)
+def test_each_question_of_a_message_is_one(split: Splitter, message: str, parts: tuple[str, ...]) -> None:
+    assert split.parts(message) == parts
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "沂源县2019年调解纠纷多少件?",
+        "沂源县和伊春市的调解案件各多少件?",
+        "沂源县和伊春市谁的调解成功率高,高多少?",
+        "2019年和2020年分别调解了多少件?",
+        "房东不退押金怎么办?可以起诉吗?",
+        "拿本六年了从来没办过手续,同事说还得审一次,真有这回事吗,是谁来审",
+        "公司拖着工资不发,我能要求赔偿吗,能要多少",
+        "“谁执法谁普法”评议了多少家单位?",
+        "有多少人、多少车参加了演练?",
+        "哪些单位、多少人受到表彰?",
+        "各地分别调解了多少件?",
+        "什么叫行政规范性文件",
+        "多少多少件?",
+        "",
+    ],
+)
+def test_one_question_is_never_split(split: Splitter, message: str) -> None:
+    assert split.parts(message) == (message,)
