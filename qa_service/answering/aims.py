@@ -106,9 +106,7 @@ def without_aims(question: Question) -> Question:
     """``question`` without the words that only say what is done with the values."""
     aiming = _wording().aiming
     text = fold(question.text).text
-    said = "".join(
-        match.group() for aim in _SAID_WHOLE for match in _wording().aims[aim].finditer(text)
-    )
+    said = "".join(match.group() for aim in _SAID_WHOLE for match in _wording().aims[aim].finditer(text))
     focus = tuple(
         word
         for word in question.focus

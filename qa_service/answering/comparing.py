@@ -35,12 +35,18 @@ class Comparison:
     """Years of one region: its documents may say the change themselves."""
 
 
-def with_year_before(question: Question) -> Question:
-    """The year before is asked for too where a year is set against it: 2020年比上年增加多少."""
-    years = question.scope.years
-    if len(years) != 1 or not aims_of(question.text).with_year_before or not question.wants_figure:
+def prepared(question: Question) -> Question:
+    """``question`` with what it compares: of several regions a figure (哪个…多), of a year that is set
+    against the one before (2020年比上年增加多少) both years."""
+    scope, aims = question.scope, aims_of(question.text)
+    if len(scope.regions) + len(scope.absent_regions) > 1 and aims.numeric:
+        question = as_comparison(question, several=True)
+    years = scope.years
+    if len(years) != 1 or not aims.with_year_before or not question.wants_figure or scope.across:
         return question
-    return replace(question, scope=replace(question.scope, years=(years[0] - 1, years[0])))
+    if len(scope.regions) + len(scope.absent_regions) > 1:
+        return question
+    return replace(question, scope=replace(scope, years=(years[0] - 1, years[0])))
 
 
 def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = False) -> Comparison | None:
@@ -87,6 +93,8 @@ class Comparer:
         named = bool(question.scope.regions or question.scope.absent_regions) and not question.scope.across
         if not named and (not retrieval.complete or len(parties) > _MOST_UNNAMED):
             parties = [party for party in parties if party.says_something]
+        if question.scope.across and question.wants_figure:
+            parties.sort(key=lambda party: party.order)
         speaking = sum(party.says_something for party in parties)
         if not speaking or (comparison.within_region and speaking < 2):
             return None
@@ -106,8 +114,6 @@ def _without_organs(question: Question, documents: Sequence[DocumentSummary]) ->
         text = text.replace(f"《{document.metadata.title}》", "")
     untitled = fold(text).text
     focus = tuple(
-        word
-        for word in question.focus
-        if word in untitled and not any(word in issuer for issuer in issuers)
+        word for word in question.focus if word in untitled and not any(word in issuer for issuer in issuers)
     )
     return replace(question, focus=focus) if focus else question

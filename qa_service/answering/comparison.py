@@ -16,7 +16,7 @@ from qa_service.answering.aims import Aim, Aims, Threshold
 from qa_service.answering.parties import Party
 from qa_service.quantities import Quantity, canonical
 from qa_service.quantities.modifiers import Bound, bounds
-from qa_service.quantities.units import units
+from qa_service.quantities.units import Kind, units
 
 NOT_MENTIONED = "未提及"
 NOT_COMPARED = "各文件统计的内容不同,未作比较"
@@ -189,33 +189,51 @@ def _order(values: Values, aims: Aims) -> Finding:
     pairs = list(pairwise(ranked))
     unsure = any(not _above(a, b) and not (a.exact and b.exact) for a, b in pairs)
     if len(ranked) == 2:
-        return _pair(values, ranked[0], ranked[1], unsure)
+        return _pair(values, ranked[0], ranked[1], aims, unsure=unsure)
+    much, little = _words(values)
     if unsure:
         written = "、".join(map(_named, ranked))
+        top = ranked[0]
+        sure = Aim.HIGHEST in aims and all(_above(top, value) for value in ranked[1:])
         return Finding(
-            text=f"按所写数字由高到低:{written};其中有约数,先后不一定(由系统计算)", parties=_all(values)
+            text=(f"{top.party.label}最{much}。" if sure else "")
+            + f"按所写数字由{much}到{little}:{written};其中有约数,先后不一定(由系统计算)",
+            parties=_all(values),
+            short=_short(top) if sure else None,
         )
+    most = [value.party for value in ranked if value.at == ranked[0].at]
+    least = [value.party for value in ranked if value.at == ranked[-1].at]
+    lead = ""
+    short: str | None = None
+    if Aim.HIGHEST in aims and len(least) < len(ranked):
+        lead, short = f"{_labels(most)}最{much}", _short(ranked[0], most)
+    if Aim.LOWEST in aims and len(most) < len(ranked):
+        lead = f"{lead},{_labels(least)}最{little}" if lead else f"{_labels(least)}最{little}"
+        short = short or _short(ranked[-1], least)
     if Aim.ASCENDING in aims or (Aim.LOWEST in aims and Aim.HIGHEST not in aims):
         ranked.reverse()
-    direction = "由低到高" if ranked[0].at < ranked[-1].at else "由高到低"
-    short = None
-    lead = ""
-    if {Aim.HIGHEST, Aim.LOWEST} & aims.wanted:
-        most = [value for value in ranked if value.at == ranked[0].at]
-        word = "最低" if direction == "由低到高" else "最高"
-        names = "、".join(value.party.label for value in most)
-        quantity = ranked[0].party.quantity
-        short = f"{'、'.join(value.party.name for value in most)}({quantity.text if quantity else ''})"
-        lead = f"{names}{'并列' if len(most) > 1 else ''}{word}。"
-        if Aim.HIGHEST in aims and Aim.LOWEST in aims:
-            least = [value.party.label for value in ranked if value.at == ranked[-1].at]
-            lead = f"{names}最高,{'、'.join(least)}最低。"
-    written = _with_ties(ranked)
-    text = f"{lead}{direction}:{written}(由系统计算)" if lead else f"{direction}:{written}(由系统计算)"
+        much, little = little, much
+    text = f"{lead + '。' if lead else ''}由{much}到{little}:{_with_ties(ranked)}(由系统计算)"
     if Aim.DIFFERENCE in aims:
-        gap = max(v.at for v in ranked) - min(v.at for v in ranked)
-        text += f",最高与最低相差{say(gap, values, difference=True)}"
+        gap = abs(ranked[0].at - ranked[-1].at)
+        text += f",首尾相差{say(gap, values, difference=True)}(由系统计算)"
     return Finding(text=text, parties=_all(values), short=short)
+
+
+def _words(values: Values) -> tuple[str, str]:
+    """多 and 少 of what is counted, 高 and 低 of rates, amounts and measures."""
+    unit = units().get(values.unit)
+    return ("多", "少") if unit is not None and unit.kind is Kind.COUNT else ("高", "低")
+
+
+def _labels(parties: Sequence[Party]) -> str:
+    return "、".join(party.label for party in parties) + ("并列" if len(parties) > 1 else "")
+
+
+def _short(value: Value, parties: Sequence[Party] = ()) -> str:
+    quantity = value.party.quantity
+    names = "、".join(party.name for party in parties) or value.party.name
+    return f"{names}({quantity.text if quantity else ''})"
 
 
 def _with_ties(ranked: Sequence[Value]) -> str:
@@ -225,22 +243,34 @@ def _with_ties(ranked: Sequence[Value]) -> str:
     return "".join(parts)
 
 
-def _pair(values: Values, high: Value, low: Value, unsure: bool) -> Finding:
+def _pair(values: Values, high: Value, low: Value, aims: Aims, *, unsure: bool) -> Finding:
     both = _all(values)
     gap = high.at - low.at
+    much, little = _words(values)
     if unsure:
-        return Finding(text=f"{_named(high)},{_named(low)},写的是约数,高低不一定", parties=both)
+        return Finding(text=f"{_named(high)},{_named(low)},写的是约数,{much}{little}不一定", parties=both)
     if not gap:
-        return Finding(text=f"两者相同,都是{_named(high)[len(high.party.label) :]}(由系统计算)", parties=both)
-    exact = high.exact and low.exact
-    difference = f"{'' if exact else '约'}{say(gap, values, difference=True)}"
-    return Finding(
-        text=f"{high.party.label}较高,比{low.party.label}多{difference}(由系统计算)"
-        if values.base != "1"
-        else f"{high.party.label}较高,比{low.party.label}高{difference}(由系统计算)",
-        parties=both,
-        short=None,
-    )
+        written = high.party.quantity.text if high.party.quantity else ""
+        return Finding(text=f"两者相同,都是{written}(由系统计算)", parties=both, short="相同")
+    difference = f"{'' if high.exact and low.exact else '约'}{say(gap, values, difference=True)}"
+    if Aim.LOWEST in aims and Aim.HIGHEST not in aims:
+        text = f"{low.party.label}较{little},比{high.party.label}{little}{difference}"
+        short: str | None = _short(low)
+    else:
+        text = f"{high.party.label}较{much},比{low.party.label}{much}{difference}"
+        short = _short(high)
+    if not {Aim.HIGHEST, Aim.LOWEST} & aims.wanted:
+        short = difference if Aim.DIFFERENCE in aims else None
+    return Finding(text=f"{text}(由系统计算)", parties=both, short=short)
+
+
+def _number_of(values: Values) -> str:
+    """How many sides: 3个地区, 2个年度."""
+    if _of_one_side(values):
+        return f"{len(values.values)}个年度"
+    kinds = {value.party.side.kind for value in values.values}
+    kind = kinds.pop() if len(kinds) == 1 else "项"
+    return f"{len(values.values)}{'份文件' if kind == '文件' else '项' if kind == '项' else '个' + kind}"
 
 
 def _total(values: Values) -> Finding | None:
@@ -249,7 +279,7 @@ def _total(values: Values) -> Finding | None:
     total = sum((value.at for value in values.values), Decimal(0))
     about = "" if all(value.exact for value in values.values) else "约"
     said = f"{about}{say(total, values)}"
-    return Finding(text=f"{len(values.values)}项合计{said}(由系统计算)", parties=_all(values), short=said)
+    return Finding(text=f"{_number_of(values)}合计{said}(由系统计算)", parties=_all(values), short=said)
 
 
 def _mean(values: Values) -> Finding:
@@ -260,7 +290,7 @@ def _mean(values: Values) -> Finding:
     about = "" if all(value.exact for value in values.values) else "约"
     said = f"{about}{say(mean, values)}"
     kind = "简单平均" if values.base == "1" else "平均"
-    return Finding(text=f"{number}项{kind}{said}(由系统计算)", parties=_all(values), short=said)
+    return Finding(text=f"{_number_of(values)}{kind}{said}(由系统计算)", parties=_all(values), short=said)
 
 
 def _of_one_side(values: Values) -> bool:

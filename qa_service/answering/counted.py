@@ -34,7 +34,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?(?:率|满意度|比例|占比|比重|比率)")
 _SHARES = ("%", "‰", "成", "个百分点", "百分点")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
-_IN_LATIN = re.compile(r"\([a-z0-9\s]+\)")
+_IN_LATIN = re.compile(r"\([a-z0-9\s]+\)?")
 _BESIDE = re.compile(r"\(?(?:(?:19|20)\d\d年|上年|去年)(?:同期)?(?:为|是|的)?\(?")
 _EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
 
@@ -52,6 +52,7 @@ class _CountingWords:
     stages: Mapping[str, str]
     """Word -> stage; those that are none -> empty."""
     stage: re.Pattern[str]
+    names: Mapping[str, str]
     weak: frozenset[str]
     main: frozenset[str]
     change_before: re.Pattern[str]
@@ -77,6 +78,7 @@ def _words() -> _CountingWords:
     return _CountingWords(
         stages=stages,
         stage=_alternatives(stages),
+        names={name: words.split()[0] for name, words in data["stages"].items()},
         weak=frozenset(data["stages_weak"]["names"].split()),
         main=frozenset(data["stages_main"]["names"].split()),
         change_before=re.compile(data["change"]["before"]),
@@ -131,7 +133,14 @@ class Reading:
     own: str
     """The figure's own words."""
     topic_terms: tuple[Term, ...]
+    stage_asked: bool
+    """The question names the step that it means."""
     fit: Fit
+
+    @property
+    def stage_words(self) -> str:
+        """The steps in a word each, as documents write them: 办结."""
+        return "、".join(_words().names[stage] for stage in sorted(self.stages))
 
     @property
     def rank(self) -> tuple[bool, float]:
@@ -221,6 +230,7 @@ class Counter:
             topic=topic,
             own=place.lead or place.following,
             topic_terms=self.topic,
+            stage_asked=self.asks_stage,
             fit=Fit.NONE
             if topic < LEAST_TOPIC or self._of_another_year(place, year, must_name_year)
             else self._fit(candidate, place, stages, residue),
@@ -337,14 +347,13 @@ class Counter:
             return frozenset()
         return stages_in(place.clauses_before[-1][0])
 
-    @staticmethod
-    def _of_another_year(place: "_Place", year: int | None, must_name_year: bool) -> bool:
+    def _of_another_year(self, place: "_Place", year: int | None, must_name_year: bool) -> bool:
         named = _YEAR.findall(place.frame_before)
         if must_name_year:
             return not named or int(named[-1]) != year
         if named and year is not None:
             return int(named[-1]) != year
-        return _EARLIER.search(place.lead) is not None
+        return not self.asks_change and _EARLIER.search(place.lead) is not None
 
     @staticmethod
     def _period(place: "_Place") -> str:

@@ -8,7 +8,9 @@ Where documents of one side disagree, both are shown and none is reckoned with.
 from collections import Counter as Tally
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from qa_service.answering.affirming import affirms, asks_which, says_it
 from qa_service.answering.candidates import Candidate
 from qa_service.answering.counted import Counter, Fit, Reading
 from qa_service.answering.evidence import Evidence
@@ -16,7 +18,7 @@ from qa_service.answering.extractive import Extract, extract
 from qa_service.answering.sides import Side
 from qa_service.answering.sufficiency import is_enough
 from qa_service.library.records import DocumentSummary
-from qa_service.quantities import Quantity, same_value
+from qa_service.quantities import Quantity, canonical, same_value
 
 _CLOSE = 0.85
 _AS_GOOD = 0.9
@@ -35,6 +37,8 @@ class Party:
     fit: Fit = Fit.NONE
     others: tuple[Reading, ...] = ()
     extract: Extract | None = None
+    affirms: bool | None = None
+    """Whether it says that it did what was asked about; None where that was not asked."""
 
     @property
     def name(self) -> str:
@@ -46,7 +50,13 @@ class Party:
 
     @property
     def label(self) -> str:
-        return f"{self.name}({self.year}年)" if self.year is not None else self.name
+        return self.side.label
+
+    @property
+    def order(self) -> tuple[int, Decimal]:
+        """From the highest figure to the lowest, then those that count something else, then the silent."""
+        value = canonical(self.quantity)[0] if self.quantity else None
+        return (0 if value is not None else 1 if self.says_something else 2), -(value or Decimal(0))
 
     @property
     def says_something(self) -> bool:
@@ -89,7 +99,11 @@ def _told(side: Side, own: Mapping[str, list[Candidate]], evidence: Evidence) ->
     documents = {document.document_id: document for document in side.documents}
     candidates = [candidate for document_id in documents for candidate in own.get(document_id, ())]
     candidates.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
-    return Party(side=side, extract=extract(candidates, evidence, documents))
+    if not asks_which(evidence.question):
+        return Party(side=side, extract=extract(candidates, evidence, documents))
+    affirming = [candidate for candidate in candidates if affirms(candidate, evidence)]
+    chosen = affirming or [candidate for candidate in candidates if says_it(candidate, evidence)]
+    return Party(side=side, extract=extract(chosen, evidence, documents), affirms=bool(affirming))
 
 
 def _counted(

@@ -5,7 +5,7 @@ Each side is answered from its own documents alone. This module does not know wh
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_service.answering.aims import Aim, Aims
 from qa_service.answering.folding import fold
@@ -38,6 +38,13 @@ class Side:
     year_chosen: bool = False
     """The question names no year, and there are documents of several."""
 
+    says_year: bool = True
+    """Its label names the year; needless where all sides are of one year."""
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}({self.year}年)" if self.year is not None and self.says_year else self.name
+
     @property
     def has_own(self) -> bool:
         return bool(self.documents) and not self.must_name_year
@@ -54,6 +61,8 @@ def sides_of(question: Question, scope: ResolvedScope, aims: Aims) -> list[Side]
     )
     sides = _by_years(groups, question, scope, aims)
     absent = [Side(name=name, year=None, documents=()) for name in question.scope.absent_regions]
+    if len({side.year for side in sides}) == 1:
+        sides = [replace(side, says_year=False) for side in sides]
     return sides + absent
 
 

@@ -4,25 +4,31 @@ A cell without a value is None. Figures of different things stand in one column 
 what each counts; units that differ are made equal in a column of its own, which says that it was computed.
 """
 
+from collections import Counter as Tally
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from qa_service.answering.comparison import Values, say
+from qa_service.answering.comparison import Values
 from qa_service.answering.counted import Fit, Reading
 from qa_service.answering.events import Table, TableRow
 from qa_service.answering.parties import Party
 from qa_service.answering.said import figure_of, quote_of, words_of
-from qa_service.quantities import canonical
+from qa_service.quantities.units import units
+
+_POWERS = {"亿": Decimal(10**8), "万": Decimal(10**4), "": Decimal(1)}
 
 Cite = Callable[[Reading], int]
 
 
-def figures_table(parties: Sequence[Party], values: Values, cite: Cite) -> Table:
+def figures_table(
+    parties: Sequence[Party], values: Values, cite: Cite, organ: Callable[[Reading], str]
+) -> Table:
     """Columns: the side, the year, the value, the value in one unit where units differ, what is counted where
-    that differs, the document's words."""
+    that differs, the document's words. ``organ`` names whose document a figure is from."""
     kind = _kind_of_sides(parties)
     converted = _in_one_unit(values)
-    differing = any(party.fit is Fit.SAME for party in values.counted_otherwise)
+    compared = {id(value.party) for value in values.values}
+    differing = not compared and sum(party.fit is Fit.SAME for party in parties) > 1
     columns = [kind, "年份", "数值"]
     columns += [f"折合{converted[1]}(由系统换算)"] if converted else []
     columns += ["统计内容"] if differing else []
@@ -31,8 +37,10 @@ def figures_table(parties: Sequence[Party], values: Values, cite: Cite) -> Table
     for party in parties:
         readings = [party.reading, *party.others] if party.reading else [None]
         for reading in readings:
-            cells: list[str | None] = [party.name, str(party.year) if party.year is not None else None]
+            name = organ(reading) if reading and party.others else party.name
+            cells: list[str | None] = [name, str(party.year) if party.year is not None else None]
             shown = reading is not None and reading.fit is Fit.SAME
+            shown = shown and (not compared or id(party) in compared or bool(party.others))
             cells.append(figure_of(reading) if reading and shown else None)
             if converted:
                 cells.append(converted[0].get(id(party)) if shown else None)
@@ -52,26 +60,18 @@ def _kind_of_sides(parties: Sequence[Party]) -> str:
 
 
 def _in_one_unit(values: Values) -> tuple[dict[int, str], str] | None:
-    """Every value in one unit, and that unit; None where all are written in it."""
-    written = [value.party.quantity for value in values.values]
-    scales = {("亿" in q.text, "万" in q.text, q.unit) for q in written if q is not None}
-    if len(scales) < 2 or values.base == "1" or len({canonical(q)[2] for q in written if q}) > 1:
+    """Every value in the unit that most are written in, and that unit; None where all are, by any name."""
+    scales = []
+    for value in values.values:
+        quantity = value.party.quantity
+        unit = units().get(quantity.unit) if quantity else None
+        power = next((name for name in "亿万" if quantity and name in quantity.text), "")
+        scales.append((power, unit.factor if unit else Decimal(1), quantity.unit if quantity else ""))
+    if values.base == "1" or len({(power, factor) for power, factor, _ in scales}) < 2:
         return None
-    if all(q is not None and _one_for_one(q.unit, values) for q in written) and not any(
-        scale[0] or scale[1] for scale in scales
-    ):
-        # 16宗 and 80件 are one unit by other names.
-        return None
-    large = sum(value.at >= 10**4 for value in values.values) * 2 > len(values.values)
-    power, name = (Decimal(10**4), "万") if large else (Decimal(1), "")
-    return (
-        {id(v.party): _plain(v.at / power) for v in values.values},
-        f"{name}{values.base}",
-    )
-
-
-def _one_for_one(unit: str, values: Values) -> bool:
-    return say(Decimal(1), values).lstrip("1") == values.unit and bool(unit)
+    power, factor, name = Tally(scales).most_common(1)[0][0]
+    whole = factor * _POWERS[power]
+    return {id(v.party): _plain(v.at / whole) for v in values.values}, f"{power}{name}"
 
 
 def _plain(value: Decimal) -> str:
