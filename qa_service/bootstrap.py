@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from qa_service.answering.chain import AnswerChain, ChatRequest
+from qa_service.answering.chat_model import ChatModel, ModelNotAvailable, make_model
 from qa_service.answering.dialogue import Dialogue
-from qa_service.errors import ModelUnavailable, SettingsError
-from qa_service.gazetteer import Gazetteer
+from qa_service.answering.generation import Generation
+from qa_service.answering.generative import Writer
+from qa_service.answering.support import Judge
+from qa_service.errors import ModelUnavailable
+from qa_service.gazetteer import Gazetteer, regions_in_question
 from qa_service.ingestion.indexing import open_index
 from qa_service.ingestion.ingest import Ingestor
 from qa_service.ingestion.parsing import parse_document
@@ -27,14 +31,6 @@ from vectorstore.index import PassageIndex
 
 # Reading the vectors takes a second, most of it Chroma's import; a large library does not wait for them.
 _READ_AT_ONCE_PASSAGES = 20_000
-
-
-class GenerationNotSupported(SettingsError):
-    """Silence would leave its user believing that a model writes the answers."""
-
-    code = "generation_not_supported"
-    chinese_template = "这个版本只用文件原文作答,还不能接入大模型,请去掉设置 {name}。"
-    english_template = "This version answers in the documents' words only; take out the setting {name}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +63,6 @@ def open_service(settings: Settings, *, vectors_later: bool = False) -> Iterator
     So it does where the disk is full, for opening the vectors takes room.
     Raises: DataDirectoryInUse, LibraryUnavailable, StorageFull, SettingsError, ModelUnavailable.
     """
-    if settings.answering.model:
-        raise GenerationNotSupported(name="QA_ANSWERING__MODEL")
     embedder = _embedder(settings)
     with ExitStack() as stack:
         library = stack.enter_context(Library.open(settings.data_dir, settings.library))
@@ -92,7 +86,13 @@ def open_service(settings: Settings, *, vectors_later: bool = False) -> Iterator
         ingestor = Ingestor(library, index, readers, file_limit_bytes=settings.reading.file_limit_bytes)
         stack.callback(ingestor.close)
         gazetteer = Gazetteer.load()
-        chain = AnswerChain(library, index, gazetteer, settings.answering)
+        chain = AnswerChain(
+            library,
+            index,
+            gazetteer,
+            settings.answering,
+            generation=_generation(settings, library, index, gazetteer, stack),
+        )
         yield Service(
             library=library,
             index=index,
@@ -101,6 +101,26 @@ def open_service(settings: Settings, *, vectors_later: bool = False) -> Iterator
             dialogue=Dialogue(chain, library.conversations),
             gazetteer=gazetteer,
         )
+
+
+def _generation(
+    settings: Settings, library: Library, index: PassageIndex, gazetteer: Gazetteer, stack: ExitStack
+) -> Generation | None:
+    """What writes answers with the LLM that is set; None where none is. Raises: ModelUnavailable."""
+    if not settings.answering.model:
+        return None
+    try:
+        model = ChatModel(make_model(settings.answering), settings.answering)
+    except ModelNotAvailable as error:
+        raise ModelUnavailable(reason=str(error)) from error
+    stack.callback(model.close)
+    judge = Judge(
+        segment=lambda text: [word.text for word in index.analyzer.words(text)],
+        find_regions=lambda text: regions_in_question(text, library.region_paths(), gazetteer),
+    )
+    return Generation(
+        Writer(model, judge), lambda passage, after: library.neighbours(passage, before=0, after=after)
+    )
 
 
 def _embedder(settings: Settings) -> Embedder:

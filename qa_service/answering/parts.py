@@ -34,8 +34,6 @@ _ASKED_ALONE = _FACTS | {
 """Asked apart where a question mark stands between them."""
 _SENTENCE = re.compile(r"[?!。;\n]+")
 _CLAUSE = re.compile(r"[,、]|(?:以及|还有|并且|同时)(?=[^,、?]*(?:多少|几|谁|什么|哪))")
-_STARTS_WITH_FIGURE = re.compile(r"多少|几")
-"""多少人、多少车参加: figures of one event."""
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」|\([^)]*\)|\"[^\"]*\"")
 _AND = r"(?:[、与及跟]|以及|和(?![解平谐睦好]))"
 _JOINED_SUBJECTS = re.compile(
@@ -75,13 +73,12 @@ class Splitter:
         asking = [at for at, clause in enumerate(clauses) if self._asks(clause)]
         if len(asking) < 2 or asking[-1] != len(clauses) - 1:
             return []
-        if any(_STARTS_WITH_FIGURE.match(clauses[at]) for at in asking[1:]):
-            return []
         parts, start = [], 0
         for at in asking:
             parts.append(",".join(clauses[start : at + 1]))
             start = at + 1
-        return parts if self._each_alone(parts, _FACTS) else []
+        # 有多少人、多少车参加: the first has no matter of its own, so it is one event that is asked about.
+        return parts if self._own_words(parts[0]) and self._each_alone(parts, _FACTS) else []
 
     def _by_subject(self, folded: str) -> list[str]:
         """甲类和乙类分别是多少: one question for each of the things that are named."""

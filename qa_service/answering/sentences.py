@@ -84,6 +84,11 @@ def _spans(text: str) -> tuple[tuple[tuple[int, int], tuple[tuple[int, int], ...
     return tuple(spans)
 
 
+def sentence_spans(folded: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the sentences of ``folded`` text, in order."""
+    return tuple(span for span, _ in _spans(folded))
+
+
 def sentences(passage: Passage) -> list[Sentence]:
     """The sentences of a passage, in order."""
     folded = fold(passage.text)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from qa_service.answering.events import Answer, AnswerEvent
+from qa_service.answering.events import Answer, AnswerEvent, Delta
 from qa_service.web.work import WorkPool, WorkStream
 
 # The contract promises a comment at least every 10 s; half of it leaves room for a slow line.
@@ -26,10 +26,20 @@ class AnswerUnderWay:
     first: AnswerEvent | None
 
     async def all(self) -> AsyncIterator[AnswerEvent | None]:
-        """Every event up to the Answer, which is the last; None where ``PING_INTERVAL_S`` went by without."""
+        """Every event up to the Answer, which is the last; None where ``PING_INTERVAL_S`` went by without.
+
+        Empty deltas, by which an LLM's silence lets the work be stopped, are no events.
+        """
         event = self.first
+        said_at = time.monotonic()
         while not isinstance(event, Answer):
-            yield event
+            silent = event is None or (isinstance(event, Delta) and not event.text)
+            if not silent:
+                yield event
+                said_at = time.monotonic()
+            elif event is None or time.monotonic() - said_at >= PING_INTERVAL_S:
+                yield None
+                said_at = time.monotonic()
             event = await self.events.next(timeout_s=PING_INTERVAL_S)
         yield event
 

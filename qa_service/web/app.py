@@ -37,6 +37,9 @@ from qa_service.web.work import WorkPool
 # Room for a question far over its own limit, so that it gets the reason that fits (question_too_long).
 MAX_JSON_BYTES = 2 * 1024 * 1024
 
+# A stream of an LLM holds a worker that does nothing but wait.
+LLM_STREAMS = 128
+
 _DESCRIPTION = """对中文公文提问,每句话都引用原文。 Questions about Chinese official documents,
 every sentence cited.
 
@@ -47,7 +50,8 @@ failure has the shape of `ErrorReply`, in Chinese, or in English with `Accept-La
 def create_app(settings: Settings, service: Service) -> FastAPI:
     """The routes over ``service``, which stays the caller's to close."""
     metrics = Metrics()
-    pool = WorkPool(workers=settings.web.workers, queue=settings.web.queue, metrics=metrics)
+    workers = max(settings.web.workers, LLM_STREAMS if settings.answering.model else 0)
+    pool = WorkPool(workers=workers, queue=settings.web.queue, metrics=metrics)
 
     mcp = McpEndpoint(LibraryTools(service=service, pool=pool, metrics=metrics, settings=settings))
 

@@ -6,8 +6,9 @@ Offsets are Unicode code points, half-open, in the cleaned text of the document.
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, computed_field
 
+from qa_service.answering.events import LABELS
 from qa_service.web.fields import ClientId, Name, Stored, Text, Whole, Year
 from vectorstore.passages import Filters
 
@@ -116,6 +117,13 @@ class SearchedOut(_Reply):
     passages: int
 
 
+class FallbackOut(_Reply):
+    """Why the LLM's answer is not given: a stable code and a Chinese sentence."""
+
+    code: str
+    message: str
+
+
 class ChatReply(_Reply):
     """A whole answer: the JSON reply, and the ``answer`` event of a stream."""
 
@@ -131,6 +139,18 @@ class ChatReply(_Reply):
     table: TableOut | None
     searched: SearchedOut
     elapsed_ms: float
+    dropped: Annotated[
+        int, Field(description="sentences of the LLM that no passage bears out; taken out")
+    ] = 0
+    prompt: Annotated[str | None, Field(description="id of the prompt of a generated answer")] = None
+    fallback: Annotated[
+        FallbackOut | None, Field(description="why an extract is given although an LLM is set")
+    ] = None
+
+    @computed_field(description="what must be shown with the answer: 原文摘录, or that AI wrote it")  # type: ignore[prop-decorator]
+    @property
+    def label(self) -> str:
+        return LABELS[self.kind]
 
 
 class RetrievedOut(_Reply):
