@@ -15,11 +15,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from qa_service.answering.about_document import pick, statement_about
 from qa_service.answering.agreement import with_agreement
-from qa_service.answering.asked_scope import QuestionScope
 from qa_service.answering.candidates import Candidate
 from qa_service.answering.citations import Quote
-from qa_service.answering.comparing import Comparer, Comparison, comparison_of, prepared
-from qa_service.answering.conversation import Standalone, condense
+from qa_service.answering.comparing import Comparer, Comparison, comparison_of
 from qa_service.answering.counted import is_change
 from qa_service.answering.drafting import Draft, cite_all, draft
 from qa_service.answering.events import (
@@ -34,23 +32,21 @@ from qa_service.answering.events import (
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.extractive import extract
 from qa_service.answering.fitting import is_plan, names_document, names_place, names_year, of_articles
-from qa_service.answering.folding import fold
 from qa_service.answering.generation import Asked, Generation
 from qa_service.answering.joining import joined
-from qa_service.answering.named_documents import DocumentNames, Named
 from qa_service.answering.options import AnsweringOptions
 from qa_service.answering.parties import several_regions_say
-from qa_service.answering.parts import Splitter
 from qa_service.answering.precedence import by_precedence
-from qa_service.answering.question import Question, analyse
+from qa_service.answering.question import Question
 from qa_service.answering.retrieval import Retrieval, Retriever
-from qa_service.answering.scoping import ResolvedScope, resolve, with_recent_years
+from qa_service.answering.scoping import ResolvedScope
 from qa_service.answering.silence import explain
 from qa_service.answering.support import Source
+from qa_service.answering.understanding import Understander
 from qa_service.answering.versions import out_of_force_note, stated
 from qa_service.answering.wording import load_wording
 from qa_service.errors import EmptyQuestion, QuestionTooLong
-from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
+from qa_service.gazetteer import Gazetteer
 from qa_service.library.library import Library
 from qa_service.library.records import DocumentSummary
 from vectorstore.index import PassageIndex
@@ -123,14 +119,13 @@ class AnswerChain:
         """Without ``generation`` every answer is an extract."""
         self._library = library
         self._index = index
-        self._gazetteer = gazetteer
         self._options = options
         self._today = today
         self._generation = generation
         # Streams of an LLM wait for it together, but what costs the processor is done by a few at once.
         self._at_once = threading.BoundedSemaphore(_AT_ONCE)
         self._wording = load_wording()
-        self._names: tuple[int, DocumentNames] | None = None
+        self._understander = Understander(library, index.analyzer, gazetteer, today)
         self._retriever = Retriever(library, index, self._wording, limit=options.candidates)
         self._comparer = Comparer(self._retriever, self._wording)
         self.runnable: Runnable[ChatRequest, _Outcome] = (
@@ -147,9 +142,10 @@ class AnswerChain:
         """Retrieved, then deltas, then the answer. Raises: EmptyQuestion, QuestionTooLong."""
         self._check(request.message)
         request = replace(
-            request, history=tuple(p for earlier in request.history for p in self._parts(earlier))
+            request,
+            history=tuple(p for earlier in request.history for p in self._understander.parts(earlier)),
         )
-        parts = self._parts(request.message)
+        parts = self._understander.parts(request.message)
         asked = [
             replace(request, message=part, history=(*request.history, *parts[:at]))
             for at, part in enumerate(parts)
@@ -166,14 +162,6 @@ class AnswerChain:
         for start in range(0, len(answer.answer), _PREVIEW_CHARACTERS):
             yield Delta(text=answer.answer[start : start + _PREVIEW_CHARACTERS], settled=True)
         yield answer
-
-    def _parts(self, message: str) -> tuple[str, ...]:
-        return Splitter(
-            segment=self._segment,
-            find_regions=self._find_regions,
-            wording=self._wording,
-            today=self._today(),
-        ).parts(message)
 
     def _reply_to(self, request: ChatRequest) -> _Reply:
         started = time.perf_counter()
@@ -224,86 +212,12 @@ class AnswerChain:
         if not any(character.isalnum() for character in message):
             raise EmptyQuestion()
 
-    def _segment(self, text: str) -> Sequence[str]:
-        return [word.text for word in self._index.analyzer.words(text)]
-
-    def _find_regions(self, text: str) -> Sequence[RegionMention]:
-        return regions_in_question(text, self._library.region_paths(), self._gazetteer)
-
     def _understand(self, request: ChatRequest) -> _Understood:
-        standalone: Standalone = condense(
-            (*request.history, request.message),
-            segment=self._segment,
-            find_regions=self._find_regions,
-            today=self._today(),
-        )
-        question = analyse(
-            standalone.text,
-            segment=self._segment,
-            find_regions=self._find_regions,
-            today=self._today(),
-            asked=request.message,
-            context=standalone.context,
-        )
-        question = prepared(self._of_named_documents(question))
-        question = with_recent_years(question, self._library.summaries())
-        scope = resolve(
-            question,
-            request.filters,
-            self._library.summaries(),
-            currency=self._library.currency(self._today()),
-            year_inherited=standalone.year_inherited,
-        )
-        return _Understood(question=question, scope=scope, comparison=comparison_of(question, scope))
-
-    def _document_names(self) -> DocumentNames:
-        kept, revision = self._names, self._library.revision
-        if kept is None or kept[0] != revision:
-            kept = self._names = (revision, DocumentNames(self._library.summaries()))
-        return kept[1]
-
-    def _of_named_documents(self, question: Question) -> Question:
-        """The question of the documents that it names, without their names.
-
-        A law that is named beside a place which the library tells of is a word of the question: what the
-        place did about it is asked.
-        """
-        folded = fold(question.text).text
-        words = self._index.analyzer.words(folded)
-        boundaries = {0, len(folded), *(word.start for word in words), *(word.end for word in words)}
-        named = self._document_names().find(folded, boundaries=boundaries)
-        if not named.ids:
-            placed = question.scope.regions or question.scope.absent_regions or question.scope.across
-            absent = () if placed else named.absent
-            return replace(question, scope=replace(question.scope, absent_names=absent))
-        bare = analyse(
-            "".join(c for at, c in enumerate(folded) if not any(a <= at < b for a, b in named.spans)),
-            segment=self._segment,
-            find_regions=self._find_regions,
-            today=self._today(),
-            asked=question.asked,
-        )
-        scope = self._scope_of_named(question, bare, named)
-        if scope is None:
-            return question
-        return replace(bare, text=question.text, context=question.context, scope=scope)
-
-    def _scope_of_named(self, question: Question, bare: Question, named: Named) -> QuestionScope | None:
-        documents = [d for d in self._library.summaries() if d.document_id in named.ids]
-        legislation = all(d.rank is not None and d.rank.legislates for d in documents)
-        if not legislation and (question.scope.regions or question.scope.absent_regions):
-            return None
-        elsewhere = any(
-            region not in d.metadata.region_path for region in bare.scope.regions for d in documents
-        )
-        placed = bare.scope.regions or bare.scope.absent_regions or bare.scope.across
-        if elsewhere or bare.scope.across or (placed and named.as_object):
-            return None
-        if not legislation:
-            return replace(question.scope, document_ids=named.ids, version=named.version)
-        # A national law holds everywhere, and no place or year in its name is one that is asked about.
-        return replace(
-            bare.scope, absent_regions=(), absent_paths=(), document_ids=named.ids, version=named.version
+        understood = self._understander.understand(request.message, request.history, request.filters)
+        return _Understood(
+            question=understood.question,
+            scope=understood.scope,
+            comparison=comparison_of(understood.question, understood.scope),
         )
 
     def _retrieve(self, understood: _Understood) -> _Found:

@@ -1,0 +1,131 @@
+"""From a message in its conversation to a question with its scope: condense, analyse, name documents, resolve.
+
+What is understood depends on the library only through its regions, its documents' names and their years.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from qa_service.answering.asked_scope import QuestionScope
+from qa_service.answering.comparing import prepared
+from qa_service.answering.conversation import condense
+from qa_service.answering.folding import fold
+from qa_service.answering.named_documents import DocumentNames, Named
+from qa_service.answering.parts import Splitter
+from qa_service.answering.question import Question, analyse
+from qa_service.answering.scoping import ResolvedScope, resolve, with_recent_years
+from qa_service.answering.wording import load_wording
+from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
+from qa_service.library.library import Library
+from vectorstore.analyzer import Analyzer
+from vectorstore.passages import Filters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    question: Question
+    scope: ResolvedScope
+
+
+class Understander:
+    """Understands messages to one library. Thread-safe; keeps only the names of the library's documents."""
+
+    def __init__(
+        self, library: Library, analyzer: Analyzer, gazetteer: Gazetteer, today: Callable[[], date]
+    ) -> None:
+        self._library = library
+        self._analyzer = analyzer
+        self._gazetteer = gazetteer
+        self._today = today
+        self._wording = load_wording()
+        self._names: tuple[int, DocumentNames] | None = None
+
+    def parts(self, message: str) -> tuple[str, ...]:
+        """The questions of a message, in order."""
+        return Splitter(
+            segment=self._segment,
+            find_regions=self._find_regions,
+            wording=self._wording,
+            today=self._today(),
+        ).parts(message)
+
+    def understand(self, message: str, history: Sequence[str], filters: Filters) -> Understood:
+        """One question, and the documents that may answer it; ``history`` holds those before, oldest
+        first."""
+        today = self._today()
+        standalone = condense(
+            (*history, message), segment=self._segment, find_regions=self._find_regions, today=today
+        )
+        question = self._analysed(standalone.text, asked=message, context=standalone.context)
+        question = prepared(self._of_named_documents(question))
+        question = with_recent_years(question, self._library.summaries())
+        scope = resolve(
+            question,
+            filters,
+            self._library.summaries(),
+            currency=self._library.currency(today),
+            year_inherited=standalone.year_inherited,
+        )
+        return Understood(question=question, scope=scope)
+
+    def _analysed(self, text: str, *, asked: str, context: str = "") -> Question:
+        return analyse(
+            text,
+            segment=self._segment,
+            find_regions=self._find_regions,
+            today=self._today(),
+            asked=asked,
+            context=context,
+        )
+
+    def _segment(self, text: str) -> Sequence[str]:
+        return [word.text for word in self._analyzer.words(text)]
+
+    def _find_regions(self, text: str) -> Sequence[RegionMention]:
+        return regions_in_question(text, self._library.region_paths(), self._gazetteer)
+
+    def _document_names(self) -> DocumentNames:
+        kept, revision = self._names, self._library.revision
+        if kept is None or kept[0] != revision:
+            kept = self._names = (revision, DocumentNames(self._library.summaries()))
+        return kept[1]
+
+    def _of_named_documents(self, question: Question) -> Question:
+        """The question of the documents that it names, without their names.
+
+        A law that is named beside a place which the library tells of is a word of the question: what the
+        place did about it is asked.
+        """
+        folded = fold(question.text).text
+        words = self._analyzer.words(folded)
+        boundaries = {0, len(folded), *(word.start for word in words), *(word.end for word in words)}
+        named = self._document_names().find(folded, boundaries=boundaries)
+        if not named.ids:
+            placed = question.scope.regions or question.scope.absent_regions or question.scope.across
+            absent = () if placed else named.absent
+            return replace(question, scope=replace(question.scope, absent_names=absent))
+        text = "".join(c for at, c in enumerate(folded) if not any(a <= at < b for a, b in named.spans))
+        bare = self._analysed(text, asked=question.asked)
+        scope = self._scope_of_named(question, bare, named)
+        if scope is None:
+            return question
+        return replace(bare, text=question.text, context=question.context, scope=scope)
+
+    def _scope_of_named(self, question: Question, bare: Question, named: Named) -> QuestionScope | None:
+        documents = [d for d in self._library.summaries() if d.document_id in named.ids]
+        legislation = all(d.rank is not None and d.rank.legislates for d in documents)
+        if not legislation and (question.scope.regions or question.scope.absent_regions):
+            return None
+        elsewhere = any(
+            region not in d.metadata.region_path for region in bare.scope.regions for d in documents
+        )
+        placed = bare.scope.regions or bare.scope.absent_regions or bare.scope.across
+        if elsewhere or bare.scope.across or (placed and named.as_object):
+            return None
+        if not legislation:
+            return replace(question.scope, document_ids=named.ids, version=named.version)
+        # A national law holds everywhere, and no place or year in its name is one that is asked about.
+        return replace(
+            bare.scope, absent_regions=(), absent_paths=(), document_ids=named.ids, version=named.version
+        )
