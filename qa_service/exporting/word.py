@@ -39,6 +39,9 @@ def _add(document: "Document", block: Block) -> None:
             document.add_paragraph()
         case Heading():
             document.add_paragraph(block.text, style=HEADINGS[block.level])
+        case Paragraph(role="quote"):
+            for line in "".join(run.text for run in block.runs).split("\n"):
+                document.add_paragraph(line, style=STYLES["quote"])
         case Paragraph():
             paragraph = document.add_paragraph(style=STYLES[block.role])
             label = f"{block.label} " if block.label else ""

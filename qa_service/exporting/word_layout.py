@@ -12,26 +12,27 @@ from qa_service.exporting.blocks import Role
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.text.font import CT_RPr
     from docx.section import Section, _Footer
     from docx.styles.style import ParagraphStyle
 
 ERHAO_PT, SANHAO_PT, SIHAO_PT, XIAOSI_PT = 22, 16, 14, 12
-_LATIN = "Times New Roman"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Face:
-    """A typeface, and those that a machine without it is to take instead, the nearest first."""
+    """A typeface, those to take where it is missing, and that of the letters and digits beside it."""
 
     name: str
     instead: tuple[str, ...]
+    latin: str = "Times New Roman"
 
 
 _TITLE = _Face(name="方正小标宋简体", instead=("方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "宋体", "SimSun"))
 _BODY = _Face(name="仿宋", instead=("仿宋_GB2312", "FangSong", "华文仿宋", "STFangsong"))
 _BLACK = _Face(name="黑体", instead=("SimHei", "华文黑体", "STHeiti"))
 _REGULAR = _Face(name="楷体", instead=("楷体_GB2312", "KaiTi", "华文楷体", "STKaiti"))
-_SONG = _Face(name="宋体", instead=("SimSun", "华文宋体", "STSong"))
+_SONG = _Face(name="宋体", instead=("SimSun", "华文宋体", "STSong"), latin="宋体")
 _FACES = (_TITLE, _BODY, _BLACK, _REGULAR, _SONG)
 
 
@@ -87,13 +88,32 @@ def lay_out(document: "Document") -> None:
 
 
 def _set_defaults(document: "Document") -> None:
-    """Chinese, and no faces of the template's theme, which would go before those that are named."""
+    """Chinese text in the body's face and size, for whatever a reader adds without a style."""
     from docx.oxml.ns import qn
 
-    for fonts in document.styles.element.iter(qn("w:rFonts")):
+    styles = document.styles.element
+    # The faces of the template's theme would go before those that are named.
+    for fonts in styles.iter(qn("w:rFonts")):
         fonts.attrib.clear()
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
+    (defaults,) = styles.iter(qn("w:rPrDefault"))
+    (properties,) = defaults.iter(qn("w:rPr"))
+    _set_face(properties, _BODY, SANHAO_PT)
+    properties.find(qn("w:lang")).set(qn("w:eastAsia"), "zh-CN")
+    for spacing in styles.find(qn("w:docDefaults")).iter(qn("w:spacing")):
+        spacing.attrib.clear()
+
+
+def _set_face(properties: "CT_RPr", face: _Face, size: int) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    fonts = properties.get_or_add_rFonts()
+    for script in ("ascii", "hAnsi"):
+        fonts.set(qn(f"w:{script}"), face.latin)
+    fonts.set(qn("w:eastAsia"), face.name)
+    properties.sz_val = Pt(size)
+    for complex_size in properties.findall(qn("w:szCs")):
+        properties.remove(complex_size)
 
 
 def _style(document: "Document", name: str) -> "ParagraphStyle":
@@ -112,12 +132,13 @@ def _set_style(style: "ParagraphStyle", look: _Look) -> None:
     from docx.shared import Pt, RGBColor
 
     element = style.element
-    if (border := element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")) is not None:
-        border.getparent().remove(border)
-    font, form = style.font, style.paragraph_format
-    font.name, font.size, font.bold = _LATIN, Pt(look.size), False
-    font.color.rgb = RGBColor(0, 0, 0)
-    element.rPr.rFonts.set(qn("w:eastAsia"), look.face.name)
+    # The template's: a line under the title, colours, and the styles of runs that are linked to them.
+    for path in ("w:rPr", "w:link", "w:pPr/w:pBdr"):
+        for old in element.xpath(path):
+            old.getparent().remove(old)
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    _set_face(element.rPr, look.face, look.size)
+    form = style.paragraph_format
     form.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align)
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.line)
     form.space_before, form.space_after = Pt(look.before), Pt(0)
@@ -155,18 +176,18 @@ def _number_pages(footer: "_Footer", *, outer: Literal["LEFT", "RIGHT"]) -> None
     indents = paragraph._p.pPr.ind
     indents.set(qn("w:firstLineChars"), "0")
     paragraph.add_run("— ")
-    number = OxmlElement("w:fldSimple")
-    number.set(qn("w:instr"), "PAGE")
-    run = paragraph.add_run("1")
-    paragraph._p.append(number)
-    number.append(run._r)
+    for tag, kind in (("fldChar", "begin"), ("instrText", ""), ("fldChar", "separate"), ("fldChar", "end")):
+        part = OxmlElement(f"w:{tag}")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = "PAGE"
+        paragraph.add_run()._r.append(part)
+        if kind == "separate":
+            paragraph.add_run("1")
     paragraph.add_run(" —")
-    for element in paragraph._p.iter(qn("w:r")):
-        properties = element.get_or_add_rPr()
-        fonts = properties.get_or_add_rFonts()
-        for kind in ("ascii", "hAnsi", "eastAsia"):
-            fonts.set(qn(f"w:{kind}"), _SONG.name)
-        properties.sz_val = Pt(SIHAO_PT)
+    for written in paragraph.runs:
+        _set_face(written._r.get_or_add_rPr(), _SONG, SIHAO_PT)
 
 
 def _set_fonts(document: "Document") -> None:
@@ -191,6 +212,6 @@ def _font_table() -> str:
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        f'<w:fonts xmlns:w="{namespace}"><w:font w:name="{_LATIN}"><w:charset w:val="00"/>'
+        f'<w:fonts xmlns:w="{namespace}"><w:font w:name="{_BODY.latin}"><w:charset w:val="00"/>'
         f'<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>{named}</w:fonts>'
     )
