@@ -242,6 +242,18 @@ export async function deleteConversation(id) {
 }
 
 /**
+ * @param {"messages"|"conversations"} kind
+ * @param {string} id
+ * @param {string} format
+ * @returns {Promise<{file: Blob, name: string}>} name as the service gives it
+ */
+export async function exported(kind, id, format) {
+  const response = await request(`/api/exports/${kind}/${part(id)}${query({ format })}`);
+  const name = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get("Content-Disposition") || "");
+  return { file: await response.blob(), name: name ? decodeURIComponent(name[1]) : "" };
+}
+
+/**
  * @param {string} messageId
  * @param {import("./types.js").Rating} rating
  * @param {string} comment

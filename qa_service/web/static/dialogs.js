@@ -1,15 +1,14 @@
-/** Modal questions: confirm, and ask for a line of text. Esc answers no. */
+/** Modal questions: confirm, choose, and ask for a line of text. Esc answers no. */
 
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
 
 /**
  * @param {any} body
- * @param {string} action  the word on the button that says yes
- * @param {{danger?: boolean}} [options]
- * @returns {Promise<boolean>}
+ * @param {any[]} buttons  beside the one that calls off; each submits its value
+ * @returns {Promise<string>} the value of the button; empty when called off
  */
-function ask(body, action, { danger = false } = {}) {
+function open(body, buttons) {
   const before = /** @type {HTMLElement|null} */ (document.activeElement);
   const dialog = el(
     "dialog",
@@ -22,7 +21,7 @@ function ask(body, action, { danger = false } = {}) {
         "div",
         { class: "dialog-actions" },
         el("button", { type: "button", class: "button", onclick: () => dialog.close("") }, t("cancel")),
-        el("button", { type: "submit", value: "yes", class: danger ? "button danger" : "button primary" }, action),
+        ...buttons,
       ),
     ),
   );
@@ -32,9 +31,29 @@ function ask(body, action, { danger = false } = {}) {
     dialog.addEventListener("close", () => {
       dialog.remove();
       if (before && before.isConnected) before.focus();
-      resolve(dialog.returnValue === "yes");
+      resolve(dialog.returnValue);
     });
   });
+}
+
+/**
+ * @param {any} body
+ * @param {string} action  the word on the button that says yes
+ * @param {{danger?: boolean}} [options]
+ */
+async function ask(body, action, { danger = false } = {}) {
+  const yes = el("button", { type: "submit", value: "yes", class: danger ? "button danger" : "button primary" }, action);
+  return (await open(body, [yes])) === "yes";
+}
+
+/**
+ * @param {string} title
+ * @param {string[][]} choices  a value, and the words on its button
+ * @returns {Promise<string>} the value; empty when called off
+ */
+export function choose(title, choices) {
+  const buttons = choices.map(([value, words]) => el("button", { type: "submit", value, class: "button primary" }, words));
+  return open([el("h2", {}, title)], buttons);
 }
 
 /**

@@ -1,8 +1,9 @@
-/** Past conversations: search, open, rename, delete. */
+/** Past conversations: search, open, export, rename, delete. */
 
 import * as api from "./api.js";
 import { askForText, confirmDanger } from "./dialogs.js";
 import { el, icon, iconButton } from "./dom.js";
+import { exportConversation } from "./exporting.js";
 import { shortDate, t } from "./i18n.js";
 import { errorNotice } from "./notices.js";
 
@@ -33,6 +34,7 @@ export class History {
     this.typing = 0;
     this.list = el("ul", { class: "history-list" });
     this.foot = el("div", { class: "list-foot" });
+    this.notice = el("div", { class: "list-foot" });
   }
 
   render() {
@@ -44,6 +46,7 @@ export class History {
           icon("plus"), t("newConversation")),
         iconButton("close", t("close"), () => this.hooks.onClose(), { class: "icon-button close-history" })),
       search,
+      this.notice,
       this.list,
       this.foot,
     );
@@ -103,6 +106,8 @@ export class History {
         el("span", { class: "history-title" }, title),
         el("span", { class: "history-date" }, shortDate(item.updated_at))),
       el("span", { class: "history-actions" },
+        iconButton("download", t("exportConversation", { title }),
+          () => exportConversation(item.conversation_id, title, this.notice)),
         iconButton("edit", t("renameConversation", { title }), () => this.#rename(item, title)),
         iconButton("remove", t("deleteConversation", { title }), () => this.#delete(item, title))),
     );

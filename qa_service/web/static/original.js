@@ -4,6 +4,7 @@ import { authorization } from "./access.js";
 import { original, originalUrl } from "./api.js";
 import { el, icon } from "./dom.js";
 import { t } from "./i18n.js";
+import { saveFile } from "./saving.js";
 
 /**
  * @param {{document_id: string, source: string}} document_
@@ -33,8 +34,5 @@ export function originalLink({ document_id, source }, { labelled }) {
 
 /** @param {string} id @param {string} source */
 async function save(id, source) {
-  const address = URL.createObjectURL(await original(id));
-  const link = el("a", { href: address, download: source.split("/").at(-1) });
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(await original(id), source.split("/").at(-1) || "");
 }

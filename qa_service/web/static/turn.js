@@ -3,6 +3,7 @@
 import { answerHead, answerTable, answerText, nearPassages, references } from "./answer.js";
 import { answerAsText, copyText } from "./clipboard.js";
 import { announce, el, iconButton } from "./dom.js";
+import { exportButtons } from "./exporting.js";
 import { feedback } from "./feedback.js";
 import { t } from "./i18n.js";
 import { errorNotice } from "./notices.js";
@@ -91,10 +92,10 @@ export class TurnView {
     const copy = iconButton("copy", t("copy"), () => this.#copy(reply, copy), { class: "icon-button copy" });
     this.text.replaceChildren(answerText(reply.answer, reply.citations, open));
     this.tail.replaceChildren(
-      .../** @type {Node[]} */ ([answerTable(reply, open), references(reply.citations, open),
+      .../** @type {Node[]} */ ([answerTable(this.turn.question, reply, open), references(reply.citations, open),
         nearPassages(reply.near || [], open), this.#widening(reply)].filter(Boolean)),
       el("div", { class: "answer-foot" }, this.#scope(reply), searchedNote(reply),
-        el("div", { class: "answer-actions" }, copy, ...buttons)),
+        el("div", { class: "answer-actions" }, ...exportButtons(reply.message_id, panel), copy, ...buttons)),
       panel,
     );
   }
