@@ -158,7 +158,7 @@ def test_a_comparison_gives_each_region_its_own_citation(service: Service) -> No
     assert answer.table is not None
     assert [row.cells[0] for row in answer.table.rows] == ["元阳县", "丹棱县"]
     assert {c.region for c in answer.citations} == {"元阳县", "丹棱县"}
-    assert "元阳县较高" in answer.answer
+    assert "元阳县(2021年)较高" in answer.answer
 
 
 def test_quotes_stay_exact_behind_characters_outside_the_basic_plane(service: Service) -> None:

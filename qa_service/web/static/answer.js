@@ -4,6 +4,7 @@ import { factsOf } from "./clipboard.js";
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
 import { renderMarkdown } from "./markdown.js";
+import { AnswerTable } from "./table.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Citation} Citation */
@@ -60,29 +61,11 @@ export function answerHead(reply, progress) {
   ].filter(Boolean);
 }
 
-/** @param {Answer} reply @param {OpenCitation} onOpen */
-export function answerTable(reply, onOpen) {
+/** @param {string} question @param {Answer} reply @param {OpenCitation} onOpen */
+export function answerTable(question, reply, onOpen) {
   if (!reply.table) return null;
-  const byNumber = new Map(reply.citations.map((citation) => [citation.n, citation]));
-  const columns = [...reply.table.columns, ""].map((column) => el("th", { scope: "col" }, column));
-  const rows = reply.table.rows.map((row) => tableRow(row, row.n === null ? undefined : byNumber.get(row.n), onOpen));
-  return el(
-    "div",
-    { class: "table-scroll" },
-    el("table", { class: "answer-table" }, el("thead", {}, el("tr", {}, ...columns)), el("tbody", {}, ...rows)),
-  );
-}
-
-/** @param {import("./types.js").TableRow} row @param {Citation|undefined} citation @param {OpenCitation} onOpen */
-function tableRow(row, citation, onOpen) {
-  const open = citation && (() => onOpen(citation));
-  return el(
-    "tr",
-    { class: citation ? "opens" : null, title: citation ? t("tableRowOpens") : null,
-      onclick: open && ((/** @type {Event} */ event) => event.target instanceof HTMLButtonElement || open()) },
-    ...row.cells.map((cell) => el("td", { class: cell === null ? "missing" : null }, cell ?? t("notMentioned"))),
-    el("td", { class: "row-source" }, citation ? chip(citation, onOpen) : ""),
-  );
+  const { citations } = reply;
+  return new AnswerTable(reply.table, { question, citations, onOpen, chip: (citation) => chip(citation, onOpen) }).element;
 }
 
 /**

@@ -31,7 +31,7 @@
  * @property {string} label  in Chinese
  *
  * @typedef {{cells: (string|null)[], n: number|null}} TableRow
- * @typedef {{columns: string[], rows: TableRow[]}} Table
+ * @typedef {{columns: string[], rows: TableRow[], chart?: number|null}} Table
  * @typedef {{region: string[], year: number[]}} Scope
  * @typedef {{region?: string[], year?: number[], document_ids?: string[]}} Filters
  *
