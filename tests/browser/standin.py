@@ -173,6 +173,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._events(("job", state) for state in self.server.standin.jobs[job_id])
             case _, ["api", "conversations", *rest]:
                 self._conversations(rest, query, body)
+            case "GET", ["api", "exports", _, _]:
+                self._json(200, query, {"Content-Disposition": "attachment; filename*=UTF-8''%E7%AD%94.docx"})
             case "POST", ["api", "messages", _, "feedback"]:
                 self._json(204, None)
             case _:
