@@ -1,6 +1,5 @@
 /** A table as CSV for a spreadsheet, or as text with tabs for the clipboard. */
 
-import { el } from "./dom.js";
 import { t } from "./i18n.js";
 
 /** @typedef {import("./types.js").Table} Table */
@@ -51,11 +50,4 @@ export function tabbed(sheet) {
 export function sheetName(question) {
   const name = question.replace(/[\\/:*?"<>|？：\s\u0000-\u001f]+/g, " ").trim().slice(0, 40);
   return `${name || t("sheetName")}.csv`;
-}
-
-/** @param {string} name @param {string} csv */
-export function saveCsv(name, csv) {
-  const address = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
-  el("a", { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
 }

@@ -5,7 +5,8 @@ import { copyText } from "./clipboard.js";
 import { announce, el, icon } from "./dom.js";
 import { isFigures, sorted } from "./figures.js";
 import { t } from "./i18n.js";
-import { csvOf, saveCsv, sheetName, sheetOf, tabbed } from "./sheet.js";
+import { saveFile } from "./saving.js";
+import { csvOf, sheetName, sheetOf, tabbed } from "./sheet.js";
 
 /** @typedef {import("./types.js").Citation} Citation */
 /** @typedef {import("./types.js").TableRow} TableRow */
@@ -97,7 +98,8 @@ export class AnswerTable {
       copy.dataset.said = message;
       setTimeout(() => delete copy.dataset.said, 2500);
     });
-    const save = this.#tool("download", t("saveCsv"), () => saveCsv(sheetName(this.question), csvOf(sheet())));
+    const save = this.#tool("download", t("saveCsv"), () =>
+      saveFile(new Blob([csvOf(sheet())], { type: "text/csv;charset=utf-8" }), sheetName(this.question)));
     return el("div", { class: "table-tools" }, copy, save);
   }
 
