@@ -1,5 +1,7 @@
 """``qa-service ask``: one question, its answer, its citations."""
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,16 +12,28 @@ from qa_service.cli.parameters import AsJson, DataDir, settings_for
 if TYPE_CHECKING:
     from qa_service.answering.events import Answer, Citation
 
+_SUFFIXES = (".docx", ".md")
+
 
 def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="问题 the question", show_default=False)],
     region: Annotated[list[str] | None, typer.Option(help="只在这些地区里找 only in these regions")] = None,
     year: Annotated[list[int] | None, typer.Option(help="只在这些年度里找 only in these years")] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False, metavar="FILE", help="把回答存成 .docx 或 .md keep the answer as .docx or .md"
+        ),
+    ] = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
     """回答一个问题,带编号引用。 Answer a question with numbered citations."""
+    if export and (export.suffix not in _SUFFIXES or not export.absolute().parent.is_dir()):
+        raise typer.BadParameter(
+            "--export 要一个可写的 .docx 或 .md 文件 a .docx or .md in a folder that exists"
+        )
     settings = settings_for(context, data_dir)
     from qa_service.bootstrap import open_service
     from vectorstore.passages import Filters
@@ -28,12 +42,24 @@ def ask(
     with open_service(settings) as service:
         service.ingestor.resume()
         answer = service.dialogue.answer(question, filters=filters)
+    if export:
+        _export(question, answer, export)
     if as_json:
         from qa_service.web.schemas import ChatReply
 
         typer.echo(ChatReply.model_validate(answer).model_dump_json())
     else:
         _print_answer(answer)
+
+
+def _export(question: str, answer: "Answer", path: Path) -> None:
+    from qa_service.exporting.export import export as export_record
+    from qa_service.exporting.records import Exchange, Record
+
+    today = datetime.now(UTC).astimezone().date()
+    exchange = Exchange(question=question, answer=answer, asked_on=today)
+    record = Record(title=None, exchanges=(exchange,), exported_on=today)
+    path.write_bytes(export_record(record, "markdown" if path.suffix == ".md" else "docx").content)
 
 
 def _print_answer(answer: "Answer") -> None:

@@ -71,6 +71,14 @@ def test_ask_prints_the_reply_of_the_http_interface(run: Run, report: Path) -> N
     assert json.loads(elsewhere.out)["status"] == "not_found"
 
 
+def test_ask_keeps_the_answer_in_a_file(run: Run, report: Path, tmp_path: Path) -> None:
+    run("ingest", str(report))
+    for name in ("answer.md", "answer.docx"):
+        assert "58件" in run("ask", QUESTION, "--export", str(tmp_path / name)).out
+    assert "**58件**" in (tmp_path / "answer.md").read_text(encoding="utf-8")
+    assert (tmp_path / "answer.docx").read_bytes().startswith(b"PK")
+
+
 def test_the_data_directory_is_given_before_or_after_the_command(
     run: Run, report: Path, tmp_path: Path
 ) -> None:
@@ -100,6 +108,8 @@ def test_a_failed_file_is_named_with_its_reason_and_the_others_are_in(run: Run, 
         ("ingest",),
         ("ingest", "no-such-folder"),
         ("ask",),
+        ("ask", "问", "--export", "answer.pdf"),
+        ("ask", "问", "--export", "no-such-folder/answer.md"),
         ("evaluate",),
         ("evaluate", "--passages", "{file}"),
         ("evaluate", "{file}", "--reading", "{file}"),
