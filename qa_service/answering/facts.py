@@ -7,8 +7,8 @@ does not know whether a fact is said of the right thing.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa_service.answering.folding import fold
@@ -27,6 +27,9 @@ _DOCUMENT_NUMBER = re.compile(r"([\u4e00-\u9fff]{0,12})[〔\[(【<]\s*(\d{4})\s*
 _ORDINAL = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+(?:条|款|项|章|节|编|目|位|名|批|期|届|次|季度|阶段)?"
 )
+_AT_MOST = "不得超过"
+_FORBIDDEN = re.compile(r"(?:不得|不准|不能|禁止|严禁|不应)[^,。;:!?\n]{1,20}$")
+_PARTICLES = "的和与及或、,。;:)至到等为是以在"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ARTICLE_KINDS = {Kind.ARTICLE, Kind.ORDINAL}
 _LATIN = re.compile(r"[a-z][a-z0-9_-]{2,}")
@@ -48,8 +51,15 @@ class Known:
 
 @lru_cache(maxsize=2048)
 def figures_of(text: str) -> tuple[Quantity, ...]:
-    """Figures of folded ``text``, ordinals and articles included, dates not."""
-    return tuple(q for q in find_quantities(text) if q.kind is not Kind.DATE)
+    """Figures of folded ``text``, ordinals and articles included, dates not.
+
+    不得收取超过3个月的费用 bounds as 不得超过3个月 does.
+    """
+    found = (q for q in find_quantities(text) if q.kind is not Kind.DATE)
+    return tuple(
+        replace(q, modifier=_AT_MOST) if direction(q) > 0 and _FORBIDDEN.search(text[: q.start]) else q
+        for q in found
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -173,23 +183,27 @@ def says_same(said: Quantity, written: Quantity) -> bool:
 
 
 def _loose_digits(statement: str) -> Iterator[str]:
-    """Digits of no figure, date, ordinal or document number: numbers of telephones, of rooms, bare ones in
-    a table."""
-    spans = [(q.start, q.end) for q in figures_of(statement)]
+    """Digits of no figure, date, ordinal or document number, each with the word behind it: 4层, 12345热线."""
+    spans = [(q.start, q.end) for q in figures_of(statement) if q.unit or q.kind is not Kind.COUNT]
     spans += [(d.start, d.end) for d in dates_of(statement)]
     spans += [m.span() for m in _ORDINAL.finditer(statement)]
     spans += [m.span() for m in _DOCUMENT_NUMBER.finditer(statement)]
     for match in _DIGITS.finditer(statement):
         if not any(start <= match.start() and match.end() <= end for start, end in spans):
-            yield match.group()
+            yield match.group() + _counted(statement, match.end())
+
+
+def _counted(text: str, at: int) -> str:
+    behind = text[at : at + 1]
+    return behind if "\u4e00" <= behind <= "\u9fff" and behind not in _PARTICLES else ""
 
 
 def _holds_digits(digits: str, held: Known) -> bool:
-    bare = digits.replace(",", "")
-    texts = (held.text, held.around)
-    return any(bare == found.replace(",", "") for text in texts for found in _digit_runs(text))
+    return any(digits.replace(",", "") in _digit_runs(text) for text in (held.text, held.around))
 
 
 @lru_cache(maxsize=2048)
-def _digit_runs(text: str) -> Sequence[str]:
-    return tuple(_DIGITS.findall(text))
+def _digit_runs(text: str) -> frozenset[str]:
+    """The digits of ``text``, bare and with the character behind them."""
+    runs = [(m.group().replace(",", ""), _counted(text, m.end())) for m in _DIGITS.finditer(text)]
+    return frozenset(run + behind for run, counted in runs for behind in {"", counted})

@@ -31,6 +31,8 @@ _LONGEST_QUOTE = 240
 _AGENT = re.compile(r"[由向报经]")
 _EVERYWHERE = "的了在为是有和不"
 _GONE = "\n"
+_BOUNDS = {"超过", "低于", "高于", "少于", "多于"}
+_BANS = re.compile("不得|禁止|严禁|不准|不能")
 _NO_AGENT = ("于", "此")
 _WORD = re.compile(r"[\u4e00-\u9fffa-z]")
 
@@ -206,7 +208,7 @@ class Judge:
         for one in aligned:
             if self._excluded(one, held):
                 return "exclusive"
-            if self._other_organ(one):
+            if self._other_organ(one, held):
                 return "organ"
             if self._negated(one):
                 return "negation"
@@ -239,9 +241,9 @@ class Judge:
                 return True
         return False
 
-    def _other_organ(self, one: _Aligned) -> bool:
+    def _other_organ(self, one: _Aligned, held: Known) -> bool:
         """The passage says it of another organ: one that stands where the clause has its own."""
-        organs = self.words.organ.findall(one.text)
+        organs = [organ for organ in self.words.organ.findall(one.text) if organ not in held.around]
         if self._other_agent(one):
             return True
         if not organs:
@@ -275,6 +277,9 @@ class Judge:
         said = self.words.without_false_negations(one.text)
         nearest = self.words.without_false_negations(one.touched)
         passage = self.words.without_false_negations(one.sentence.folded.text)
+        if _BANS.search(one.text) and _BANS.search(one.touched):
+            # Both forbid; what exactly, the other words tell.
+            said, nearest, passage = (_BANS.sub("", text) for text in (said, nearest, passage))
         for key in _denied(nearest, self.words):
             if (
                 key in said
@@ -320,7 +325,7 @@ def _denied(text: str, words: GateWords) -> list[str]:
     found = []
     for match in words.negation.finditer(text):
         behind = re.match(r"[\u4e00-\u9fff]{1,2}", text[match.end() :])
-        if behind:
+        if behind and behind.group() not in _BOUNDS:
             key = behind.group()
             found.append(key if len(key) == 2 and key[1] not in "的了" else key[0])
     return found
