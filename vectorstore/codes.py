@@ -189,8 +189,14 @@ def _read_rows(path: Path) -> _Rows | None:
     if not length:
         return None
     table: NDArray[np.void] = np.memmap(path, dtype=row_type, mode="r", shape=(length,))
+    # Through the map every page of the file would count as this process's memory from now on.
+    written = np.empty(length, dtype=np.uint64)
+    with path.open("rb") as file:
+        for start in range(0, length, _ROWS_AT_ONCE):
+            some = np.fromfile(file, dtype=row_type, count=min(_ROWS_AT_ONCE, length - start))
+            written[start : start + len(some)] = some["key"]
     # Of equal keys the last comes first here, and is the one that np.unique keeps.
-    keys, first = np.unique(np.array(table["key"])[::-1], return_index=True)
+    keys, first = np.unique(written[::-1], return_index=True)
     return _Rows(table=table, keys=keys, places=np.asarray(length - 1 - first, dtype=np.intp))
 
 

@@ -2,8 +2,11 @@
 
 Chroma keeps ids and vectors, nothing else: texts, facts and scopes are the keyword index's, because a
 ``where`` that matches many rows costs hundreds of times a plain query. Malkov and Yashunin 2016 describe the
-graph, https://arxiv.org/abs/1603.09320. One process owns a folder: Chroma itself refuses nobody, and a second
-writer leaves a collection that cannot be read. This module does not know passages.
+graph, https://arxiv.org/abs/1603.09320. Of vectors whose first components serve alone (Kusupati and others
+2022, https://arxiv.org/abs/2205.13147) the graph may have only these; what it finds is scored by the codes.
+
+One process owns a folder: Chroma itself refuses nobody, and a second writer leaves a collection that cannot
+be read. This module does not know passages.
 """
 
 import sqlite3
@@ -15,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.codes import CodeBlock, CodeFile, Keys, passage_key, passage_keys
+from vectorstore.codes import CodeBlock, CodeFile, Keys, highest, passage_key, passage_keys
 from vectorstore.errors import IndexDamaged, IndexDiskFull, failure_of
 from vectorstore.passages import Vectors
 
@@ -34,6 +37,12 @@ _ADDED_AT_ONCE = 500
 _LINKS = 12
 _CANDIDATES_BUILDING = 64
 _CANDIDATES_SEARCHING = 400
+# So many times as many as are wanted are taken from a graph of leading components. 160,077 passages, 120
+# questions, recall@10/@40/@100 against an exact search by all 384: a graph of all 0.977/0.976/0.962; of 192
+# with 140 taken 0.985/0.968/0.888, 200 0.985/0.974/0.934, 300 0.985/0.976/0.955; of 128 with 300
+# 0.983/0.967/0.929. The graphs take 323 (reckoned), 196 and 159 MiB.
+_LOOKED_AT = 2
+_LEAST_LOOKED_AT = 200
 # Rows not yet in the graph file are replayed at the next opening; more of them would make the start slow.
 _SYNC_THRESHOLD = 1000
 # The codes are written anew when more than half of them, and more than these, are of removed passages.
@@ -48,7 +57,8 @@ class DenseIndex:
     its opening too.
     """
 
-    def __init__(self, directory: Path, *, create: bool) -> None:
+    def __init__(self, directory: Path, *, create: bool, leading: int | None = None) -> None:
+        """``leading`` is how many components of a vector are in the graph, None for all."""
         from chromadb import PersistentClient
         from chromadb.config import Settings
 
@@ -58,6 +68,7 @@ class DenseIndex:
             self.require_files(directory)
         # Without _env_file=None Chroma reads an .env of the working folder, which is not its own.
         self._codes = CodeFile(directory)
+        self._leading = leading
         settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]
         with _translated():
             self._client = PersistentClient(str(directory), settings=settings)
@@ -68,14 +79,14 @@ class DenseIndex:
                 raise
 
     @classmethod
-    def create(cls, directory: Path) -> "DenseIndex":
+    def create(cls, directory: Path, leading: int | None = None) -> "DenseIndex":
         """A new, empty index in ``directory``, which must be empty or absent."""
-        return cls(directory, create=True)
+        return cls(directory, create=True, leading=leading)
 
     @classmethod
-    def open(cls, directory: Path) -> "DenseIndex":
+    def open(cls, directory: Path, leading: int | None = None) -> "DenseIndex":
         """The index that ``create`` made. Raises IndexDamaged."""
-        return cls(directory, create=False)
+        return cls(directory, create=False, leading=leading)
 
     @staticmethod
     def require_files(directory: Path) -> None:
@@ -97,7 +108,7 @@ class DenseIndex:
                 self._codes.append(passage_keys(some), vectors[chosen])
                 for first in range(0, len(some), _ADDED_AT_ONCE):
                     part = slice(first, first + _ADDED_AT_ONCE)
-                    self._collection.upsert(ids=some[part], embeddings=vectors[chosen[part]])
+                    self._collection.upsert(ids=some[part], embeddings=vectors[chosen[part], : self._leading])
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take vectors out; ids that are not there are no error."""
@@ -114,6 +125,18 @@ class DenseIndex:
         """
         if limit < 1 or not vector.any():
             return []
+        if self._leading is None:
+            return self._nearest(vector, limit)
+        found = self._nearest(vector[: self._leading], max(_LOOKED_AT * limit, _LEAST_LOOKED_AT))
+        ids = [id_ for id_, _ in found]
+        id_of = dict(zip(passage_keys(ids).tolist(), ids, strict=True))
+        block = self.block(np.array(sorted(id_of), dtype=np.uint64))
+        scores = block.scores(vector)
+        best = highest(scores, limit)
+        keys = block.keys[best].tolist()
+        return [(id_of[key], score) for key, score in zip(keys, scores[best].tolist(), strict=True)]
+
+    def _nearest(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         include: Include = ["distances"]
         with _translated():
             answer = self._collection.query(
@@ -130,7 +153,7 @@ class DenseIndex:
 
         By a search, since other Python threads stand still while Chroma counts.
         """
-        self.search(np.ones(dimensions, dtype=np.float32), limit=1)
+        self._nearest(np.ones(self._leading or dimensions, dtype=np.float32), 1)
 
     def block(self, keys: Keys) -> CodeBlock:
         """What scores those of ``keys`` (``passage_key``), ascending, that have a vector."""
@@ -157,7 +180,7 @@ class DenseIndex:
         embeddings = some["embeddings"]
         if embeddings is not None and len(embeddings):
             vector = np.asarray(embeddings[0], dtype=np.float32)
-            if vector.any() and not self.search(vector, limit=1):
+            if vector.any() and not self._nearest(vector, 1):
                 raise IndexDamaged("the vector index has lost its graph")
 
     def close(self) -> None:

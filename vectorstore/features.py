@@ -137,7 +137,7 @@ class FeatureExtractor:
                 idf_of[token] = max(idf_of.get(token, 0.0), float(idf) / len(ids))
         tokens = np.array(sorted(idf_of), dtype=np.uint16)
         token_idf = np.array([idf_of[token] for token in tokens.tolist()], dtype=np.float32)
-        weights, vectors = self._model.token_weights[tokens], self._model.token_vectors[tokens]
+        weights, vectors = self._model.token_weights[tokens], self._model.token_vectors(tokens)
         marked = [t for t in self._analyzer.query_terms(question) if t.startswith(BIGRAM_MARK)]
         return _Asked(
             tokens=tokens,
@@ -164,7 +164,7 @@ class FeatureExtractor:
             return figures
         rows = found.passages
         distinct, place = np.unique(found.tokens, return_inverse=True)
-        vectors, weights = self._model.token_vectors[distinct], self._model.token_weights[distinct]
+        vectors, weights = self._model.token_vectors(distinct), self._model.token_weights[distinct]
         similar = vectors @ asked.vectors.T
         best_in_clause = np.maximum.reduceat(similar[place], found.clause_starts, axis=0)
         best = np.maximum.reduceat(best_in_clause, found.clause_of_passage, axis=0)
@@ -213,7 +213,7 @@ class FeatureExtractor:
         if not len(asked.tokens) or not len(found.tokens):
             return
         distinct, place = np.unique(found.tokens, return_inverse=True)
-        vectors, weights = self._model.token_vectors[distinct], self._model.token_weights[distinct]
+        vectors, weights = self._model.token_vectors(distinct), self._model.token_weights[distinct]
         counts = _counts(found.row_of_token, place, (len(found.passages), len(distinct)))
         figures[found.passages, 0] = _unit_rows((counts * weights) @ vectors) @ asked.vector
         best = np.maximum.reduceat((vectors @ asked.vectors.T)[place], found.token_starts, axis=0)

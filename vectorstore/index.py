@@ -104,7 +104,7 @@ class PassageIndex:
             raise FileExistsError(f"{directory} is not empty")
         analyzer, piece_tokens = Analyzer(), piece_tokens_of(embedder)
         keyword = LexicalIndex.create(directory / _KEYWORD, analyzer, options.weights, piece_tokens)
-        dense = DenseIndex.create(directory / _DENSE)
+        dense = DenseIndex.create(directory / _DENSE, _leading_of(embedder))
         _wanted(analyzer, embedder).write(directory)
         index = cls(
             embedder=embedder,
@@ -140,7 +140,10 @@ class PassageIndex:
         keyword = LexicalIndex.open(directory / _KEYWORD, analyzer, options.weights, piece_tokens)
         DenseIndex.require_files(directory / _DENSE)
         load_dense = partial(
-            open_or_renew_dense if vectors_later else open_dense, directory / _DENSE, embedder.dimensions
+            open_or_renew_dense if vectors_later else open_dense,
+            directory / _DENSE,
+            embedder.dimensions,
+            _leading_of(embedder),
         )
         index = cls(
             embedder=embedder,
@@ -348,4 +351,10 @@ def _wanted(analyzer: Analyzer, embedder: Embedder) -> Manifest:
         lexicon=analyzer.lexicon_version,
         embedder=embedder.name,
         dimensions=embedder.dimensions,
+        graph_dimensions=_leading_of(embedder) or embedder.dimensions,
     )
+
+
+def _leading_of(embedder: Embedder) -> int | None:
+    """How many components of a vector its graph needs; None for all."""
+    return embedder.leading_dimensions if isinstance(embedder, StaticEmbedder) else None

@@ -16,9 +16,9 @@ from vectorstore.errors import IndexDamaged
 _log = logging.getLogger(__name__)
 
 
-def open_dense(directory: Path, dimensions: int) -> DenseIndex:
+def open_dense(directory: Path, dimensions: int, leading: int | None) -> DenseIndex:
     """The vector index in ``directory``, its graph read. Raises IndexDamaged."""
-    dense = DenseIndex.open(directory)
+    dense = DenseIndex.open(directory, leading)
     try:
         dense.read_graph(dimensions)
     except IndexDamaged:
@@ -28,14 +28,14 @@ def open_dense(directory: Path, dimensions: int) -> DenseIndex:
     return dense
 
 
-def open_or_renew_dense(directory: Path, dimensions: int) -> DenseIndex:
+def open_or_renew_dense(directory: Path, dimensions: int, leading: int | None) -> DenseIndex:
     """The vector index in ``directory``; a new, empty one in its place where that cannot be read."""
     try:
-        return open_dense(directory, dimensions)
+        return open_dense(directory, dimensions, leading)
     except IndexDamaged as error:
         _log.warning("the vectors are put in anew: %s", error)
         shutil.rmtree(directory)
-        return DenseIndex.create(directory)
+        return DenseIndex.create(directory, leading)
 
 
 class DenseLoader:

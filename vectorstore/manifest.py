@@ -23,6 +23,7 @@ class Manifest:
     lexicon: str
     embedder: str
     dimensions: int
+    graph_dimensions: int = 0
 
     def write(self, directory: Path) -> None:
         """Put the manifest into ``directory``, whole or not at all, and durable."""

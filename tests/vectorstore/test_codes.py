@@ -100,6 +100,31 @@ def test_vectors_that_lost_their_codes_are_missing(tmp_path: Path) -> None:
     dense.close()
 
 
+def test_what_a_graph_of_leading_components_finds_is_scored_by_whole_vectors(tmp_path: Path) -> None:
+    first = np.array([[0.6, 0.8, 0.0, 0.0], [0.6, 0.0, 0.8, 0.0], [0.0, 0.6, 0.0, 0.8]], dtype=np.float32)
+    for leading in (None, 2):
+        dense = DenseIndex.create(tmp_path / str(leading), leading)
+        dense.put(["a", "b", "c"], first)
+        dense.close()
+        dense = DenseIndex.open(tmp_path / str(leading), leading)
+        found = dense.search(first[1], limit=2)
+        assert [id_ for id_, _ in found] == ["b", "a"]
+        assert [score for _, score in found] == pytest.approx([1.0, 0.36], abs=0.01)
+        dense.check()
+        dense.close()
+
+
+def test_a_vector_without_its_code_is_not_found_by_leading_components(tmp_path: Path) -> None:
+    dense = DenseIndex.create(tmp_path / "dense", 2)
+    dense.put(["a", "b"], vectors(2))
+    dense.close()
+    (path,) = (tmp_path / "dense").glob("codes-*.bin")
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    dense = DenseIndex.open(tmp_path / "dense", 2)
+    assert [id_ for id_, _ in dense.search(vectors(2)[1], limit=5)] == ["a"]
+    dense.close()
+
+
 @given(st.integers(0, 10_000), st.integers(1, 255))
 def test_a_changed_byte_is_seen(tmp_path_factory: pytest.TempPathFactory, place: int, change: int) -> None:
     file = CodeFile(tmp_path_factory.mktemp("codes"))

@@ -96,7 +96,7 @@ def test_another_embedder_is_a_mismatch(copy: Path) -> None:
         PassageIndex.open(copy, NgramEmbedder(128))
 
 
-@pytest.mark.parametrize("key", ["format", "analyzer", "lexicon"])
+@pytest.mark.parametrize("key", ["format", "analyzer", "lexicon", "graph_dimensions"])
 def test_another_version_is_a_mismatch(copy: Path, key: str) -> None:
     manifest = json.loads((copy / "manifest.json").read_text())
     manifest[key] = "other"
