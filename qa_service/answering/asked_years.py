@@ -83,7 +83,8 @@ def years_in(text: str, today: date) -> tuple[tuple[int, int, int], ...]:
     for match in _YEAR.finditer(text):
         year = int(match[1]) if match[1] else 2000 + int(match[2])
         inside = any(start <= match.start() < end for start, end in ranges)
-        if year <= today.year + 10 and not inside and all(year != known for known, _, _ in found):
+        latest = today.year + (10 if match[1] else 1)
+        if year <= latest and not inside and all(year != known for known, _, _ in found):
             found.append((year, match.start(), match.end()))
     for match in _CHINESE_YEAR.finditer(text):
         year = int(match[1].translate(_DIGITS))

@@ -196,13 +196,14 @@ def _verb_before(text: str, segment: Segment, wording: Wording) -> str | None:
     return words[-1] if words and words[-1][-1] in MEASURE_SUFFIXES else None
 
 
-def _unit_of(text: str, wording: Wording) -> str | None:
-    """The measure word of what is counted without one: 多少(名)执法人员."""
+def _unit_of(text: str, asked: Sequence[str], wording: Wording) -> str | None:
+    """The measure word of what is counted without one: 多少(名)执法人员; ``asked`` is its noun phrase."""
     match = _QUANTITY_HEAD.search(text)
     if not match:
         return None
     phrase = re.split(r"[,?。!;:、的]", text[match.start("unit") :], maxsplit=1)[0] if match["unit"] else ""
     nouns = [noun for noun in wording.unit_of_noun if phrase.endswith(noun)]
+    nouns = nouns or [noun for noun in wording.unit_of_noun if asked and asked[0].endswith(noun)]
     return wording.unit_of_noun[max(nouns, key=len)] if nouns else None
 
 
@@ -247,7 +248,7 @@ def analyse(
     asked_phrase = _asked_phrase(bare, after, segment, wording)
     noun = asked_phrase[0] if asked_phrase else None
     if unit is None and noun and basic is Expects.NUMBER:
-        unit = _unit_of(bare, wording)
+        unit = _unit_of(bare, asked_phrase, wording)
     if unit is None:
         unit = next((u for noun, u in wording.unit_of_count.items() if noun in bare), None)
     # 二类(区域) is a word of the question; 80件 is a figure that it already knows.

@@ -1,4 +1,4 @@
-"""From a message in its conversation to a question with its scope: condense, analyse, name documents, resolve.
+"""From a message in its conversation to a question with its scope: condense, analyse, find named documents.
 
 What is understood depends on the library only through its regions, its documents' names and their years.
 """
@@ -15,6 +15,7 @@ from qa_service.answering.named_documents import DocumentNames, Named
 from qa_service.answering.parts import Splitter
 from qa_service.answering.question import Question, analyse
 from qa_service.answering.scoping import ResolvedScope, resolve, with_recent_years
+from qa_service.answering.simplified import simplified
 from qa_service.answering.wording import load_wording
 from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
 from qa_service.library.library import Library
@@ -48,14 +49,17 @@ class Understander:
             find_regions=self._find_regions,
             wording=self._wording,
             today=self._today(),
-        ).parts(message)
+        ).parts(simplified(message))
 
     def understand(self, message: str, history: Sequence[str], filters: Filters) -> Understood:
         """One question, and the documents that may answer it; ``history`` holds those before, oldest
         first."""
         today = self._today()
         standalone = condense(
-            (*history, message), segment=self._segment, find_regions=self._find_regions, today=today
+            [simplified(said) for said in (*history, message)],
+            segment=self._segment,
+            find_regions=self._find_regions,
+            today=today,
         )
         question = self._analysed(standalone.text, asked=message, context=standalone.context)
         question = prepared(self._of_named_documents(question))
