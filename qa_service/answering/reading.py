@@ -1,70 +1,49 @@
-"""Reading alone: what of one given paragraph answers a question, by the steps that the chain takes.
+"""Reading alone: what of one given paragraph answers a question.
 
-Without a library there is no scope, and words are weighed by how few of the paragraph's sentences hold them.
+This is the learned reader by itself. The chain has passages of a library, its scope and the forms of official
+text besides.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from qa_service.answering.evidence import Evidence
-from qa_service.answering.matching import Matcher, Term, weigh
-from qa_service.answering.question import analyse
-from qa_service.answering.sentences import sentences
-from qa_service.answering.short_answers import short_answer
-from qa_service.answering.wording import load_wording
-from qa_service.gazetteer import RegionMention
+import numpy as np
+
+from qa_service.answering.folding import fold
+from qa_service.answering.reader.asked import read_question
+from qa_service.answering.reader.overlap import overlap
+from qa_service.answering.reader.reader import Reader, load_reader
+from qa_service.answering.reader.texts import tagged_text
+from qa_service.answering.sentences import sentence_spans
 from vectorstore.analyzer import Analyzer
-from vectorstore.passages import Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The spans of the answering sentences in the paragraph, best first, and the bare fact or None."""
+    """The spans of the paragraph's sentences, the one that most likely answers first, and the bare fact or
+    None."""
 
     sentences: tuple[tuple[int, int], ...]
     short_answer: str | None
 
 
 class ParagraphReader:
-    """Finds the answering sentence and the bare fact in a paragraph."""
+    """Finds the answering sentence and the bare fact in a paragraph; the best it can, however unsure."""
 
-    def __init__(self, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        self._wording = load_wording()
+    def __init__(self, analyzer: Analyzer, reader: Reader | None = None) -> None:
+        self._tag = analyzer.tagged
+        self._reader = reader or load_reader()
 
-    def read(self, paragraph: str, question: str, *, today: date) -> Reading:
-        """The sentences of ``paragraph`` that may answer ``question``; none where no word of it matches."""
-        passage = Passage(
-            passage_id="-",
-            document_id="-",
-            paragraph=1,
-            section=(),
-            text=paragraph,
-            start=0,
-            end=len(paragraph),
-        )
-        analysed = analyse(question, segment=self._segment, find_regions=_no_regions, today=today)
-        held = [sentence.text for sentence in sentences(passage)]
-        evidence = Evidence(
-            analysed, Matcher(self._weighed(analysed.focus, held)), Matcher(()), self._wording
-        )
-        candidates = evidence.candidates([(passage, "")])
-        ranked = dict.fromkeys(c.sentence.source_span(c.sentence.start, c.sentence.end) for c in candidates)
-        short = short_answer(candidates[0], evidence) if candidates else None
-        return Reading(sentences=tuple(ranked), short_answer=short.text if short else None)
-
-    def _segment(self, text: str) -> Sequence[str]:
-        return [word.text for word in self._analyzer.words(text)]
-
-    def _weighed(self, words: Sequence[str], held: Sequence[str]) -> tuple[Term, ...]:
-        return weigh(
-            words,
-            synonyms=lambda word: self._wording.synonyms.get(word, ()),
-            frequency=lambda word: sum(word in text for text in held),
-            passages=max(1, len(held)),
-        )
-
-
-def _no_regions(_text: str) -> Sequence[RegionMention]:
-    return ()
+    def read(self, paragraph: str, question: str) -> Reading:
+        """All sentences of ``paragraph``, best first; none where it holds no word."""
+        folded = fold(paragraph)
+        cut = sentence_spans(folded.text)
+        text = tagged_text(folded.text, cut, self._tag)
+        if not text.count:
+            return Reading(sentences=(), short_answer=None)
+        asked = read_question(question, self._tag)
+        shared = overlap(text, cut, asked)
+        scores = self._reader.sentence_scores(text, cut, asked, shared)
+        ordered = [folded.source_span(*cut[number]) for number in np.argsort(-scores, kind="stable")]
+        found = self._reader.best_span(text, asked, shared, scores)
+        start, end = folded.source_span(found.start, found.end) if found else (0, 0)
+        return Reading(sentences=tuple(ordered), short_answer=paragraph[start:end] or None)

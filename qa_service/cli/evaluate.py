@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -140,14 +139,12 @@ def _evaluate_retrieval(settings: "Settings", passages: Path, queries: Path, as_
 
 
 def _evaluate_reading(path: Path, as_json: bool) -> None:
-    from datetime import date
-
     from qa_service.answering.reading import ParagraphReader
     from qa_service.evaluation.reading import evaluate_reading, read_reading_questions
     from vectorstore.analyzer import Analyzer
 
     asked = read_reading_questions(path)
-    read = partial(ParagraphReader(Analyzer()).read, today=date.today())  # noqa: DTZ011 (the user's day)
+    read = ParagraphReader(Analyzer()).read
     with progress_bar("阅读", len(asked)) as progress:
         figures = evaluate_reading(read, asked, on_progress=progress)
     if as_json:
