@@ -36,6 +36,7 @@ BREACHES = {
     "qa_service/exporting/breach_of_docx.py": ("import docx", "door-docx"),
     "qa_service/web/breach_of_sql.py": ("import sqlalchemy", "door-sql"),
     "qa_service/answering/breach_of_web.py": ("import fastapi", "door-web"),
+    "qa_service/web/breach_of_mcp.py": ("import mcp.server", "door-mcp"),
     "qa_service/web/breach_of_settings.py": ("import pydantic_settings", "door-settings"),
     "qa_service/ingestion/breach_of_langchain.py": ("import langchain_core.documents", "door-langchain"),
     "qa_service/web/breach_of_run_time.py": ("import training", "run-time"),

@@ -93,9 +93,9 @@ def _scores(found: Sequence[FoundPassage]) -> list[float]:
     known = [chance for chance in chances if chance is not None]
     if len(known) == len(chances):
         none = max(0.0, 1.0 - sum(known))
-        return [chance / (chance + none) if chance + none else 0.0 for chance in known]
+        return [round(chance / (chance + none), 4) if chance + none else 0.0 for chance in known]
     best = max((each.hit.score for each in found), default=0.0)
-    return [each.hit.score / best if best > 0 else 0.0 for each in found]
+    return [round(each.hit.score / best, 4) if best > 0 else 0.0 for each in found]
 
 
 def _record(found: FoundPassage, score: float, base: str) -> Record:
@@ -103,7 +103,7 @@ def _record(found: FoundPassage, score: float, base: str) -> Record:
     heading = " › ".join((metadata.title, *passage.section))
     return Record(
         content=f"{heading}\n{passage.text}",
-        score=round(score, 4),
+        score=score,
         title=metadata.title,
         metadata={
             "document_id": passage.document_id,

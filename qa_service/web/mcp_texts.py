@@ -24,13 +24,13 @@ def search_text(result: SearchResult) -> str:
         return "没有找到。 Nothing was found."
     return "\n\n".join(
         f"{hit.rank}. {_where(hit.title, hit.section, hit.paragraph)} "
-        f"(document_id {hit.document_id}, {hit.score:.2f}) {(result.base_url or '') + hit.url}\n{hit.text}"
+        f"(document_id {hit.document_id}, {hit.score:.2f}){_link(result.base_url, hit.url)}\n{hit.text}"
         for hit in result.hits
     )
 
 
 def read_text(result: ReadResult) -> str:
-    lines = [_document(result.document), (result.base_url or "") + result.url]
+    lines = [_document(result.document) + _link(result.base_url, result.url)]
     lines += [f"¶{each.paragraph} {each.text}" for each in result.paragraphs]
     if result.next_paragraph:
         lines.append(f"未完,下一段 to be continued: from_paragraph={result.next_paragraph}")
@@ -48,7 +48,12 @@ def list_text(result: ListResult) -> str:
 def _source(mark: str, citation: CitationOut, base: str | None) -> str:
     version = f" ({citation.version.label})" if citation.version else ""
     where = _where(citation.title, citation.section, citation.paragraph) + version
-    return f"{mark} {where} {(base or '') + citation.url}\n{citation.quote}"
+    return f"{mark} {where}{_link(base, citation.url)}\n{citation.quote}"
+
+
+def _link(base: str | None, url: str) -> str:
+    """Nothing where nobody serves the page."""
+    return f" {base}{url}" if base else ""
 
 
 def _where(title: str, section: list[str], paragraph: int) -> str:

@@ -1,4 +1,4 @@
-"""Replies in UTF-8 as all of ours are: the MCP SDK writes some of them with ``\\u`` escapes, twice the size."""
+"""Replies in UTF-8 like all of ours: the MCP SDK writes some of them with ``\\u`` escapes, twice the size."""
 
 import json
 import re

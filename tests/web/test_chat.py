@@ -88,7 +88,7 @@ def app_with(settings: Settings, service: Service, script: Script, web: WebOptio
 class Exchange:
     """One request to an application, driven by hand: what it sent, and a client that leaves when told."""
 
-    def __init__(self, body: dict[str, object]) -> None:
+    def __init__(self, body: dict[str, object], *, path: str = "/api/chat") -> None:
         self.sent: list[Message] = []
         self.left = asyncio.Event()
         self.first_piece = asyncio.Event()
@@ -100,8 +100,8 @@ class Exchange:
             "asgi": {"version": "3.0", "spec_version": "2.3"},
             "http_version": "1.1",
             "method": "POST",
-            "path": "/api/chat",
-            "raw_path": b"/api/chat",
+            "path": path,
+            "raw_path": path.encode(),
             "query_string": b"",
             "headers": [(b"content-type", b"application/json")],
             "state": {},
