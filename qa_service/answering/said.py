@@ -11,6 +11,7 @@ from qa_service.answering.counted import Reading
 from qa_service.answering.extractive import tidy
 
 _LONGEST = 64
+_EDGE = ",，。;；:：、\n"
 _SUBSTANCE = re.compile(r"[\u4e00-\u9fff]")
 _LEAST_SUBSTANCE = 8
 
@@ -29,7 +30,10 @@ def quote_of(reading: Reading) -> Quote:
         and end - sentence.clauses[first - 1][0] <= _LONGEST
     ):
         first -= 1
-    start, stop = sentence.source_span(sentence.clauses[first][0], end)
+    begin = sentence.clauses[first][0]
+    while end > candidate.end and text[end - 1] in _EDGE:
+        end -= 1
+    start, stop = sentence.source_span(begin, end)
     return Quote(passage=sentence.passage, start=start, end=stop)
 
 

@@ -20,7 +20,10 @@ export function bars({ caption, column, rows, byNumber, onOpen }) {
   const drawn = sizes.filter((size) => size !== null);
   const largest = Math.max(0, ...drawn);
   if (drawn.length < 2 || drawn.some((size) => size < 0)) return null;
-  const items = rows.map((row, at) => item(row, { column, share: largest ? Number(sizes[at] ?? 0) / largest : 0, byNumber, onOpen }));
+  const years = new Set(rows.map((row) => row.cells[1]));
+  const nameOf = (/** @type {TableRow} */ { cells: [name, year] }) => (years.size > 1 && year ? `${name} ${year}` : String(name));
+  const shareOf = (/** @type {number|null} */ size) => (largest ? Number(size ?? 0) / largest : 0);
+  const items = rows.map((row, at) => item(row, { name: nameOf(row), column, share: shareOf(sizes[at]), byNumber, onOpen }));
   return el(
     "details",
     { class: "bars", open: rows.length <= MOST_OPEN },
@@ -29,10 +32,9 @@ export function bars({ caption, column, rows, byNumber, onOpen }) {
   );
 }
 
-/** @param {TableRow} row @param {{column: number, share: number, byNumber: Map<number, Citation>, onOpen: OpenCitation}} bar */
-function item(row, { column, share, byNumber, onOpen }) {
+/** @param {TableRow} row @param {{name: string, column: number, share: number, byNumber: Map<number, Citation>, onOpen: OpenCitation}} bar */
+function item(row, { name, column, share, byNumber, onOpen }) {
   const value = row.cells[column];
-  const name = [row.cells[0], row.cells[1]].filter(Boolean).join(" ");
   const citation = row.n === null ? undefined : byNumber.get(row.n);
   const parts = [
     el("span", { class: "bar-name" }, name),

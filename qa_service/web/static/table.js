@@ -27,6 +27,7 @@ export class AnswerTable {
     this.byNumber = new Map(citations.map((citation) => [citation.n, citation]));
     /** @type {{column: number, direction: Direction}|null} */
     this.order = null;
+    this.figures = table.columns.map((_, column) => isFigures(table.rows, column));
     this.headers = table.columns.map((name, column) => this.#header(name, column));
     this.body = el("tbody");
     this.drawing = el("div");
@@ -50,7 +51,7 @@ export class AnswerTable {
 
   /** @param {number} column  in turn: the likelier direction first, then the other, then as it came */
   #sort(column) {
-    const first = isFigures(this.table.rows, column) && column > 1 ? "descending" : "ascending";
+    const first = this.figures[column] && column > 1 ? "descending" : "ascending";
     const second = first === "descending" ? "ascending" : "descending";
     const now = this.order?.column === column ? this.order.direction : null;
     this.order = now === second ? null : { column, direction: now === first ? second : first };
@@ -85,7 +86,8 @@ export class AnswerTable {
     return el(
       "tr",
       { class: citation ? "opens" : null, title: citation ? t("tableRowOpens") : null, onclick: open },
-      ...cells.map((cell) => el("td", { class: cell === null ? "missing" : null }, cell ?? t("notMentioned"))),
+      ...cells.map((cell, column) =>
+        el("td", { class: cell === null ? "missing" : this.figures[column] ? "figure" : null }, cell ?? t("notMentioned"))),
       el("td", { class: "row-source" }, citation ? this.chip(citation) : ""),
     );
   }
