@@ -131,7 +131,7 @@ def _place(text: str, figure: _Figure, figures: Sequence[_Figure]) -> _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The statement's words at a figure: those that label it, and the others before it; each with its weight."""
+    """The statement's words at a figure, each with its weight: those that label it, the others before it."""
 
     label: dict[str, float]
     far: dict[str, float]

@@ -100,15 +100,15 @@ class _Passing:
         parts = [part for part in written.parts if part.text.strip(_CLOSING + " ")]
         if len(parts) < 2 or not all(part.numbers for part in parts[:-1]):
             return None
-        shown = []
+        held = []
         for part in parts:
             if not self._judge.content_words(fold(part.text).text):
                 return None
             quotes, _ = self._borne_out(part.text, part.numbers or parts[-2].numbers)
             if not quotes:
                 return None
-            shown.append(_with_marks(part.text, [self._number(quote) for quote in quotes]))
-        return "".join(shown)
+            held.append((part.text, quotes))
+        return "".join(_with_marks(text, [self._number(quote) for quote in quotes]) for text, quotes in held)
 
     def _number(self, quote: Quote) -> int:
         key = (quote.passage.passage_id, quote.start, quote.end)

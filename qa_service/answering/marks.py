@@ -27,7 +27,6 @@ _RUNNING = re.compile(
 )
 _SUP = re.compile(r"<sup>\s*\[?\^?(\d{1,3})\]?\s*</sup>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z!?][^<>]*>")
-_OPEN_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
 _DEFINITION = re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]*\S.*$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?")
@@ -47,7 +46,9 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(\d{1,3})(?:\s*([-–—~～至])\s*(?:\D{0,8}?)(\d{1,3}))?")
-_OTHER_BRACKETS = re.compile(r"\[([^\]\n]*)\]")
+_OTHER_BRACKETS = str.maketrans("[]", "〔〕")
+"""What is left of brackets is no mark, and must not become half of a link."""
+
 
 _BULLET = re.compile(r"^\s*(?:[-*•+·]|\d{1,3}[.)、](?!\d)|[(（]\d{1,2}[)）])\s*")
 _QUOTE_SIGN = re.compile(r"^\s*(?:>\s*)+")
@@ -110,7 +111,7 @@ def plain(markdown: str) -> str:
         if text == before:
             break
     text = "".join(c for c in text if c in "\n\t" or _is_visible(c))
-    text = _EMPHASIS.sub("", _OPEN_TAG.sub("", text))
+    text = _EMPHASIS.sub("", text).replace("<", "＜")
     return text.replace("](", "] (").replace(_MARK_SIGN, "")
 
 
@@ -174,7 +175,7 @@ def sentences_of(line: str) -> tuple[Written, ...]:
         return _MARK_SIGN
 
     marked = _MARK.sub(keep, line)
-    marked = _OTHER_BRACKETS.sub(r"〔\1〕", marked)
+    marked = marked.translate(_OTHER_BRACKETS)
     numbers = iter(found)
     return tuple(_written(piece, numbers) for piece in _pieces(marked) if piece.strip(f"{_MARK_SIGN} \t"))
 
@@ -189,7 +190,7 @@ def without_marks(text: str) -> tuple[str, tuple[int, ...]]:
     numbers = [
         n for m in _MARK.finditer(text) for n in _numbers(next(group for group in m.groups() if group))
     ]
-    return _OTHER_BRACKETS.sub(r"〔\1〕", _MARK.sub("", text)), tuple(dict.fromkeys(numbers))
+    return _MARK.sub("", text).translate(_OTHER_BRACKETS), tuple(dict.fromkeys(numbers))
 
 
 def _pieces(marked: str) -> Iterator[str]:

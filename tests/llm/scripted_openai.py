@@ -1,6 +1,7 @@
-"""An OpenAI-compatible server of our own that plays a part: the honest one, the liar, the slow one, the broken one.
+"""An OpenAI-compatible server of our own that plays a part: the honest one, the liar, the slow one.
 
-Real HTTP over a socket, one thread a connection, no framework, so that it can break the protocol wherever a part wants to.
+Real HTTP over a socket, one thread a connection, no framework, so that it can break the protocol wherever a
+part wants to.
 A part is a function from the request to an iterator of bytes to write and seconds to wait.
 """
 
@@ -21,7 +22,7 @@ _SOURCE = re.compile(r'<资料 编号="(\d+)" 标记="(\w+)">\n(.*?)\n(.*?)\n</�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the client sent; ``sources`` are the texts of the evidence in order, ``question`` the last line's."""
+    """What the client sent; ``sources`` are the texts of the evidence in order."""
 
     body: dict[str, object]
     prompt: str
@@ -71,7 +72,7 @@ class ScriptedServer:
                 self.close_connection = True
                 outer._play(asked, self.connection)
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *_: object) -> None:
                 """Quiet."""
 
         class Server(ThreadingHTTPServer):

@@ -22,7 +22,7 @@ _KINDS = (
         r"什么时候|什么时间|什么日期|什么年代|何时|何年|何月|何日|几时|哪一?个?(?:年代|年份|年间|年|月份|月|日期|日|天|世纪|时代|时期|时间|时候|朝代|季节|季)|几(?:年|月|日|号|点)(?!级)|什么(?:时期|时代|朝代)|何(?:时期|时代|朝代)",
     ),
     (
-        "how much",
+        "how_much",
         r"百分之几|多少|多长时间|多久|多(?:大|高|长|远|重|深|宽|快|厚|强|低)|几(?![乎何内率丁])|若干",
     ),
     ("who", r"谁|何人|哪一?位|什么人|哪些人|哪个人|何许人|哪名"),
@@ -114,9 +114,9 @@ def read_question(question: str, tag: Tag) -> Asked:
     kind, start, end = _asking(text)
     # Cut apart, for 几家骑士团 would be 几家 骑士团.
     before, after = _tagged(text[:start], tag), _tagged(text[end:], tag)
-    unit = after[0][0] if kind == "how much" and after and text[start:end] in ("多少", "几") else ""
+    unit = after[0][0] if kind == "how_much" and after and text[start:end] in ("多少", "几") else ""
     noun = _noun_phrase(after)
-    if not noun or (kind in ("what", "where", "who", "how much") and end == len(text)):
+    if not noun or (kind in ("what", "where", "who", "how_much") and end == len(text)):
         noun = _noun_before(before) or noun
     kept = [
         (word, at, name)
@@ -138,11 +138,12 @@ def read_question(question: str, tag: Tag) -> Asked:
 
 
 def _noun_before(pieces: Sequence[tuple[str, str]]) -> str:
-    """首都 of 中国的首都是(什么)."""
+    """首都 of 中国的首都是(什么); dictionaries take some nouns for other words."""
     at = len(pieces)
     while at and _LINKS.match(pieces[at - 1][0]):
         at -= 1
-    return pieces[at - 1][0] if at and pieces[at - 1][1] in _NOUNS else ""
+    word, name = pieces[at - 1] if at else ("", "")
+    return word if name in _NOUNS or (len(word) > 1 and name not in _FUNCTION_TAGS) else ""
 
 
 def _placed(pieces: Sequence[tuple[str, str]], offset: int) -> Iterator[tuple[str, str, int]]:

@@ -7,7 +7,7 @@ to a word in 市.
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from qa_service.answering.reader.asked import Asked
 from qa_service.answering.reader.spans import Runs
-from qa_service.answering.reader.texts import Floats, TaggedText
+from qa_service.answering.reader.texts import Booleans, Floats, Integers, TaggedText
 
 BITS = 17
 _SHAPED = 4
@@ -25,13 +25,22 @@ Hashes = NDArray[np.uint32]
 
 
 @lru_cache(maxsize=65536)
-def _hash(sign: str) -> int:
-    return zlib.crc32(sign.encode("utf-8", "replace"))
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "replace"))
 
 
-def _hashes(signs: Sequence[Sequence[str]], width: int) -> Hashes:
-    hashed = [_hash(sign) for row in signs for sign in row]
-    return np.array(hashed, dtype=np.uint32).reshape(len(signs), width)
+def _hashes(words: Iterable[str]) -> Hashes:
+    """Two blanks before and behind, so that every word has neighbours."""
+    return np.array([0, 0, *(_hash(word) for word in words), 0, 0], dtype=np.uint32)
+
+
+def _mixed(sign: int, *parts: Hashes | NDArray[np.integer] | Booleans) -> Hashes:
+    """One hash of several, FNV-1a by words (Fowler, Noll, Vo)."""
+    mixed = np.full(len(parts[0]), 0x811C9DC5 ^ sign, dtype=np.uint32)
+    for part in parts:
+        mixed = (mixed ^ part.astype(np.uint32)) * np.uint32(0x01000193)
+        mixed ^= mixed >> np.uint32(15)
+    return mixed
 
 
 def question_keys(asked: Asked) -> Hashes:
@@ -76,55 +85,52 @@ class Boundaries:
 
 
 def signs_of(text: TaggedText, shared_weight: Floats, runs: Runs) -> Signs:
-    words = ["", "", *(_kind_of_number(word) for word in text.words), "", ""]
-    tags = ["", "", *text.tags, "", ""]
-    hit = [False, False, *(shared_weight > 0).tolist(), False, False]
-    edge = [True, *(text.clause[1:] != text.clause[:-1]).tolist(), True]
+    word = _hashes(_kind_of_number(word) for word in text.words)
+    initial, final = _hashes(word[0] for word in text.words), _hashes(word[-1] for word in text.words)
+    tag = _hashes(text.tags)
+    hit = np.concatenate([[False] * 2, shared_weight > 0, [False] * 2])
+    edge = np.concatenate([[True] * 3, text.clause[1:] != text.clause[:-1], [True] * 2])
     first_tokens, begins = np.unique(runs.first, return_inverse=True)
     last_tokens, ends = np.unique(runs.last, return_inverse=True)
+    a, b = first_tokens + 2, last_tokens + 2
     beginning = [
-        (
-            f"1{words[at]}",
-            f"2{tags[at]}{edge[at - 2]}",
-            f"3{words[at - 1]}",
-            f"4{tags[at - 1]}{tags[at]}",
-            f"5{words[at][:1]}",
-            f"6{tags[at - 1]}{hit[at - 1]}{tags[at]}",
-            f"7{tags[at - 2]}{tags[at - 1]}",
-            f"8{tags[at]}{tags[at + 1]}",
-        )
-        for at in (first_tokens + 2).tolist()
+        _mixed(1, word[a]),
+        _mixed(2, tag[a], edge[a]),
+        _mixed(3, word[a - 1]),
+        _mixed(4, tag[a - 1], tag[a]),
+        _mixed(5, initial[a]),
+        _mixed(6, tag[a - 1], hit[a - 1], tag[a]),
+        _mixed(7, tag[a - 2], tag[a - 1]),
+        _mixed(8, tag[a], tag[a + 1]),
     ]
     end = [
-        (
-            f"A{words[at]}",
-            f"B{tags[at]}{tags[at + 1]}",
-            f"C{words[at + 1]}",
-            f"D{tags[at]}",
-            f"E{words[at][-1:]}",
-            f"F{tags[at + 1]}{hit[at + 1]}{tags[at]}",
-            f"G{tags[at + 1]}{tags[at + 2]}",
-            f"H{tags[at - 1]}{tags[at]}",
-        )
-        for at in (last_tokens + 2).tolist()
+        _mixed(9, word[b]),
+        _mixed(10, tag[b], tag[b + 1]),
+        _mixed(11, word[b + 1]),
+        _mixed(12, tag[b]),
+        _mixed(13, final[b]),
+        _mixed(14, tag[b + 1], hit[b + 1], tag[b]),
+        _mixed(15, tag[b + 1], tag[b + 2]),
+        _mixed(16, tag[b - 1], tag[b]),
     ]
-    sizes = (text.ends[runs.last] - text.starts[runs.first]).tolist()
+    a, b = runs.first + 2, runs.last + 2
+    # Of a short run all parts of speech, of a long one the first and the last.
+    shape = [
+        np.where((b - a < _SHAPED) & (a + n <= b), tag[np.minimum(a + n, b)], 0) for n in range(1, _SHAPED)
+    ]
     form = [
-        (
-            f"L{_size_class(size)}",
-            f"S{''.join(text.tags[a : b + 1]) if b - a < _SHAPED else text.tags[a] + '..' + text.tags[b]}",
-            f"T{words[a + 1]}|{words[b + 3]}",
-            f"U{tags[a + 1]}|{tags[b + 3]}|{min(b - a, 5)}",
-        )
-        for a, b, size in zip(runs.first.tolist(), runs.last.tolist(), sizes, strict=True)
+        _mixed(17, _size_class(text.ends[runs.last] - text.starts[runs.first])),
+        _mixed(18, tag[a], tag[b], b - a < _SHAPED, *shape),
+        _mixed(19, word[a - 1], word[b + 1]),
+        _mixed(20, tag[a - 1], tag[b + 1], np.minimum(b - a, 5)),
     ]
-    return Signs(_hashes(beginning, 8), _hashes(end, 8), _hashes(form, 4), begins, ends)
+    stacked = [np.stack(signs, axis=1) for signs in (beginning, end, form)]
+    return Signs(stacked[0], stacked[1], stacked[2], begins, ends)
 
 
-def _size_class(characters: int) -> int:
-    if characters < 6:
-        return characters
-    return 6 + characters // 4 if characters < 30 else 14 + characters // 15
+def _size_class(characters: Integers) -> NDArray[np.integer]:
+    longer = np.where(characters < 30, 6 + characters // 4, 14 + characters // 15)
+    return np.where(characters < 6, characters, longer)
 
 
 def paired(signs: Hashes, keys: Hashes) -> NDArray[np.int64]:

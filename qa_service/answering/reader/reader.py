@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qa_service.answering.reader.asked import Asked
 from qa_service.answering.reader.boundaries import Boundaries, signs_of
@@ -24,6 +25,7 @@ from vectorstore.errors import RerankerUnavailable
 BUILT_IN = Path(__file__).parent / "qa-reader-zh"
 SENTENCE_TREES, SPAN_TREES, BOUNDARIES = "sentences.txt", "spans.txt", "boundaries.npy"
 SENTENCES_READ = 3
+RUNS_WEIGHED = 96
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +77,24 @@ class Reader:
         chosen = runs_of(text, [number if only in (None, number) else -1 for number in read])
         if not chosen.runs.count:
             return None
-        stands = standing(scores[read], chosen.place)
         boundary = self._boundaries.scores(signs_of(text, shared.weight, chosen.runs), asked)
-        confidence = self._spans.scores(span_features(text, asked, shared, chosen.runs, stands, boundary))
+        kept = likely(boundary, scores[read][chosen.place])
+        runs, place = chosen.runs.some(kept), chosen.place[kept]
+        rows = span_features(
+            text, asked, shared, runs, standing(scores[read], place), [score[kept] for score in boundary]
+        )
+        confidence = self._spans.scores(rows)
         best = int(np.argmax(confidence))
         return FoundSpan(
-            start=int(text.starts[chosen.runs.first[best]]),
-            end=int(text.ends[chosen.runs.last[best]]),
+            start=int(text.starts[runs.first[best]]),
+            end=int(text.ends[runs.last[best]]),
             confidence=float(confidence[best]),
         )
+
+
+def likely(boundary: Sequence[Floats], sentence: Floats) -> NDArray[np.intp]:
+    """The runs worth a closer look, by form and sentence alone; 0.96 of the answers' F1 is left of 0.965."""
+    return np.argsort(-(boundary[0] + boundary[1] + boundary[2] + sentence), kind="stable")[:RUNS_WEIGHED]
 
 
 def standing(ordered: Floats, place: Integers) -> tuple[Floats, Floats, Floats]:

@@ -38,7 +38,7 @@ _CUES = (
     ),
     ("lists", re.compile(r"、.*、|包括|分为|如下|分别|以及|一是|有[一二三四五六七八九十两\d]+[个种类项条]")),
 )
-_LEAD_FOR = {"why": 0, "when": 1, "how much": 2, "how": 4, "list": 5}
+_LEAD_FOR = {"why": 0, "when": 1, "how_much": 2, "how": 4, "list": 5}
 _BESIDE = 6
 _TAGS = ("digit", "m", "nr", "ns", "nt", "nz", "open", "pause", "eng", "v", "n")
 _COMPARED = ("words", "words_around", "pairs", "best_clause", "longest_run", "bm25")
@@ -58,7 +58,7 @@ SENTENCE_FEATURES = (
     "place",
     "sentences",
     "question_words",
-    *(f"asks_{kind.replace(' ', '_')}" for kind in KINDS),
+    *(f"asks_{kind}" for kind in KINDS),
 )
 
 

@@ -122,7 +122,7 @@ _STANDING = (
     "boundary_score",
     "boundary_behind_best",
     "boundary_rank",
-    *(f"asks_{kind.replace(' ', '_')}" for kind in KINDS),
+    *(f"asks_{kind}" for kind in KINDS),
 )
 SPAN_FEATURES = (*_FORM, *_NEIGHBOURS, *_WORDS, *_BESIDE, *_RIVALS, *_DISTANCES, *_ASKED_FOR, *_STANDING)
 

@@ -7,6 +7,7 @@ well). This module weighs nothing.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qa_service.answering.reader.texts import Booleans, Integers, TaggedText
 
@@ -40,6 +41,10 @@ class Runs:
     @property
     def count(self) -> int:
         return len(self.first)
+
+    def some(self, numbers: NDArray[np.intp]) -> "Runs":
+        """Those of the given numbers, in their order."""
+        return Runs(self.first[numbers], self.last[numbers])
 
 
 def runs_in(text: TaggedText, left: int, right: int) -> Runs:

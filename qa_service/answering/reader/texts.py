@@ -17,6 +17,8 @@ Floats = NDArray[np.float32]
 Booleans = NDArray[np.bool_]
 
 _TAGS = ("nr", "ns", "nt", "nz", "vn", "ng", "eng")
+_UNITS = frozenset("%‰℃°$¥£€")
+_FRACTION = re.compile(r"\d")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 CLAUSE_MARKS = frozenset(",:。!?;\n")
 OPENING = frozenset("“‘「『《([<")
@@ -25,6 +27,8 @@ CLOSING = frozenset("”’」』》)]>")
 
 def tag_group(word: str, tag: str) -> str:
     """The part of speech, coarse: proper names apart, else the first letter; marks by what they do."""
+    if word[0] in _UNITS:
+        return "q"
     if not word[0].isalnum():
         return (
             "open"
@@ -85,14 +89,15 @@ def tagged_text(text: str, sentences: Sequence[tuple[int, int]], tag: Tag) -> Ta
 
 
 def _whole_numbers(pieces: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """587,000 is one word, and its comma ends no clause."""
+    """587,000 and 12.5 are one word each, and no comma in them ends a clause."""
     joined: list[tuple[str, str]] = []
     for at, (word, tag) in enumerate(pieces):
         follows = pieces[at + 1][0] if at + 1 < len(pieces) else ""
         before = joined[-1][0] if joined else ""
-        is_comma = word == "," and before[-1:].isdigit() and _THOUSANDS.match(follows) is not None
-        if is_comma or (before[-1:] == "," and len(before) > 1):
-            joined[-1] = (joined[-1][0] + word, joined[-1][1])
+        goes_on = _THOUSANDS.match(follows) if word == "," else _FRACTION.match(follows)
+        is_mark = word in (",", ".") and before[-1:].isdigit() and goes_on is not None
+        if is_mark or (before[-1:] in (",", ".") and len(before) > 1 and before[0].isdigit()):
+            joined[-1] = (before + word, joined[-1][1])
         else:
             joined.append((word, tag))
     return joined
