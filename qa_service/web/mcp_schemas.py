@@ -8,6 +8,7 @@ from qa_service.web.fields import Id, Name, Text, Whole, Year
 from qa_service.web.schemas import (
     CitationOut,
     DocumentOut,
+    FallbackOut,
     FiltersIn,
     ParagraphOut,
     ScopeOut,
@@ -102,13 +103,16 @@ class AskResult(_Result):
     answer: str
     short_answer: str | None
     kind: Literal["extractive", "generated"]
-    label: Annotated[str | None, Field(description="to be shown with the answer")]
+    label: Annotated[str, Field(description="what must be shown with the answer")]
     scope: ScopeOut
     citations: list[CitationOut]
     near: list[CitationOut]
     table: TableOut | None
     searched: SearchedOut
     elapsed_ms: float
+    dropped: int
+    prompt: str | None
+    fallback: FallbackOut | None
 
 
 class SearchResult(_Result):

@@ -8,7 +8,9 @@ from qa_service.web.schemas import CitationOut, DocumentOut, TableOut
 
 
 def ask_text(result: AskResult) -> str:
-    parts = [f"({result.label})"] if result.label else []
+    parts = [f"({result.label})"] if result.status == "answered" else []
+    if result.fallback:
+        parts.append(result.fallback.message)
     parts.append(result.answer)
     if result.table:
         parts.append(_table(result.table))

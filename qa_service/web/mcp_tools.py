@@ -12,7 +12,6 @@ from qa_service.web.answers import answering
 from qa_service.web.documents import document_out, summary_of
 from qa_service.web.errors import NotReady
 from qa_service.web.finding import check_query, find
-from qa_service.web.labels import label_of
 from qa_service.web.mcp_schemas import (
     AskArguments,
     AskResult,
@@ -117,17 +116,5 @@ async def _stays() -> bool:
 
 def _ask_result(answer: Answer, base: str | None) -> AskResult:
     reply = ChatReply.model_validate(answer)
-    return AskResult(
-        base_url=base,
-        status=reply.status,
-        answer=reply.answer,
-        short_answer=reply.short_answer,
-        kind=reply.kind,
-        label=label_of(answer),
-        scope=reply.scope,
-        citations=reply.citations,
-        near=reply.near,
-        table=reply.table,
-        searched=reply.searched,
-        elapsed_ms=reply.elapsed_ms,
-    )
+    shared = AskResult.model_fields.keys() - {"base_url"}
+    return AskResult(base_url=base, **{name: getattr(reply, name) for name in shared})

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qa_service.answering.events import Answer, Citation
-from qa_service.web.labels import label_of
 from qa_service.web.openai_schemas import (
     Annotation,
     AnswerChunk,
@@ -106,10 +105,8 @@ def count_tokens(text: str) -> int:
 
 
 def _fields_of(answer: Answer) -> dict[str, Any]:
-    whole = dict(ChatReply.model_validate(answer))
-    return {name: whole[name] for name in AnswerFields.model_fields if name in whole} | {
-        "label": label_of(answer)
-    }
+    reply = ChatReply.model_validate(answer)
+    return {name: getattr(reply, name) for name in AnswerFields.model_fields}
 
 
 class StreamedText:

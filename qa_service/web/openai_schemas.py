@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from qa_service.web.fields import Stored, Text
-from qa_service.web.schemas import CitationOut, FiltersIn, SearchedOut, TableOut
+from qa_service.web.schemas import CitationOut, FallbackOut, FiltersIn, SearchedOut, TableOut
 
 MODEL_ID = "qa-service"
 
@@ -115,12 +115,13 @@ class AnswerFields(_Reply):
     near: list[CitationOut]
     status: Literal["answered", "not_found"]
     kind: Literal["extractive", "generated"]
-    label: Annotated[
-        str | None, Field(description="to be shown with the answer; null where nothing is found")
-    ]
+    label: Annotated[str, Field(description="what must be shown with the answer")]
     short_answer: str | None
     table: TableOut | None
     searched: SearchedOut
+    dropped: int
+    prompt: str | None
+    fallback: FallbackOut | None
 
 
 class Completion(AnswerFields):

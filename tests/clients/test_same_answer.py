@@ -11,7 +11,7 @@ from mcp import Client
 
 from tests.clients.conftest import QUESTIONS
 
-SHARED = ("status", "kind", "short_answer", "citations", "near", "table", "searched")
+SHARED = ("status", "kind", "label", "short_answer", "citations", "near", "table", "searched")
 
 
 def by_chat(url: str, question: str, filters: dict[str, object]) -> dict[str, Any]:
