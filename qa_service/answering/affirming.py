@@ -45,9 +45,10 @@ def affirms(candidate: Candidate, evidence: Evidence) -> bool:
     if not says_it(candidate, evidence):
         return False
     headings = "".join(candidate.sentence.passage.section)
-    cues = (*evidence.wording.heading_cues["plan"], *evidence.wording.heading_cues["shortcoming"])
-    if any(cue in headings for cue in cues):
-        return False
+    for cues in (evidence.wording.heading_cues["plan"], evidence.wording.heading_cues["shortcoming"]):
+        asked = any(cue in evidence.question.text for cue in cues)
+        if not asked and any(cue in headings for cue in cues):
+            return False
     return (
         _denied().search(_window(candidate)) is None or _denied().search(evidence.question.text) is not None
     )

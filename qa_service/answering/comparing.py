@@ -4,6 +4,7 @@ The documents of a comparison are read whole, so that what is missing is said to
 unfound; where they are too many, the nearest passages are searched, and then nobody is said to be silent.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from qa_service.answering.sides import Side, documents_named, organs_named, side
 from qa_service.answering.wording import Wording
 from qa_service.library.records import DocumentSummary
 
+_MORE_OR_LESS = re.compile(r"还是(?:少|低|减|降|下)")
 _MOST_UNNAMED = 60
 """Of a question that names no side, the sides that are listed."""
 
@@ -42,6 +44,8 @@ def prepared(question: Question) -> Question:
     if len(scope.regions) + len(scope.absent_regions) > 1 and aims.numeric:
         question = as_comparison(question, several=True)
     years = scope.years
+    if aims.with_year_before and _MORE_OR_LESS.search(question.text) and scope.regions:
+        question = as_comparison(question, several=True)
     if len(years) != 1 or not aims.with_year_before or not question.wants_figure or scope.across:
         return question
     if len(scope.regions) + len(scope.absent_regions) > 1:
@@ -56,7 +60,8 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
     aims = aims_of(question.text)
     named = max(len(organs_named(question, scope.documents)), len(documents_named(question, scope.documents)))
     by_year = question.wants_figure and (Aim.BY_YEAR in aims or aims.with_year_before)
-    across = question.expects is Expects.COMPARISON or question.scope.across
+    regions = len(question.scope.regions) + len(question.scope.absent_regions)
+    across = question.expects is Expects.COMPARISON or question.scope.across or regions > 1
     if not (across or by_year or unasked or (named > 1 and aims.wanted)):
         return None
     sides = sides_of(question, scope, aims)

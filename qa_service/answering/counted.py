@@ -258,15 +258,19 @@ class Counter:
             return Fit.NONE
         if _words().part.search(place.lead) and not self._names_topic(place.own) and not stages:
             return Fit.NONE
-        if self._led_by_another(place):
+        if self._led_by_another(place) or self._is_part(place, stages):
             return Fit.NONE
         asked = self.asked_stages
         strong_asked, strong = asked - _words().weak, stages - _words().weak
         if strong_asked:
             joined = _JOINED.search(place.own) is not None
             if not (strong == strong_asked or (strong_asked < strong and joined)):
-                return Fit.OTHER if self._is_telling else Fit.NONE
+                return Fit.OTHER if self._is_telling and self._is_of_topic(candidate, place) else Fit.NONE
         elif asked and strong and not ("weak_received" in asked and strong == {"received"}):
+            return Fit.OTHER
+        if strong - _words().main and not strong_asked:
+            return Fit.OTHER if self._is_of_topic(candidate, place) else Fit.NONE
+        if self._period(place) and self._period(place) not in question.text:
             return Fit.OTHER
         if len(residue) < 2 and not any(
             word in place.own and word not in question.text for word in _words().alien
@@ -339,6 +343,17 @@ class Counter:
             if has_figure and len(self._stripped(clause)) > 1:
                 return True
         return False
+
+    def _is_of_topic(self, candidate: Candidate, place: "_Place") -> bool:
+        """Its sentence or the nearest heading says what it is about."""
+        heading = fold("".join(candidate.sentence.passage.section[-1:])).text
+        return self._names_topic(place.frame) or self._names_topic(heading)
+
+    @staticmethod
+    def _is_part(place: "_Place", stages: frozenset[str]) -> bool:
+        """收案63件,其中政府收案58件、部门收案5件: of the step that what comes before 其中 is of too."""
+        before, found, _ = place.frame_before.rpartition("其中")
+        return bool(found and stages) and stages <= stages_in(_PAUSE.split(before.rstrip(",(、"))[-1])
 
     def _stage_before(self, place: "_Place") -> frozenset[str]:
         """The stage of a figure whose own words name none: 受理案件情况为:120件; only where no other figure

@@ -110,9 +110,12 @@ def _named_organs(question: Question, documents: Sequence[DocumentSummary]) -> l
         for name in issuers
     ]
     held = {d.document_id for group in groups for d in group.documents}
-    there = {d.metadata.region for d in documents if d.document_id in held}
     # 甲县司法局和乙县: the other region is a side as a whole.
-    others = [g for g in _named_regions(question, documents) if g.name not in there]
+    others = [
+        group
+        for group in _named_regions(question, documents)
+        if not any(d.document_id in held for d in group.documents)
+    ]
     return groups + others
 
 
