@@ -1,5 +1,6 @@
 """The two READMEs tell the truth: their commands, routes, settings and example are the program's."""
 
+import os
 import re
 import subprocess
 import sys
@@ -100,6 +101,8 @@ def test_both_readmes_tell_the_same() -> None:
     code = re.compile(r"`([^`\n]+)`")
     assert set(code.findall(english)) == set(code.findall(chinese))
     blocks = re.compile(r"^```sh\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
+    programs = re.compile(r"^```python\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
+    assert programs.findall(english) == programs.findall(chinese)
     without_remarks = [
         [re.sub(r" {2,}#.*", "", block) for block in blocks.findall(text)] for text in (english, chinese)
     ]
@@ -118,6 +121,20 @@ def qa_service(data: Path, *arguments: str) -> str:
     done = subprocess.run([*program, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=110)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def test_the_program_with_the_retriever_runs(library_of_seeds: Path) -> None:
+    (program,) = re.findall(r"^```python\n(.*?)^```", read("README.md"), flags=re.MULTILINE | re.DOTALL)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=library_of_seeds.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=110,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "107件" in done.stdout.splitlines()[0]
 
 
 @pytest.mark.parametrize("name", READMES)
