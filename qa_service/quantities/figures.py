@@ -13,14 +13,19 @@ from decimal import Decimal
 from qa_service.quantities.amounts import (
     CHINESE,
     FIGURE_START,
+    Amount,
     amount_pattern,
-    kind_of,
-    multiplier,
     number,
-    value_of,
+    read_amount,
 )
 from qa_service.quantities.dates import FULL_WIDTH, find_dates
-from qa_service.quantities.modifiers import leading_pattern, modifiers, trailing_pattern
+from qa_service.quantities.modifiers import (
+    FARTHEST_SHARE,
+    leading_pattern,
+    modifiers,
+    per_pattern,
+    trailing_pattern,
+)
 from qa_service.quantities.surroundings import counts_something
 from qa_service.quantities.units import Kind, phrases, units
 
@@ -103,9 +108,10 @@ def _amounts(text: str, plain: str, start: int, end: int) -> Iterator[Quantity]:
             position = max(phrase, match.start() + 1)
             continue
         position = match.end()
-        low = _quantity(text, plain, match, start)
-        if low is not None:
-            quantity = _with_upper_end(text, plain, low, match, end)
+        amount = read_amount(plain, match, end) if counts_something(plain, match) else None
+        if amount is not None:
+            low = _quantity(text, plain, amount, match.start(), start)
+            quantity = _with_upper_end(text, plain, low, amount, end)
             position = max(position, quantity.end)
             # 0371-1234: a bare figure before a connector counts only as the begin of a range.
             if quantity.unit or quantity.high is not None or not CONNECTOR.match(plain, quantity.end, end):
@@ -120,67 +126,60 @@ def _phrase_at(plain: str, at: int, skip: re.Pattern[str], start: int, end: int)
     return None
 
 
-def _quantity(text: str, plain: str, match: re.Match[str], floor: int) -> Quantity | None:
-    """The quantity of one match of the pattern, or None where the figure counts nothing."""
-    if not counts_something(plain, match):
-        return None
-    read = value_of(match)
-    if read is None:
-        return None
-    value, unit = read
-    before = leading_pattern().search(plain[max(floor, match.start() - 5) : match.start()])
+def _quantity(text: str, plain: str, amount: Amount, begin: int, floor: int) -> Quantity:
+    """The quantity of an amount that begins at ``begin``, with the modifiers around it."""
+    before = leading_pattern().search(plain[max(floor, begin - 5) : begin])
     word = before.group() if before else ""
-    start = match.start() - len(word) if word and modifiers()[word].place == "before" else match.start()
-    after = trailing_pattern().match(plain, match.end())
-    end = after.end() if after else match.end()
-    inner = match["vague"] or match["vague2"] or ""
+    start = begin - len(word) if word and modifiers()[word].place == "before" else begin
+    share = per_pattern().search(plain[max(0, start - FARTHEST_SHARE) : start])
+    after = trailing_pattern().match(plain, amount.end)
+    end = after.end() if after else amount.end
     return Quantity(
-        value=value,
-        unit=unit.name if unit else "",
-        modifier=word + inner + (after.group() if after else ""),
-        kind=kind_of(match, unit),
+        value=amount.value,
+        high=amount.high,
+        unit=amount.unit.name if amount.unit else "",
+        modifier=(share["per"] if share else "") + word + amount.vague + (after.group() if after else ""),
+        kind=amount.kind,
         start=start,
         end=end,
         text=text[start:end],
     )
 
 
-def _share_range(
-    text: str, low: Quantity, match: re.Match[str], second: re.Match[str], high: Decimal
-) -> Quantity:
+def _share_range(text: str, low: Quantity, high: Amount) -> Quantity:
     """五分之一至二分之一: a range of shares; other figures without unit make no range."""
-    if not (match["of"] and second["of"]):
+    if low.kind is not Kind.RATIO or high.kind is not Kind.RATIO:
         return low
-    return replace(low, high=high, modifier="", end=second.end(), text=text[low.start : second.end()])
+    return replace(low, high=high.value, modifier="", end=high.end, text=text[low.start : high.end])
 
 
-def _with_upper_end(text: str, plain: str, low: Quantity, match: re.Match[str], end: int) -> Quantity:
+def _with_upper_end(text: str, plain: str, low: Quantity, first: Amount, end: int) -> Quantity:
     """``low`` as a range, where a connector or 以上…以下 and a second figure of the same kind follow."""
     joined = CONNECTOR.match(plain, low.end, end)
     opens = low.modifier.endswith("以上")
-    if low.value is None or (joined is None and not opens):
+    if low.value is None or low.high is not None or (joined is None and not opens):
         return low
-    second = amount_pattern().match(plain, joined.end() if joined else low.end, end)
-    read = value_of(second) if second is not None else None
-    high, unit = read or (None, None)
-    if second is None or high is None:
+    match = amount_pattern().match(plain, joined.end() if joined else low.end, end)
+    second = read_amount(plain, match, end) if match is not None else None
+    if second is None or second.value is None or second.high is not None:
         return low
+    unit = second.unit
     if unit is None:
-        return _share_range(text, low, match, second, high)
-    after = trailing_pattern().match(plain, second.end())
+        return _share_range(text, low, second)
+    after = trailing_pattern().match(plain, second.end)
     if (low.unit and unit.kind is not low.kind) or (opens and (after is None or after.group() != "以下")):
         return low
     value = low.value
     if low.unit:
         value *= units()[low.unit].factor / unit.factor
-    elif not match["times"] and value < high / multiplier(second) * 10:
+    elif first.power == 1 and value < second.value / second.power * 10:
         # 3-5万元: the multiplier stands once for both.
-        value *= multiplier(second)
-    stop = after.end() if after else second.end()
+        value *= second.power
+    stop = after.end() if after else second.end
     return replace(
         low,
         value=value,
-        high=high,
+        high=second.value,
         unit=unit.name,
         kind=unit.kind,
         modifier="",

@@ -48,13 +48,31 @@ def trailing_pattern() -> re.Pattern[str]:
     return re.compile(_alternatives("after"))
 
 
+FARTHEST_SHARE = 16
+"""How far before a figure 每百人拥有 may begin."""
+
+
+@cache
+def per_pattern() -> re.Pattern[str]:
+    """Matches 每百人拥有 at the end of what stands before a figure. Groups: per (每百人), scale, counted."""
+    return re.compile(
+        r"(?P<per>每(?P<scale>[一十百千万]{1,2}|\d{1,3}万?)(?P<counted>人|名|户|家|个|亩|件))(?:口|常住人口|居民)?"
+        r"(?:拥有|占有|配备|设有|[有达为约超近]|平均|不[少低][于]|达到){0,2}$"
+    )
+
+
+def named(written: str) -> tuple[Modifier, ...]:
+    """The modifiers of a quantity, joined as ``Quantity.modifier`` holds them."""
+    found = re.findall(_alternatives("before", "announcing", "inside", "after"), written)
+    return tuple(modifiers()[word] for word in found)
+
+
 def bounds(written: str) -> set[Bound]:
     """What the modifiers of a quantity, joined as ``Quantity.modifier`` holds them, bound."""
-    found = re.findall(_alternatives("before", "announcing", "inside", "after"), written)
-    return {modifiers()[word].bound for word in found}
+    return {modifier.bound for modifier in named(written)}
 
 
 @cache
 def _alternatives(*places: str) -> str:
     words = [modifier.word for modifier in modifiers().values() if modifier.place in places]
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

@@ -3,6 +3,7 @@
 Everything is Decimal, never float. Does not look for numerals in a text.
 """
 
+import re
 from decimal import Decimal
 
 _DIGIT_CHARS = ("零〇○0", "一壹1", "二两贰2", "三叁3", "四肆4", "五伍5", "六陆6", "七柒7", "八捌8", "九玖9")
@@ -10,6 +11,9 @@ DIGITS = {char: value for value, chars in enumerate(_DIGIT_CHARS) for char in ch
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 CONTRACTIONS = {"廿": "二十", "卅": "三十"}
+_APPROXIMATE = re.compile(
+    "(?P<tens>[一二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<power>[十百千万亿]*)"
+)
 NUMERAL_CHARS = "零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅"
 """Characters a Chinese numeral consists of (点 for decimals stands between two of them)."""
 
@@ -29,6 +33,21 @@ def parse_numeral(text: str) -> Decimal | None:
     if value is None or not point:
         return None if value is None else Decimal(value)
     return Decimal(f"{value}.{''.join(str(DIGITS[char]) for char in fraction)}")
+
+
+def approximate(text: str) -> tuple[Decimal, Decimal] | None:
+    """Both ends of 三五, 七八, 十七八, 二三十, 三四百: two neighbouring digits, or 三五; else None."""
+    match = _APPROXIMATE.fullmatch(text)
+    if match is None:
+        return None
+    low, high = DIGITS[match["low"]], DIGITS[match["high"]]
+    if high != low + 1 and (low, high) != (3, 5):
+        return None
+    above = _whole(match["tens"]) if match["tens"] else 0
+    power = 1
+    for char in match["power"]:
+        power *= TENS.get(char) or MYRIADS[char]
+    return Decimal(((above or 0) + low) * power), Decimal(((above or 0) + high) * power)
 
 
 def format_numeral(value: int) -> str:

@@ -15,6 +15,8 @@ BARE_POWER = re.compile(r"[百千万亿]+")
 HAN_ONE = frozenset("一壹")
 ANNOUNCES = re.compile(r"(?:为|达|达到|共|共计|总计|合计|约|计|超|超过|突破|近|是|有|[数量额值][为达]?)$")
 ENDS_CLAUSE = re.compile(r"[，。；、！？,;!?)）\n]|$")
+BEFORE_FRACTION = frozenset("占约近超过达到足了至为的有")
+AFTER_FRACTION = re.compile(r"以[上下内]|左右|的|强|[,，。;；、)）\n]|$")
 DOCUMENT_NUMBER = re.compile(r"[〔\[［(（]\s?\d{4}\s?[〕\]］)）]\s?第?\s?$")
 LATIN = re.compile(r"[A-Za-z+＋×]")
 NUMBERING_AFTER = re.compile(r"[、.．)）](?!\d)|是(?!否)")
@@ -30,6 +32,10 @@ def counts_something(plain: str, match: re.Match[str]) -> bool:
         return before != "第"
     if LATIN.fullmatch(before) or before in "第其零":
         return False
+    if match["top"]:
+        return _is_fraction(plain, match, before)
+    if match["halved"]:
+        return before not in "第每"
     if match["half"] or match["halfunit"]:
         return before not in ("上", "下", "大", "前", "后", "多")
     if DOCUMENT_NUMBER.search(plain[max(0, start - 9) : start]):
@@ -37,6 +43,15 @@ def counts_something(plain: str, match: re.Match[str]) -> bool:
     if match["number"][0].isdecimal():
         return _digits_count(plain, match, before)
     return _numeral_counts(plain, match, before)
+
+
+def _is_fraction(plain: str, match: re.Match[str], before: str) -> bool:
+    """占2/3以上, but not 3/5页, 1/10/2020, 24/7: the words on both sides must be those of a share."""
+    return (
+        before in BEFORE_FRACTION
+        and int(match["top"]) < int(match["bottom"])
+        and AFTER_FRACTION.match(plain, match.end()) is not None
+    )
 
 
 def _digits_count(plain: str, match: re.Match[str], before: str) -> bool:
