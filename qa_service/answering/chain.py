@@ -38,6 +38,7 @@ from qa_service.answering.options import AnsweringOptions
 from qa_service.answering.parties import several_regions_say
 from qa_service.answering.precedence import by_precedence
 from qa_service.answering.question import Question
+from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.retrieval import Retrieval, Retriever
 from qa_service.answering.scoping import ResolvedScope
 from qa_service.answering.silence import explain
@@ -59,10 +60,12 @@ _AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatRequest:
-    """``history`` holds the user's earlier messages of the conversation, oldest first."""
+    """``history`` holds the user's earlier messages of the conversation, oldest first, ``said`` the answer to
+    the last of them where it is known."""
 
     message: str
     history: tuple[str, ...] = ()
+    said: str = ""
     conversation_id: str = ""
     message_id: str = ""
     filters: Filters = field(default_factory=Filters)
@@ -125,6 +128,7 @@ class AnswerChain:
         # Streams of an LLM wait for it together, but what costs the processor is done by a few at once.
         self._at_once = threading.BoundedSemaphore(_AT_ONCE)
         self._wording = load_wording()
+        self._reader = PassageReader(index.analyzer.tagged)
         self._understander = Understander(library, index.analyzer, gazetteer, today)
         self._retriever = Retriever(library, index, self._wording, limit=options.candidates)
         self._comparer = Comparer(self._retriever, self._wording)
@@ -213,7 +217,9 @@ class AnswerChain:
             raise EmptyQuestion()
 
     def _understand(self, request: ChatRequest) -> _Understood:
-        understood = self._understander.understand(request.message, request.history, request.filters)
+        understood = self._understander.understand(
+            request.message, request.history, request.filters, said=request.said
+        )
         return _Understood(
             question=understood.question,
             scope=understood.scope,
@@ -226,7 +232,7 @@ class AnswerChain:
         if question.articles:
             question, retrieval = of_articles(question, retrieval)
         focus, context = self._retriever.matchers(question)
-        evidence = Evidence(question, focus, context, self._wording)
+        evidence = Evidence(question, focus, context, self._wording, self._reader)
         titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
         candidates = with_agreement(evidence.candidates(titled, retrieval.chances))
         if scope.named_years:

@@ -66,6 +66,7 @@ class Dialogue:
         return ChatRequest(
             message=message,
             history=tuple(turn.question for turn in turns),
+            said=(turns[-1].answer or "") if turns else "",
             conversation_id=conversation_id,
             message_id=uuid.uuid4().hex,
             filters=filters,

@@ -51,15 +51,19 @@ class Understander:
             today=self._today(),
         ).parts(simplified(message))
 
-    def understand(self, message: str, history: Sequence[str], filters: Filters) -> Understood:
-        """One question, and the documents that may answer it; ``history`` holds those before, oldest
-        first."""
+    def understand(
+        self, message: str, history: Sequence[str], filters: Filters, *, said: str = ""
+    ) -> Understood:
+        """One question, and the documents that may answer it; ``history`` holds those before, oldest first,
+        ``said`` the answer to the last of them."""
         today = self._today()
         standalone = condense(
-            [simplified(said) for said in (*history, message)],
+            [simplified(earlier) for earlier in (*history, message)],
             segment=self._segment,
             find_regions=self._find_regions,
             today=today,
+            names_document=self._names_document if history else _names_nothing,
+            said=said,
         )
         question = self._analysed(standalone.text, asked=message, context=standalone.context)
         question = prepared(self._of_named_documents(question))
@@ -89,6 +93,14 @@ class Understander:
     def _find_regions(self, text: str) -> Sequence[RegionMention]:
         return regions_in_question(text, self._library.region_paths(), self._gazetteer)
 
+    def _names_document(self, folded: str) -> bool:
+        return bool(self._named_in(folded).ids)
+
+    def _named_in(self, folded: str) -> Named:
+        words = self._analyzer.words(folded)
+        boundaries = {0, len(folded), *(word.start for word in words), *(word.end for word in words)}
+        return self._document_names().find(folded, boundaries=boundaries)
+
     def _document_names(self) -> DocumentNames:
         kept, revision = self._names, self._library.revision
         if kept is None or kept[0] != revision:
@@ -102,9 +114,7 @@ class Understander:
         place did about it is asked.
         """
         folded = fold(question.text).text
-        words = self._analyzer.words(folded)
-        boundaries = {0, len(folded), *(word.start for word in words), *(word.end for word in words)}
-        named = self._document_names().find(folded, boundaries=boundaries)
+        named = self._named_in(folded)
         if not named.ids:
             placed = question.scope.regions or question.scope.absent_regions or question.scope.across
             absent = () if placed else named.absent
@@ -133,3 +143,7 @@ class Understander:
         return replace(
             bare.scope, absent_regions=(), absent_paths=(), document_ids=named.ids, version=named.version
         )
+
+
+def _names_nothing(_folded: str) -> bool:
+    return False

@@ -48,6 +48,8 @@ class Wording:
     superlative_cues: tuple[str, ...]
     across: re.Pattern[str]
     follow_up: FollowUpWording
+    more: Mapping[str, re.Pattern[str]]
+    """Follow-ups that ask for more of the same: why, detail, others."""
     titled: re.Pattern[str]
     name_endings: Mapping[str, tuple[str, ...]]
     edges_before: tuple[str, ...]
@@ -121,6 +123,7 @@ def load_wording() -> Wording:
         follow_up=FollowUpWording(
             **{name: re.compile(pattern) for name, pattern in data["follow_up"].items()}
         ),
+        more={name: re.compile(pattern) for name, pattern in data["more"].items()},
         titled=re.compile(data["titled"]["asked"]),
         name_endings={noun: tuple(endings.split()) for noun, endings in data["name_endings"].items()},
         edges_before=_longest_first(data["edges"]["before"]),

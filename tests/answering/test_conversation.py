@@ -11,7 +11,14 @@ from tests.answering.conftest import TODAY
 def after(
     segment: Callable[[str], Sequence[str]], find_regions: Callable[[str], Sequence[RegionMention]]
 ) -> Callable[..., Standalone]:
-    return lambda *messages: condense(messages, segment=segment, find_regions=find_regions, today=TODAY)
+    return lambda *messages, said="": condense(
+        messages,
+        segment=segment,
+        find_regions=find_regions,
+        today=TODAY,
+        names_document=lambda text: "行政复议法" in text,
+        said=said,
+    )
 
 
 def test_a_first_question_is_left_as_it_is(after: Callable[..., Standalone]) -> None:
@@ -47,10 +54,70 @@ def test_a_short_question_without_scope_inherits_scope_and_topic(after: Callable
 
 def test_a_question_with_its_own_region_inherits_nothing(after: Callable[..., Standalone]) -> None:
     standalone = after("沂源县2019年收到多少件行政复议申请?", "伊春市培养了多少名法律明白人?")
-    assert standalone.text == "伊春市培养了多少名法律明白人"
+    assert standalone.text == "伊春市培养了多少名法律明白人?"
     assert standalone.context == ""
 
 
 def test_inheritance_goes_over_several_turns(after: Callable[..., Standalone]) -> None:
     standalone = after("沂源县2019年收到多少件申请?", "受理了多少?", "不予受理的呢?")
     assert standalone.text.startswith("沂源县2019年不予受理")
+
+
+ASKED = "沂源县2019年调解成功率是多少?"
+
+
+@pytest.mark.parametrize(
+    ("history", "message", "text"),
+    [
+        # Another scope, of the same question.
+        ((ASKED,), "伊春市呢", "伊春市2019年调解成功率是多少"),
+        ((ASKED,), "那伊春呢?", "伊春市2019年调解成功率是多少"),
+        ((ASKED,), "2020年的呢?", "沂源县2020年调解成功率是多少"),
+        ((ASKED,), "上一年呢?", "沂源县2018年调解成功率是多少"),
+        ((ASKED,), "那下一年呢", "沂源县2020年调解成功率是多少"),
+        ((ASKED, "上一年呢?"), "前一年呢", "沂源县2017年调解成功率是多少"),
+        (("沂源县和伊春市的调解成功率谁高?",), "后者的满意率是多少", "伊春市的满意率是多少"),
+        (("沂源县和伊春市的调解成功率谁高?",), "前者有多少律师?", "沂源县有多少律师"),
+        # The same scope, another matter.
+        ((ASKED,), "其中家事纠纷有多少件?", "沂源县2019年家事纠纷有多少件"),
+        ((ASKED,), "他们有多少调解员?", "沂源县2019年有多少调解员"),
+        ((ASKED,), "该县聘请了几名律师", "沂源县2019年聘请了几名律师"),
+        ((ASKED,), "它的满意率呢?", "沂源县2019年满意率是多少"),
+        # More of the same.
+        ((ASKED,), "为什么?", "沂源县2019年调解成功率的原因是什么,为什么"),
+        ((ASKED,), "为什么这么高", "沂源县2019年调解成功率的原因是什么,为什么"),
+        (("伊春市的普法工作怎么样",), "详细说说", "伊春市介绍一下普法工作的具体情况"),
+        (("伊春市的普法工作怎么样",), "能再具体讲讲吗?", "伊春市介绍一下普法工作的具体情况"),
+        (("伊春市有哪些不足?",), "还有呢?", "伊春市还有哪些不足"),
+        (("伊春市有哪些不足?",), "还有其他的吗", "伊春市还有哪些不足"),
+        # Another matter in another place or document: nothing is kept.
+        ((ASKED,), "伊春市培养了多少名法律明白人?", "伊春市培养了多少名法律明白人"),
+        ((ASKED,), "行政复议法规定多少天答复?", "行政复议法规定多少天答复"),
+        ((ASKED,), "《法律援助法》什么时候施行?", "《法律援助法》什么时候施行"),
+        ((ASKED,), "各地的满意率是多少", "各地的满意率是多少"),
+        # What a user corrects in the page.
+        ((), f"{ASKED}(地区:伊春市)", "伊春市2019年调解成功率是多少"),
+        ((), f"{ASKED}(地区:不限;年份:2021年、2022年)", "2021年、2022年调解成功率是多少"),
+        ((), f"{ASKED}(年份:不限)", "沂源县调解成功率是多少"),
+        ((ASKED,), "那满意率呢?(地区:伊春市;年份:不限)", "伊春市满意率是多少"),
+        ((ASKED, "那满意率呢?(地区:伊春市)"), "有多少律师?", "伊春市2019年有多少律师"),
+    ],
+)
+def test_a_follow_up_takes_over_what_it_leaves_out(
+    after: Callable[..., Standalone], history: tuple[str, ...], message: str, text: str
+) -> None:
+    assert after(*history, message).text.rstrip("?").replace("的满意", "满意") == text.replace(
+        "的满意", "满意"
+    )
+
+
+SAID = "伊春市:一是基层力量薄弱,人员不足[1]。二是普法形式单一,效果不好[1]。三是队伍老化[2]。"
+
+
+def test_a_point_of_the_last_answer_is_asked_about_by_its_number(after: Callable[..., Standalone]) -> None:
+    standalone = after("伊春市有哪些不足?", "第二点具体是什么?", said=SAID)
+    assert standalone.text == "伊春市普法形式单一的具体内容是什么"
+
+
+def test_a_point_that_the_last_answer_lacks_is_no_point(after: Callable[..., Standalone]) -> None:
+    assert "普法" not in after("伊春市有哪些不足?", "第七点具体是什么?", said=SAID).text
