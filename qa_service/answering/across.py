@@ -13,6 +13,7 @@ from qa_service.answering.counted import Fit, Reading
 from qa_service.answering.drafting import Draft, Marks
 from qa_service.answering.parties import Party
 from qa_service.answering.said import figure_of, quote_of, words_of
+from qa_service.answering.sides import organ_of
 from qa_service.answering.tables import figures_table, words_table
 from qa_service.library.records import DocumentSummary
 
@@ -37,8 +38,8 @@ def _draft_figures(parties: Sequence[Party], aims: Aims, documents: Documents) -
         return marks.cite(quote_of(reading)).n
 
     def organ(reading: Reading) -> str:
-        metadata = documents[reading.candidate.sentence.passage.document_id].metadata
-        return metadata.issuer or f"《{metadata.title}》"
+        document = documents[reading.candidate.sentence.passage.document_id]
+        return organ_of(document) or f"《{document.metadata.title}》"
 
     values = values_of(parties)
     table = figures_table(parties, values, cite, organ)

@@ -110,9 +110,16 @@ def without_aims(question: Question) -> Question:
     focus = tuple(
         word
         for word in question.focus
-        if word not in aiming and not word.replace(".", "").isdecimal() and word not in said
+        if not _is_made_of(word, aiming) and not word.replace(".", "").isdecimal() and word not in said
     )
     return replace(question, focus=focus) if focus else question
+
+
+def _is_made_of(word: str, aiming: frozenset[str]) -> bool:
+    """One of the words, or two or more of them in a row: 同比增长."""
+    if word in aiming:
+        return True
+    return any(word.startswith(first) and _is_made_of(word[len(first) :], aiming) for first in aiming)
 
 
 def as_comparison(question: Question, *, several: bool) -> Question:

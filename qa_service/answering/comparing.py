@@ -17,7 +17,7 @@ from qa_service.answering.parties import parties_of
 from qa_service.answering.question import Expects, Question
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.scoping import ResolvedScope
-from qa_service.answering.sides import Side, documents_named, organs_named, sides_of
+from qa_service.answering.sides import Side, documents_named, organ_of, organs_named, sides_of
 from qa_service.answering.wording import Wording
 from qa_service.library.records import DocumentSummary
 
@@ -113,7 +113,7 @@ def _documents(sides: Sequence[Side]) -> list[DocumentSummary]:
 def _without_organs(question: Question, documents: Sequence[DocumentSummary]) -> Question:
     """甲县司法局和乙县交通局…: whose organ a party is, or what its document is called, says nothing of the
     matter compared."""
-    issuers = [document.metadata.issuer or "" for document in documents]
+    issuers = [organ_of(document) or "" for document in documents]
     text = question.text
     for document in documents:
         text = text.replace(f"《{document.metadata.title}》", "")

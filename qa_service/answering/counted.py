@@ -31,7 +31,7 @@ _HAN = re.compile(r"[㐀-鿿a-z]")
 _PAUSE = re.compile(r"[,。;:!?\n]")
 _JOINED = re.compile(r"[并和及、]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?(?:率|满意度|比例|占比|比重|比率)")
+_MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?率|[\u4e00-\u9fff]{0,14}?(?:满意度|比例|占比|比重)")
 _SHARES = ("%", "‰", "成", "个百分点", "百分点")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
 _IN_LATIN = re.compile(r"\([a-z0-9\s]+\)?")
@@ -135,6 +135,7 @@ class Reading:
     topic_terms: tuple[Term, ...]
     stage_asked: bool
     """The question names the step that it means."""
+    other_stage: bool = False
     fit: Fit
 
     @property
@@ -143,9 +144,12 @@ class Reading:
         return "、".join(_words().names[stage] for stage in sorted(self.stages))
 
     @property
-    def rank(self) -> tuple[bool, float]:
-        """Of figures that count something else, those of the same matter come first."""
-        return self.fit is Fit.OTHER and len(self.residue) > 1, -self.candidate.score
+    def rank(self) -> tuple[int, float]:
+        """Of figures that count something else, those of the same step and matter come first."""
+        off = 0
+        if self.fit is Fit.OTHER:
+            off = 2 * self.other_stage + (len(self.residue) > 1) + 4 * bool(self.period)
+        return off, -self.candidate.score
 
     @property
     def is_main(self) -> bool:
@@ -231,6 +235,7 @@ class Counter:
             own=place.lead or place.following,
             topic_terms=self.topic,
             stage_asked=self.asks_stage,
+            other_stage=self.asks_stage and not self.asked_stages & stages,
             fit=Fit.NONE
             if topic < LEAST_TOPIC or self._of_another_year(place, year, must_name_year)
             else self._fit(candidate, place, stages, residue),

@@ -15,7 +15,7 @@ from qa_service.answering.candidates import Candidate
 from qa_service.answering.counted import Counter, Fit, Reading
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.extractive import Extract, extract
-from qa_service.answering.sides import Side
+from qa_service.answering.sides import Side, organ_of
 from qa_service.answering.sufficiency import is_enough
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities import Quantity, canonical, same_value
@@ -117,7 +117,7 @@ def _counted(
 
 
 def _names_of(documents: Sequence[DocumentSummary]) -> list[str]:
-    names = [d.metadata.issuer for d in documents if d.metadata.issuer]
+    names = [organ for d in documents if (organ := organ_of(d))]
     return names + [name for d in documents for name in d.metadata.region_path]
 
 

@@ -15,6 +15,9 @@ from qa_service.library.records import DocumentSummary
 
 _PLAIN_ORGANS = frozenset({"人民政府", "政府", "办公室", "政府办公室", "人民政府办公室"})
 _SHORTEST_ORGAN = 3
+_TITLED_BY_ORGAN = re.compile(
+    r"(?P<organ>[\u4e00-\u9fff]{2,24}?(?:局|委员会|委|办公室|厅|院|中心|公司|协会|总队|支队|大队|集团))(?:关于)?(?:\d{4}|[二〇○一]{2})"
+)
 _ASKS_DOCUMENTS = re.compile(r"文件|报告|公报|单位|部门|机关|机构")
 _WHICH = r"(?:各个?|哪个|哪些|哪几个|几个|每个|所有|全部|[两三四五六七八九十\d]个)"
 _LEVELS = (
@@ -72,7 +75,7 @@ def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> li
     found: dict[str, int] = {}
     regions = {document.metadata.region for document in documents} - {None}
     for document in documents:
-        issuer = document.metadata.issuer
+        issuer = organ_of(document)
         if not issuer or issuer in found:
             continue
         at = text.find(issuer)
@@ -86,6 +89,12 @@ def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> li
         if at >= 0:
             found[issuer] = at
     return sorted(found, key=lambda issuer: found[issuer])
+
+
+def organ_of(document: DocumentSummary) -> str | None:
+    """The issuer, or the organ that the title begins with: 甲区公安分局2023年工作总结."""
+    titled = _TITLED_BY_ORGAN.match(document.metadata.title)
+    return document.metadata.issuer or (titled["organ"] if titled else None)
 
 
 def _without_region(issuer: str, document: DocumentSummary) -> str:
@@ -106,7 +115,7 @@ def _named_organs(question: Question, documents: Sequence[DocumentSummary]) -> l
     if len(issuers) < 2:
         return []
     groups = [
-        _Group(name=name, documents=tuple(d for d in documents if d.metadata.issuer == name), kind="单位")
+        _Group(name=name, documents=tuple(d for d in documents if organ_of(d) == name), kind="单位")
         for name in issuers
     ]
     held = {d.document_id for group in groups for d in group.documents}
@@ -145,7 +154,7 @@ def _named_regions(question: Question, documents: Sequence[DocumentSummary]) -> 
         own = tuple(d for d in documents if d.metadata.region_path in paths)
         organs = [i for i in organs_named(question, own) if i]
         if len(organs) == 1:
-            own = tuple(d for d in own if d.metadata.issuer == organs[0])
+            own = tuple(d for d in own if organ_of(d) == organs[0])
         groups.append(_Group(name=organs[0] if len(organs) == 1 else name, documents=() if below else own))
     return groups
 
@@ -157,7 +166,7 @@ def _all_groups(question: Question, documents: Sequence[DocumentSummary]) -> lis
     groups: dict[tuple[str, ...], list[DocumentSummary]] = {}
     for document in documents:
         metadata = document.metadata
-        key = metadata.region_path or (metadata.issuer or metadata.title,)
+        key = metadata.region_path or (organ_of(document) or metadata.title,)
         groups.setdefault(key, []).append(document)
     return [
         _Group(
