@@ -22,6 +22,7 @@ from qa_service.answering.reader.reader import (
     SENTENCE_TREES,
     SENTENCES_READ,
     SPAN_TREES,
+    likely,
     runs_of,
     standing,
 )
@@ -71,7 +72,7 @@ _SPANS = {
     "bagging_fraction": 0.7,
 }
 _SENTENCE_ROUNDS, _SPAN_ROUNDS = 200, 250
-_MOST_RIGHT, _MOST_WRONG = 60, 90
+_TOUCHES = 0.3
 _WEIGHT = {"cmrc2018_trial": 0.6}
 """Its answers are often whole sentences, and some run past the one that answers."""
 _ELSEWHERE = 0.7
@@ -184,47 +185,37 @@ def _boundary_scores(weights: Floats, choice: Choice) -> tuple[Floats, Floats, F
 
 
 def read_of(choice: Choice, boundary: tuple[Floats, Floats, Floats]) -> Read:
-    """The signs of every run of ``choice``."""
-    example, runs = choice.example, choice.chosen.runs
+    """The signs of the runs of ``choice`` that the reader would weigh."""
+    example = choice.example
+    kept = likely(boundary, choice.standing[0])
+    runs = choice.chosen.runs.some(kept)
     return Read(
         example=example,
         first_holds=choice.first_holds,
-        rows=span_features(example.text, example.asked, example.shared, runs, choice.standing, boundary),
-        f1=choice.f1,
+        rows=span_features(
+            example.text,
+            example.asked,
+            example.shared,
+            runs,
+            [column[kept] for column in choice.standing],
+            [column[kept] for column in boundary],
+        ),
+        f1=choice.f1[kept],
         same=same_words(example, runs),
     )
 
 
-def fit_spans(reads: Sequence[Read], seed: int = 0) -> lightgbm.Booster:
-    """Trees that tell what a run is worth, from all runs that touch an answer and some of the others."""
-    draw = np.random.default_rng(seed)
-    rows, worth, weights = [], [], []
-    for read in reads:
-        if read.f1.max(initial=0.0) < 0.3:
-            continue
-        kept = np.concatenate([_some(read.f1, draw), _drawn(np.flatnonzero(read.f1 == 0), _MOST_WRONG, draw)])
-        rows.append(read.rows[kept])
-        worth.append(read.worth[kept])
-        weights.append(np.full(len(kept), _weight(read.example)))
+def fit_spans(reads: Sequence[Read]) -> lightgbm.Booster:
+    """Trees that tell what a run is worth."""
+    telling = [read for read in reads if read.f1.max(initial=0.0) > _TOUCHES]
     told = lightgbm.Dataset(
-        np.concatenate(rows),
-        np.concatenate(worth),
-        weight=np.concatenate(weights),
+        np.concatenate([read.rows for read in telling]),
+        np.concatenate([read.worth for read in telling]),
+        weight=np.concatenate([np.full(len(read.rows), _weight(read.example)) for read in telling]),
         feature_name=list(SPAN_FEATURES),
     )
-    _log.info("fitting spans to %d runs of %d questions", sum(map(len, rows)), len(rows))
+    _log.info("fitting spans to %d questions", len(telling))
     return lightgbm.train(_SPANS, told, _SPAN_ROUNDS)
-
-
-def _some(f1: Floats, draw: np.random.Generator) -> NDArray[np.intp]:
-    """Runs that touch an answer: the best, and some of the others."""
-    touching = np.flatnonzero(f1 > 0)
-    best = touching[np.argsort(-f1[touching], kind="stable")[: _MOST_RIGHT // 3]]
-    return np.concatenate([best, _drawn(np.setdiff1d(touching, best), _MOST_RIGHT - len(best), draw)])
-
-
-def _drawn(numbers: NDArray[np.intp], most: int, draw: np.random.Generator) -> NDArray[np.intp]:
-    return numbers if len(numbers) <= most else draw.choice(numbers, most, replace=False)
 
 
 def _weight(example: Example) -> float:
