@@ -40,7 +40,7 @@ def words_of(text: str, analyzer: Analyzer) -> TaggedText:
     ("question", "kind", "noun", "unit"),
     [
         ("中国的首都是哪个城市?", "which", "城市", ""),
-        ("中国的首都是什么?", "what", "首都", ""),
+        ("中国的国花是什么?", "what", "国花", ""),
         ("中心有多少个窗口?", "how_much", "窗口", "个"),
         ("他领导几家骑士团?", "how_much", "骑士团", "家"),
         ("谁担任主任?", "who", "主任", ""),
