@@ -93,7 +93,7 @@ def test_the_proxy_lets_through_what_the_service_takes() -> None:
 
 def test_the_proxy_buffers_no_stream() -> None:
     text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    (block,) = [part for part in text.split("location ")[1:] if part.startswith("~ ^/api/(chat|jobs/")]
+    (block,) = [part for part in text.split("location ")[1:] if part.startswith("~ ^/(api/(chat|jobs/")]
     assert {"proxy_buffering off;", "gzip off;"} <= {line.strip() for line in block.splitlines()}
     assert "text/event-stream" not in text.partition("gzip_types")[2].partition(";")[0]
 

@@ -17,6 +17,9 @@ from tests.deploy.conftest import StartNginx, free_port, wait_for_port
 pytestmark = pytest.mark.timeout(180)
 
 
+STREAMS = ("/api/chat", "/v1/chat/completions", "/mcp")
+
+
 class Upstream(BaseHTTPRequestHandler):
     """Sends one event and the next only when the test has seen the first; echoes headers; counts bodies."""
 
@@ -27,7 +30,7 @@ class Upstream(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         size = int(self.headers["Content-Length"])
         body = self.rfile.read(size)
-        if self.path == "/api/chat":
+        if self.path in STREAMS:
             self._stream()
         else:
             self._reply({"bytes": len(body)})
@@ -92,7 +95,9 @@ def proxied(start_nginx: StartNginx) -> Iterator[int]:
         thread.join()
 
 
-@pytest.mark.parametrize(("method", "path"), [("POST", "/api/chat"), ("GET", "/api/jobs/1/events")])
+@pytest.mark.parametrize(
+    ("method", "path"), [*(("POST", path) for path in STREAMS), ("GET", "/api/jobs/1/events")]
+)
 def test_an_event_passes_before_the_next_one_is_made(proxied: int, method: str, path: str) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", proxied, timeout=60)
     body = b'{"message": "?"}' if method == "POST" else None
@@ -162,6 +167,13 @@ def test_the_real_service_streams_an_answer_through_the_proxy(served: str) -> No
     answer = json.loads([line for line in lines if line.startswith("data:")][-1].removeprefix("data:"))
     assert answer["status"] == "answered"
     assert "3.2万人" in answer["answer"]
+    asked = {"messages": [{"role": "user", "content": question["message"]}]}
+    message = httpx.post(f"{served}/v1/chat/completions", json=asked, timeout=60).json()["choices"][0][
+        "message"
+    ]
+    link = message["annotations"][0]["url_citation"]["url"]
+    assert link.startswith(f"{served}/documents/"), "by the name and port that the client knows"
+    assert httpx.get(link).headers["content-type"].startswith("text/html")
     assert httpx.get(served).headers["content-type"].startswith("text/html")
     assert httpx.get(f"{served}/readyz").status_code == 200
     assert httpx.get(served, headers={"Host": "gov.example"}).status_code == 200
