@@ -53,7 +53,7 @@ def writings(value: int) -> list[str]:
 def test_a_number_is_read_back_from_each_of_its_writings(value: int, unit: str) -> None:
     for written in writings(value):
         (found,) = find_quantities(f"共有{written}{unit}。")
-        assert (found.value, found.unit, found.text) == (value, unit, f"{written}{unit}")
+        assert (found.value, found.unit, found.text) == (Decimal(value), unit, f"{written}{unit}")
 
 
 @given(st.decimals(Decimal("0.01"), 9999, places=2))
@@ -77,7 +77,7 @@ def test_years_and_months_are_read_together_in_each_of_their_writings(years: int
     spoken = [format_numeral(years), f"{years}", "两" if years == 2 else format_numeral(years)]
     for year, joint, month in product(spoken, ("", "零", "又"), (format_numeral(months), f"{months}")):
         (found,) = find_quantities(f"期限为{year}年{joint}{month}个月。")
-        assert canonical(found) == (12 * years + months, None, "月")
+        assert canonical(found) == (Decimal(12 * years + months), None, "月")
 
 
 @given(st.integers(1, 10**8), st.integers(0, 99))
