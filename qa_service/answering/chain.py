@@ -42,6 +42,7 @@ from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.retrieval import Retrieval, Retriever
 from qa_service.answering.scoping import ResolvedScope
 from qa_service.answering.silence import explain
+from qa_service.answering.sufficiency import is_near
 from qa_service.answering.support import Source
 from qa_service.answering.understanding import Understander
 from qa_service.answering.versions import out_of_force_note, stated
@@ -265,14 +266,29 @@ class AnswerChain:
             made = self._said_as_change(found) or self._comparer.compare(comparison) or self._extract(found)
         else:
             made = self._comparer.compare(comparison)
-        near = () if made else tuple(_whole(candidate) for candidate in _distinct(found.beside)[:_NEAR])
+        near = self._near(found) if made is None else []
         sources: tuple[Source, ...] = ()
         if self._generation is not None and made is not None and made.table is None and comparison is None:
             passages = {c.sentence.passage.passage_id: c.sentence.passage for c in found.candidates}
             sources = self._generation.sources(tuple(passages.values()), documents)
         return _Outcome(
-            understood=found.understood, draft=made, near=near, documents=documents, sources=sources
+            understood=found.understood,
+            draft=made,
+            near=tuple(_whole(candidate) for candidate in near[:_NEAR]),
+            documents=documents,
+            sources=sources,
         )
+
+    @staticmethod
+    def _near(found: _Found) -> list[Candidate]:
+        """What to show beside the silence; of a figure that nobody gives, the sentences on its matter."""
+        near, evidence, scope = found.beside, found.evidence, found.understood.scope
+        if not near and not scope.named_years and not scope.named_places:
+            evidence = replace(evidence, question=replace(evidence.question, wants_figure=False))
+            documents = found.retrieval.documents
+            titled = [(p, documents[p.document_id].metadata.title) for p in found.retrieval.passages]
+            near = tuple(with_agreement(evidence.candidates(titled, found.retrieval.chances)))
+        return [candidate for candidate in _distinct(near) if is_near(candidate, evidence)]
 
     def _about_document(self, found: _Found) -> Draft | None:
         question, scope = found.understood.question, found.understood.scope
@@ -302,15 +318,18 @@ class AnswerChain:
         made = outcome.draft
         currency = self._library.currency(self._today())
         held = {document.document_id: document for document in self._library.summaries()}
+        silence = explain(question, scope, outcome.near, outcome.documents)
         note = out_of_force_note(made.citations, question, currency, held) if made else ""
         return Answer(
             conversation_id=request.conversation_id or uuid.uuid4().hex,
             message_id=request.message_id or uuid.uuid4().hex,
             status="answered" if made else "not_found",
-            answer=_noted(question, scope, note + made.answer) if made else explain(question, scope),
+            answer=_noted(question, scope, note + made.answer) if made else silence,
             short_answer=made.short_answer if made else None,
             kind="extractive",
-            scope=Scope(region=question.scope.regions, year=question.scope.years),
+            scope=Scope(
+                region=question.scope.regions + question.scope.absent_regions, year=question.scope.years
+            ),
             citations=stated(made.citations, currency, held) if made else (),
             near=() if made else stated(cite_all(outcome.near, outcome.documents), currency, held),
             table=made.table if made else None,

@@ -33,7 +33,7 @@ _INTERROGATIVE_END = re.compile(
 _INTERROGATIVE_START = re.compile(r"^(?:还|都|又)?(?:存在|有|是)?(?:哪些|什么|多少)")
 _MORE = {
     "why": "{topic}的原因是什么,为什么",
-    "detail": "介绍一下{topic}的具体情况",
+    "detail": "详细介绍一下{topic}",
     "others": "还有哪些{topic}",
 }
 

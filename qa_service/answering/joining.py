@@ -20,7 +20,7 @@ def joined(parts: Sequence[tuple[str, Answer]]) -> Answer:
         return first
     answered = [answer for _, answer in parts if answer.status == "answered"]
     citations, texts = _renumbered(parts)
-    shorts = [answer.short_answer for _, answer in parts]
+    shorts = [answer.short_answer for answer in answered]
     return replace(
         first,
         status="answered" if answered else "not_found",

@@ -29,6 +29,7 @@ LEAST_COVERAGE = 0.5
 LEAST_DIRECT = 0.2
 LEAST_COVERAGE_AROUND = 0.84
 LEAST_COVERAGE_IN_SECTION = 0.3
+LEAST_COVERAGE_NEAR = 0.3
 _NAMED = 0.9
 """Of an article that the question names."""
 
@@ -36,6 +37,13 @@ _NAMED = 0.9
 def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether ``candidate`` may answer at all."""
     return confidence(candidate, evidence) >= LEAST_CONFIDENCE
+
+
+def is_near(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether ``candidate``, which may not answer, is worth showing beside the silence."""
+    if candidate.chance is not None and (candidate.agreed or candidate.chance) < LEAST_CHANCE:
+        return False
+    return evidence.says_something and candidate.coverage >= LEAST_COVERAGE_NEAR
 
 
 def confidence(candidate: Candidate, evidence: Evidence) -> float:
@@ -80,7 +88,7 @@ def _by_words(candidate: Candidate, evidence: Evidence) -> float:
         return _NAMED
     if not evidence.focus.terms:
         return _NAMED if question.wants_points and candidate.in_asked_section else 0.0
-    if not evidence.has_kind(candidate):
+    if not evidence.has_kind(candidate) or not _gives_reason(candidate, evidence):
         return 0.0
     ways = [
         candidate.coverage / LEAST_COVERAGE_AROUND,
@@ -89,6 +97,14 @@ def _by_words(candidate: Candidate, evidence: Evidence) -> float:
     if question.wants_points and candidate.in_asked_section:
         ways = [candidate.coverage / LEAST_COVERAGE_IN_SECTION]
     return _sigmoid(math.log(LEAST_CONFIDENCE / (1 - LEAST_CONFIDENCE)) + _PER_MARGIN * (max(ways) - 1))
+
+
+def _gives_reason(candidate: Candidate, evidence: Evidence) -> bool:
+    """A report that gives a figure does not say why: words of a reason stand there, or under its heading."""
+    if evidence.question.expects is not Expects.REASON or candidate.in_asked_section:
+        return True
+    sentence = candidate.sentence
+    return evidence.wording.reason.search(sentence.before + sentence.text) is not None
 
 
 def _sigmoid(logit: float) -> float:

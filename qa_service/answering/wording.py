@@ -34,6 +34,7 @@ class Wording:
     units_of_measure: Mapping[str, frozenset[str]]
     definition: re.Pattern[str]
     former: re.Pattern[str]
+    reason: re.Pattern[str]
     aim: re.Pattern[str]
     year_to_come: re.Pattern[str]
     after_noun: re.Pattern[str]
@@ -109,6 +110,7 @@ def load_wording() -> Wording:
         contact=re.compile(data["contact"]["cues"]),
         aim=re.compile(data["aim"]["cues"]),
         year_to_come=re.compile(data["year_to_come"]["cues"]),
+        reason=re.compile(data["reason"]["cues"]),
         former=re.compile(data["former"]["asked"]),
         ranking=re.compile(data["ranking"]["asked"]),
         about_document={name: re.compile(pattern) for name, pattern in data["about_document"].items()},
