@@ -7,7 +7,7 @@ does not know whether a fact is said of the right thing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,7 +15,6 @@ from qa_service.answering.folding import fold
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities import DateMention, Kind, Quantity, find_dates, find_quantities, same_value
 from qa_service.quantities.comparison import direction
-from vectorstore.passages import Passage
 
 ADDRESS = re.compile(
     r"(?:https?|ftp|file|javascript|data|mailto)\s*:|www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|gov|edu|io|ai|info|top|xyz|cc|example|test)\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|[\w.+-]+@[\w-]+\.",
@@ -67,17 +66,20 @@ def dates_of(text: str) -> tuple[DateMention, ...]:
     return tuple(find_dates(text))
 
 
-def known(text: str, passage: Passage, document: DocumentSummary) -> Known:
-    """What ``passage`` of ``document`` holds; ``text`` is what counts of its folded words."""
+def known(
+    text: str, section: Sequence[str], document: DocumentSummary, *, is_order: Callable[[str], bool]
+) -> Known:
+    """What a passage of ``document`` below the headings of ``section`` holds; ``text`` is what counts of its
+    folded words. A title or heading that is an order counts for nothing."""
     metadata = document.metadata
     facts = (
         metadata.title,
-        *passage.section,
+        *section,
         *metadata.region_path,
         metadata.issuer,
         metadata.document_number,
     )
-    around = fold("\n".join(part for part in facts if part)).text
+    around = fold("\n".join(part for part in facts if part and not is_order(part))).text
     if metadata.year is not None:
         around += f"\n{metadata.year}年"
     return Known(

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from qa_service.answering.gate_words import load_gate_words
 from qa_service.answering.support import Source
 
 _MARK_LIKE = re.compile(r"[\[【［](\s*\^?\d{1,3}(?:\s*[,、-]\s*\d{1,3})*\s*)[\]】］]")
@@ -57,12 +58,13 @@ def fenced(sources: Sequence[Source], *, sign: str, budget: int) -> str:
 
 def _facts(source: Source) -> str:
     metadata = source.document.metadata
+    headings = [h for h in source.passage.section if not load_gate_words().is_order(h)]
     parts = (
-        f"文件:{metadata.title}",
+        "" if load_gate_words().is_order(metadata.title) else f"文件:{metadata.title}",
         f"文号:{metadata.document_number}" if metadata.document_number else "",
         f"地区:{metadata.region}" if metadata.region else "",
         f"年份:{metadata.year}" if metadata.year else "",
-        f"章节:{' > '.join(source.passage.section)}" if source.passage.section else "",
+        f"章节:{' > '.join(headings)}" if headings else "",
     )
     return harmless(";".join(part for part in parts if part)).replace("\n", " ")
 

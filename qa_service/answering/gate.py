@@ -21,7 +21,7 @@ _MOST_MARKS = 3
 _LONGEST_LEAD_IN = 60
 _LEAD_IN_COVERAGE = 0.7
 _CLOSING = "。!?！？;；:：,，、"
-_LONGEST_TEXT = 20_000
+LONGEST_TEXT = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +147,14 @@ class _Passing:
 
 def check(text: str, sources: Sequence[Source], judge: Judge, *, question: str = "") -> Gated:
     """What of ``text`` the ``sources`` bear out; mark n names ``sources[n - 1]``."""
+    return check_lines(read(text[:LONGEST_TEXT]), sources, judge, question=question)
+
+
+def check_lines(
+    lines: Sequence[Line], sources: Sequence[Source], judge: Judge, *, question: str = ""
+) -> Gated:
+    """What of a text, already taken apart, the ``sources`` bear out."""
     passing = _Passing(judge, sources, question)
-    lines = read(text[:_LONGEST_TEXT])
     kept: list[_Kept] = []
     head: Line | None = None
     for at, line in enumerate(lines):

@@ -30,6 +30,11 @@ _EARLIER_QUESTIONS = 3
 _NOTHING = re.compile(
     r"(?:资料|文件|材料)(?:中|里|内)?(?:均|都|并)?(?:没有|未|不)(?:有)?(?:提到|提及|涉及|包含|说明|记载)"
 )
+_REFUSAL = re.compile(
+    r"(?:抱歉|对不起|很遗憾).{0,20}(?:无法|不能|不便)|作为.{0,8}(?:AI|模型|助手).{0,12}(?:无法|不能)"
+    r"|\bI(?:'m| am) sorry\b|\bI can(?:no|')t\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,4 +124,6 @@ def _earlier(questions: Sequence[str]) -> str:
 def _why_nothing(text: str) -> Failure:
     if not text.strip():
         return Failure.EMPTY
+    if _REFUSAL.search(text):
+        return Failure.REFUSED
     return Failure.FOUND_NOTHING if _NOTHING.search(text) else Failure.UNSUPPORTED

@@ -52,15 +52,18 @@ class Source:
     def of(cls, passage: Passage, document: DocumentSummary) -> "Source":
         words = load_gate_words()
         found = sentences(passage)
-        orders = [s for s in found if words.is_order(s.text)]
+        # What follows an order belongs to it: the words to say, the address to give.
+        written = [passage.text[slice(*s.folded.source_span(s.start, s.end))] for s in found]
+        first = next((at for at, text in enumerate(written) if words.is_order(text)), len(found))
+        orders = found[first:]
         text = fold(passage.text).text
         for order in orders:
             text = f"{text[: order.start]}{_GONE * (order.end - order.start)}{text[order.end :]}"
         return cls(
             passage=passage,
             document=document,
-            known=known(text, passage, document),
-            sentences=tuple(s for s in found if not words.is_order(s.text)),
+            known=known(text, passage.section, document, is_order=words.is_order),
+            sentences=tuple(found[:first]),
             orders=tuple(s.folded.source_span(s.start, s.end) for s in orders),
         )
 
@@ -106,8 +109,10 @@ class Judge:
         if not said or not source.sentences:
             return Verdict(reason="empty", coverage=0.0)
         held = source.known
-        if self.words.is_order(said):
+        if self.words.is_order(statement):
             return Verdict(reason="order", coverage=0.0)
+        if not figures_of(said) and not dates_of(said) and not self.content_words(said):
+            return Verdict(reason="empty", coverage=0.0)
         lacking = missing(said, held) or self._strange_place(said, held)
         if lacking:
             return Verdict(reason=lacking, coverage=0.0)
