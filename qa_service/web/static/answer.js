@@ -61,6 +61,16 @@ export function answerHead(reply, progress) {
   ].filter(Boolean);
 }
 
+/**
+ * What came of the LLM, where there is anything to say: under the text, so that nothing above it moves.
+ *
+ * @param {Answer} reply
+ */
+export function generationNote({ fallback, dropped }) {
+  const note = fallback ? t("fallback", { ...fallback }) : dropped ? t("dropped", { count: dropped }) : "";
+  return note && el("p", { class: "quiet generation-note" }, note);
+}
+
 /** @param {string} question @param {Answer} reply @param {OpenCitation} onOpen */
 export function answerTable(question, reply, onOpen) {
   if (!reply.table) return null;

@@ -1,6 +1,6 @@
 /** One question and its answer in the thread. The elements stay the same from preview to answer. */
 
-import { answerHead, answerTable, answerText, nearPassages, references } from "./answer.js";
+import { answerHead, answerTable, answerText, generationNote, nearPassages, references } from "./answer.js";
 import { answerAsText, copyText } from "./clipboard.js";
 import { announce, el, iconButton } from "./dom.js";
 import { exportButtons } from "./exporting.js";
@@ -92,7 +92,7 @@ export class TurnView {
     const copy = iconButton("copy", t("copy"), () => this.#copy(reply, copy), { class: "icon-button copy" });
     this.text.replaceChildren(answerText(reply.answer, reply.citations, open));
     this.tail.replaceChildren(
-      .../** @type {Node[]} */ ([answerTable(this.turn.question, reply, open), references(reply.citations, open),
+      .../** @type {Node[]} */ ([generationNote(reply), answerTable(this.turn.question, reply, open), references(reply.citations, open),
         nearPassages(reply.near || [], open), this.#widening(reply)].filter(Boolean)),
       el("div", { class: "answer-foot" }, this.#scope(reply), searchedNote(reply),
         el("div", { class: "answer-actions" }, ...exportButtons(reply.message_id, panel), copy, ...buttons)),

@@ -48,6 +48,9 @@
  * @property {Table|null} table
  * @property {{documents: number, passages: number}} searched
  * @property {number} elapsed_ms
+ * @property {string} [label]  in Chinese: 原文摘录, or that AI wrote it
+ * @property {number} [dropped]  sentences of the LLM that no passage bears out
+ * @property {{code: string, message: string}|null} [fallback]  why an extract is given although an LLM is set
  *
  * @typedef {"up"|"down"|null} Rating
  *
