@@ -62,7 +62,7 @@ _AT_ONCE = 8
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatRequest:
     """``history`` holds the user's earlier messages of the conversation, oldest first, ``said`` the answer to
-    the last of them where it is known."""
+    the last of them where it is known. With ``settle`` deltas tell what is settled of a generated answer."""
 
     message: str
     history: tuple[str, ...] = ()
@@ -70,6 +70,7 @@ class ChatRequest:
     conversation_id: str = ""
     message_id: str = ""
     filters: Filters = field(default_factory=Filters)
+    settle: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +166,8 @@ class AnswerChain:
             return
         yield Retrieved(citations=answer.citations or answer.near)
         for start in range(0, len(answer.answer), _PREVIEW_CHARACTERS):
-            yield Delta(text=answer.answer[start : start + _PREVIEW_CHARACTERS], settled=True)
+            piece = answer.answer[start : start + _PREVIEW_CHARACTERS]
+            yield Delta(text=piece, settled=piece)
         yield answer
 
     def _reply_to(self, request: ChatRequest) -> _Reply:
@@ -207,7 +209,13 @@ class AnswerChain:
             return _noted(first.question, first.scope, said)
 
         return Asked(
-            question=alone, earlier=request.history, sources=sources, extract=extract, cite=cite, note=note
+            question=alone,
+            earlier=request.history,
+            sources=sources,
+            extract=extract,
+            cite=cite,
+            note=note,
+            settle=request.settle,
         )
 
     def _check(self, message: str) -> None:
@@ -282,13 +290,15 @@ class AnswerChain:
     @staticmethod
     def _near(found: _Found) -> list[Candidate]:
         """What to show beside the silence; of a figure that nobody gives, the sentences on its matter."""
-        near, evidence, scope = found.beside, found.evidence, found.understood.scope
+        evidence, scope = found.evidence, found.understood.scope
+        near = [candidate for candidate in _distinct(found.beside) if is_near(candidate, evidence)]
         if not near and not scope.named_years and not scope.named_places:
             evidence = replace(evidence, question=replace(evidence.question, wants_figure=False))
             documents = found.retrieval.documents
             titled = [(p, documents[p.document_id].metadata.title) for p in found.retrieval.passages]
-            near = tuple(with_agreement(evidence.candidates(titled, found.retrieval.chances)))
-        return [candidate for candidate in _distinct(near) if is_near(candidate, evidence)]
+            loose = with_agreement(evidence.candidates(titled, found.retrieval.chances))
+            near = [candidate for candidate in _distinct(loose) if is_near(candidate, evidence)]
+        return near
 
     def _about_document(self, found: _Found) -> Draft | None:
         question, scope = found.understood.question, found.understood.scope
