@@ -101,7 +101,7 @@ LABELS: dict[AnswerKind, str] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """``dropped`` sentences of an LLM did not pass the gate; ``prompt`` is the id of the prompt that it was
-    asked with; both stand on generated answers only. ``fallback`` stands on extracts given in place of one."""
+    asked with; both stand on generated answers only. ``fallback`` stands on extracts given in their place."""
 
     conversation_id: str
     message_id: str
@@ -136,12 +136,12 @@ class Retrieved:
 class Delta:
     """A piece of the answer's preview; an empty one says only that the LLM is silent.
 
-    ``settled`` pieces have passed the gate and stand at the head of the answer as they are, in this order:
-    what cannot take words back (an OpenAI stream) gives out these alone.
+    ``settled`` is what more of the answer is certain: it has passed the gate, and what is settled by and by
+    is the head of the answer. What cannot take words back (an OpenAI stream) gives out this alone.
     """
 
     text: str
-    settled: bool = False
+    settled: str = ""
 
 
 AnswerEvent = Retrieved | Delta | Answer

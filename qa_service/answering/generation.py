@@ -38,6 +38,8 @@ class Asked:
     extract: Answer
     cite: Callable[[Sequence[Quote]], tuple[Citation, ...]]
     note: Callable[[tuple[Citation, ...]], str]
+    settle: bool = False
+    """Whether the deltas tell what is settled, which costs a second look at each sentence."""
 
 
 class Generation:
@@ -80,11 +82,16 @@ class Generation:
     def stream(self, asked: Asked) -> Iterator[AnswerEvent]:
         """Retrieved, the preview, then the answer: generated, or the extract and why."""
         yield Retrieved(citations=asked.cite([_whole(source) for source in asked.sources]))
-        writing = self._writer.write(asked.question, asked.earlier, asked.sources)
+        settling = self._writer.settling(asked.question, asked.sources)
+        writing = self._writer.write(
+            asked.question, asked.earlier, asked.sources, listen=settling.feed if asked.settle else None
+        )
         try:
             while True:
                 try:
-                    yield Delta(text=next(writing))
+                    shown = next(writing)
+                    settled = settling.take(lambda quotes: asked.note(asked.cite(quotes)))
+                    yield Delta(text=shown, settled=settled)
                 except StopIteration as end:
                     written = end.value
                     break

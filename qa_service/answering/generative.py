@@ -7,7 +7,7 @@ that the passages bear out. The deltas are a preview; what is returned at the en
 import logging
 import re
 import secrets
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
 from prompts.templates import load_prompt
@@ -17,6 +17,7 @@ from qa_service.answering.failures import Failure, LlmFailed
 from qa_service.answering.fencing import fenced, harmless, within
 from qa_service.answering.gate import check
 from qa_service.answering.preview import Preview
+from qa_service.answering.settling import Settling
 from qa_service.answering.support import Judge, Source
 from qa_service.quantities import find_dates
 
@@ -62,10 +63,15 @@ class Writer:
         return within(sources, budget=EVIDENCE_TOKENS, most=MOST_SOURCES)
 
     def write(
-        self, question: str, earlier: Sequence[str], sources: Sequence[Source]
+        self,
+        question: str,
+        earlier: Sequence[str],
+        sources: Sequence[Source],
+        *,
+        listen: Callable[[str], None] | None = None,
     ) -> Generator[str, None, Generated]:
-        """Yields the preview, an empty piece where the LLM is silent; returns the answer. Raises:
-        LlmFailed."""
+        """Yields the preview, an empty piece where the LLM is silent; returns the answer. ``listen`` is told
+        each piece as the LLM wrote it. Raises: LlmFailed."""
         sign = secrets.token_hex(4)
         messages = self._answer.template.format_messages(
             question=harmless(question),
@@ -76,6 +82,8 @@ class Writer:
         preview, written = Preview(len(sources)), []
         for piece in self._model.stream(messages):
             written.append(piece)
+            if listen is not None:
+                listen(piece)
             yield preview.feed(piece) if piece else ""
         text = "".join(written)
         gated = check(text, sources, self._judge, question=question)
@@ -86,6 +94,10 @@ class Writer:
         return Generated(
             text=gated.text, quotes=gated.quotes, dropped=gated.dropped, prompt_id=self._answer.prompt_id
         )
+
+    def settling(self, question: str, sources: Sequence[Source]) -> Settling:
+        """For the pieces of one answer: what of them has passed the gate for good."""
+        return Settling(sources, self._judge, question=question)
 
     def stand_alone(self, question: str, earlier: Sequence[str]) -> Generator[None, None, str | None]:
         """The question with what earlier ones say of its subject; None where the LLM fails or brings in

@@ -66,6 +66,14 @@ class AskArguments(_Scoped):
         ),
         BeforeValidator(_listed),
     ] = []
+    previous_answer: Annotated[
+        Text,
+        Field(
+            max_length=20_000,
+            description="对最后一个先前问题的回答,追问(第二点展开说说)会用到 "
+            "the answer to the last of them, where a follow-up points to it",
+        ),
+    ] = ""
 
 
 class SearchArguments(_Scoped):

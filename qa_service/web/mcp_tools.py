@@ -44,7 +44,10 @@ class LibraryTools:
         """Cancelling it ends the work."""
         await self._check_ready()
         request = ChatRequest(
-            message=asked.question, history=tuple(asked.history), filters=asked.to_filters()
+            message=asked.question,
+            history=tuple(asked.history),
+            said=asked.previous_answer,
+            filters=asked.to_filters(),
         )
         async with answering(self.pool, lambda: self.service.chain.stream(request)) as under_way:
             answer = await under_way.answer(has_left=_stays)

@@ -54,14 +54,17 @@ def question_of(asked: CompletionIn) -> ChatRequest:
     _check_options(asked)
     for message in asked.messages:
         _check_parts(message)
-    questions = [message.text for message in asked.messages if message.role == "user"]
-    if not questions:
+    places = [at for at, message in enumerate(asked.messages) if message.role == "user"]
+    if not places:
         raise NoQuestion(param="messages")
-    *earlier, last = questions
+    *earlier, last = places
+    since = asked.messages[earlier[-1] : last] if earlier else []
     return ChatRequest(
-        message=last,
-        history=tuple(earlier[-HISTORY_TURNS:]),
+        message=asked.messages[last].text,
+        history=tuple(asked.messages[at].text for at in earlier[-HISTORY_TURNS:]),
+        said="\n".join(message.text for message in since if message.role == "assistant"),
         filters=asked.filters.to_filters() if asked.filters else Filters(),
+        settle=bool(asked.stream),
     )
 
 

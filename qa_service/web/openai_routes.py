@@ -96,8 +96,8 @@ async def _chunks(asked: _Asked, metrics: Metrics) -> AsyncIterator[Chunk | None
         match event:
             case None:
                 yield None
-            case Delta(settled=True):
-                yield replies.text_chunk(text.settled(event.text))
+            case Delta() if event.settled:
+                yield replies.text_chunk(text.settled(event.settled))
             case Answer():
                 metrics.answer(status=event.status, kind=event.kind)
                 if rest := text.rest_of(event.answer):

@@ -100,15 +100,15 @@ def test_a_preview_that_may_be_taken_back_is_never_given_out(settings: Settings,
 def test_settled_pieces_go_out_as_they_come_and_the_answer_adds_the_rest(
     settings: Settings, service: Service
 ) -> None:
-    first = Delta(text="共3件[1]。", settled=True)
+    first = Delta(text="共3件", settled="共3件[1]。")
     chunks = streamed(settings, service, Delta(text="共"), first, Delta(text="另有5件[1]。"), GENERATED)
-    assert texts(chunks) == [first.text, "另有2件[1]。"]
+    assert texts(chunks) == [first.settled, "另有2件[1]。"]
 
 
 def test_what_was_given_out_and_does_not_stand_is_corrected(settings: Settings, service: Service) -> None:
-    wrong = Delta(text="共5件[1]。", settled=True)
+    wrong = Delta(text="", settled="共5件[1]。")
     chunks = streamed(settings, service, wrong, GENERATED)
-    assert texts(chunks) == [wrong.text, CORRECTION + GENERATED.answer]
+    assert texts(chunks) == [wrong.settled, CORRECTION + GENERATED.answer]
     (annotated,) = [c for c in chunks if "annotations" in (c["choices"] or [{"delta": {}}])[0]["delta"]]
     whole = "".join(texts(chunks))
     for annotation in annotated["choices"][0]["delta"]["annotations"]:
@@ -142,7 +142,7 @@ def test_each_piece_goes_out_before_the_next_is_there(settings: Settings, servic
     goes_on = threading.Event()
 
     def script(_: ChatRequest) -> Generator[AnswerEvent, None, None]:
-        yield Delta(text="共3件[1]。", settled=True)
+        yield Delta(text="", settled="共3件[1]。")
         assert goes_on.wait(30)
         yield GENERATED
 
@@ -264,6 +264,21 @@ def test_the_messages_of_the_user_are_the_conversation(settings: Settings, servi
         client.post(PATH, json={"messages": messages})
     (request,) = asked
     assert (request.history, request.message) == (("user 1", "a\nb"), "user 6")
+    assert request.said == ""
+
+
+def test_what_was_answered_last_is_known(settings: Settings, service: Service) -> None:
+    asked: list[ChatRequest] = []
+
+    def script(request: ChatRequest) -> Generator[AnswerEvent, None, None]:
+        asked.append(request)
+        yield ANSWER
+
+    said = [("user", "一"), ("assistant", "甲"), ("user", "二"), ("assistant", "乙"), ("user", "三")]
+    messages = [{"role": role, "content": content} for role, content in said]
+    with TestClient(app_with(settings, service, script)) as client:
+        client.post(PATH, json={"messages": messages})
+    assert asked[0].said == "乙"
 
 
 @pytest.mark.parametrize(
