@@ -49,9 +49,8 @@ def affirms(candidate: Candidate, evidence: Evidence) -> bool:
         asked = any(cue in evidence.question.text for cue in cues)
         if not asked and any(cue in headings for cue in cues):
             return False
-    return (
-        _denied().search(_window(candidate)) is None or _denied().search(evidence.question.text) is not None
-    )
+    denied = _denied()
+    return bool(denied.search(_window(candidate))) == bool(denied.search(evidence.question.text))
 
 
 def _window(candidate: Candidate) -> str:

@@ -21,6 +21,7 @@ _COUNTING = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.
 _BARE = re.compile(r"(\d+(?:\.\d+)?)(万|亿)?")
 _MYRIADS = {None: 1, "万": 10**4, "亿": 10**8}
 _AROUND = 6
+_COUNTED = re.compile(r"(?P<unit>人次|场(?=次|数)|件(?=数)|户(?=数)|人(?=数)|起(?=数)|家(?=数)|次(?=数))")
 
 
 class Aim(StrEnum):
@@ -51,6 +52,8 @@ class Threshold:
     above: bool
     inclusive: bool
     written: str
+    upper: Decimal | None = None
+    """The other end of a range; None for an open bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +130,8 @@ def as_comparison(question: Question, *, several: bool) -> Question:
     aims = aims_of(question.text)
     # 有几个县 counts the sides.
     unit = None if question.unit == "个" and Aim.COUNT in aims else question.unit
-    if not several or (question.expects is Expects.COMPARISON and unit == question.unit):
+    settled = question.expects is Expects.COMPARISON and question.wants_figure and unit == question.unit
+    if not several or settled:
         return question
     if question.wants_figure and (aims.wanted or aims.threshold or question.scope.across):
         return replace(question, expects=Expects.COMPARISON, unit=unit)
@@ -135,6 +139,8 @@ def as_comparison(question: Question, *, several: bool) -> Question:
         return question
     if unit is None and aims.threshold and aims.threshold.base in units():
         unit = aims.threshold.base
+    if unit is None and (counted := _COUNTED.search(question.text)):
+        unit = counted["unit"]
     return replace(
         question,
         expects=Expects.COMPARISON,
@@ -150,6 +156,12 @@ def _threshold(text: str) -> Threshold | None:
     for figure in find_quantities(text):
         if figure.kind not in _COUNTING or figure.value is None:
             continue
+        if figure.high is not None and text.startswith("之间", figure.end):
+            low, high, base = canonical(figure)
+            if low is not None:
+                return Threshold(
+                    value=low, base=base, above=True, inclusive=True, written=figure.text, upper=high
+                )
         found = _bound(text, figure.start, figure.end, figure.text)
         if found:
             return _threshold_of(figure, *found)

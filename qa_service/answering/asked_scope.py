@@ -17,7 +17,7 @@ from qa_service.gazetteer import Path, RegionMention, is_within
 FindRegions = Callable[[str], Sequence[RegionMention]]
 
 _OUR_COUNTRY = re.compile(r"中国|我国|国内|回国|中方|中美|本国|境内")
-_JOINED = re.compile(r"^(?:[、和与及跟同或]|以及|还是|还有|,)$")
+_JOINED = re.compile(r"^(?:[、和与及跟同或比较]|以及|还是|还有|,)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from qa_service.answering.wording import Wording
 from qa_service.library.records import DocumentSummary
 
 _MORE_OR_LESS = re.compile(r"还是(?:少|低|减|降|下)")
+_ASKS_GROWTH = re.compile(r"增长率|增速|增幅|百分之几|百分点")
 _MOST_UNNAMED = 60
 """Of a question that names no side, the sides that are listed."""
 
@@ -89,6 +90,9 @@ class Comparer:
         """The answer, or None where no side says anything; of years of one region at least two must."""
         documents = _documents(comparison.sides)
         question = without_aims(_without_organs(comparison.question, documents))
+        if not comparison.within_region and _ASKS_GROWTH.search(question.text):
+            # 收入增长率 is asked for in per cent, not in 元.
+            question = replace(question, measured=frozenset(), unit=None)
         retrieval = self._retriever.retrieve_each(question, documents)
         focus, context = self._retriever.matchers(question)
         evidence = Evidence(question, focus, context, self._wording)
@@ -98,7 +102,7 @@ class Comparer:
         named = bool(question.scope.regions or question.scope.absent_regions) and not question.scope.across
         if not named and (not retrieval.complete or len(parties) > _MOST_UNNAMED):
             parties = [party for party in parties if party.says_something]
-        if question.scope.across and question.wants_figure:
+        if not named and not comparison.within_region and question.wants_figure:
             parties.sort(key=lambda party: party.order)
         speaking = sum(party.says_something for party in parties)
         if not speaking or (comparison.within_region and speaking < 2):

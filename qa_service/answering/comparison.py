@@ -333,6 +333,8 @@ def _bounded(values: Values, threshold: Threshold) -> Finding | None:
         unit = units().get(values.unit)
         bound *= unit.factor if unit else 1
     met = [value for value in _sorted(values) if _holds(value, bound, threshold)]
+    if threshold.upper is not None:
+        met = [value for value in met if value.high is not None and value.high <= threshold.upper]
     doubtful = [
         value
         for value in values.values
@@ -350,6 +352,8 @@ def _bounded(values: Values, threshold: Threshold) -> Finding | None:
 
 
 def _bound_said(threshold: Threshold) -> str:
+    if threshold.upper is not None:
+        return f"在{threshold.written}之间"
     written = _BOUNDING.sub("", threshold.written)
     if threshold.above:
         return f"{'达到' if threshold.inclusive else '超过'}{written}"

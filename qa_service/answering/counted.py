@@ -57,6 +57,7 @@ class _CountingWords:
     main: frozenset[str]
     change_before: re.Pattern[str]
     change: re.Pattern[str]
+    down_before: re.Pattern[str]
     part_of_year: re.Pattern[str]
     whole_year: re.Pattern[str]
     part: re.Pattern[str]
@@ -82,6 +83,7 @@ def _words() -> _CountingWords:
         weak=frozenset(data["stages_weak"]["names"].split()),
         main=frozenset(data["stages_main"]["names"].split()),
         change_before=re.compile(data["change"]["before"]),
+        down_before=re.compile(data["change"]["down"]),
         change=_alternatives(data["change"]["words"].split()),
         part_of_year=re.compile(data["period"]["part"]),
         whole_year=re.compile(data["period"]["full"]),
@@ -136,6 +138,8 @@ class Reading:
     stage_asked: bool
     """The question names the step that it means."""
     other_stage: bool = False
+    falls: bool = False
+    """It is by how much something went down."""
     fit: Fit
 
     @property
@@ -235,6 +239,7 @@ class Counter:
             own=place.lead or place.following,
             topic_terms=self.topic,
             stage_asked=self.asks_stage,
+            falls=self.asks_change and _words().down_before.search(place.lead) is not None,
             other_stage=self.asks_stage and not self.asked_stages & stages,
             fit=Fit.NONE
             if topic < LEAST_TOPIC or self._of_another_year(place, year, must_name_year)

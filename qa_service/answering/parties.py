@@ -7,7 +7,7 @@ Where documents of one side disagree, both are shown and none is reckoned with.
 
 from collections import Counter as Tally
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa_service.answering.affirming import affirms, asks_which, says_it
@@ -67,7 +67,10 @@ class Party:
         """The figure to reckon with; None where there is none, or none that is sure."""
         if self.reading is None or self.fit is not Fit.SAME or self.others:
             return None
-        return self.reading.candidate.quantity
+        quantity = self.reading.candidate.quantity
+        if quantity is None or quantity.value is None or not self.reading.falls:
+            return quantity
+        return replace(quantity, value=-quantity.value, text=f"-{quantity.text}")
 
 
 def several_regions_say(candidates: Sequence[Candidate], evidence: Evidence, documents: Documents) -> bool:
@@ -112,6 +115,8 @@ def _counted(
     names = {name for side in sides for name in (side.name, *_names_of(side.documents))}
     counter = Counter(evidence, tuple(names), of_years)
     read = [_readings(side, own, counter) for side in sides]
+    if not any(reading.fit is Fit.SAME for readings in read for reading in readings):
+        read = _of_common_residue(read)
     party_of = _by_stage if counter.asks_stage else _by_common_count
     return party_of(sides, read)
 
@@ -133,6 +138,23 @@ def _readings(side: Side, own: Mapping[str, list[Candidate]], counter: Counter) 
                 found.append((order, reading))
     found.sort(key=lambda pair: (pair[1].fit is not Fit.SAME, pair[0], *pair[1].rank))
     return [reading for _, reading in found]
+
+
+def _of_common_residue(read: Sequence[list[Reading]]) -> list[list[Reading]]:
+    """Asked for 讲座 where every document says 法治讲座: what several sides call alike is one thing."""
+    alike = [
+        {(r.residue, r.counts) for r in readings if r.residue and not r.other_stage and not r.period}
+        for readings in read
+    ]
+    votes = Tally(each for of_side in alike for each in of_side)
+    common, number = votes.most_common(1)[0] if votes else (None, 0)
+    if number < 2:
+        return list(read)
+    promoted = [
+        [replace(r, fit=Fit.SAME) if (r.residue, r.counts) == common else r for r in readings]
+        for readings in read
+    ]
+    return [sorted(readings, key=lambda r: r.fit is not Fit.SAME) for readings in promoted]
 
 
 def _by_stage(sides: Sequence[Side], read: Sequence[Sequence[Reading]]) -> list[Party]:

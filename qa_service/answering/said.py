@@ -47,7 +47,8 @@ def words_of(quote: Quote) -> str:
 
 
 def figure_of(reading: Reading) -> str:
-    """The figure as the document writes it, without white space."""
+    """The figure as the document writes it, without white space; of what went down with its sign."""
     candidate = reading.candidate
     start, end = candidate.sentence.folded.source_span(candidate.start, candidate.end)
-    return "".join(candidate.sentence.passage.text[start:end].split())
+    written = "".join(candidate.sentence.passage.text[start:end].split())
+    return f"-{written}" if reading.falls else written
