@@ -18,7 +18,7 @@ SEPARATORS = ",，\u00a0\u2007\u2009\u202f"
 CHINESE = f"[{NUMERAL_CHARS}]{{1,24}}(?:点[零〇一二三四五六七八九]{{1,12}})?"
 DIGITS = rf"\d{{1,3}}(?:[{SEPARATORS}]\d{{3}}){{1,8}}(?!\d)(?:\.\d{{1,12}})?|\d{{1,24}}(?:\.\d{{1,12}})?"
 # 1亿2000万, 2亿3千万, 3万5千, 3万5000: digits with a power, then digits of the next lower one.
-MIXED = r"\d{1,6}亿\d{1,4}(?:\.\d{1,4})?[百千]?万(?:\d{4}(?!\d))?|\d{1,6}万(?:\d千|\d{4}(?!\d))"
+MIXED = r"\d{1,6}亿\d{1,4}(?:\.\d{1,4})?[百千]?万(?:\d{4}(?!\d))?|\d{1,6}万(?:\d千|\d{4}(?!\d))|\d千\d百"
 FIGURE_START = re.compile(rf"[\d{NUMERAL_CHARS}半数几上]")
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 

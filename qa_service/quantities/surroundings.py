@@ -5,6 +5,7 @@
 
 import re
 
+from qa_service.quantities.numerals import approximate
 from qa_service.quantities.units import units_of_one, word_endings
 
 BEFORE_ONE = frozenset("上下第每任之另某统逐唯单专进如同万不其十百千零初有首再同哪这那")
@@ -82,6 +83,8 @@ def _numeral_counts(plain: str, match: re.Match[str], before: str) -> bool:
     if not unit:
         return _joins_range(plain, match) and before not in OPENING_QUOTES
     if _begins_word(unit, plain[end : end + 1]) or _is_slogan(plain, match.start()):
+        return False
+    if number[0] in HAN_ONE and approximate(number) and before in BEFORE_ONE:
         return False
     if number in HAN_ONE:
         return unit in units_of_one() and before not in BEFORE_ONE and plain[end : end + 1] != number
