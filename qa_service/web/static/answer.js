@@ -2,7 +2,7 @@
 
 import { factsOf } from "./clipboard.js";
 import { el } from "./dom.js";
-import { t } from "./i18n.js";
+import { language, t } from "./i18n.js";
 import { renderMarkdown } from "./markdown.js";
 import { AnswerTable } from "./table.js";
 
@@ -67,7 +67,9 @@ export function answerHead(reply, progress) {
  * @param {Answer} reply
  */
 export function generationNote({ fallback, dropped }) {
-  const note = fallback ? t("fallback", { ...fallback }) : dropped ? t("dropped", { count: dropped }) : "";
+  // The service says it in Chinese; in English the code has to do.
+  const why = fallback && (language() === "zh" ? fallback.message : t("fallback", { code: fallback.code }));
+  const note = why ? why : dropped ? t("dropped", { count: dropped }) : "";
   return note && el("p", { class: "quiet generation-note" }, note);
 }
 

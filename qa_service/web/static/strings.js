@@ -41,7 +41,7 @@ export const ZH = {
   generated: "内容由AI生成,仅供参考,请以原文为准",
   generatedHint: "文字由语言模型生成,每句都注明出处,请核对原文",
   dropped: "有 {count} 句在文件里找不到依据,已去掉",
-  fallback: "{message}",
+  fallback: "大模型没有给出可用的回答({code}),以下为原文摘录。",
   notFound: "文件里没有找到答案",
   notMentioned: "未提及",
   near: "相近的段落(供参考,不是答案)",
