@@ -44,9 +44,7 @@ def read_archive(folder: Path) -> Archive:
 
 def _text(document: Document, passage: Passage) -> Text:
     rank = document.metadata.rank(document.source)
-    return Text(
-        passage.text, document.metadata.title, rank.order if rank else None, section=passage.section
-    )
+    return Text(passage.text, document.metadata.title, rank.order if rank else None, section=passage.section)
 
 
 def _article_of(passage: Passage) -> str | None:

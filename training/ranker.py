@@ -1,8 +1,9 @@
 """python -m training.ranker: from the data to the ranking model that the service ships, in one command.
 
-Trains an embedding model on each half of the questions, looks at the other half with it, and fits LambdaMART
-(LightGBM) to what is seen. Held-out questions choose the two numbers of the
-calibration, and were looked at when the settings were chosen; they are measured at the end.
+Trains an embedding model and an interaction model on each half of the questions, looks at the other half
+with them, and fits LambdaMART (LightGBM) to what is seen. The interaction model that ships learns from both
+halves, as the embedding model that ships did. Held-out questions choose the two numbers of the calibration,
+and were looked at when the settings were chosen; they are measured at the end.
 """
 
 import argparse
@@ -18,17 +19,19 @@ from tempfile import TemporaryDirectory
 import lightgbm
 import numpy as np
 
-from qa_service.library.authority import rank_of
+from training.archive import Archive, read_archive
 from training.calibrating import calibrate
 from training.embedding import RECIPE, learn
 from training.export import export
+from training.interaction import learn_interaction, save_interaction
 from training.laws import ArticleKey, read_articles
 from training.questions import LAW_QUESTIONS, POLICY_QUESTIONS, Question, read_questions, with_passages
-from training.ranking_data import Ranked, Text, extractor_for, half_of, indexed, look_up, recall_of
+from training.ranking_data import Asked, Ranked, Text, extractor_for, half_of, indexed, look_up, recall_of
 from training.rows import Pair, is_held_out, read_pairs, read_reading_pairs
 from vectorstore.features import FEATURES
+from vectorstore.interaction import InteractionModel
 from vectorstore.reranker import CALIBRATION, TREES
-from vectorstore.static_embedder import StaticEmbedder
+from vectorstore.static_embedder import BUILT_IN, StaticEmbedder
 
 _log = logging.getLogger("training")
 
@@ -50,6 +53,7 @@ _SETTINGS = {
     "force_row_wise": True,
     "verbosity": -1,
 }
+_BARE_SHARE = 0.4
 _HEADED, _BARE, _POLICIES, _READING = "laws", "laws without headings", "policies", "reading"
 
 
@@ -61,6 +65,7 @@ class Data:
     reading: Sequence[Pair]
     asked: Sequence[tuple[Question, str]]
     articles: Mapping[ArticleKey, str]
+    archive: Archive
 
 
 def read_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -69,7 +74,8 @@ def read_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace
     parser.add_argument("--laws", type=Path, required=True, help="folder with laws as Markdown, by subject")
     parser.add_argument("--questions", type=Path, default=Path(__file__).parent / "questions")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model")
-    parser.add_argument("--most", type=int, default=4000, help="questions of each kind looked at a half")
+    parser.add_argument("--embedding", type=Path, default=BUILT_IN, help="the embedding model that ships")
+    parser.add_argument("--most", type=int, default=5000, help="questions of a kind that a half's trees see")
     return parser.parse_args(arguments)
 
 
@@ -81,14 +87,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
     held_out: dict[str, list[Ranked]] = {}
     for half in (0, 1):
         with embedder_of_half(data, half) as embedder:
-            for kind, seen in look_at(data, embedder, partial(_is_of_half, 1 - half), given.most).items():
-                learned.setdefault(kind, []).extend(seen)
-            for kind, seen in look_at(data, embedder, is_held_out, given.most, held_out=True).items():
-                held_out.setdefault(kind, []).extend(seen)
+            interaction = interaction_of(embedder, look_at(data, embedder, partial(_is_of_half, half)))
+            others = look_at(data, embedder, partial(_is_of_half, 1 - half), most=given.most)
+            kept = look_at(data, embedder, is_held_out, held_out=True)
+        for rows, seen in ((learned, others), (held_out, kept)):
+            for kind, found in seen.items():
+                rows.setdefault(kind, []).extend(one.looked_at_with(interaction) for one in found)
+    embedder = StaticEmbedder(given.embedding)
+    interaction_of(embedder, look_at(data, embedder, lambda passage: True), given.out)
     model = fit([row for rows in learned.values() for row in rows])
     save(model, [row for rows in held_out.values() for row in rows], given.out)
     for kind, rows in held_out.items():
         _log.info("%s: %s", kind, figures(model, rows))
+
+
+def interaction_of(
+    embedder: StaticEmbedder, seen: Mapping[str, Sequence[Ranked]], folder: Path | None = None
+) -> InteractionModel:
+    """The interaction model that learns from what was ``seen``; kept in ``folder`` where one is given."""
+    tokens = np.arange(len(embedder.token_weights))
+    lists = [one.found for kind, found in seen.items() if kind != _BARE for one in found]
+    lists += [one.found for one in seen[_POLICIES]]
+    _log.info("learning interaction from %d lists", len(lists))
+    learned = learn_interaction(lists, embedder.token_vectors(tokens))
+    with TemporaryDirectory() as temporary:
+        save_interaction(learned, folder or Path(temporary))
+        return InteractionModel(folder or Path(temporary))
 
 
 def _is_of_half(half: int, passage: str) -> bool:
@@ -98,7 +122,13 @@ def _is_of_half(half: int, passage: str) -> bool:
 def read_data(data: Path, laws: Path, questions: Path) -> Data:
     made, reading, asked = read_pairs(data), read_reading_pairs(data), read_questions(questions)
     articles = read_articles(laws, {question.key.subject for question in asked if question.article})
-    return Data(made=made, reading=reading, asked=with_passages(asked, articles, made), articles=articles)
+    return Data(
+        made=made,
+        reading=reading,
+        asked=with_passages(asked, articles, made),
+        articles=articles,
+        archive=read_archive(laws),
+    )
 
 
 @contextmanager
@@ -123,54 +153,44 @@ def look_at(
     data: Data,
     embedder: StaticEmbedder,
     wanted: Callable[[str], bool],
-    most: int,
     *,
+    most: int | None = None,
     held_out: bool = False,
 ) -> dict[str, list[Ranked]]:
-    """What is found for up to ``most`` questions of each kind whose passage is ``wanted``, by kind."""
+    """What is found for questions whose passage is ``wanted``, up to ``most`` of each kind, by kind.
+
+    With ``most``, or held out, some questions about laws are also looked at as if no headings were known.
+    """
     draw = np.random.default_rng(1)
 
-    def some(questions: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-        order = draw.permutation(len(questions))[:most]
-        return [questions[i] for i in order]
+    def some(questions: Sequence[Asked], most: int | None = most) -> list[Asked]:
+        return [questions[i] for i in draw.permutation(len(questions))[:most]]
 
-    def asked(kind: str) -> list[tuple[str, str]]:
+    def asked(kind: str) -> list[Asked]:
         return [
-            (question.query, passage)
+            (question.query, data.archive.articles.get(question.key, frozenset({passage})))
             for question, passage in data.asked
             if question.kind == kind and question.held_out == held_out and (held_out or wanted(passage))
         ]
 
     found: dict[str, list[Ranked]] = {}
-    with indexed(law_texts(data.articles), embedder) as index:
-        extractor, questions = extractor_for(index, embedder), some(asked(LAW_QUESTIONS))
-        found[_HEADED] = look_up(index, extractor, questions[::2])
-        found[_BARE] = look_up(index, extractor, questions[1::2], bare=True)
+    with indexed(data.archive.texts, embedder) as index:
+        extractor, questions = extractor_for(index, embedder), asked(LAW_QUESTIONS)
+        found[_HEADED] = look_up(index, extractor, some(questions))
+        bare = some(questions, int(_BARE_SHARE * len(found[_HEADED]))) if most or held_out else []
+        found[_BARE] = look_up(index, extractor, bare, bare=True)
     with indexed(policy_texts(data), embedder) as index:
-        questions = some(asked(POLICY_QUESTIONS))
-        found[_POLICIES] = look_up(index, extractor_for(index, embedder), questions)
+        found[_POLICIES] = look_up(index, extractor_for(index, embedder), some(asked(POLICY_QUESTIONS)))
     with indexed([Text(text) for text in dict.fromkeys(p.passage for p in data.reading)], embedder) as index:
-        questions = some(
-            [
-                (pair.query, pair.passage)
-                for pair in data.reading
-                if wanted(pair.passage) and is_held_out(pair.passage) == held_out
-            ]
-        )
-        found[_READING] = look_up(index, extractor_for(index, embedder), questions)
+        pairs = [
+            (pair.query, frozenset({pair.passage}))
+            for pair in data.reading
+            if wanted(pair.passage) and is_held_out(pair.passage) == held_out
+        ]
+        found[_READING] = look_up(index, extractor_for(index, embedder), some(pairs))
     for kind, rows in found.items():
         _log.info("%s: %d questions", kind, len(rows))
     return found
-
-
-def law_texts(articles: Mapping[ArticleKey, str]) -> list[Text]:
-    """Every article once, with its law's name and authority."""
-    texts: dict[str, Text] = {}
-    for key, text in articles.items():
-        title = key.document.rsplit("/", 1)[-1].split("(")[0]
-        rank = rank_of(title=title, issuer=None, kind=None, document_number=None, source=f"{key.document}.md")
-        texts.setdefault(text, Text(text, title, rank.order if rank else None))
-    return list(texts.values())
 
 
 def policy_texts(data: Data) -> list[Text]:

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.analyzer import BIGRAM_MARK, Analyzer
+from vectorstore.errors import RerankerUnavailable
+from vectorstore.interaction import InteractionModel
 from vectorstore.passages import IndexedPassage
 from vectorstore.piece_tokens import CLAUSE_END, PieceTokens, TokenIds, unpack
 from vectorstore.static_embedder import StaticEmbedder
@@ -33,6 +35,8 @@ FEATURES = (
     "soft_clause",
     "clause_cosine",
     "asked_share",
+    "interaction",
+    "interaction_gap",
     "heading_pairs",
     "heading_cosine",
     "heading_soft",
@@ -92,7 +96,9 @@ class _Asked:
 class FeatureExtractor:
     """Computes ``FEATURES`` with the index's own words and the tokens of a static model.
 
-    ``frequency`` tells how many passages hold a term, ``count`` how many there are. Thread-safe.
+    ``frequency`` tells how many passages hold a term, ``count`` how many there are; without an
+    ``interaction`` its figures cannot be told. Thread-safe. Raises RerankerUnavailable where ``interaction``
+    was made for another vocabulary than ``model``'s.
     """
 
     def __init__(
@@ -103,12 +109,16 @@ class FeatureExtractor:
         *,
         frequency: Callable[[str], int],
         count: Callable[[], int],
+        interaction: InteractionModel | None,
     ) -> None:
         self._analyzer = analyzer
         self._model = model
         self._piece_tokens = piece_tokens
         self._frequency = frequency
         self._count = count
+        if interaction is not None and interaction.tokens != len(model.token_weights):
+            raise RerankerUnavailable("the interaction model was made for another embedding model")
+        self._interaction = interaction
 
     def extract(self, question: str, candidates: Sequence[Candidate]) -> Floats:
         """A matrix of shape (len(candidates), len(FEATURES))."""
@@ -119,12 +129,18 @@ class FeatureExtractor:
         columns = {
             **_arm_figures(candidates),
             **self._token_figures(asked, [text for _, text in kept]),
+            **self._interaction_figures(asked, kept),
             **self._heading_figures(asked, [c.indexed.heading for c in candidates], [h for h, _ in kept]),
             "pair_coverage": _pair_coverage(asked, [c.indexed.passage.text for c in candidates]),
             "length": np.log1p([len(text) for _, text in kept]),
             "authority": np.array([_number(candidate.indexed.authority) for candidate in candidates]),
         }
         return np.column_stack([columns[name] for name in FEATURES]).astype(np.float32)
+
+    def weighed_tokens(self, question: str) -> tuple[TokenIds, Floats]:
+        """The tokens of a question, each once and in ascending order, and how rare each is (its idf)."""
+        asked = self._ask(question)
+        return asked.tokens, asked.idf
 
     def _ask(self, question: str) -> _Asked:
         pieces = dict.fromkeys(
@@ -193,6 +209,16 @@ class FeatureExtractor:
         figures["token_coverage"][rows] = (exact > 0) @ asked.idf_shares
         return figures
 
+    def _interaction_figures(
+        self, asked: _Asked, kept: Sequence[tuple[TokenIds, TokenIds]]
+    ) -> dict[str, Floats]:
+        scores = np.full(len(kept), np.nan, dtype=np.float32)
+        known = np.array([len(text) > 0 for _, text in kept])
+        if self._interaction is not None and len(asked.tokens) and known.any():
+            headings, texts = zip(*kept, strict=True)
+            scores[known] = self._interaction.scores(asked.tokens, asked.idf, texts, headings)[known]
+        return interaction_figures(scores)
+
     def _heading_figures(
         self, asked: _Asked, headings: Sequence[str], tokens: Sequence[TokenIds]
     ) -> dict[str, Floats]:
@@ -244,6 +270,11 @@ class _Clauses:
 
 
 _END = np.array([CLAUSE_END], dtype=np.uint16)
+
+
+def interaction_figures(scores: Floats) -> dict[str, Floats]:
+    """The features that the scores of all candidates of a question give; NaN where a score is."""
+    return {"interaction": scores, "interaction_gap": np.fmax.reduce(scores) - scores}
 
 
 def _starts(groups: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -20,6 +20,7 @@ from vectorstore.arms import Arms
 from vectorstore.dense import DenseIndex
 from vectorstore.embedders import Embedder
 from vectorstore.features import Candidate, FeatureExtractor
+from vectorstore.interaction import InteractionModel
 from vectorstore.lexical import FieldWeights, LexicalIndex, LexicalView
 from vectorstore.loading import DenseLoader, open_dense, open_or_renew_dense
 from vectorstore.manifest import FORMAT, Manifest
@@ -34,7 +35,7 @@ from vectorstore.passages import (
 )
 from vectorstore.piece_tokens import PieceTokens
 from vectorstore.ranked import Found, best_first, candidates_of, hits_of, join, shortlist
-from vectorstore.reranker import Explanation, Reranker, piece_tokens_of
+from vectorstore.reranker import BUILT_IN, Explanation, Reranker, piece_tokens_of
 from vectorstore.static_embedder import StaticEmbedder
 
 _KEYWORD = "keyword"
@@ -339,7 +340,12 @@ def _reranker(
     if not options.rerank or piece_tokens is None or not isinstance(embedder, StaticEmbedder):
         return None
     extractor = FeatureExtractor(
-        analyzer, embedder, piece_tokens, frequency=keyword.frequency, count=keyword.count
+        analyzer,
+        embedder,
+        piece_tokens,
+        frequency=keyword.frequency,
+        count=keyword.count,
+        interaction=InteractionModel(BUILT_IN),
     )
     return Reranker(extractor)
 

@@ -20,6 +20,8 @@ _LABELS: Final = {
     "soft_clause": ("单个分句的词语匹配", "words matched within one clause"),
     "clause_cosine": ("单个分句语义相近", "closeness of one clause in meaning"),
     "asked_share": ("段落中与问题有关的比例", "share of the passage about the question"),
+    "interaction": ("问题逐词的对应", "words of the question met one by one"),
+    "interaction_gap": ("逐词对应与最佳者之差", "words met, behind the best"),
     "heading_pairs": ("标题中出现的相邻字", "pairs of characters in the headings"),
     "heading_cosine": ("标题语义相近", "closeness of the headings in meaning"),
     "heading_soft": ("标题的词语匹配", "words matched by the headings"),

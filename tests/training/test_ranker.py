@@ -9,13 +9,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 pytest.importorskip("lightgbm", reason="the slim set-up has no lightgbm")
 pytest.importorskip("scipy", reason="the slim set-up has no scipy")
+pytest.importorskip("torch", reason="the slim set-up has no torch")
 
 from training import ranker
 from training.calibrating import calibrate
 from training.embedding import RECIPE
+from training.interaction import CandidateList
 from training.ranking_data import Ranked, Text, extractor_for, half_of, indexed, look_up, recall_of
 from training.rows import Pair
 from vectorstore.features import FEATURES
@@ -23,10 +26,20 @@ from vectorstore.index import PassageIndex
 from vectorstore.reranker import Reranker
 from vectorstore.static_embedder import StaticEmbedder
 
+NOTHING = np.zeros(0, dtype=np.uint16)
 EVERYDAY = ["租房", "工资", "开车", "借钱", "离婚", "养狗", "上学", "看病", "买房", "退休", "打架", "种树"]
 FORMAL = ["租赁", "报酬", "驾驶", "债务", "婚姻", "犬只", "入学", "医疗", "购置", "养老", "斗殴", "绿化"]
 DEEDS = {"找谁管": "主管机关", "多少钱": "收费标准", "多久办好": "办理期限", "不办会怎样": "法律责任"}
 NUMBERS = [f"{tens}{ones}" for tens in ("", "十", "二十", "三十", "四十") for ones in "一二三四五六七八九"]
+
+
+def ranked(features: NDArray[np.float32], right: NDArray[np.bool_]) -> Ranked:
+    """A question whose words are not known."""
+    none = np.zeros(len(right), dtype=np.float32)
+    found = CandidateList(
+        asked=NOTHING, idf=none[:0], headings=(NOTHING,), texts=(NOTHING,), keyword=none, right=right
+    )
+    return Ranked(features, found)
 
 
 def written(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
@@ -120,7 +133,7 @@ def test_what_tells_right_from_wrong_is_learned() -> None:
         features = draw.uniform(size=(10, len(FEATURES))).astype(np.float32)
         right = np.arange(10) == draw.integers(10)
         features[right, telling] += 0.5
-        rows.append(Ranked(features=features, right=right))
+        rows.append(ranked(features, right))
     model = ranker.fit(rows)
     scores = {n: np.asarray(model.predict(row.features)) for n, row in enumerate(rows)}
     assert recall_of(rows, scores, 1) > 0.6
@@ -129,7 +142,7 @@ def test_what_tells_right_from_wrong_is_learned() -> None:
 
 def test_the_same_data_give_the_same_model(model: Path, data: Path, tmp_path: Path) -> None:
     again = trained(data, tmp_path / "again")
-    for name in ("model.txt", "calibration.json"):
+    for name in ("model.txt", "calibration.json", "interaction.safetensors"):
         assert (again / name).read_bytes() == (model / name).read_bytes()
 
 
@@ -161,7 +174,10 @@ def test_no_half_is_looked_at_by_a_model_that_learned_from_it(
 def test_what_is_found_is_told_with_features_and_which_is_right(embedder: StaticEmbedder) -> None:
     with indexed(TEXTS, embedder) as index:
         extractor = extractor_for(index, embedder)
-        questions = [("租赁期限多久", TEXTS[0].text), ("租赁期限多久", "不在库里的段落")]
+        questions = [
+            ("租赁期限多久", frozenset({TEXTS[0].text})),
+            ("租赁期限多久", frozenset({"不在库里的段落"})),
+        ]
         headed = look_up(index, extractor, questions)
         bare = look_up(index, extractor, questions, bare=True)
     assert [row.right.sum() for row in headed] == [1, 0]
@@ -190,7 +206,7 @@ def test_halves_are_of_about_one_size_and_always_the_same() -> None:
 
 def test_recall_counts_questions_with_a_right_one_among_the_first() -> None:
     rows = [
-        Ranked(features=np.zeros((3, 1), dtype=np.float32), right=np.array(right))
+        ranked(np.zeros((3, 1), dtype=np.float32), np.array(right))
         for right in ([False, True, False], [True, False, False], [False, False, False])
     ]
     scores = dict.fromkeys(range(3), np.array([0.1, 0.9, 0.5]))

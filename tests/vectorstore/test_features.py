@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from tests.contracts.passages import passages_of
 from vectorstore.analyzer import Analyzer
 from vectorstore.features import FEATURES, Candidate, FeatureExtractor, Floats
+from vectorstore.interaction import InteractionModel
 from vectorstore.passages import IndexedPassage
 from vectorstore.piece_tokens import PieceTokens, pack
+from vectorstore.reranker import BUILT_IN
 from vectorstore.static_embedder import StaticEmbedder
 
 ANALYZER = Analyzer()
@@ -58,6 +60,7 @@ def extractor() -> FeatureExtractor:
         TOKENS,
         frequency=lambda term: sum(term in terms for terms in held),
         count=lambda: len(held),
+        interaction=InteractionModel(BUILT_IN),
     )
 
 

@@ -14,9 +14,12 @@ from tests.vectorstore.test_features import ANALYZER, MODEL, QUESTION, TEXTS, TO
 from tests.vectorstore.toy_ranker import TELLING, toy_ranker, write_trees
 from vectorstore.errors import RerankerUnavailable
 from vectorstore.features import FEATURES, FeatureExtractor
+from vectorstore.interaction import InteractionModel
 from vectorstore.reranker import BUILT_IN, CALIBRATION, TREES, Calibration, Reranker
 
-EXTRACTOR = FeatureExtractor(ANALYZER, MODEL, TOKENS, frequency=lambda _: 1, count=lambda: 100)
+EXTRACTOR = FeatureExtractor(
+    ANALYZER, MODEL, TOKENS, frequency=lambda _: 1, count=lambda: 100, interaction=InteractionModel(BUILT_IN)
+)
 
 
 @pytest.fixture(scope="module")
