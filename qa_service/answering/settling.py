@@ -24,12 +24,12 @@ _SENTENCES = ("paragraph", "item")
 
 @dataclass(frozen=True)
 class _Remembering(Judge):
-    """Judges each sentence once: every look begins at the beginning."""
+    """Judges each sentence once, by the sources of one text: every look begins at the beginning."""
 
-    known: dict[tuple[str, str], Verdict] = field(default_factory=dict)
+    known: dict[tuple[str, int], Verdict] = field(default_factory=dict)
 
     def judge(self, statement: str, source: Source) -> Verdict:
-        key = (statement, source.passage.passage_id)
+        key = (statement, id(source))
         if key not in self.known:
             self.known[key] = super().judge(statement, source)
         return self.known[key]

@@ -1,0 +1,123 @@
+"""What settles while an LLM still writes stands in the answer, wherever its text is cut into pieces."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa_service.answering.gate import check
+from qa_service.answering.marks import read
+from qa_service.answering.settling import Settling, finished
+from tests.answering.test_gate import all_pairs, all_sources, judge, lies
+
+SENTENCES = tuple(pair.sentence for name in ("measured", "held_out") for pair in all_pairs(name)[:40])
+SOURCES = all_sources()[:6]
+MARKS = ("[1]", "[2]", "【3】", "[1,4]", "[1-3]", "[9]", "［2］", "")
+
+
+def settled_by(pieces: list[str], sources: int = len(SOURCES)) -> list[str]:
+    """What each piece settles."""
+    settling = Settling(SOURCES[:sources], judge(), question="")
+    found = []
+    for piece in pieces:
+        settling.feed(piece)
+        found.append(settling.take(lambda _: ""))
+    return found
+
+
+def cut(text: str, size: int) -> list[str]:
+    return [text[at : at + size] for at in range(0, len(text), size)]
+
+
+@st.composite
+def written(draw: st.DrawFn) -> str:
+    """Sentences right and wrong, marked before or behind their full stop or not at all, in prose, lists and
+    tables."""
+    lines = []
+    for _ in range(draw(st.integers(1, 4))):
+        kind = draw(st.sampled_from(("prose", "prose", "list", "table", "heading")))
+        said = draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4))
+        marked = [_marked(sentence, draw(st.sampled_from(MARKS)), draw(st.booleans())) for sentence in said]
+        match kind:
+            case "prose":
+                lines.append("".join(marked))
+            case "list":
+                lines += [f"- {sentence}" for sentence in marked]
+            case "table":
+                lines += ["| 事项 | 内容 |", "| --- | --- |", *(f"| 情况 | {s} |" for s in marked), ""]
+            case _:
+                lines += ["## 情况", ""]
+    return draw(st.sampled_from(("\n", "\n\n"))).join(lines)
+
+
+def _marked(sentence: str, mark: str, before: bool) -> str:
+    bare = sentence.rstrip("。;")
+    return f"{bare}{mark}。" if before else f"{bare}。{mark}"
+
+
+@settings(max_examples=60)
+@given(written(), st.integers(1, 40))
+def test_what_settles_is_the_head_of_what_the_gate_leaves(text: str, size: int) -> None:
+    whole = check(text, SOURCES, judge()).text
+    settled = "".join(settled_by(cut(text, size)))
+    assert whole.startswith(settled)
+
+
+@settings(max_examples=150)
+@given(lies(), st.integers(1, 40))
+def test_of_a_liars_text_too(told: tuple[tuple[int, ...], str], size: int) -> None:
+    sources, text = [all_sources()[number] for number in told[0]], told[1]
+    settling = Settling(sources, judge(), question="")
+    settled = ""
+    for piece in cut(text, size):
+        settling.feed(piece)
+        settled += settling.take(lambda _: "")
+    assert check(text, sources, judge()).text.startswith(settled)
+
+
+@pytest.fixture
+def right() -> str:
+    """A sentence that a source bears out."""
+    return next(
+        s.rstrip("。") for s in SENTENCES if check(f"{s.rstrip('。')}[1]。", SOURCES[:1], judge()).text
+    )
+
+
+def test_a_sentence_settles_once_the_next_has_begun(right: str) -> None:
+    first, more = settled_by([f"{right}[1]。", "此外,下一步还要继续推进各项工作"], sources=1)
+    assert (first, more) == ("", f"{right}[1]。")
+
+
+def test_a_sentence_that_does_not_pass_never_settles(right: str) -> None:
+    settled = settled_by(
+        [f"全市共有外星飞船300艘[1]。{right}[1]。", "此外,下一步还要继续推进各项工作"], sources=1
+    )
+    assert "".join(settled) == f"{right}[1]。"
+
+
+def test_a_thought_settles_nothing(right: str) -> None:
+    assert "".join(settled_by(cut(f"<think>{right}[1]。{right}[1]。\n{right}[1]。\n", 9), sources=1)) == ""
+
+
+def test_a_text_without_marks_settles_nothing(right: str) -> None:
+    assert "".join(settled_by(cut(f"{right}。{right}。\n{right}。\n\n", 9), sources=1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("", 0),
+        ("甲县三件[1]。", 0),
+        ("甲县三件[1]。[", 0),
+        ("甲县三件[1]。资料", 0),
+        ("甲县三件[1]。乙县也有同样的五件案", 0),
+        ("甲县三件[1]。乙县同期也办理了五件案件", 1),
+        ("甲县三件。乙县五件[1]。丙县同期也办理了五件案件", 2),
+        ("甲县三件[1]。乙县五件。丙县同期也办理了五件案件", 1),
+        ("甲县三件。\n", 1),
+        ("| 甲 | 乙 |\n| --- | --- |\n| 一 | 二[1] |\n", 2),
+        ("| 甲 | 乙 |\n| --- | --- |\n| 一 | 二[1] |", 0),
+    ],
+)
+def test_only_what_cannot_change_any_more_is_finished(text: str, sentences: int) -> None:
+    assert sum(len(line.sentences) for line in finished(text)) == sentences
+    assert [line.kind for line in finished(text)] == [line.kind for line in read(text)][: len(finished(text))]
