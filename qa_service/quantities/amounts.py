@@ -31,6 +31,7 @@ _COINS = re.compile(
     rf"(?P<tenths>{_COIN})角(?:(?P<cents>{_COIN})分(?![之钟别类]))?|零?(?P<only>{_COIN})分(?![之钟别类])"
 )
 _HALVED_KINDS = frozenset({Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE})
+_MINUTE = "分钟"
 _CHAINED_KINDS = frozenset({Kind.DURATION, Kind.MEASURE})
 
 
@@ -62,7 +63,7 @@ def amount_pattern() -> re.Pattern[str]:
         r"|(?P<half>半数|一半)|半(?P<halfunit>年(?!度|报)|个月|天|日|小时)"
         rf"|(?P<whole>{CHINESE}|\d{{1,3}})个半(?P<halved>月|小时|钟头|星期)"
         rf"|(?P<number>{MIXED}|{DIGITS}|{CHINESE}|[数几上][十百千万亿]+)(?P<vague>[余多来几])?"
-        r"(?P<times>[十百千]?[万亿]亿?|[百千](?!克|米|瓦|分[点之]))?(?P<vague2>[余多])?"
+        r"(?P<times>个亿|[十百千]?[万亿]亿?|[百千](?!克|米|瓦|分[点之]))?(?:(?P<vague2>[余多])(?P<times2>[万亿])?)?"
         rf"[ \u3000]?(?P<unit>{names})?"
     )
 
@@ -98,8 +99,8 @@ def _counted(match: re.Match[str], unit: Unit | None) -> Amount | None:
     if match["number"][0] in "数几上":
         return _made(match, None, unit)
     power = 1
-    for char in match["times"] or "":
-        power *= POWERS[char]
+    for char in f"{match['times'] or ''}{match['times2'] or ''}":
+        power *= POWERS.get(char, 1)
     ends = approximate(match["number"])
     low = ends[0] if ends else number(match["number"])
     if low is None:
@@ -136,6 +137,8 @@ def _with_lower_units(plain: str, amount: Amount, end: int) -> Amount:
         return amount
     following = amount_pattern().match(plain, joint.end(), end)
     lower = _amount(following) if following and following["unit"] else None
+    if lower and lower.unit and lower.unit.name == "分" and amount.unit.base == _MINUTE:
+        lower = replace(lower, unit=units()[_MINUTE], kind=Kind.DURATION)
     if (
         lower is None
         or lower.value is None

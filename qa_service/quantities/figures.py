@@ -30,10 +30,16 @@ from qa_service.quantities.surroundings import counts_something
 from qa_service.quantities.units import Kind, phrases, units
 
 CONNECTOR = re.compile(r"[ \u3000]?(?:[-—–－~～]+|至|到)[ \u3000]?")
+# A dash is a minus sign only behind a word that a value follows; elsewhere it joins.
+NEGATIVE = re.compile(r"(?<=[为长速是达率幅至到(（])[-−－]$|零下$")
+# 五十万元以上不满一百万元: the second figure is the upper end as 以下 makes it.
+BELOW = re.compile("[不未]满|不足")
 ORDINAL_UNITS = "[条款项编章节目]|阶段|季度|[届次批期轮卷版名位号个类季]"
 NUMBER = rf"(?:{CHINESE}|\d{{1,9}})"
 # 第一、二项 and 第三条至第五条 name articles too.
-ORDINAL = re.compile(rf"第\s?(?P<number>{NUMBER})(?:[、至和]{NUMBER}){{0,9}}\s?(?P<unit>{ORDINAL_UNITS})")
+ORDINAL = re.compile(
+    rf"第\s?(?P<number>{NUMBER})(?:[、至和到—–~～-]{NUMBER}){{0,9}}\s?(?P<unit>{ORDINAL_UNITS})"
+)
 SESSION = re.compile(
     r"(?<![\d第一二三四五六七八九十])(?P<number>[一二三四五六七八九十]{1,3})(?P<unit>届)(?![全所毕])"
 )
@@ -131,11 +137,15 @@ def _quantity(text: str, plain: str, amount: Amount, begin: int, floor: int) -> 
     before = leading_pattern().search(plain[max(floor, begin - 5) : begin])
     word = before.group() if before else ""
     start = begin - len(word) if word and modifiers()[word].place == "before" else begin
+    value = amount.value
+    sign = None if word or not amount.unit else NEGATIVE.search(plain[max(floor, begin - 3) : begin])
+    if sign and value is not None:
+        start, value = begin - len(sign.group()), -value
     share = per_pattern().search(plain[max(0, start - FARTHEST_SHARE) : start])
     after = trailing_pattern().match(plain, amount.end)
     end = after.end() if after else amount.end
     return Quantity(
-        value=amount.value,
+        value=value,
         high=amount.high,
         unit=amount.unit.name if amount.unit else "",
         modifier=(share["per"] if share else "") + word + amount.vague + (after.group() if after else ""),
@@ -157,6 +167,9 @@ def _with_upper_end(text: str, plain: str, low: Quantity, first: Amount, end: in
     """``low`` as a range, where a connector or 以上…以下 and a second figure of the same kind follow."""
     joined = CONNECTOR.match(plain, low.end, end)
     opens = low.modifier.endswith("以上")
+    if opens and joined is None:
+        joined = BELOW.match(plain, low.end, end)
+        opens = joined is None
     if low.value is None or low.high is not None or (joined is None and not opens):
         return low
     match = amount_pattern().match(plain, joined.end() if joined else low.end, end)

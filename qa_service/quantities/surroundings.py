@@ -18,6 +18,7 @@ ANNOUNCES = re.compile(r"(?:为|达|达到|共|共计|总计|合计|约|计|超|
 ENDS_CLAUSE = re.compile(r"[，。；、！？,;!?)）\n]|$")
 BEFORE_FRACTION = frozenset("占约近超过达到足了至为的有")
 AFTER_FRACTION = re.compile(r"以[上下内]|左右|的|强|[,，。;；、)）\n]|$")
+CLOCK = re.compile(r"\d[时点]$")
 DOCUMENT_NUMBER = re.compile(r"[〔\[［(（]\s?\d{4}\s?[〕\]］)）]\s?第?\s?$")
 LATIN = re.compile(r"[A-Za-z+＋×]")
 NUMBERING_AFTER = re.compile(r"[、.．)）](?!\d)|是(?!否)")
@@ -60,6 +61,8 @@ def _digits_count(plain: str, match: re.Match[str], before: str) -> bool:
     if before in ".-/" and plain[match.start() - 2 : match.start() - 1].isdecimal():
         return False
     following = plain[end : end + 1] or " "
+    if match["unit"] == "分" and CLOCK.search(plain[max(0, match.start() - 2) : match.start()]):
+        return False
     if match["unit"]:
         return not _begins_word(match["unit"], following) and following not in ("+", "＋")
     if match["times"] and not following.isalnum():
@@ -81,7 +84,8 @@ def _numeral_counts(plain: str, match: re.Match[str], before: str) -> bool:
     if BARE_POWER.fullmatch(number) and not (match["vague"] or match["vague2"] or before in "近上超逾约过"):
         return False
     if not unit:
-        return _joins_range(plain, match) and before not in OPENING_QUOTES
+        is_power = match["times"] is not None or (len(number) > 2 and number[-1] in "万亿")
+        return (is_power or _joins_range(plain, match)) and before not in OPENING_QUOTES
     if _begins_word(unit, plain[end : end + 1]) or _is_slogan(plain, match.start()):
         return False
     if number[0] in HAN_ONE and approximate(number) and before in BEFORE_ONE:
