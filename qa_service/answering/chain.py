@@ -42,7 +42,7 @@ from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.retrieval import Retrieval, Retriever
 from qa_service.answering.scoping import ResolvedScope
 from qa_service.answering.silence import explain
-from qa_service.answering.sufficiency import is_near
+from qa_service.answering.sufficiency import confidence_of, is_near
 from qa_service.answering.support import Source
 from qa_service.answering.understanding import Understander
 from qa_service.answering.versions import out_of_force_note, stated
@@ -95,6 +95,7 @@ class _Outcome:
     understood: _Understood
     draft: Draft | None
     near: tuple[Quote, ...]
+    confidence: float
     documents: dict[str, DocumentSummary]
     sources: tuple[Source, ...] = ()
 
@@ -283,6 +284,7 @@ class AnswerChain:
             understood=found.understood,
             draft=made,
             near=tuple(_whole(candidate) for candidate in near[:_NEAR]),
+            confidence=confidence_of(found.candidates, found.evidence, answered=made is not None),
             documents=documents,
             sources=sources,
         )
@@ -344,6 +346,7 @@ class AnswerChain:
             near=() if made else stated(cite_all(outcome.near, outcome.documents), currency, held),
             table=made.table if made else None,
             searched=Searched(documents=len(scope.documents), passages=scope.passages),
+            confidence=outcome.confidence,
             elapsed_ms=round((time.perf_counter() - started) * 1000, 1),
         )
 

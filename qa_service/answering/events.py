@@ -101,7 +101,8 @@ LABELS: dict[AnswerKind, str] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """``dropped`` sentences of an LLM did not pass the gate; ``prompt`` is the id of the prompt that it was
-    asked with; both stand on generated answers only. ``fallback`` stands on extracts given in their place."""
+    asked with; both stand on generated answers only. ``fallback`` stands on extracts given in their place.
+    ``confidence``, 0–1, is that of the best passage, of a silence too; it is measured by, not told."""
 
     conversation_id: str
     message_id: str
@@ -118,6 +119,7 @@ class Answer:
     dropped: int = 0
     prompt: str | None = None
     fallback: Fallback | None = None
+    confidence: float = 0.0
 
     @property
     def label(self) -> str:

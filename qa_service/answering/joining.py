@@ -37,6 +37,7 @@ def joined(parts: Sequence[tuple[str, Answer]]) -> Answer:
             documents=max(answer.searched.documents for _, answer in parts),
             passages=max(answer.searched.passages for _, answer in parts),
         ),
+        confidence=min((answer.confidence for answer in answered), default=first.confidence),
         elapsed_ms=round(sum(answer.elapsed_ms for _, answer in parts), 1),
     )
 

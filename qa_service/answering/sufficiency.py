@@ -6,6 +6,7 @@ scaled so that one threshold serves both. This module does not know how an answe
 """
 
 import math
+from collections.abc import Sequence
 
 from qa_service.answering.candidates import Candidate
 from qa_service.answering.evidence import Evidence
@@ -30,6 +31,7 @@ LEAST_DIRECT = 0.2
 LEAST_COVERAGE_AROUND = 0.84
 LEAST_COVERAGE_IN_SECTION = 0.3
 LEAST_COVERAGE_NEAR = 0.3
+_JUST_TOO_LITTLE = 0.99 * LEAST_CONFIDENCE
 _NAMED = 0.9
 """Of an article that the question names."""
 
@@ -44,6 +46,12 @@ def is_near(candidate: Candidate, evidence: Evidence) -> bool:
     if candidate.chance is not None and (candidate.agreed or candidate.chance) < LEAST_CHANCE:
         return False
     return evidence.says_something and candidate.coverage >= LEAST_COVERAGE_NEAR
+
+
+def confidence_of(candidates: Sequence[Candidate], evidence: Evidence, *, answered: bool) -> float:
+    """That of an answer from ``candidates``, or of the silence on them: on its side of the threshold."""
+    best = max((confidence(candidate, evidence) for candidate in candidates), default=0.0)
+    return max(best, LEAST_CONFIDENCE) if answered else min(best, _JUST_TOO_LITTLE)
 
 
 def confidence(candidate: Candidate, evidence: Evidence) -> float:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qa_service.settings import Settings
 
 _RETRIEVAL_COLUMNS = ("recall@1", "recall@5", "recall@20", "mrr@10", "ndcg@10", "ms", "p50_ms", "p95_ms")
+_PRINTED_THRESHOLDS = (0.0, 0.1, 0.15, 0.25, 0.3, 0.4, 0.5, 0.7, 0.9)
 _READING_COLUMNS = ("sentence@1", "sentence@3", "exact_match", "f1", "ms")
 
 
@@ -74,7 +75,9 @@ def _check_usage(
 
 
 def _evaluate_questions(settings: "Settings", path: Path, report_path: Path | None, as_json: bool) -> None:
+    from qa_service.answering.sufficiency import LEAST_CONFIDENCE
     from qa_service.bootstrap import open_service
+    from qa_service.evaluation.curve import curve
     from qa_service.evaluation.judging import read_questions
     from qa_service.evaluation.questions import evaluate_questions
     from qa_service.evaluation.report import render_report
@@ -97,8 +100,22 @@ def _evaluate_questions(settings: "Settings", path: Path, report_path: Path | No
         [(name, f"{share.value:.3f}", f"{share.held}/{share.applied}") for name, share in shares.items()],
         right=(1, 2),
     )
+    typer.echo("")
+    print_rows(
+        ("threshold", "right", "wrong", "refused"),
+        [
+            (f"{point.threshold:.2f}", *map(_shown, (point.right, point.wrong, point.refused)))
+            for point in curve(result.judged, _PRINTED_THRESHOLDS)
+        ],
+        right=range(4),
+    )
+    typer.echo(f"in use\t{LEAST_CONFIDENCE}")
     kinds = ", ".join(f"{kind} {share.held}/{share.applied}" for kind, share in result.by_kind().items())
     typer.echo(f"p50/p95\t{result.seconds_at(0.5):.3f} / {result.seconds_at(0.95):.3f} s\nby kind\t{kinds}")
+
+
+def _shown(share: float | None) -> str:
+    return "–" if share is None else f"{share:.3f}"
 
 
 def _question_figures(result: "QuestionReport") -> Mapping[str, float]:

@@ -2,9 +2,9 @@
 
 A question file has one JSON object a line: ``id``, ``kind``, ``question``; ``turns``, the earlier questions
 of the conversation; ``answers``, the accepted ones, where a list inside the list means that all of its parts
-are needed; ``evidence``, text that a cited paragraph must hold, a list of such texts when all are needed;
-``doc`` or ``docs``, names of the documents that a right citation comes from, or parts of them. The kind
-``refuse`` marks a question that the documents do not answer.
+are needed, and without which only the citation is judged; ``evidence``, text that a cited paragraph must
+hold, a list of such texts when all are needed; ``doc`` or ``docs``, names of the documents that a right citation
+comes from, or parts of them. The kind ``refuse`` marks a question that the documents do not answer.
 """
 
 import re
@@ -93,11 +93,12 @@ def judge(question: JudgedQuestion, reply: Answer | None) -> Verdict:
     citations = reply.citations if reply else ()
     limit = MAX_LONG_ANSWER_CHARACTERS if question.kind in LONG_ANSWER_KINDS else MAX_ANSWER_CHARACTERS
     marks = {
-        "answer": accepted(question.answers, answer) and len(normalized(answer)) <= limit,
         "cited": _is_cited(question, answer, citations),
         "held": reply is not None and reply.status == "answered",
     }
-    if question.kind in SHORT_ANSWER_KINDS:
+    if question.answers:
+        marks["answer"] = accepted(question.answers, answer) and len(normalized(answer)) <= limit
+    if question.answers and question.kind in SHORT_ANSWER_KINDS:
         marks["short"] = accepted(
             question.answers, reply.short_answer if reply else None, slack=SHORT_ANSWER_SLACK
         )

@@ -6,6 +6,9 @@ from importlib.resources import files
 from string import Template
 
 from qa_service.answering.events import Citation
+from qa_service.answering.sufficiency import LEAST_CONFIDENCE
+from qa_service.evaluation.curve import Point, curve
+from qa_service.evaluation.curve_drawing import draw
 from qa_service.evaluation.questions import Judged, QuestionReport, Share
 
 _LABELS: Mapping[str, str] = {
@@ -30,6 +33,8 @@ def render_report(report: QuestionReport, *, title: str) -> str:
         p50=f"{report.seconds_at(0.5):.3f}",
         p95=f"{report.seconds_at(0.95):.3f}",
         kinds="\n".join(_row(kind, share) for kind, share in report.by_kind().items()),
+        curve=draw(points := curve(report.judged)),
+        points="\n".join(_point(point) for point in points),
         questions="\n".join(_question(judged) for judged in report.judged),
     )
 
@@ -39,6 +44,13 @@ def _row(label: str, share: Share) -> str:
         f'<tr><td>{escape(label)}</td><td class="figure">{share.value:.3f}</td>'
         f'<td class="figure">{share.held}/{share.applied}</td></tr>'
     )
+
+
+def _point(point: Point) -> str:
+    used = ' class="used"' if point.threshold == LEAST_CONFIDENCE else ""
+    shares = (point.right, point.wrong, point.refused)
+    cells = "".join(f'<td class="figure">{"–" if share is None else f"{share:.3f}"}</td>' for share in shares)
+    return f'<tr{used}><td class="figure">{point.threshold:.2f}</td>{cells}</tr>'
 
 
 def _question(judged: Judged) -> str:
