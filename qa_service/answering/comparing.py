@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from qa_service.answering.across import draft_across
 from qa_service.answering.aims import Aim, Aims, aims_of, as_comparison, without_aims
+from qa_service.answering.cells import cells_of
 from qa_service.answering.drafting import Draft
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.folding import fold
@@ -98,6 +99,8 @@ class Comparer:
         evidence = Evidence(question, focus, context, self._wording)
         titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
         candidates = evidence.candidates(titled, retrieval.chances)
+        if question.wants_figure:
+            candidates += cells_of(retrieval.passages, evidence)
         parties = parties_of(comparison.sides, candidates, evidence, of_years=comparison.within_region)
         named = bool(question.scope.regions or question.scope.absent_regions) and not question.scope.across
         if not named and (not retrieval.complete or len(parties) > _MOST_UNNAMED):

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from qa_service.answering.candidates import Candidate
+from qa_service.answering.cells import Cell
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.figures import figures_in
 from qa_service.answering.folding import fold
@@ -226,7 +227,7 @@ class Counter:
         """``candidate`` as a figure on ``year``; None where it has no value at all."""
         if candidate.quantity is None:
             return None
-        place = _Place.of(candidate)
+        place = _Place.of_words(candidate.own) if isinstance(candidate, Cell) else _Place.of(candidate)
         stages = stages_in(place.own) or self._stage_before(place)
         residue = self._residue(place)
         topic = self._covered(candidate, place)
@@ -418,6 +419,18 @@ class _Place:
     @property
     def own(self) -> str:
         return self.lead + self.following
+
+    @classmethod
+    def of_words(cls, own: str) -> "_Place":
+        """Of a figure that stands alone in its cell."""
+        return cls(
+            lead=own,
+            following="",
+            clauses_before=(),
+            frame=own,
+            frame_before=own,
+            has_figure_before=False,
+        )
 
     @classmethod
     def of(cls, candidate: Candidate) -> "_Place":

@@ -6,6 +6,7 @@ does not know what is asked.
 
 import re
 
+from qa_service.answering.cells import Cell
 from qa_service.answering.citations import Quote
 from qa_service.answering.counted import Reading
 from qa_service.answering.extractive import tidy
@@ -51,4 +52,6 @@ def figure_of(reading: Reading) -> str:
     candidate = reading.candidate
     start, end = candidate.sentence.folded.source_span(candidate.start, candidate.end)
     written = "".join(candidate.sentence.passage.text[start:end].split())
+    if isinstance(candidate, Cell) and candidate.quantity:
+        return candidate.quantity.text
     return f"-{written}" if reading.falls else written

@@ -6,6 +6,7 @@ Each side is answered from its own documents alone. This module does not know wh
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qa_service.answering.aims import Aim, Aims
 from qa_service.answering.folding import fold
@@ -80,7 +81,7 @@ def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> li
             continue
         at = text.find(issuer)
         short = _without_region(issuer, document)
-        if at < 0 and len(short) >= _SHORTEST_ORGAN and short not in _PLAIN_ORGANS:
+        if at < 0 and len(short) >= _SHORTEST_ORGAN and short in text and short not in _PLAIN_ORGANS:
             region = document.metadata.region or ""
             led = re.search(f"(?:{re.escape(region)}|{re.escape(region[:-1]) or '$^'})的?{short}", text)
             at = led.start() if led else -1
@@ -93,8 +94,13 @@ def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> li
 
 def organ_of(document: DocumentSummary) -> str | None:
     """The issuer, or the organ that the title begins with: 甲区公安分局2023年工作总结."""
-    titled = _TITLED_BY_ORGAN.match(document.metadata.title)
-    return document.metadata.issuer or (titled["organ"] if titled else None)
+    return document.metadata.issuer or _organ_in(document.metadata.title)
+
+
+@lru_cache(maxsize=32_768)
+def _organ_in(title: str) -> str | None:
+    titled = _TITLED_BY_ORGAN.match(title)
+    return titled["organ"] if titled else None
 
 
 def _without_region(issuer: str, document: DocumentSummary) -> str:
