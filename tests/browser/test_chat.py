@@ -195,6 +195,24 @@ def test_scope_narrows_the_next_question_and_can_be_widened_again(
     assert page.locator(".scope-chip.chosen").count() == 0
 
 
+def test_an_understood_scope_is_taken_off_or_changed_and_asked_again(
+    open_page: OpenPage, standin: StandIn
+) -> None:
+    standin.chats.extend([stream(GOOD)] * 4)
+    page = open_page(standin.url)
+    ask(page)
+    page.locator(f"{last_answer(page)} .understood").get_by_role("button", name="不限于青溪县").click()
+    page.wait_for_selector(".turn:nth-child(2) .answer[data-state=done]")
+    changed = page.locator(f"{last_answer(page)} .understood").get_by_role("combobox", name="把2023年改为")
+    changed.focus()
+    expect(changed.locator("option")).not_to_have_count(1)
+    year = changed.locator("option").nth(1).get_attribute("value")
+    changed.select_option(year)
+    page.wait_for_selector(".turn:nth-child(3) .answer[data-state=done]")
+    sent = [body["message"] for body in standin.bodies("POST", "/api/chat")]
+    assert sent == [ASKED, f"{ASKED}(地区:不限)", f"{ASKED}(地区:不限;年份:{year}年)"]
+
+
 REFUSALS = [
     (
         Refusal(status=422, code="question_too_long", message="问题太长:100001 个字,最多 2000 个字。"),

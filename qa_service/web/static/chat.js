@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { announce, el } from "./dom.js";
 import { t } from "./i18n.js";
 import { errorNotice } from "./notices.js";
+import { corrected } from "./scope.js";
 import { newTurn, turnFromHistory, TurnView } from "./turn.js";
 
 /** @typedef {import("./types.js").Turn} Turn */
@@ -14,6 +15,7 @@ import { newTurn, turnFromHistory, TurnView } from "./turn.js";
  * @property {(citation: Citation) => void} onOpen
  * @property {(conversationId: string) => void} onStarted  the service knows the conversation now
  * @property {(busy: boolean) => void} onBusy
+ * @property {() => Promise<{regions: string[], years: number[]}>} facets  values that the library holds
  * @property {() => Node} welcome  what stands where nothing was asked yet
  */
 
@@ -134,6 +136,8 @@ export class Chat {
       },
       toggleScope: (field, value) => this.scope.toggle(field, value),
       inScope: (field, value) => this.scope.has(field, value),
+      correct: (of, field, values) => this.ask(corrected(of.question, field, values)),
+      facets: this.hooks.facets,
     });
     this.views.set(turn, view);
     return view;

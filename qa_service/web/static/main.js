@@ -33,6 +33,7 @@ class App {
       onOpen: (citation) => this.#openCitation(citation, false),
       onStarted: (id) => this.#started(id),
       onBusy: (busy) => this.#busy(busy),
+      facets: () => this.facets.get(),
       welcome: () => welcome({ onAsk: (text) => this.chat.ask(text), onUpload: () => this.#upload([]) }),
     });
     this.uploads = new Uploads(() => this.#libraryChanged());

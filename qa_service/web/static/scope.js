@@ -1,4 +1,7 @@
-/** What the next question is narrowed to: the chosen regions, years and documents, and the bar that shows them. */
+/**
+ * What the next question is narrowed to: the chosen regions, years and documents, and the bar that shows them;
+ * and what an answer was understood to be about, which can be changed or taken off to ask again.
+ */
 
 import { el, icon, iconButton } from "./dom.js";
 import { t } from "./i18n.js";
@@ -199,4 +202,84 @@ class ValueMenu {
       }),
     );
   }
+}
+
+// The service reads this behind a question; the words are part of the question, whatever the page's language.
+const CORRECTION = /[(\uFF08]((?:地区|年份)[:\uFF1A][^()\uFF08\uFF09]*)[)\uFF09]\s*$/;
+const CORRECTED = { region: "地区", year: "年份" };
+const ANY = "不限";
+
+/**
+ * @param {string} question
+ * @param {Field} field
+ * @param {(string|number)[]} values  none for any
+ * @returns {string} the question with its scope corrected, in place of an earlier correction of that field
+ */
+export function corrected(question, field, values) {
+  const earlier = CORRECTION.exec(question);
+  /** @type {Map<string, string>} */
+  const said = new Map();
+  for (const part of earlier ? earlier[1].split(/[;\uFF1B]/) : []) {
+    const [name, value] = part.split(/[:\uFF1A]/);
+    said.set(name.trim(), (value || "").trim());
+  }
+  said.set(CORRECTED[field], values.map((value) => (field === "year" ? `${value}年` : value)).join("、") || ANY);
+  const parts = Object.values(CORRECTED).filter((name) => said.has(name)).map((name) => `${name}:${said.get(name)}`);
+  return `${question.slice(0, earlier ? earlier.index : undefined).trim()}(${parts.join(";")})`;
+}
+
+/**
+ * @typedef {object} UnderstoodActions
+ * @property {(field: Field, value: string|number) => boolean} inScope
+ * @property {(field: Field, value: string|number) => void} toggle  narrows what is asked from now on
+ * @property {(field: Field, values: (string|number)[]) => void} correct  asks the same again in another scope
+ * @property {() => Promise<{regions: string[], years: number[]}>} facets
+ */
+
+/**
+ * @param {import("./types.js").Scope} scope
+ * @param {UnderstoodActions} actions
+ * @returns {HTMLElement[]} a chip for every region and year, with a way to change it and one to take it off
+ */
+export function understoodChips(scope, actions) {
+  /** @param {Field} field @param {(string|number)[]} values @param {string|number} value */
+  const chip = (field, values, value) => {
+    const shown = field === "year" ? t("yearValue", { year: value }) : String(value);
+    const pressed = actions.inScope(field, value);
+    const others = values.filter((other) => other !== value);
+    return el(
+      "span",
+      { class: "scope-chip understood-chip" },
+      el("button",
+        { type: "button", class: "scope-value text-button", "aria-pressed": String(pressed),
+          title: t(pressed ? "widenFrom" : "narrowTo", { value: shown }), onclick: () => actions.toggle(field, value) },
+        shown),
+      changer(field, shown, actions, (chosen) => actions.correct(field, [...others, chosen])),
+      iconButton("close", t("askWithout", { value: shown }), () => actions.correct(field, others)),
+    );
+  };
+  return [
+    ...scope.region.map((value) => chip("region", scope.region, value)),
+    ...scope.year.map((value) => chip("year", scope.year, value)),
+  ];
+}
+
+/** @param {Field} field @param {string} shown @param {UnderstoodActions} actions @param {(value: string|number) => void} onChoose */
+function changer(field, shown, actions, onChoose) {
+  const select = /** @type {HTMLSelectElement} */ (el("select",
+    { class: "scope-change", "aria-label": t("askInstead", { value: shown }), title: t("askInstead", { value: shown }) },
+    el("option", { value: "" }, "")));
+  const fill = async () => {
+    if (select.options.length > 1) return;
+    const { regions, years } = await actions.facets();
+    const values = field === "region" ? regions : years;
+    select.append(...values.slice(0, LISTED_AT_MOST).map((value) =>
+      el("option", { value: String(value) }, field === "year" ? t("yearValue", { year: value }) : String(value))));
+  };
+  select.addEventListener("focus", fill);
+  select.addEventListener("pointerenter", fill);
+  select.addEventListener("change", () => {
+    if (select.value) onChoose(field === "year" ? Number(select.value) : select.value);
+  });
+  return select;
 }

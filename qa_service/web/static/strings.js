@@ -85,6 +85,8 @@ export const ZH = {
   addToScope: "加入",
   narrowTo: "以后的提问只查:{value}",
   widenFrom: "不再限于:{value}",
+  askWithout: "不限于{value},再问一次",
+  askInstead: "把{value}改为…,再问一次",
 
   copy: "复制(附出处)",
   copied: "已复制,附有出处",
@@ -275,6 +277,8 @@ export const EN = {
   addToScope: "Add",
   narrowTo: "Search only {value} from now on",
   widenFrom: "No longer only {value}",
+  askWithout: "Ask again, not only {value}",
+  askInstead: "Ask again with another in place of {value}",
 
   copy: "Copy with sources",
   copied: "Copied with its sources",

@@ -7,6 +7,7 @@ import { exportButtons } from "./exporting.js";
 import { feedback } from "./feedback.js";
 import { t } from "./i18n.js";
 import { errorNotice } from "./notices.js";
+import { understoodChips } from "./scope.js";
 
 /** @typedef {import("./types.js").Turn} Turn */
 /** @typedef {import("./types.js").Citation} Citation */
@@ -18,6 +19,8 @@ import { errorNotice } from "./notices.js";
  * @property {(turn: Turn) => void} widen  asks again without the filters
  * @property {(field: "region"|"year", value: string|number) => void} toggleScope
  * @property {(field: "region"|"year", value: string|number) => boolean} inScope
+ * @property {(turn: Turn, field: "region"|"year", values: (string|number)[]) => void} correct  asks again in another scope
+ * @property {() => Promise<{regions: string[], years: number[]}>} facets  values that the library holds
  */
 
 /**
@@ -109,24 +112,12 @@ export class TurnView {
 
   /** @param {import("./types.js").Answer} reply */
   #scope(reply) {
-    const chips = [
-      ...reply.scope.region.map((region) => this.#scopeChip("region", region, region)),
-      ...reply.scope.year.map((year) => this.#scopeChip("year", year, t("yearValue", { year }))),
-    ];
+    const { inScope, toggleScope, correct, facets } = this.actions;
+    const chips = understoodChips(reply.scope, {
+      inScope, toggle: toggleScope, facets, correct: (field, values) => correct(this.turn, field, values),
+    });
     if (this.turn.filters.document_ids) chips.push(el("span", { class: "scope-chip" }, t("onlyDocument")));
     return chips.length && el("div", { class: "understood" }, el("span", { class: "quiet" }, t("understoodAs")), ...chips);
-  }
-
-  /** @param {"region"|"year"} field @param {string|number} value @param {string} shown */
-  #scopeChip(field, value, shown) {
-    const pressed = this.actions.inScope(field, value);
-    return el(
-      "button",
-      { type: "button", class: "scope-chip", "aria-pressed": String(pressed),
-        title: t(pressed ? "widenFrom" : "narrowTo", { value: shown }),
-        onclick: () => this.actions.toggleScope(field, value) },
-      shown,
-    );
   }
 
   /** @param {import("./types.js").Answer} reply @param {HTMLButtonElement} button */
