@@ -3,8 +3,8 @@
 A question file has one JSON object a line: ``id``, ``kind``, ``question``; ``turns``, the earlier questions
 of the conversation; ``answers``, the accepted ones, where a list inside the list means that all of its parts
 are needed, and without which only the citation is judged; ``evidence``, text that a cited paragraph must
-hold, a list of such texts when all are needed; ``doc`` or ``docs``, names of the documents that a right citation
-comes from, or parts of them. The kind ``refuse`` marks a question that the documents do not answer.
+hold, a list of such texts when all are needed; ``doc`` or ``docs``, names of the documents that a right
+citation comes from, or parts of them. The kind ``refuse`` marks a question that the documents do not answer.
 """
 
 import re
