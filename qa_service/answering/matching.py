@@ -6,8 +6,9 @@ https://doi.org/10.1108/eb026526) and with its length. This module does not know
 """
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import mul
 
 SYNONYM_VALUE = 0.85
 PARTS_VALUE = 0.8
@@ -30,20 +31,36 @@ class Term:
     """The library holds the word or a synonym somewhere."""
     halves: tuple[str, ...] = ()
     """The two-character words of a compound."""
+    _whole: tuple[tuple[str, float], ...] = field(init=False, repr=False, compare=False)
+    _pieces: tuple[tuple[str, float], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # A term is looked for in hundreds of texts, and in most of them in vain.
+        object.__setattr__(self, "_whole", tuple(_writings(self.text, self.synonyms)))
+        object.__setattr__(self, "_pieces", tuple(_pieces(self.text)))
 
     def value_in(self, text: str) -> float:
         """How well ``text`` (folded) holds this term, 0–1."""
-        if self.text in text:
-            return 1.0
-        if any(synonym in text for synonym in self.synonyms):
-            return SYNONYM_VALUE
-        if self.text[-1] in MEASURE_SUFFIXES and len(self.text) > 3 and self.text[:2] + self.text[-1] in text:
-            # 出庭率 for 出庭应诉率.
-            return PARTS_VALUE
+        for writing, value in self._whole:
+            if writing in text:
+                return value
         if self.halves and all(half in text for half in self.halves):
             # A compound whose words stand apart: 政协委员提案 for 政协提案.
             return PARTS_VALUE
-        return _partial(self.text, text)
+        for piece, value in self._pieces:
+            if piece in text:
+                return value
+        return 0.0
+
+
+def _writings(word: str, synonyms: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """The word as it is written, with what each writing is worth, the best first."""
+    yield word, 1.0
+    for synonym in synonyms:
+        yield synonym, SYNONYM_VALUE
+    if word[-1] in MEASURE_SUFFIXES and len(word) > 3:
+        # 出庭率 for 出庭应诉率.
+        yield word[:2] + word[-1], PARTS_VALUE
 
 
 def _halves(word: str) -> tuple[str, ...]:
@@ -53,22 +70,17 @@ def _halves(word: str) -> tuple[str, ...]:
     return tuple(word[start : start + 2] for start in range(0, len(word), 2))
 
 
-def _partial(word: str, text: str) -> float:
-    """A long word of which at least two thirds stand in one piece: 调解成功率 for 成功率."""
+def _pieces(word: str) -> Iterator[tuple[str, float]]:
+    """Of a long word the pieces of at least two thirds with what each is worth, the longest first: 成功率 for
+    调解成功率."""
     length = len(word)
     if length < 3:
-        return 0.0
-    shortest = max(2, math.ceil(length * 2 / 3))
-    if word[-1] in MEASURE_SUFFIXES:
-        # 成功率 stands for 调解成功率; 受理 never stands for 受理率.
-        ending = next(
-            (word[-size:] for size in range(length - 1, shortest - 1, -1) if word[-size:] in text), ""
-        )
-        return PARTIAL_VALUE * len(ending) / length
-    for size in range(length - 1, shortest - 1, -1):
-        if any(word[start : start + size] in text for start in range(length - size + 1)):
-            return PARTIAL_VALUE * size / length
-    return 0.0
+        return
+    # 成功率 stands for 调解成功率; 受理 never stands for 受理率.
+    only_endings = word[-1] in MEASURE_SUFFIXES
+    for size in range(length - 1, max(2, math.ceil(length * 2 / 3)) - 1, -1):
+        for start in range(length - size if only_endings else 0, length - size + 1):
+            yield word[start : start + size], PARTIAL_VALUE * size / length
 
 
 def weigh(
@@ -98,25 +110,24 @@ def weigh(
 @dataclass(frozen=True, slots=True)
 class Matcher:
     terms: tuple[Term, ...]
+    _weights: tuple[float, ...] = field(init=False, repr=False, compare=False)
+    total: float = field(init=False, repr=False, compare=False)
 
-    @property
-    def total(self) -> float:
-        return sum(term.weight for term in self.terms)
+    def __post_init__(self) -> None:
+        weights = tuple(term.weight for term in self.terms)
+        object.__setattr__(self, "_weights", weights)
+        object.__setattr__(self, "total", sum(weights))
 
     def values(self, text: str) -> tuple[float, ...]:
         """The value of every term in folded ``text``, each 0–1."""
-        return tuple(term.value_in(text) for term in self.terms)
+        return tuple([term.value_in(text) for term in self.terms])
 
     def coverage(self, values: Sequence[float]) -> float:
         """The weighted share of the terms that ``values`` cover, 0–1; 0 without terms."""
-        total = self.total
-        if total == 0:
-            return 0.0
-        return sum(term.weight * value for term, value in zip(self.terms, values, strict=True)) / total
+        return sum(map(mul, self._weights, values)) / self.total if self.total else 0.0
 
 
 def best_of(*weighted: tuple[float, Sequence[float]]) -> tuple[float, ...]:
     """Per term the best of several texts' values, each text discounted by its factor."""
-    columns = zip(*(values for _, values in weighted), strict=True)
-    factors = [factor for factor, _ in weighted]
-    return tuple(max(f * v for f, v in zip(factors, column, strict=True)) for column in columns)
+    columns = [[factor * value for value in values] for factor, values in weighted]
+    return tuple(map(max, *columns)) if len(columns) > 1 else tuple(columns[0])
