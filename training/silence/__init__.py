@@ -1,0 +1,1 @@
+"""Questions that the threshold of confidence is read from."""
