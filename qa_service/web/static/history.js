@@ -34,7 +34,7 @@ export class History {
     this.typing = 0;
     this.list = el("ul", { class: "history-list" });
     this.foot = el("div", { class: "list-foot" });
-    this.notice = el("div", { class: "list-foot" });
+    this.notice = el("div");
   }
 
   render() {
