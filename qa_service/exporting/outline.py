@@ -10,8 +10,6 @@ from qa_service.exporting.characters import in_one_line, legible
 from qa_service.exporting.records import Exchange, Record
 from qa_service.quantities import format_numeral
 
-EXTRACTED = "原文摘录"
-GENERATED = "内容由AI生成,仅供参考,请以原文为准"
 NOT_FOUND = "文件里没有找到答案"
 NOT_MENTIONED = "未提及"
 
@@ -31,9 +29,7 @@ def outline(record: Record) -> tuple[Block, ...]:
 
 def label_of(answer: Answer) -> str:
     """Whose words the answer is: the documents', a language model's, or the service's that found nothing."""
-    if answer.status == "not_found":
-        return NOT_FOUND
-    return GENERATED if answer.kind == "generated" else EXTRACTED
+    return NOT_FOUND if answer.status == "not_found" else answer.label
 
 
 def _blocks(record: Record) -> Iterator[Block]:
@@ -113,6 +109,8 @@ def _note(answer: Answer, asked_on: date) -> str:
     return in_one_line(
         f"{_day(asked_on)}回答;{f'范围:{scope};' if scope else ''}"
         f"查找了{answer.searched.documents}份文件、{answer.searched.passages}个段落。"
+        f"{f'删去了{answer.dropped}句原文不能证实的话。' if answer.dropped else ''}"
+        f"{answer.fallback.message if answer.fallback else ''}"
     )
 
 

@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_service.answering.events import Answer
+from qa_service.answering.events import Answer, Fallback
 from qa_service.exporting.export import export
 from qa_service.exporting.records import Record
 from qa_service.ingestion.readers.docx import DocxReader
@@ -90,6 +90,12 @@ def test_the_label_tells_whose_words_they_are_in_the_text_and_in_the_properties(
     document = opened(record(answer))
     assert texts(document, "标识") == [f"({label})"]
     assert document.core_properties.comments == label
+
+
+def test_what_was_dropped_and_why_there_is_an_extract_is_said() -> None:
+    fallback = Fallback(code="model_unavailable", message="模型不可用。")
+    (note,) = texts(opened(record(replace(ANSWER, dropped=2, fallback=fallback))), "说明")
+    assert note.endswith("212个段落。删去了2句原文不能证实的话。模型不可用。")
 
 
 def test_what_is_near_is_said_to_be_no_answer() -> None:
