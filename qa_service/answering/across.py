@@ -53,6 +53,8 @@ def _draft_figures(parties: Sequence[Party], aims: Aims, documents: Documents) -
     if any(first):
         first.insert(0, _shared_year(parties))
         first.append(_note_on_years(parties))
+    elif shared := _shared_year(parties):
+        first = [f"{shared.rstrip(',')}:"]
     compared = {id(value.party) for value in values.values}
     speaking = [party for party in parties if party.says_something]
     for shortly in (False, True):
@@ -172,7 +174,7 @@ def _draft_words(parties: Sequence[Party], aims: Aims, documents: Documents) -> 
         statements = party.extract.statements[:_MOST_STATEMENTS]
         while len(statements) > 1 and sum(len(s.body) for s in statements) > budget:
             statements = statements[:-1]
-        said = "".join(f"{s.body}[{marks.cite(s.quote).n}]。" for s in statements)
+        said = "".join(f"{_clipped(s.body, budget)}[{marks.cite(s.quote).n}]。" for s in statements)
         denied = "原文写的是:" if party.affirms is False else ""
         lines.append(f"- {party.label}:{denied}{said}")
 
@@ -205,3 +207,11 @@ def _draft_words(parties: Sequence[Party], aims: Aims, documents: Documents) -> 
 def _told(party: Party) -> str:
     assert party.extract is not None
     return party.extract.short.text if party.extract.short else party.extract.statements[0].body
+
+
+def _clipped(body: str, longest: int) -> str:
+    """``body`` up to a pause, where many sides share the room."""
+    if len(body) <= longest:
+        return body
+    cut = max(body.rfind(mark, longest // 2, longest) for mark in "。;；,，")
+    return f"{body[: cut if cut > 0 else longest]}…"

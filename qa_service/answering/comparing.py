@@ -91,6 +91,9 @@ class Comparer:
         """The answer, or None where no side says anything; of years of one region at least two must."""
         documents = _documents(comparison.sides)
         question = without_aims(_without_organs(comparison.question, documents))
+        if comparison.aims.threshold:
+            # 达到100%的 is answered by 100%.
+            question = replace(question, figures=())
         if not comparison.within_region and _ASKS_GROWTH.search(question.text):
             # 收入增长率 is asked for in per cent, not in 元.
             question = replace(question, measured=frozenset(), unit=None)

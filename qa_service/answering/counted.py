@@ -22,6 +22,7 @@ from qa_service.answering.folding import fold
 from qa_service.answering.matching import Term
 from qa_service.answering.wording import load_wording
 from qa_service.quantities import find_dates
+from qa_service.quantities.units import units
 
 LEAST_TOPIC = 0.75
 """Of the weight of the question's words, the share that must stand in or above the figure's sentence."""
@@ -66,6 +67,7 @@ class _CountingWords:
     changes: tuple[str, ...]
     alien: tuple[str, ...]
     equal: Mapping[str, str]
+    units_alike: tuple[frozenset[str], ...]
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +95,7 @@ def _words() -> _CountingWords:
         changes=tuple(data["change"]["words"].split()),
         alien=tuple(data["alien"]["words"].split()),
         equal=data["equal"],
+        units_alike=tuple(frozenset(group.split()) for group in data["units_alike"]["groups"]),
     )
 
 
@@ -269,7 +272,7 @@ class Counter:
             return Fit.NONE
         if _words().part.search(place.lead) and not self._names_topic(place.own) and not stages:
             return Fit.NONE
-        if self._led_by_another(place) or self._is_part(place, stages):
+        if self._led_by_another(place) or self._is_part(place, stages) or self._of_other_unit(candidate):
             return Fit.NONE
         asked = self.asked_stages
         strong_asked, strong = asked - _words().weak, stages - _words().weak
@@ -359,6 +362,14 @@ class Counter:
         """Its sentence or the nearest heading says what it is about."""
         heading = fold("".join(candidate.sentence.passage.section[-1:])).text
         return self._names_topic(place.frame) or self._names_topic(heading)
+
+    def _of_other_unit(self, candidate: Candidate) -> bool:
+        """Asked for 件, 146个村 is no answer; 80宗 is."""
+        asked, quantity = units().get(self.evidence.question.unit or ""), candidate.quantity
+        found = units().get(quantity.unit) if quantity else None
+        if asked is None or found is None or asked.base == found.base or self.asks_change:
+            return False
+        return not any(asked.name in group and found.name in group for group in _words().units_alike)
 
     @staticmethod
     def _is_part(place: "_Place", stages: frozenset[str]) -> bool:
