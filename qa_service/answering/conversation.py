@@ -31,6 +31,9 @@ _INTERROGATIVE_END = re.compile(
     r"(?:一共|总共|共|大概)?(?:有|是|为|达到?)?(?:多少|几|哪些|什么|怎么样|如何|谁)(?:个|件|起|宗|人|名|次|场|家)?(?:[??。]|$)"
 )
 _INTERROGATIVE_START = re.compile(r"^(?:还|都|又)?(?:存在|有|是)?(?:哪些|什么|多少)")
+_POINT_ONLY = re.compile(
+    r"^(?:那么?)?(?:其中的?)?第[一二三四五六七八九十\d]{1,3}个?(?:点|条|项|个|方面|款|部分)"
+)
 _MORE = {
     "why": "{topic}的原因是什么,为什么",
     "detail": "详细介绍一下{topic}",
@@ -70,6 +73,8 @@ class _Turn:
     alone: bool = False
     """It takes nothing over."""
     names_document: bool = False
+    recent: str = ""
+    """近三年, as it was said."""
     more: str = ""
     """What it asks more of: why, detail or others; then it says nothing else."""
     year_shift: int = 0
@@ -87,7 +92,7 @@ class _Turn:
         # 、 between regions keeps each of them a name of its own for the reader and the analyser.
         years = "、".join(f"{year}年" for year in self.years)
         places = "各地" if self.across and not self.regions else "、".join(self.regions)
-        return f"{places}{years}{self.body}"
+        return f"{places}{years or self.recent}{self.body}"
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -117,7 +122,9 @@ def _read_turn(
         body = words.ellipsis.sub("", body)
     body = words.pronoun.sub("", body).strip("的,?。 ")
     regions = reading.scope.regions + reading.scope.absent_regions
-    years = () if year_shift else reading.scope.years
+    # 十四五期间 stays in the words of the message.
+    years = () if year_shift or reading.scope.period else reading.scope.years
+    recent = "".join(folded[a:b] for a, b in reading.spans if reading.scope.recent and "年" in folded[a:b])
     return _Turn(
         regions=regions if correction.regions is None else correction.regions,
         years=years if correction.years is None else correction.years,
@@ -129,6 +136,7 @@ def _read_turn(
         unit=unit_asked(body)[0],
         leans=leans or bool(more),
         whole=folded,
+        recent=recent,
         names_document="《" in folded or names_document(folded),
         more=more,
         year_shift=year_shift,
@@ -158,11 +166,12 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
         )
     if turn.names_document and not turn.leans:
         return replace(turn, alone=True)
-    if not turn.focus and (has_region or turn.years) and turn.asks not in POINTS:
+    if not turn.focus and (has_region or turn.years or turn.recent) and turn.asks not in POINTS:
         # Only a scope was named: the earlier question, asked of that scope.
-        years = turn.years or (() if any_year else before.years)
+        years = turn.years or (() if any_year or turn.recent else before.years)
         return replace(
             before,
+            recent=turn.recent or ("" if turn.years or any_year else before.recent),
             regions=turn.regions if has_region else before.regions,
             years=years,
             year_inherited=bool(turn.regions) and not turn.years,
@@ -176,7 +185,8 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
     return replace(
         turn,
         regions=turn.regions if has_region else before.regions,
-        years=turn.years or (() if any_year else before.years),
+        years=turn.years or (() if any_year or turn.recent else before.years),
+        recent=turn.recent or ("" if turn.years or any_year else before.recent),
         body=body,
         context=f"{before.context} {before.body}".strip() if inherits_topic else "",
         year_inherited=(has_region and not turn.years) or (before.year_inherited and not turn.years),
@@ -234,7 +244,8 @@ def condense(
 
     turn = read(messages[0])
     for message in messages[1:-1]:
-        turn = _follow(turn, read(message))
+        # What an earlier answer said second is not known any more; the topic goes on without it.
+        turn = turn if _POINT_ONLY.search(fold(message).text) else _follow(turn, read(message))
     if len(messages) > 1:
         last = read(messages[-1])
         headline = headline_of(said, point_asked(fold(messages[-1]).text)) if said else ""
