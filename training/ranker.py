@@ -54,7 +54,10 @@ _SETTINGS = {
     "verbosity": -1,
 }
 _BARE_SHARE = 0.4
-_HEADED, _BARE, _POLICIES, _READING = "laws", "laws without headings", "policies", "reading"
+_LONG_CHARACTERS = 180
+_LONG_SHARE = 0.5
+_HEADED, _BARE, _LONG = "laws", "laws without headings", "long passages of laws"
+_POLICIES, _READING = "policies", "reading"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +109,7 @@ def interaction_of(
 ) -> InteractionModel:
     """The interaction model that learns from what was ``seen``; kept in ``folder`` where one is given."""
     tokens = np.arange(len(embedder.token_weights))
-    lists = [one.found for kind, found in seen.items() if kind != _BARE for one in found]
+    lists = [one.found for found in seen.values() for one in found]
     lists += [one.found for one in seen[_POLICIES]]
     _log.info("learning interaction from %d lists", len(lists))
     learned = learn_interaction(lists, embedder.token_vectors(tokens))
@@ -159,7 +162,8 @@ def look_at(
 ) -> dict[str, list[Ranked]]:
     """What is found for questions whose passage is ``wanted``, up to ``most`` of each kind, by kind.
 
-    With ``most``, or held out, some questions about laws are also looked at as if no headings were known.
+    With ``most``, or held out, some questions about laws are also looked at as if no headings were known,
+    among all passages and among the long ones.
     """
     draw = np.random.default_rng(1)
 
@@ -177,8 +181,16 @@ def look_at(
     with indexed(data.archive.texts, embedder) as index:
         extractor, questions = extractor_for(index, embedder), asked(LAW_QUESTIONS)
         found[_HEADED] = look_up(index, extractor, some(questions))
-        bare = some(questions, int(_BARE_SHARE * len(found[_HEADED]))) if most or held_out else []
-        found[_BARE] = look_up(index, extractor, bare, bare=True)
+        if most or held_out:
+            bare = some(questions, int(_BARE_SHARE * len(found[_HEADED])))
+            found[_BARE] = look_up(index, extractor, bare, bare=True)
+    texts = [text for text in data.archive.texts if len(text.text) >= _LONG_CHARACTERS]
+    held = {text.text for text in texts}
+    long = [question for question in questions if question[1] & held]
+    if long and (most or held_out):
+        with indexed(texts, embedder) as index:
+            chosen = some(long, int(_LONG_SHARE * most) if most else None)
+            found[_LONG] = look_up(index, extractor_for(index, embedder), chosen, bare=True)
     with indexed(policy_texts(data), embedder) as index:
         found[_POLICIES] = look_up(index, extractor_for(index, embedder), some(asked(POLICY_QUESTIONS)))
     with indexed([Text(text) for text in dict.fromkeys(p.passage for p in data.reading)], embedder) as index:
