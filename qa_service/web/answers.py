@@ -33,7 +33,7 @@ class AnswerUnderWay:
         event = self.first
         said_at = time.monotonic()
         while not isinstance(event, Answer):
-            silent = event is None or (isinstance(event, Delta) and not event.text)
+            silent = event is None or (isinstance(event, Delta) and not event.text and not event.settled)
             if not silent:
                 yield event
                 said_at = time.monotonic()
