@@ -303,13 +303,22 @@ class Counter:
             return Fit.OTHER if found else Fit.SAME
         if not found:
             return Fit.NONE
-        noun = found[-1]
-        for name in asked:
+        noun = self._core(found[-1])
+        for name in map(self._core, asked):
             if noun.endswith(name):
                 return Fit.OTHER if len(self._stripped(noun[: -len(name)])) > 1 else Fit.SAME
             if name.endswith(noun):
                 return Fit.SAME
         return Fit.NONE
+
+    def _core(self, noun: str) -> str:
+        """行政机关负责人出庭应诉率 and 管委会负责人出庭应诉率 are both 出庭应诉率."""
+        lead = next((word for word in self._leading if noun.startswith(word)), "")
+        return self._core(noun[len(lead) :]) if lead else noun
+
+    @cached_property
+    def _leading(self) -> tuple[str, ...]:
+        return tuple(word for word in _words().neutral if len(word) > 1 and _HAN.match(word))
 
     def _residue(self, place: "_Place") -> str:
         return self._stripped(place.own)
