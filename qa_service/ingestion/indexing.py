@@ -8,7 +8,7 @@ found early; vectors follow. Whatever a crash interrupts is done again at the ne
 import logging
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -17,7 +17,7 @@ import numpy as np
 
 from qa_service.errors import StorageFull
 from qa_service.library.contents import Parsed
-from qa_service.library.index_records import Indexable
+from qa_service.library.index_records import FindableText, Indexable
 from qa_service.library.intake import Activation
 from qa_service.library.library import Library
 from qa_service.library.rows import as_kept
@@ -195,30 +195,43 @@ class Indexer:
             return self._fill_vectors()
 
     def _fill_vectors(self) -> int:
-        documents = self._records.load(self._records.without_vectors(passages=VECTORS_AT_ONCE))
-        if not documents:
+        ids = self._records.without_vectors(passages=VECTORS_AT_ONCE)
+        if not ids:
             return 0
-        ids = [document.document_id for document in documents]
+        held = self._records.texts(ids)
         embedder = self._index.embedder
         known = self._records.vectors(ids, embedder=embedder.name)
         # Embedding can take long and touches nothing shared, so it does not keep others from changing things.
-        new = {d.document_id: self._embedded(d) for d in documents if d.document_id not in known}
+        new = self._embedded({id_: texts for id_, texts in held.items() if id_ not in known})
         self._records.keep_vectors(new, embedder=embedder.name)
         self._checkpoint("vectors_stored")
         with self._changing:
-            self._add_vectors(documents, known | new)
-        return sum(len(document.passages) for document in documents)
+            self._add_vectors(ids, held, known | new)
+        return sum(map(len, held.values()))
 
-    def _embedded(self, document: Indexable) -> Vectors:
-        return as_kept(self._index.embedder.embed_passages([passage.text for passage in document.passages]))
+    def _embedded(self, held: Mapping[str, Sequence[FindableText]]) -> dict[str, Vectors]:
+        """The vectors of each document, all texts embedded together."""
+        if not held:
+            return {}
+        texts = [passage.text for passages in held.values() for passage in passages]
+        vectors = as_kept(self._index.embedder.embed_passages(texts))
+        ends = np.cumsum([len(passages) for passages in held.values()])
+        return dict(zip(held, np.split(vectors, ends[:-1]), strict=True))
 
-    def _add_vectors(self, documents: Sequence[Indexable], vectors: dict[str, Vectors]) -> None:
-        active = self._records.active_among([document.document_id for document in documents])
-        wanted = [document for document in documents if document.document_id in active and document.passages]
+    def _add_vectors(
+        self,
+        document_ids: Sequence[str],
+        held: Mapping[str, Sequence[FindableText]],
+        vectors: Mapping[str, Vectors],
+    ) -> None:
+        active = self._records.active_among(document_ids)
+        wanted = [
+            document_id for document_id in document_ids if document_id in active and document_id in held
+        ]
         if wanted:
             self._index.add_vectors(
-                [passage.passage_id for document in wanted for passage in document.passages],
-                np.concatenate([vectors[document.document_id] for document in wanted]),
+                [passage.passage_id for document_id in wanted for passage in held[document_id]],
+                np.concatenate([vectors[document_id] for document_id in wanted]),
             )
         self._checkpoint("vectors_indexed")
         # Vectors are durable once they are added; a commit only counts them, so the last one is enough.

@@ -29,6 +29,14 @@ class Indexable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindableText:
+    """What a vector is made of."""
+
+    passage_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
     """How many passages a sound index may hold; what a crash left unfinished makes the two differ."""
 
@@ -104,6 +112,20 @@ class IndexRecords:
             for d in document_ids
             if d in facts
         )
+
+    def texts(self, document_ids: Collection[str]) -> dict[str, tuple[FindableText, ...]]:
+        """The passages of these documents that are no headings, in their order; of documents without any
+        nothing."""
+        statement = (
+            select(passages.c.document_id, passages.c.passage_id, passages.c.text)
+            .where(passages.c.document_id.in_(document_ids), ~passages.c.is_heading)
+            .order_by(passages.c.document_id, passages.c.paragraph)
+        )
+        found: dict[str, list[FindableText]] = defaultdict(list)
+        with self._database.read() as connection:
+            for document_id, passage_id, text in connection.execute(statement):
+                found[document_id].append(FindableText(passage_id=passage_id, text=text))
+        return {document_id: tuple(held) for document_id, held in found.items()}
 
     def vectors(self, document_ids: Collection[str], *, embedder: str) -> dict[str, Vectors]:
         """The vectors that the library holds of this embedder, by document; shape (passages, dimensions)."""
