@@ -8,6 +8,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Generator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -42,7 +43,7 @@ from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.retrieval import Retrieval, Retriever
 from qa_service.answering.scoping import ResolvedScope
 from qa_service.answering.silence import explain
-from qa_service.answering.sufficiency import confidence_of, is_near
+from qa_service.answering.sufficiency import confidence_of, is_near, is_outside
 from qa_service.answering.support import Source
 from qa_service.answering.understanding import Understander
 from qa_service.answering.versions import out_of_force_note, stated
@@ -56,7 +57,7 @@ from vectorstore.passages import Filters
 
 _PREVIEW_CHARACTERS = 24
 _NEAR = 3
-_AT_ONCE = 8
+_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,7 @@ class _Outcome:
     understood: _Understood
     draft: Draft | None
     near: tuple[Quote, ...]
+    outside: bool
     confidence: float
     documents: dict[str, DocumentSummary]
     sources: tuple[Source, ...] = ()
@@ -128,8 +130,9 @@ class AnswerChain:
         self._options = options
         self._today = today
         self._generation = generation
-        # Streams of an LLM wait for it together, but what costs the processor is done by a few at once.
-        self._at_once = threading.BoundedSemaphore(_AT_ONCE)
+        # Beside streams of an LLM few questions are worked on at once: each of them keeps the others' tokens
+        # waiting. Without one the callers' own limit holds.
+        self._at_once = nullcontext() if generation is None else threading.BoundedSemaphore(_AT_ONCE)
         self._wording = load_wording()
         self._reader = PassageReader(index.analyzer.tagged)
         self._understander = Understander(library, index.analyzer, gazetteer, today)
@@ -275,7 +278,7 @@ class AnswerChain:
             made = self._said_as_change(found) or self._comparer.compare(comparison) or self._extract(found)
         else:
             made = self._comparer.compare(comparison)
-        near = self._near(found) if made is None else []
+        near, outside = self._near(found) if made is None else ([], False)
         sources: tuple[Source, ...] = ()
         if self._generation is not None and made is not None and made.table is None and comparison is None:
             passages = {c.sentence.passage.passage_id: c.sentence.passage for c in found.candidates}
@@ -284,23 +287,25 @@ class AnswerChain:
             understood=found.understood,
             draft=made,
             near=tuple(_whole(candidate) for candidate in near[:_NEAR]),
+            outside=outside,
             confidence=confidence_of(found.candidates, found.evidence, answered=made is not None),
             documents=documents,
             sources=sources,
         )
 
     @staticmethod
-    def _near(found: _Found) -> list[Candidate]:
-        """What to show beside the silence; of a figure that nobody gives, the sentences on its matter."""
-        evidence, scope = found.evidence, found.understood.scope
-        near = [candidate for candidate in _distinct(found.beside) if is_near(candidate, evidence)]
+    def _near(found: _Found) -> tuple[list[Candidate], bool]:
+        """What to show beside the silence, and whether the library is about something else; of a figure that
+        nobody gives, the sentences on its matter."""
+        evidence, scope, seen = found.evidence, found.understood.scope, found.beside
+        near = [candidate for candidate in _distinct(seen) if is_near(candidate, evidence)]
         if not near and not scope.named_years and not scope.named_places:
             evidence = replace(evidence, question=replace(evidence.question, wants_figure=False))
             documents = found.retrieval.documents
             titled = [(p, documents[p.document_id].metadata.title) for p in found.retrieval.passages]
-            loose = with_agreement(evidence.candidates(titled, found.retrieval.chances))
-            near = [candidate for candidate in _distinct(loose) if is_near(candidate, evidence)]
-        return near
+            seen = tuple(with_agreement(evidence.candidates(titled, found.retrieval.chances)))
+            near = [candidate for candidate in _distinct(seen) if is_near(candidate, evidence)]
+        return near, not near and is_outside(seen, evidence)
 
     def _about_document(self, found: _Found) -> Draft | None:
         question, scope = found.understood.question, found.understood.scope
@@ -330,7 +335,7 @@ class AnswerChain:
         made = outcome.draft
         currency = self._library.currency(self._today())
         held = {document.document_id: document for document in self._library.summaries()}
-        silence = explain(question, scope, outcome.near, outcome.documents)
+        silence = explain(question, scope, outcome.near, outcome.documents, outside=outcome.outside)
         note = out_of_force_note(made.citations, question, currency, held) if made else ""
         return Answer(
             conversation_id=request.conversation_id or uuid.uuid4().hex,

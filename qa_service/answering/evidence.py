@@ -16,6 +16,7 @@ from qa_service.answering.figures import BEFORE_VALUE, FigureReader
 from qa_service.answering.folding import fold
 from qa_service.answering.matching import SYNONYM_VALUE, Matcher, best_of
 from qa_service.answering.question import Expects, Question
+from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.sentences import Sentence, sentences
 from qa_service.answering.wording import Wording
 from qa_service.quantities import DateMention, find_dates
@@ -47,12 +48,13 @@ def dates_in(text: str, question: Question) -> list[DateMention]:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The question's words, weighed, and how to find them."""
+    """The question's words, weighed, and how to find them; ``reader`` finds the bare fact in a sentence."""
 
     question: Question
     focus: Matcher
     context: Matcher
     wording: Wording
+    reader: PassageReader | None = None
 
     @cached_property
     def _figures(self) -> FigureReader:
@@ -168,7 +170,8 @@ class Evidence:
         bonus += 0.25 * self._context_coverage(sentence, heading)
         if self.question.wants_figure and coverage >= _WORTH_READING:
             return self._figures.candidates(sentence, Surroundings(above=above, before=before, bonus=bonus))
-        local = self._window(sentence)
+        # What a sentence does not hold, none of its clauses does.
+        local = self._window(sentence) if direct else sentence.clauses[0][:2]
         score = (
             0.4 * direct
             + 0.35 * coverage

@@ -19,9 +19,11 @@ from qa_service.quantities import find_quantities
 
 LONGEST_NAME = 32
 _TITLES = frozenset("长任记员授师官席理监办部局委院会级门构")
+_OFFICES = ("长", "主任", "书记", "主席", "经理", "委员", "监督员", "人员")
 _PRONOUNS = frozenset("全各本该我")
 _QUOTED = re.compile(r"《([^《》]{2,60})》|[“‘「『]([^“”《》「」『』]{2,40})[”’」』]")
 _AGENT = re.compile(r"由([^,。;:由]{2,24}?)(?:(?<!主)任|担任|牵头|负责|主持|兼任|承担)")
+_SEVERAL = re.compile(r"、|[”》][“《]|和|与|以及|及")
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
@@ -62,6 +64,28 @@ def name_span(candidate: Candidate, evidence: Evidence) -> Span | None:
             candidate, best.start, best.start + text_of(candidate, best.start, best.end).index("、")
         )
     return best
+
+
+def suits_asked(text: str, evidence: Evidence) -> bool:
+    """Whether ``text`` looks like what is asked for: a name of a person or an organ, several things, a name
+    that ends as such names do (哪个村: …村); True where the question does not tell."""
+    expects = evidence.question.expects
+    if expects is Expects.PERSON:
+        named = _is_name(text, evidence) or _are_names(text, evidence) or "·" in text
+        return named or _is_organ(text, evidence) or text.endswith(_OFFICES)
+    if expects is Expects.LIST:
+        return _SEVERAL.search(text) is not None
+    endings = _endings(evidence)
+    return not endings or text.startswith("《") or text.endswith(endings)
+
+
+def _is_name(text: str, evidence: Evidence) -> bool:
+    surname = text[:2] if len(text) == 4 else text[:1]
+    return (
+        _NAMES.fullmatch(text) is not None
+        and surname in evidence.wording.surnames
+        and text[-1] not in _TITLES
+    )
 
 
 def _are_names(text: str, evidence: Evidence) -> bool:
