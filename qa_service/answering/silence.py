@@ -25,11 +25,14 @@ def explain(
     scope: ResolvedScope,
     near: Sequence[Quote] = (),
     documents: Mapping[str, DocumentSummary] = NO_DOCUMENTS,
+    *,
+    outside: bool = False,
 ) -> str:
-    """Why there is no answer, in one or two sentences; ``near`` is what is cited beside it."""
+    """Why there is no answer, in one or two sentences; ``near`` is what is cited beside it, ``outside`` says
+    that the documents are about other matters."""
     if load_wording().small_talk.search(question.asked):
         return f"我根据库里的{len(scope.documents)}份文件回答问题,可以问某地某年的数字、做法、不足和打算。"
-    said = _absent(question, scope) or _unfound(question, scope, near)
+    said = _absent(question, scope) or _unfound(question, scope, outside=outside)
     return said + _nearest(near, documents)
 
 
@@ -67,14 +70,14 @@ def _absent(question: Question, scope: ResolvedScope) -> str:
     return ""
 
 
-def _unfound(question: Question, scope: ResolvedScope, near: Sequence[Quote]) -> str:
+def _unfound(question: Question, scope: ResolvedScope, *, outside: bool) -> str:
     """The documents were searched, and do not say."""
     wanted = "、".join(question.scope.regions)
     years = "" if scope.other_year else _span(question)
     searched = f"{len(scope.documents)}份文件(共{scope.passages}段)"
     filters = scope.filters
     narrowed = filters.region or filters.year or filters.document_ids or len(scope.documents) == 1
-    if wanted or years or near or narrowed:
+    if wanted or years or narrowed or not outside:
         where = f"{wanted}{years}的" if wanted or years else ""
         return f"在{where}{searched}里没有找到这个问题的答案。"
     return f"这个问题看来不在文件库的范围内:库里是{_about(scope.documents)},查过{searched},没有相关的内容。"

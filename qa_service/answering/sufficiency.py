@@ -12,11 +12,11 @@ from qa_service.answering.candidates import Candidate
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.question import Expects
 
-# Read from the curve of `qa-service evaluate` over the questions of `training.silence`: 300 held-out ones
-# about 1,561 laws, and 122 that these do not answer (other matters, other countries, prices, persons, offices,
-# statistics). At 0.3 the right article answers 0.36 of the first, as it does at 0.05 (0.33 at 0.4), and 0.88 of
-# the second are refused (0.75 at 0.05, 0.82 at 0.2, 0.91 at 0.4); 0.23 are answered from another article (0.32
-# at 0.05, 0.25 at 0.2).
+# Read from the curve of `qa-service evaluate` over the questions of `training.silence`: 300 held-out
+# ones about 1,561 laws, and 122 that these do not answer (other matters, other countries, prices,
+# persons, offices, statistics). At 0.3 the right article answers 0.36 of the first, as it does at
+# 0.05 (0.33 at 0.4), and 0.88 of the second are refused (0.75 at 0.05, 0.82 at 0.2, 0.91 at 0.4);
+# 0.23 are answered from another article (0.32 at 0.05, 0.25 at 0.2).
 LEAST_CONFIDENCE = 0.3
 
 # Logistic regression on the same questions, 10 folds.
@@ -34,6 +34,7 @@ LEAST_DIRECT = 0.2
 LEAST_COVERAGE_AROUND = 0.84
 LEAST_COVERAGE_IN_SECTION = 0.3
 LEAST_COVERAGE_NEAR = 0.3
+MOSTLY_UNKNOWN = 0.5
 _JUST_TOO_LITTLE = 0.99 * LEAST_CONFIDENCE
 _NAMED = 0.9
 """Of an article that the question names."""
@@ -49,6 +50,17 @@ def is_near(candidate: Candidate, evidence: Evidence) -> bool:
     if candidate.chance is not None and (candidate.agreed or candidate.chance) < LEAST_CHANCE:
         return False
     return evidence.says_something and candidate.coverage >= LEAST_COVERAGE_NEAR
+
+
+def is_outside(candidates: Sequence[Candidate], evidence: Evidence) -> bool:
+    """Whether the library is not about the matter at all: it does not know the question's words, or has them
+    nowhere together."""
+    total = evidence.focus.total
+    if not evidence.says_something or not total:
+        return False
+    unknown = sum(term.weight for term in evidence.focus.terms if not term.known) / total
+    best = max((candidate.coverage for candidate in candidates), default=0.0)
+    return unknown >= MOSTLY_UNKNOWN or best < LEAST_COVERAGE_NEAR
 
 
 def confidence_of(candidates: Sequence[Candidate], evidence: Evidence, *, answered: bool) -> float:
