@@ -34,6 +34,7 @@ from qa_service.answering.evidence import Evidence
 from qa_service.answering.extractive import extract
 from qa_service.answering.fitting import is_plan, names_document, names_place, names_year, of_articles
 from qa_service.answering.generation import Asked, Generation
+from qa_service.answering.issuers import by_issuer
 from qa_service.answering.joining import joined
 from qa_service.answering.options import AnsweringOptions
 from qa_service.answering.parties import several_regions_say
@@ -256,7 +257,8 @@ class AnswerChain:
             ]
         if scope.named_places:
             candidates = [c for c in candidates if names_place(c, scope.named_places)]
-        candidates = beside = by_precedence(candidates, question, retrieval.documents)
+        candidates = by_precedence(candidates, question, retrieval.documents)
+        candidates = beside = by_issuer(candidates, evidence, retrieval.documents)
         if names := question.scope.absent_names:
             candidates = [c for c in candidates if names_document(c, names)]
         return _Found(
