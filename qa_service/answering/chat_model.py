@@ -108,15 +108,21 @@ class ChatModel:
         try:
             while True:
                 try:
-                    piece = pieces.get(timeout=HEARTBEAT_S)
+                    waiting = [pieces.get(timeout=HEARTBEAT_S)]
                 except queue.Empty:
                     yield ""
                     continue
-                if isinstance(piece, LlmFailed):
-                    raise piece
-                if isinstance(piece, type):
+                # On a busy machine several may have come; they cost what one does.
+                with suppress(queue.Empty):
+                    while isinstance(waiting[-1], str):
+                        waiting.append(pieces.get_nowait())
+                text = "".join(piece for piece in waiting if isinstance(piece, str))
+                if text:
+                    yield text
+                if isinstance(waiting[-1], LlmFailed):
+                    raise waiting[-1]
+                if isinstance(waiting[-1], type):
                     return
-                yield piece
         finally:
             call.cancel()
 

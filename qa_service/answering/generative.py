@@ -7,6 +7,7 @@ that the passages bear out. The deltas are a preview; what is returned at the en
 import logging
 import re
 import secrets
+import threading
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ EVIDENCE_TOKENS = 3000
 """Leaves room for question and answer in a context of 4,096, the smallest in use."""
 MOST_SOURCES = 12
 _LONGEST_REWRITE = 200
+_CHECKED_AT_ONCE = 2
+"""More would keep the tokens of other answers waiting."""
+
 _EARLIER_QUESTIONS = 3
 _NOTHING = re.compile(
     r"(?:资料|文件|材料)(?:中|里|内)?(?:均|都|并)?(?:没有|未|不)(?:有)?(?:提到|提及|涉及|包含|说明|记载)"
@@ -57,6 +61,7 @@ class Writer:
         self._judge = judge
         self._answer = load_prompt("answer")
         self._condense = load_prompt("condense")
+        self._checking = threading.BoundedSemaphore(_CHECKED_AT_ONCE)
 
     def choose(self, sources: Sequence[Source]) -> tuple[Source, ...]:
         """Those of ``sources``, best first, that are given to the LLM."""
@@ -86,7 +91,8 @@ class Writer:
                 listen(piece)
             yield preview.feed(piece) if piece else ""
         text = "".join(written)
-        gated = check(text, sources, self._judge, question=question)
+        with self._checking:
+            gated = check(text, sources, self._judge, question=question)
         if gated.dropped:
             logger.info("the gate took out %d sentences: %s", gated.dropped, ", ".join(gated.reasons))
         if not gated.quotes:

@@ -14,8 +14,8 @@ from qa_service.answering.marks import plain, replace_marks
 _THINKING = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
 _THOUGHT = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
 _OPEN = re.compile(
-    r"[<\[【［(（&!`*_^][^<\[【\]】］)）>\n]{0,80}$|(?:https?|ftp|www|[\w.+-]*[./@:][\w./?=&%#:+@-]*|[a-z0-9-]{1,30})$",
-    re.IGNORECASE,
+    r"[<\[【［(（&!`*_^][^<\[【\]】］)）>\n]{0,80}$|(?:[a-z][\w.+-]*[./@:]|www\.)[\w./?=&%#:+@-]*$|[a-z][\w-]{0,30}$",
+    re.IGNORECASE | re.ASCII,
 )
 """What a piece may end in the middle of; it waits for the next."""
 
