@@ -1,8 +1,10 @@
 """The composition root: settings become a running service."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from qa_service.answering.chain import AnswerChain, ChatRequest
@@ -66,6 +68,8 @@ def open_service(settings: Settings, *, vectors_later: bool = False) -> Iterator
     embedder = _embedder(settings)
     with ExitStack() as stack:
         library = stack.enter_context(Library.open(settings.data_dir, settings.library))
+        if vectors_later:
+            _read_ahead(library, stack)
         try:
             index = open_index(
                 library,
@@ -121,6 +125,14 @@ def _generation(
     return Generation(
         Writer(model, judge), lambda passage, after: library.neighbours(passage, before=0, after=after)
     )
+
+
+def _read_ahead(library: Library, stack: ExitStack) -> None:
+    """Let the database look for what documents say of their validity, for half a second in a large library,
+    while the index and the word lists are read."""
+    ahead = ThreadPoolExecutor(1, thread_name_prefix="read-ahead")
+    stack.callback(ahead.shutdown)
+    ahead.submit(library.currency, date.today())  # noqa: DTZ011 (the user's day)
 
 
 def _embedder(settings: Settings) -> Embedder:

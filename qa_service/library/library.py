@@ -5,6 +5,7 @@ cited, whatever an index still holds. Writing is ``Intake``'s, talking ``Convers
 """
 
 import shutil
+import threading
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -126,6 +127,7 @@ class Library:
         self._clauses: dict[str, Clauses] = {}
         self._currency: tuple[int, date, Currency] | None = None
         self._counted: tuple[int, int] = (-1, 0)
+        self._working_out = threading.RLock()
 
     @classmethod
     def open(
@@ -186,11 +188,14 @@ class Library:
 
     def currency(self, today: date) -> Currency:
         """How the active documents stand on ``today``. Kept until the revision or the day changes."""
-        kept, revision = self._currency, self.revision
-        if kept is None or kept[:2] != (revision, today):
-            summaries = self.summaries()
-            found = Currency.of(summaries, self._clauses_of(summaries), today)
-            kept = self._currency = (revision, today, found)
+        kept = self._currency
+        if kept is None or kept[:2] != (self.revision, today):
+            with self._working_out:
+                kept, revision = self._currency, self.revision
+                if kept is None or kept[:2] != (revision, today):
+                    summaries = self.summaries()
+                    found = Currency.of(summaries, self._clauses_of(summaries), today)
+                    kept = self._currency = (revision, today, found)
         return kept[2]
 
     def _clauses_of(self, summaries: Collection[DocumentSummary]) -> dict[str, Clauses]:
@@ -210,9 +215,12 @@ class Library:
         return known
 
     def _up_to_date(self) -> "_Active":
-        active, revision = self._active, self.revision
-        if active.revision != revision:
-            active = self._active = _Active.of(revision, self._refreshed(active.by_key))
+        active = self._active
+        if active.revision != self.revision:
+            with self._working_out:
+                active, revision = self._active, self.revision
+                if active.revision != revision:
+                    active = self._active = _Active.of(revision, self._refreshed(active.by_key))
         return active
 
     def _refreshed(
