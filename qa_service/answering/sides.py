@@ -75,10 +75,12 @@ def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> li
     text = fold(question.text).text
     found: dict[str, int] = {}
     regions = {document.metadata.region for document in documents} - {None}
+    asked: set[tuple[str, tuple[str, ...]]] = set()
     for document in documents:
         issuer = organ_of(document)
-        if not issuer or issuer in found:
+        if not issuer or issuer in found or (issuer, document.metadata.region_path) in asked:
             continue
+        asked.add((issuer, document.metadata.region_path))
         at = text.find(issuer)
         short = _without_region(issuer, document)
         if at < 0 and len(short) >= _SHORTEST_ORGAN and short in text and short not in _PLAIN_ORGANS:
