@@ -1,4 +1,4 @@
-"""Whose document is asked about: 司法局公证办了多少件 is answered by the bureau's own report, where it says that.
+"""Whose document is asked about: 司法局公证办了多少件 is answered by the bureau itself, where it says that.
 
 A preference and no filter, for the government's report tells of its bureaus too.
 """

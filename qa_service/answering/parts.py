@@ -32,6 +32,8 @@ _ASKED_ALONE = _FACTS | {
     Expects.REASON,
 }
 """Asked apart where a question mark stands between them."""
+_ASKED_BESIDE_FACTS = _ASKED_ALONE | {Expects.HOW}
+"""Where one part asks for a fact, how another thing is done is asked apart too."""
 _SENTENCE = re.compile(r"[?!。;\n]+")
 _CLAUSE = re.compile(r"[,、]|(?:以及|还有|并且|同时)(?=[^,、?]*(?:多少|几|谁|什么|哪))")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」|\([^)]*\)|\"[^\"]*\"")
@@ -60,7 +62,8 @@ class Splitter:
 
     def _by_sentence(self, sentences: Sequence[str]) -> list[str]:
         asking = [s for s in sentences if self._asks(s) or self.wording.follow_up.bare.search(s)]
-        if len(asking) < 2 or not self._each_alone(asking, _ASKED_ALONE):
+        facts = any(expected_kind(part, self.wording) in _FACTS for part in asking)
+        if len(asking) < 2 or not self._each_alone(asking, _ASKED_BESIDE_FACTS if facts else _ASKED_ALONE):
             return []
         # What is told before the first question belongs to it.
         first = list(sentences).index(asking[0])

@@ -107,7 +107,8 @@ def _about(documents: Sequence[DocumentSummary]) -> str:
     """What the library is about: its regions and the kinds of its documents."""
     kinds = Counter(d.metadata.kind for d in documents if d.metadata.kind)
     listed = "、".join(kind for kind, _ in kinds.most_common(_KINDS))
-    there = _regions(documents)
+    placed = sum(document.metadata.region is not None for document in documents)
+    there = _regions(documents) if 2 * placed >= len(documents) else ""
     return f"{there + '的' if there else ''}{listed + '等' if listed else ''}文件"
 
 
