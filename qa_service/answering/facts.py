@@ -26,6 +26,7 @@ _DOCUMENT_NUMBER = re.compile(r"([\u4e00-\u9fff]{0,12})[〔\[(【<]\s*(\d{4})\s*
 _ORDINAL = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+(?:条|款|项|章|节|编|目|位|名|批|期|届|次|季度|阶段)?"
 )
+_EACH = re.compile(r"每[\u4e00-\u9fff]")
 _AT_MOST = "不得超过"
 _FORBIDDEN = re.compile(r"(?:不得|不准|不能|禁止|严禁|不应)[^,。;:!?\n]{1,20}$")
 _PARTICLES = "的和与及或、,。;:)至到等为是以在"
@@ -106,6 +107,8 @@ def missing(statement: str, held: Known) -> str:
         return "article"
     if not all(holds_date(date, held) for date in dates_of(statement)):
         return "date"
+    if not all(m.group() in held.text or m.group() in held.around for m in _EACH.finditer(statement)):
+        return "unit"
     if not all(holds_figure(figure, held) for figure in figures_of(statement)):
         return "figure"
     if not all(_holds_digits(digits, held) for digits in _loose_digits(statement)):

@@ -28,6 +28,9 @@ _CLAUSES = re.compile(r"[^,:。;!?\n]+")
 _AROUND_VALUE = 0.9
 _TOUCHED = 0.5
 _LONGEST_QUOTE = 240
+_LIST_LEAD = re.compile("下列|以下|如下|之一|:$")
+_OFFICES = ("局", "厅", "委员会", "办公室", "法院", "检察院", "支队", "大队", "派出所")
+_FUNCTION = frozenset("由经报向的在对和与及被为是县市区省州旗")
 _AGENT = re.compile(r"[由向报经]")
 _EVERYWHERE = "的了在为是有和不"
 _GONE = "\n"
@@ -219,7 +222,7 @@ class Judge:
                 return "negation"
             if not self._status_stands(one, held):
                 return "status"
-        if _spliced(aligned):
+        if self._spliced(aligned, held):
             return "spliced"
         return "bearing" if said_of_another(said, held, self.segment, self.words) else ""
 
@@ -247,7 +250,11 @@ class Judge:
         return False
 
     def _other_organ(self, one: _Aligned, held: Known) -> bool:
-        """The passage says it of another organ: one that stands where the clause has its own."""
+        """The passage says it of another organ: it does not name the clause's, or has one in its place."""
+        everywhere = held.text + held.around
+        for organ in self.words.organ.findall(one.text):
+            if organ not in everywhere and organ.endswith(_OFFICES) and not _FUNCTION & set(organ[:2]):
+                return True
         organs = [organ for organ in self.words.organ.findall(one.text) if organ not in held.around]
         if self._other_agent(one):
             return True
@@ -273,7 +280,7 @@ class Judge:
         agents = [part for part in parts if "由" in part]
         if not by or not agents or said.startswith(_NO_AGENT):
             return False
-        agent, *rest = self.content_words(said) or [""]
+        agent, *rest = [word for word in self.content_words(said) if len(word) > 1] or [""]
         nearest = max(agents, key=lambda part: self._nearness("".join(rest), rest, part))
         return bool(agent) and self.value_in(agent, self.words.canonical(nearest)) == 0.0
 
@@ -295,6 +302,22 @@ class Judge:
         return any(
             key in passage and not _is_denied(passage, key, self.words) for key in _denied(said, self.words)
         )
+
+    def _spliced(self, aligned: Sequence[_Aligned], held: Known) -> bool:
+        """A condition of one sentence with the consequence of another that stands before it."""
+        for condition, consequence in pairwise(aligned):
+            if not condition.text.endswith(("的", "时")) or condition.sentence is consequence.sentence:
+                continue
+            one, other = condition.sentence.text, consequence.sentence.text
+            own = condition.text in one and consequence.text in other
+            if own and condition.text not in other and consequence.text not in one:
+                return True
+            if _LIST_LEAD.search(other):
+                continue
+            up_to = self.words.canonical(held.text[: consequence.sentence.end] + held.around)
+            if any(self.value_in(word, up_to) == 0.0 for word in self.content_words(condition.text)):
+                return True
+        return False
 
     def _status_stands(self, one: _Aligned, held: Known) -> bool:
         """What the clause says became of a case, its sentence or what stands above it says too."""
@@ -345,18 +368,6 @@ def _is_denied(text: str, key: str, words: GateWords) -> bool:
 def _is_plain(text: str, key: str, words: GateWords) -> bool:
     """Whether ``key`` stands in the text without its negation as well."""
     return text.count(key) > sum(d.startswith(key) for d in _denied(text, words))
-
-
-def _spliced(aligned: Sequence[_Aligned]) -> bool:
-    """A condition of one sentence with the consequence of another."""
-    for condition, consequence in pairwise(aligned):
-        if not condition.text.endswith(("的", "时")) or condition.sentence is consequence.sentence:
-            continue
-        one, other = condition.sentence.text, consequence.sentence.text
-        own = condition.text in one and consequence.text in other
-        if own and condition.text not in other and consequence.text not in one:
-            return True
-    return False
 
 
 def _quote(aligned: Sequence[_Aligned], source: Source) -> Quote:

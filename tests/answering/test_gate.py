@@ -16,7 +16,7 @@ from qa_service.quantities import find_quantities, same_value
 from tests.answering.gate_pairs import Pair, pairs
 from vectorstore.analyzer import Analyzer
 
-SETS = ("measured", "measured_too", "held_out")
+SETS = ("measured", "held_out_1", "held_out_2", "held_out_3")
 _MARKS = re.compile(r"\[(\d+)\]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
@@ -52,7 +52,7 @@ def test_of_hand_written_pairs_the_right_are_kept_and_the_wrong_taken_out(name: 
     wrong = [p for p in all_pairs(name) if p.wrong]
     dropped = [p.sentence for p in right if not judge().judge(p.sentence, p.source).holds]
     kept = [p.sentence for p in wrong if judge().judge(p.sentence, p.source).holds]
-    assert len(right) >= 29
+    assert len(right) >= 28
     assert len(wrong) >= 29
     assert len(dropped) <= 0.05 * len(right), dropped
     assert len(kept) <= 0.05 * len(wrong), kept
