@@ -7,17 +7,16 @@ counts something else. The words are data (``phrases/comparing.toml``).
 """
 
 import re
-import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property
 
 from qa_service.answering.candidates import Candidate
 from qa_service.answering.cells import Cell
+from qa_service.answering.counting_words import counting_words, stages_in
 from qa_service.answering.evidence import Evidence
-from qa_service.answering.figures import figures_in
+from qa_service.answering.figure_places import Place
 from qa_service.answering.folding import fold
 from qa_service.answering.matching import Term
 from qa_service.answering.wording import load_wording
@@ -28,7 +27,6 @@ LEAST_TOPIC = 0.75
 """Of the weight of the question's words, the share that must stand in or above the figure's sentence."""
 _BEFORE_VALUE = 0.85
 _NAMED = 0.6
-_FOLLOWING = 14
 _HAN = re.compile(r"[㐀-鿿a-z]")
 _PAUSE = re.compile(r"[,。;:!?\n]")
 _JOINED = re.compile(r"[并和及、]")
@@ -37,7 +35,7 @@ _MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?率|[\u4e00-\u9fff]{0,14}?(?:
 _SHARES = ("%", "‰", "成", "个百分点", "百分点")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
 _IN_LATIN = re.compile(r"\([a-z0-9\s]+\)?")
-_BESIDE = re.compile(r"\(?(?:(?:19|20)\d\d年|上年|去年)(?:同期)?(?:为|是|的)?\(?")
+_DONE = re.compile(r"完成|情况|成效|回顾|总结|落实|成绩|进展|执行")
 _EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
 
 
@@ -47,83 +45,6 @@ class Fit(StrEnum):
     SAME = "same"
     OTHER = "other"
     NONE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _CountingWords:
-    stages: Mapping[str, str]
-    """Word -> stage; those that are none -> empty."""
-    stage: re.Pattern[str]
-    names: Mapping[str, str]
-    weak: frozenset[str]
-    main: frozenset[str]
-    change_before: re.Pattern[str]
-    change: re.Pattern[str]
-    down_before: re.Pattern[str]
-    part_of_year: re.Pattern[str]
-    whole_year: re.Pattern[str]
-    part: re.Pattern[str]
-    neutral: tuple[str, ...]
-    changes: tuple[str, ...]
-    alien: tuple[str, ...]
-    equal: Mapping[str, str]
-    units_alike: tuple[frozenset[str], ...]
-
-
-@lru_cache(maxsize=1)
-def _words() -> _CountingWords:
-    text = files("qa_service.answering").joinpath("phrases/comparing.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    stages = {
-        word: "" if name == "plain" else name
-        for name, words in data["stages"].items()
-        for word in words.split()
-    }
-    return _CountingWords(
-        stages=stages,
-        stage=_alternatives(stages),
-        names={name: words.split()[0] for name, words in data["stages"].items()},
-        weak=frozenset(data["stages_weak"]["names"].split()),
-        main=frozenset(data["stages_main"]["names"].split()),
-        change_before=re.compile(data["change"]["before"]),
-        down_before=re.compile(data["change"]["down"]),
-        change=_alternatives(data["change"]["words"].split()),
-        part_of_year=re.compile(data["period"]["part"]),
-        whole_year=re.compile(data["period"]["full"]),
-        part=re.compile(data["part"]["before"]),
-        neutral=tuple(data["neutral"]["words"].split()),
-        changes=tuple(data["change"]["words"].split()),
-        alien=tuple(data["alien"]["words"].split()),
-        equal=data["equal"],
-        units_alike=tuple(frozenset(group.split()) for group in data["units_alike"]["groups"]),
-    )
-
-
-def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
-
-
-def stages_in(text: str, *, known: frozenset[str] = frozenset()) -> frozenset[str]:
-    """The stages that folded ``text`` names: 受理并办结 names two, 受理的行政复议申请 one.
-
-    What stands before 的 says which of the things are counted where nothing else does, and a weak word
-    (申请, 办理) counts only alone.
-    """
-    words = _words()
-    found = [
-        (words.stages[match.group()], text.startswith("的", match.end()))
-        for match in words.stage.finditer(text)
-        if words.stages[match.group()]
-    ]
-    strong = [(name, attributive) for name, attributive in found if name not in words.weak]
-    plain = {name for name, attributive in strong if not attributive}
-    if plain:
-        return frozenset(plain)
-    weak = {name for name, attributive in found if name in words.weak and not attributive}
-    if strong and "handled" in weak:
-        # 办理区政府受理的案件16宗: handled, of those that another accepted.
-        return frozenset({"handled"})
-    return frozenset(name for name, _ in strong) or frozenset(weak)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +63,8 @@ class Reading:
     stage_asked: bool
     """The question names the step that it means."""
     other_stage: bool = False
+    year: int | None = None
+    """That the heading above it names."""
     falls: bool = False
     """It is by how much something went down."""
     fit: Fit
@@ -149,7 +72,7 @@ class Reading:
     @property
     def stage_words(self) -> str:
         """The steps in a word each, as documents write them: 办结."""
-        return "、".join(_words().names[stage] for stage in sorted(self.stages))
+        return "、".join(counting_words().names[stage] for stage in sorted(self.stages))
 
     @property
     def rank(self) -> tuple[int, float]:
@@ -162,7 +85,7 @@ class Reading:
     @property
     def is_main(self) -> bool:
         """It counts what a question means that names no step: cases and not how they ended."""
-        return all(stage in _words().main for stage in self.stages)
+        return all(stage in counting_words().main for stage in self.stages)
 
     def names_topic(self, text: str) -> bool:
         """``text`` says what the question is about."""
@@ -172,7 +95,7 @@ class Reading:
     @property
     def counts(self) -> tuple[frozenset[str], str]:
         """What must be equal for two figures to be set against each other."""
-        return self.stages - _words().weak, self.period
+        return self.stages - counting_words().weak, self.period
 
 
 @dataclass(frozen=True)
@@ -193,12 +116,12 @@ class Counter:
 
     @cached_property
     def asks_change(self) -> bool:
-        return not self.of_years and _words().change.search(self.evidence.question.text) is not None
+        return not self.of_years and counting_words().change.search(self.evidence.question.text) is not None
 
     @cached_property
     def topic(self) -> tuple[Term, ...]:
         """The question's words without those of stages: what the matter is."""
-        stages, neutral = _words().stages, _words().neutral
+        stages, neutral = counting_words().stages, counting_words().neutral
         terms = tuple(t for t in self.evidence.focus.terms if not stages.get(t.text))
         telling = tuple(t for t in terms if t.text not in neutral)
         return telling or terms or self.evidence.focus.terms
@@ -207,30 +130,30 @@ class Counter:
     def _known(self) -> tuple[str, ...]:
         """Words that say nothing beyond the question, longest first."""
         question = self.evidence.question
-        asked = [word for t in self.evidence.focus.terms for word in (t.text, *t.synonyms, *t.halves)]
-        stages = [word for word, name in _words().stages.items() if name]
+        asked = [word for t in self.evidence.focus.terms for word in (t.text, *t.synonyms)]
+        stages = [word for word, name in counting_words().stages.items() if name]
         names = [part for name in self.own_names for part in (name, name[:-1]) if len(part) > 1]
         nouns = [question.asked_noun] if question.asked_noun else []
         light = [word for word in load_wording().stopwords if len(word) > 1]
-        changes = _words().changes if self.asks_change else ()
-        words = {*asked, *stages, *names, *nouns, *_words().neutral, *light, *changes}
+        changes = counting_words().changes if self.asks_change else ()
+        words = {*asked, *stages, *names, *nouns, *counting_words().neutral, *light, *changes}
         return tuple(sorted(words, key=len, reverse=True))
 
     @cached_property
     def _is_telling(self) -> bool:
         """The question holds a word of its own matter, not only 案件 and the like."""
-        return any(t.text not in _words().neutral for t in self.topic)
+        return any(t.text not in counting_words().neutral for t in self.topic)
 
     @property
     def asks_stage(self) -> bool:
         """The question says which step of a matter it means."""
-        return bool(self.asked_stages - _words().weak)
+        return bool(self.asked_stages - counting_words().weak)
 
     def read(self, candidate: Candidate, year: int | None, *, must_name_year: bool = False) -> Reading | None:
         """``candidate`` as a figure on ``year``; None where it has no value at all."""
         if candidate.quantity is None:
             return None
-        place = _Place.of_words(candidate.own) if isinstance(candidate, Cell) else _Place.of(candidate)
+        place = Place.of_words(candidate.own) if isinstance(candidate, Cell) else Place.of(candidate)
         stages = stages_in(place.own) or self._stage_before(place)
         residue = self._residue(place)
         topic = self._covered(candidate, place)
@@ -243,56 +166,61 @@ class Counter:
             own=place.lead or place.following,
             topic_terms=self.topic,
             stage_asked=self.asks_stage,
-            falls=self.asks_change and _words().down_before.search(place.lead) is not None,
+            year=_year_above(candidate, place),
+            falls=self.asks_change and counting_words().down_before.search(place.lead) is not None,
             other_stage=self.asks_stage and not self.asked_stages & stages,
             fit=Fit.NONE
-            if topic < LEAST_TOPIC or self._of_another_year(place, year, must_name_year)
+            if topic < LEAST_TOPIC or self._of_another_year(candidate, place, year, must_name_year)
             else self._fit(candidate, place, stages, residue),
         )
 
     def _fit(
         self,
         candidate: Candidate,
-        place: "_Place",
+        place: Place,
         stages: frozenset[str],
         residue: str,
     ) -> Fit:
         question, wording = self.evidence.question, self.evidence.wording
         if wording.aim.search(place.frame) and not wording.aim.search(question.text):
             return Fit.NONE
-        headings = "".join(candidate.sentence.passage.section)
-        if wording.year_to_come.search(headings) and not wording.aim.search(question.text):
+        if self._is_planned(candidate.sentence.passage.section) and not wording.aim.search(question.text):
             return Fit.NONE
-        changes = _words().change_before.search(place.lead) is not None
-        if changes != self.asks_change and (changes or not _words().change.search(place.own)):
+        changes = counting_words().change_before.search(place.lead) is not None
+        if changes != self.asks_change and (changes or not counting_words().change.search(place.own)):
             return Fit.NONE
         if _is_share(candidate) and not changes:
             return self._fit_of_rate(place)
         if self.asks_change and _ASKS_RATE.search(question.text) and not _is_share(candidate):
             return Fit.NONE
-        if _words().part.search(place.lead) and not self._names_topic(place.own) and not stages:
+        if counting_words().part.search(place.lead) and not self._names_topic(place.own) and not stages:
             return Fit.NONE
-        if self._led_by_another(place) or self._is_part(place, stages) or self._of_other_unit(candidate):
+        if (
+            self._is_of_another_item(place)
+            or self._led_by_another(place)
+            or self._is_part(place, stages)
+            or self._of_other_unit(candidate)
+        ):
             return Fit.NONE
         asked = self.asked_stages
-        strong_asked, strong = asked - _words().weak, stages - _words().weak
+        strong_asked, strong = asked - counting_words().weak, stages - counting_words().weak
         if strong_asked:
             joined = _JOINED.search(place.own) is not None
             if not (strong == strong_asked or (strong_asked < strong and joined)):
                 return Fit.OTHER if self._is_telling and self._is_of_topic(candidate, place) else Fit.NONE
         elif asked and strong and not ("weak_received" in asked and strong == {"received"}):
             return Fit.OTHER
-        if strong - _words().main and not strong_asked:
+        if strong - counting_words().main and not strong_asked:
             return Fit.OTHER if self._is_of_topic(candidate, place) else Fit.NONE
         if self._period(place) and self._period(place) not in question.text:
             return Fit.OTHER
         if len(residue) < 2 and not any(
-            word in place.own and word not in question.text for word in _words().alien
+            word in place.own and word not in question.text for word in counting_words().alien
         ):
             return Fit.SAME
         return Fit.OTHER if self._names_topic(place.own) else Fit.NONE
 
-    def _fit_of_rate(self, place: "_Place") -> Fit:
+    def _fit_of_rate(self, place: Place) -> Fit:
         """办结率 is not 按时办结率: the noun before a share must be the one asked for."""
         question = self.evidence.question
         asked = [n for t in self.evidence.focus.terms for n in (t.text, *t.synonyms) if _is_measure(n)]
@@ -318,16 +246,16 @@ class Counter:
 
     @cached_property
     def _leading(self) -> tuple[str, ...]:
-        return tuple(word for word in _words().neutral if len(word) > 1 and _HAN.match(word))
+        return tuple(word for word in counting_words().neutral if len(word) > 1 and _HAN.match(word))
 
-    def _residue(self, place: "_Place") -> str:
+    def _residue(self, place: Place) -> str:
         return self._stripped(place.own)
 
     def _stripped(self, text: str) -> str:
         for date in reversed(find_dates(text)):
             text = text[: date.start] + " " + text[date.end :]
         text = _IN_LATIN.sub("", text)
-        for longer, shorter in _words().equal.items():
+        for longer, shorter in counting_words().equal.items():
             if longer not in self.evidence.question.text:
                 text = text.replace(longer, shorter)
         for term in self.evidence.focus.terms:
@@ -337,7 +265,7 @@ class Counter:
             text = text.replace(word, " ")
         return "".join(_HAN.findall(text))
 
-    def _covered(self, candidate: Candidate, place: "_Place") -> float:
+    def _covered(self, candidate: Candidate, place: Place) -> float:
         """The weighted share of the topic that stands in the sentence up to the figure's clause, before it
         in the passage, or in the headings and the title above."""
         sentence = candidate.sentence
@@ -356,7 +284,7 @@ class Counter:
         total = sum(term.weight for term in self.topic)
         return sum(term.weight * term.value_in(text) for term in self.topic) >= _NAMED * total
 
-    def _led_by_another(self, place: "_Place") -> bool:
+    def _led_by_another(self, place: Place) -> bool:
         """受理行政复议案件80件,行政应诉案件25件,办结20件: the last is of what the clause before it is."""
         if self._names_topic(place.own):
             return False
@@ -367,10 +295,29 @@ class Counter:
                 return True
         return False
 
-    def _is_of_topic(self, candidate: Candidate, place: "_Place") -> bool:
+    def _is_of_topic(self, candidate: Candidate, place: Place) -> bool:
         """Its sentence or the nearest heading says what it is about."""
         heading = fold("".join(candidate.sentence.passage.section[-1:])).text
         return self._names_topic(place.frame) or self._names_topic(heading)
+
+    def _is_planned(self, section: Sequence[str]) -> bool:
+        """It stands under a heading on what is to come, not on how a plan was carried out."""
+        wording = self.evidence.wording
+        return any(
+            wording.year_to_come.search(heading) is not None
+            or (any(cue in heading for cue in wording.heading_cues["plan"]) and not _DONE.search(heading))
+            for heading in section
+        )
+
+    def _is_of_another_item(self, place: Place) -> bool:
+        """城镇、农村居民收入分别为41320元和21560元: the figure of an item that is not the one asked for, or
+        of which it is not clear."""
+        if not place.items:
+            return False
+        if place.item is None:
+            return True
+        told = [sum(t.weight * t.value_in(item) for t in self.topic) for item in place.items]
+        return told[place.item] < max(told) or told.count(max(told)) > 1
 
     def _of_other_unit(self, candidate: Candidate) -> bool:
         """Asked for 件, 146个村 is no answer; 80宗 is."""
@@ -378,23 +325,27 @@ class Counter:
         found = units().get(quantity.unit) if quantity else None
         if asked is None or found is None or asked.base == found.base or self.asks_change:
             return False
-        return not any(asked.name in group and found.name in group for group in _words().units_alike)
+        return not any(asked.name in group and found.name in group for group in counting_words().units_alike)
 
     @staticmethod
-    def _is_part(place: "_Place", stages: frozenset[str]) -> bool:
+    def _is_part(place: Place, stages: frozenset[str]) -> bool:
         """收案63件,其中政府收案58件、部门收案5件: of the step that what comes before 其中 is of too."""
         before, found, _ = place.frame_before.rpartition("其中")
         return bool(found and stages) and stages <= stages_in(_PAUSE.split(before.rstrip(",(、"))[-1])
 
-    def _stage_before(self, place: "_Place") -> frozenset[str]:
+    def _stage_before(self, place: Place) -> frozenset[str]:
         """The stage of a figure whose own words name none: 受理案件情况为:120件; only where no other figure
         stands between."""
         if place.has_figure_before or not place.clauses_before:
             return frozenset()
         return stages_in(place.clauses_before[-1][0])
 
-    def _of_another_year(self, place: "_Place", year: int | None, must_name_year: bool) -> bool:
+    def _of_another_year(
+        self, candidate: Candidate, place: Place, year: int | None, must_name_year: bool
+    ) -> bool:
         named = _YEAR.findall(place.frame_before)
+        if not named and self.evidence.question.scope.years:
+            named = _YEAR.findall("".join(candidate.sentence.passage.section))
         if must_name_year:
             return not named or int(named[-1]) != year
         if named and year is not None:
@@ -402,9 +353,18 @@ class Counter:
         return not self.asks_change and _EARLIER.search(place.lead) is not None
 
     @staticmethod
-    def _period(place: "_Place") -> str:
-        found = [match.group() for match in _words().part_of_year.finditer(place.frame_before)]
-        return "" if not found or _words().whole_year.search(found[-1]) else found[-1]
+    def _period(place: Place) -> str:
+        found = [match.group() for match in counting_words().part_of_year.finditer(place.frame_before)]
+        return "" if not found or counting_words().whole_year.search(found[-1]) else found[-1]
+
+
+def _year_above(candidate: Candidate, place: Place) -> int | None:
+    """The year that a heading above names: 2022年工作回顾 in a report of 2023; None where the sentence names
+    one itself."""
+    if _YEAR.search(place.frame_before):
+        return None
+    named = _YEAR.findall("".join(candidate.sentence.passage.section))
+    return int(named[-1]) if named else None
 
 
 def _is_share(candidate: Candidate) -> bool:
@@ -415,72 +375,9 @@ def is_change(candidate: Candidate) -> bool:
     """Its figure says by how much something changed: 同比增长12%."""
     return (
         candidate.quantity is not None
-        and _words().change_before.search(_Place.of(candidate).lead) is not None
+        and counting_words().change_before.search(Place.of(candidate).lead) is not None
     )
 
 
 def _is_measure(word: str) -> bool:
     return word.endswith(("率", "满意度", "比例", "占比", "比重"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """The words around a figure, folded: its own before (``lead``) and after it (``following``),
-    the sentence up to the figure's clause end (``frame``)."""
-
-    lead: str
-    following: str
-    clauses_before: tuple[tuple[str, bool], ...]
-    """The clauses of the sentence before the figure's, each with whether it holds a figure."""
-    frame: str
-    frame_before: str
-    has_figure_before: bool
-
-    @property
-    def own(self) -> str:
-        return self.lead + self.following
-
-    @classmethod
-    def of_words(cls, own: str) -> "_Place":
-        """Of a figure that stands alone in its cell."""
-        return cls(
-            lead=own,
-            following="",
-            clauses_before=(),
-            frame=own,
-            frame_before=own,
-            has_figure_before=False,
-        )
-
-    @classmethod
-    def of(cls, candidate: Candidate) -> "_Place":
-        sentence, start, end = candidate.sentence, candidate.start, candidate.end
-        text = sentence.folded.text
-        clause = sentence.clause_at(start)
-        clause_start, clause_end = sentence.clauses[clause]
-        spans = [(sentence.start + f.start, sentence.start + f.end) for f in figures_in(sentence.text)]
-        before = [stop for _, stop in spans if stop <= start]
-        after = [begin for begin, _ in spans if begin >= end]
-        left = max([clause_start, *before[-1:]])
-        if before and left > clause_start and _BESIDE.fullmatch(text[left:start]):
-            # 受理93件(2020年为50件): the same thing, of another year.
-            left = max([clause_start, *before[-2:-1]])
-        right = min([clause_end, *after[:1]])
-        following = text[end:right]
-        pause = re.search(r"[、,。;:!?()]", following)
-        following = following[: pause.start()] if pause else following
-        if after and right == after[0] and not pause and left == clause_start and text[left:start].strip():
-            # 新收134件受理129件: what leads up to the next figure is that one's.
-            following = ""
-        clauses = tuple(
-            (text[begin:stop], any(begin <= at < stop for at, _ in spans))
-            for begin, stop in sentence.clauses[:clause]
-        )
-        return cls(
-            lead=text[left:start].strip("、,。;:()（）"),
-            following=following[:_FOLLOWING],
-            clauses_before=clauses,
-            frame=text[sentence.start : max(end, right)],
-            frame_before=text[sentence.start : start],
-            has_figure_before=left > clause_start or (bool(clauses) and clauses[-1][1]),
-        )

@@ -183,6 +183,9 @@ def _party(side: Side, readings: Sequence[Reading]) -> Party:
         return Party(side=side)
     best = readings[0]
     others = tuple(_disagreeing(best, readings)) if best.fit is Fit.SAME else ()
+    if best.year is not None and side.year is not None and not side.must_name_year:
+        # 2022年工作回顾 stands in the report of 2023.
+        side = replace(side, year=best.year, says_year=side.says_year or best.year != side.year)
     return Party(side=side, reading=best, fit=best.fit, others=others)
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from qa_service.answering.aims import aims_of
 from qa_service.answering.candidates import Candidate
 from qa_service.answering.comparison import Finding, findings, interval, values_of
-from qa_service.answering.counted import Fit, Reading, stages_in
+from qa_service.answering.counted import Fit, Reading
+from qa_service.answering.counting_words import stages_in
 from qa_service.answering.parties import Party
 from qa_service.answering.sentences import sentences
 from qa_service.answering.sides import Side

@@ -1,0 +1,88 @@
+"""The words that tell what a figure of an official report counts: steps of a matter, changes, periods, parts.
+
+The lists are data (``phrases/comparing.toml``); this module reads them once, and reads steps in a text.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountingWords:
+    stages: Mapping[str, str]
+    """Word -> stage; those that are none -> empty."""
+    stage: re.Pattern[str]
+    names: Mapping[str, str]
+    weak: frozenset[str]
+    main: frozenset[str]
+    change_before: re.Pattern[str]
+    change: re.Pattern[str]
+    down_before: re.Pattern[str]
+    part_of_year: re.Pattern[str]
+    whole_year: re.Pattern[str]
+    part: re.Pattern[str]
+    neutral: tuple[str, ...]
+    changes: tuple[str, ...]
+    alien: tuple[str, ...]
+    equal: Mapping[str, str]
+    units_alike: tuple[frozenset[str], ...]
+
+
+@lru_cache(maxsize=1)
+def counting_words() -> CountingWords:
+    text = files("qa_service.answering").joinpath("phrases/comparing.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    stages = {
+        word: "" if name == "plain" else name
+        for name, words in data["stages"].items()
+        for word in words.split()
+    }
+    return CountingWords(
+        stages=stages,
+        stage=_alternatives(stages),
+        names={name: words.split()[0] for name, words in data["stages"].items()},
+        weak=frozenset(data["stages_weak"]["names"].split()),
+        main=frozenset(data["stages_main"]["names"].split()),
+        change_before=re.compile(data["change"]["before"]),
+        down_before=re.compile(data["change"]["down"]),
+        change=_alternatives(data["change"]["words"].split()),
+        part_of_year=re.compile(data["period"]["part"]),
+        whole_year=re.compile(data["period"]["full"]),
+        part=re.compile(data["part"]["before"]),
+        neutral=tuple(data["neutral"]["words"].split()),
+        changes=tuple(data["change"]["words"].split()),
+        alien=tuple(data["alien"]["words"].split()),
+        equal=data["equal"],
+        units_alike=tuple(frozenset(group.split()) for group in data["units_alike"]["groups"]),
+    )
+
+
+def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+
+
+def stages_in(text: str, *, known: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The stages that folded ``text`` names: 受理并办结 names two, 受理的行政复议申请 one.
+
+    What stands before 的 says which of the things are counted where nothing else does, and a weak word
+    (申请, 办理) counts only alone.
+    """
+    words = counting_words()
+    found = [
+        (words.stages[match.group()], text.startswith("的", match.end()))
+        for match in words.stage.finditer(text)
+        if words.stages[match.group()]
+    ]
+    strong = [(name, attributive) for name, attributive in found if name not in words.weak]
+    plain = {name for name, attributive in strong if not attributive}
+    if plain:
+        return frozenset(plain)
+    weak = {name for name, attributive in found if name in words.weak and not attributive}
+    if strong and "handled" in weak:
+        # 办理区政府受理的案件16宗: handled, of those that another accepted.
+        return frozenset({"handled"})
+    return frozenset(name for name, _ in strong) or frozenset(weak)
