@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from qa_service.answering.candidates import Candidate
 from qa_service.answering.citations import Quote, supported
 from qa_service.answering.evidence import Evidence
+from qa_service.answering.folding import fold
 from qa_service.answering.question import Expects
 from qa_service.answering.sentences import sentences
 from qa_service.answering.short_answers import short_answer
@@ -23,6 +24,9 @@ _LONGEST_STATEMENT = 110
 _LONGEST_LEAD = 24
 _LONGEST_POINTS = 420
 _SECOND_STATEMENT = 0.92
+_ANSWERED_BY_A_POINT = frozenset({Expects.HOW, Expects.REASON, Expects.FACT, Expects.DEFINITION})
+_WHOLLY = 0.6
+_ON_THE_MATTER = 0.6
 
 _SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _LOOSE_START = re.compile(
@@ -30,6 +34,10 @@ _LOOSE_START = re.compile(
 )
 _LIST_LEAD = re.compile(r"下列|以下|如下|:\([一1]\)|:$")
 _LIST_ITEM = re.compile(r"\([一1]\)|1[.、]|一是")
+_SENTENCE_END = re.compile(r"[。;；!！?？]")
+_CLAUSE_END = re.compile(r"[,，:：]")
+_NUMBERING = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、](?!\d))")
+_ONE_POINT = re.compile(r"(?:[一二三四五六七八九十]+|[①-⑩])是")
 _ARTICLE = re.compile(r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?\s*")
 
 
@@ -70,14 +78,25 @@ def extract(
         and not evidence.says_what_was_done(best)
     ):
         return None
+    shown = _around(best, short)
     if evidence.question.wants_points or _opens_list(best):
-        statements = _points(enough, evidence, documents)
+        statements = _points(enough, candidates, evidence, documents)
     else:
-        statements = [_statement(best, evidence, documents)]
+        statements = [_statement(shown, evidence, documents)]
         statements += _second(enough, evidence, documents)
     statements = _led_once(statements, evidence.question.expects)
     kept = tuple(s for s in statements if supported(s.body, s.quote.text))
     return Extract(statements=kept, short=short, best=best) if kept else None
+
+
+def _around(best: Candidate, short: Span | None) -> Candidate:
+    """The words to be shown: those that hold the question's, and the bare fact wherever it stands."""
+    if short is None or best.start <= short.start < short.end <= best.end:
+        return best
+    start, end = min(best.start, short.start), max(best.end, short.end)
+    if end - start > _LONGEST_STATEMENT:
+        start, end = short.start, short.end
+    return replace(best, start=start, end=end)
 
 
 def _opens_list(candidate: Candidate) -> bool:
@@ -123,6 +142,9 @@ def _statement(
 ) -> Statement:
     sentence = candidate.sentence
     start, end = _clipped(candidate, evidence)
+    start = _past_numbering(sentence.folded.text, start, end)
+    point = _ONE_POINT.match(sentence.folded.text, start, end)
+    start = point.end() if point and point.end() < end else start
     source_start, source_end = sentence.source_span(start, end)
     quote = Quote(passage=sentence.passage, start=source_start, end=source_end)
     body = tidy(quote.text)
@@ -167,8 +189,11 @@ def subject(document: DocumentSummary, quote: Quote, body: str) -> str:
         title = metadata.title.strip("《》")
         # A long title would stand before every sentence; the citation names it.
         return f"《{title}》:" if len(title) <= _LONGEST_LEAD and title not in body else ""
-    region = "" if metadata.region in body else metadata.region
-    year = "" if metadata.year is None or re.search(r"(?:19|20)\d\d年", body) else f"{metadata.year}年"
+    # What a later sentence names, a reader of the first does not know yet.
+    opening = _SENTENCE_END.split(body, maxsplit=1)[0]
+    region = "" if metadata.region in _CLAUSE_END.split(opening, maxsplit=1)[0] else metadata.region
+    dated = metadata.year is None or re.search(r"(?:19|20)\d\d年", opening) is not None
+    year = "" if dated else f"{metadata.year}年"
     if not region and not year:
         return ""
     loose = _LOOSE_START.match(body) or body[:1] == metadata.region[-1]
@@ -178,14 +203,21 @@ def subject(document: DocumentSummary, quote: Quote, body: str) -> str:
 
 
 def _points(
-    enough: Sequence[Candidate], evidence: Evidence, documents: Mapping[str, DocumentSummary]
+    enough: Sequence[Candidate],
+    candidates: Sequence[Candidate],
+    evidence: Evidence,
+    documents: Mapping[str, DocumentSummary],
 ) -> list[Statement]:
     """The passages that hold the points; of a whole section all its points in order."""
     best = enough[0]
     section = [c for c in enough if c.in_asked_section and _same_section(c, best)]
     if best.in_asked_section and evidence.asks_whole_section(best):
         return _headlines(section, documents)
-    statements = [_excerpt(best, documents)]
+    if evidence.question.expects is Expects.OVERVIEW:
+        section = _under_same_heading(best, candidates, evidence)
+        if section:
+            return _headlines(section, documents)
+    statements = [_excerpt(best, evidence, documents)]
     length = len(statements[0].body)
     seen = {best.sentence.passage.passage_id}
     for candidate in enough[1:]:
@@ -193,7 +225,7 @@ def _points(
         same = passage.document_id == best.sentence.passage.document_id
         if passage.passage_id in seen or not same or candidate.score < _SECOND_STATEMENT * best.score:
             continue
-        statement = _excerpt(candidate, documents)
+        statement = _excerpt(candidate, evidence, documents)
         if length + len(statement.body) > 2 * _LONGEST_POINTS or len(statements) >= 2:
             break
         seen.add(passage.passage_id)
@@ -202,9 +234,32 @@ def _points(
     return statements
 
 
+def _answers_alone(candidate: Candidate, evidence: Evidence) -> bool:
+    if evidence.question.expects not in _ANSWERED_BY_A_POINT or not candidate.sentence.start:
+        return False
+    return _ONE_POINT.match(candidate.sentence.text) is not None and candidate.direct >= _WHOLLY
+
+
 def _same_section(one: Candidate, other: Candidate) -> bool:
     first, second = one.sentence.passage, other.sentence.passage
     return first.document_id == second.document_id and first.section[:1] == second.section[:1]
+
+
+def _under_same_heading(
+    best: Candidate, candidates: Sequence[Candidate], evidence: Evidence
+) -> list[Candidate]:
+    """What stands in several paragraphs under a heading that is on the matter; nothing else."""
+    passage = best.sentence.passage
+    heading = fold(passage.section[-1]).text if passage.section else ""
+    if evidence.focus.coverage(evidence.focus.values(heading)) < _ON_THE_MATTER:
+        return []
+    found = [
+        c
+        for c in candidates
+        if c.sentence.passage.document_id == passage.document_id
+        and c.sentence.passage.section == passage.section
+    ]
+    return found if len({c.sentence.passage.passage_id for c in found}) > 1 else []
 
 
 def _headlines(section: Sequence[Candidate], documents: Mapping[str, DocumentSummary]) -> list[Statement]:
@@ -227,8 +282,17 @@ def _headlines(section: Sequence[Candidate], documents: Mapping[str, DocumentSum
     return statements
 
 
-def _excerpt(candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> Statement:
-    """The candidate's sentence and what follows and precedes it in its passage, up to a readable length."""
+def _past_numbering(text: str, start: int, end: int) -> int:
+    """Where the words begin: a number that counts headings (2.加强…) says nothing away from the others."""
+    match = _NUMBERING.match(text, start, end)
+    return match.end() if match and match.end() < end else start
+
+
+def _excerpt(candidate: Candidate, evidence: Evidence, documents: Mapping[str, DocumentSummary]) -> Statement:
+    """The candidate's sentence and what follows and precedes it in its passage, up to a readable length; the
+    sentence alone where it is one point of several and says what is asked by itself."""
+    if _answers_alone(candidate, evidence):
+        return _statement(candidate, evidence, documents)
     passage = candidate.sentence.passage
     spans = [(s.start, s.end) for s in sentences(passage)]
     at = next(i for i, (start, _) in enumerate(spans) if start == candidate.sentence.start)
@@ -237,7 +301,8 @@ def _excerpt(candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> 
         last += 1
     while first > 0 and spans[last][1] - spans[first - 1][0] <= _LONGEST_POINTS:
         first -= 1
-    start, end = candidate.sentence.source_span(spans[first][0], spans[last][1])
+    opening = _past_numbering(candidate.sentence.folded.text, spans[first][0], spans[last][1])
+    start, end = candidate.sentence.source_span(opening, spans[last][1])
     quote = Quote(passage=passage, start=start, end=end)
     body = tidy(quote.text)
     return Statement(lead=subject(documents[passage.document_id], quote, body), body=body, quote=quote)
