@@ -35,7 +35,6 @@ _MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?率|[\u4e00-\u9fff]{0,14}?(?:
 _SHARES = ("%", "‰", "成", "个百分点", "百分点")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
 _IN_LATIN = re.compile(r"\([a-z0-9\s]+\)?")
-_DONE = re.compile(r"完成|情况|成效|回顾|总结|落实|成绩|进展|执行")
 _EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
 
 
@@ -302,10 +301,10 @@ class Counter:
 
     def _is_planned(self, section: Sequence[str]) -> bool:
         """It stands under a heading on what is to come, not on how a plan was carried out."""
-        wording = self.evidence.wording
+        words = counting_words()
         return any(
-            wording.year_to_come.search(heading) is not None
-            or (any(cue in heading for cue in wording.heading_cues["plan"]) and not _DONE.search(heading))
+            self.evidence.wording.year_to_come.search(heading) is not None
+            or (words.planned.search(heading) is not None and not words.done.search(heading))
             for heading in section
         )
 

@@ -25,6 +25,8 @@ class CountingWords:
     part_of_year: re.Pattern[str]
     whole_year: re.Pattern[str]
     part: re.Pattern[str]
+    planned: re.Pattern[str]
+    done: re.Pattern[str]
     neutral: tuple[str, ...]
     changes: tuple[str, ...]
     alien: tuple[str, ...]
@@ -52,6 +54,8 @@ def counting_words() -> CountingWords:
         change=_alternatives(data["change"]["words"].split()),
         part_of_year=re.compile(data["period"]["part"]),
         whole_year=re.compile(data["period"]["full"]),
+        planned=re.compile(data["planned"]["headings"]),
+        done=re.compile(data["planned"]["done"]),
         part=re.compile(data["part"]["before"]),
         neutral=tuple(data["neutral"]["words"].split()),
         changes=tuple(data["change"]["words"].split()),
