@@ -1,5 +1,6 @@
 """The mcp SDK's client against the library, over streamable HTTP and over standard input and output."""
 
+import signal
 import subprocess
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -169,6 +170,34 @@ def test_a_tool_that_fails_says_why_in_both_languages(
 def test_a_tool_that_does_not_exist_is_an_error_of_the_protocol(with_client: With[Any]) -> None:
     with pytest.raises(MCPError, match="no such tool"):
         with_client(lambda client: client.call_tool("nothing", {}))
+
+
+def test_an_interrupt_ends_a_server_that_waits_for_its_client(tmp_path: Path) -> None:
+    hello = (
+        '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",'
+        '"capabilities":{},"clientInfo":{"name":"test","version":"1"}}}\n'
+    )
+    with subprocess.Popen(
+        [COMMAND, "--data-dir", tmp_path / "data", "mcp"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(hello)
+        process.stdin.flush()
+        assert '"serverInfo"' in process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+
+
+def test_a_data_directory_that_a_service_holds_is_refused(url: str, data_directory: Path) -> None:
+    arguments = [COMMAND, "--data-dir", data_directory, "mcp"]
+    done = subprocess.run(arguments, input="", capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "data_directory_in_use" in done.stderr
 
 
 HEADERS = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
