@@ -24,11 +24,10 @@ _OF_CHANCE, _OF_COVERAGE, _OF_UNKNOWN, _OF_NO_FIGURE, _BASE = 0.82, 0.34, -1.13,
 
 _PER_MARGIN = 3.6
 """From how far the words agree, where 1 is just enough, to logits."""
-_WORDS_IN_MANY = 0.2
-"""What words that are just enough in a few documents are worth in an archive, where more texts share them."""
 LEAST_COVERAGE_IF_LIKELY = 0.2
 LEAST_CHANCE = 0.05
 """Below it words alone do not answer, for the ranker has seen more than words."""
+LEAST_CHANCE_OF_AGREEING = 0.005
 LEAST_COVERAGE = 0.5
 LEAST_DIRECT = 0.2
 LEAST_COVERAGE_AROUND = 0.84
@@ -76,9 +75,12 @@ def confidence(candidate: Candidate, evidence: Evidence) -> float:
     if candidate.chance is None:
         return _by_words(candidate, evidence)
     likely = _by_chance(candidate, candidate.agreed or candidate.chance, evidence)
-    if candidate.chance < LEAST_CHANCE and not evidence.question.articles:
+    # Words that agree nearly all, most of them in the sentence itself, need less of the ranker's consent.
+    agreeing = candidate.coverage >= LEAST_COVERAGE_AROUND and candidate.direct >= LEAST_COVERAGE
+    least = LEAST_CHANCE_OF_AGREEING if agreeing else LEAST_CHANCE
+    if candidate.chance < least and not evidence.question.articles:
         return likely
-    return max(likely, _by_words(candidate, evidence, just_enough=_WORDS_IN_MANY))
+    return max(likely, _by_words(candidate, evidence))
 
 
 def _by_chance(candidate: Candidate, chance: float, evidence: Evidence) -> float:
@@ -103,7 +105,7 @@ def _reachable(candidate: Candidate, evidence: Evidence) -> bool:
     return evidence.question.expects is not Expects.CONTACT or evidence.has_kind(candidate)
 
 
-def _by_words(candidate: Candidate, evidence: Evidence, *, just_enough: float = LEAST_CONFIDENCE) -> float:
+def _by_words(candidate: Candidate, evidence: Evidence) -> float:
     question = evidence.question
     if question.wants_figure and candidate.quantity is None:
         return 0.0
@@ -119,7 +121,7 @@ def _by_words(candidate: Candidate, evidence: Evidence, *, just_enough: float = 
     ]
     if question.wants_points and candidate.in_asked_section:
         ways = [candidate.coverage / LEAST_COVERAGE_IN_SECTION]
-    return _sigmoid(math.log(just_enough / (1 - just_enough)) + _PER_MARGIN * (max(ways) - 1))
+    return _sigmoid(math.log(LEAST_CONFIDENCE / (1 - LEAST_CONFIDENCE)) + _PER_MARGIN * (max(ways) - 1))
 
 
 def _gives_reason(candidate: Candidate, evidence: Evidence) -> bool:
