@@ -194,7 +194,7 @@ def test_an_interrupt_ends_a_server_that_waits_for_its_client(tmp_path: Path) ->
 
 
 def test_a_data_directory_that_a_service_holds_is_refused(url: str, data_directory: Path) -> None:
-    arguments = [COMMAND, "--data-dir", data_directory, "mcp"]
+    arguments = [str(COMMAND), "--data-dir", str(data_directory), "mcp"]
     done = subprocess.run(arguments, input="", capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (1, "")
     assert "data_directory_in_use" in done.stderr
