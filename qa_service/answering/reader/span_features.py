@@ -190,8 +190,9 @@ class _SpanSigns:
         text, i, j = self._text, self._first, self._last
         left, right = self._clause
         size = (self._end - self._start).astype(np.float32)
-        counts = [_cumulated([tag == name for tag in text.tags]) for name in _COUNTED_TAGS]
-        characters = [_cumulated([c == counted for c in text.text]) for counted in _CHARACTERS]
+        tags, letters = np.array(text.tags), np.array(list(text.text))
+        counts = [_cumulated(tags == name) for name in _COUNTED_TAGS]
+        characters = [_cumulated(letters == counted) for counted in _CHARACTERS]
         numeric = np.array(
             [tag in _NUMERIC or word in "年月日%元" for tag, word in zip(text.tags, text.words, strict=True)]
         )
