@@ -58,6 +58,9 @@ from vectorstore.passages import Filters
 
 _PREVIEW_CHARACTERS = 24
 _NEAR = 3
+_CANDIDATES = 40
+"""Passages that are looked at for an answer."""
+
 _AT_ONCE = 2
 
 
@@ -137,7 +140,7 @@ class AnswerChain:
         self._wording = load_wording()
         self._reader = PassageReader(index.analyzer.tagged)
         self._understander = Understander(library, index.analyzer, gazetteer, today)
-        self._retriever = Retriever(library, index, self._wording, limit=options.candidates)
+        self._retriever = Retriever(library, index, self._wording, limit=_CANDIDATES)
         self._comparer = Comparer(self._retriever, self._wording)
         self.runnable: Runnable[ChatRequest, _Outcome] = (
             RunnableLambda(self._understand, name="understand")

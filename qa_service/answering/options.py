@@ -24,7 +24,6 @@ class AnsweringOptions:
     api_key: str = field(default="", repr=False)
     patience_s: float = 20.0
     max_question_characters: int = 1000
-    candidates: int = 40
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:

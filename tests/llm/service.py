@@ -22,7 +22,7 @@ OTHER = (
     "一、主要工作\n\n2020年,庆元县共办理行政复议案件77件,其中维持51件。\n"
 )
 QUESTION = "安吉县2021年办理行政复议案件多少件?"
-LIMITS = Limits(connect_s=0.5, silence_s=0.5, whole_s=4.0)
+LIMITS = Limits(connect_s=2.0, silence_s=2.0, whole_s=15.0)
 
 Opened = Callable[[Part], AbstractContextManager[tuple[Service, ScriptedServer]]]
 
@@ -34,7 +34,7 @@ def fill(data: Path, files: Path) -> None:
 
 
 def options(url: str, **more: object) -> AnsweringOptions:
-    settled: dict[str, object] = {"patience_s": 1.0, "limits": LIMITS} | more
+    settled: dict[str, object] = {"patience_s": 3.0, "limits": LIMITS} | more
     return AnsweringOptions(model="openai:scripted", base_url=url, api_key="secret-key", **settled)  # type: ignore[arg-type]
 
 
