@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from qa_service.answering.gate import check
 from qa_service.answering.marks import read
 from qa_service.answering.settling import Settling, finished
-from tests.answering.test_gate import all_pairs, all_sources, judge, lies
+from tests.answering.test_gate import SETS, all_pairs, all_sources, judge, lies
 
-SENTENCES = tuple(pair.sentence for name in ("measured", "held_out") for pair in all_pairs(name)[:40])
+SENTENCES = tuple(pair.sentence for name in SETS for pair in all_pairs(name)[:40])
 SOURCES = all_sources()[:6]
 MARKS = ("[1]", "[2]", "【3】", "[1,4]", "[1-3]", "[9]", "［2］", "")
 
