@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa_service.answering.corrections import read_correction
 from qa_service.answering.events import Answer, Citation, Scope, Searched
 
 _MARK = re.compile(r"\[(\d+)\]")
@@ -49,7 +50,8 @@ def _renumbered(parts: Sequence[tuple[str, Answer]]) -> tuple[tuple[Citation, ..
     texts = []
     for question, answer in parts:
         if answer.status != "answered":
-            texts.append(f"“{question.rstrip('?？。 ')}”:{answer.answer}")
+            bare, _ = read_correction(question)
+            texts.append(f"“{bare.rstrip('?？。 ')}”:{answer.answer}")
             continue
         new: dict[str, int] = {}
         for citation in answer.citations:

@@ -11,6 +11,7 @@ from datetime import date
 
 from qa_service.answering.asked_scope import FindRegions
 from qa_service.answering.asked_years import years_in
+from qa_service.answering.corrections import read_correction
 from qa_service.answering.focus import Segment, focus_words
 from qa_service.answering.folding import fold
 from qa_service.answering.question import Expects, expected_kind
@@ -54,11 +55,14 @@ class Splitter:
     today: date
 
     def parts(self, message: str) -> tuple[str, ...]:
-        """The questions in order; the message alone where it asks one."""
-        folded = fold(message).text
+        """The questions in order, each with the correction of the scope; the message alone where it asks
+        one."""
+        whole = fold(message).text
+        folded, _ = read_correction(whole)
+        correction = whole[len(folded) :]
         sentences = _pieces(folded, _SENTENCE)
         parts = self._by_sentence(sentences) or self._by_clause(sentences) or self._by_subject(folded)
-        return tuple(parts[:_MOST_PARTS]) if parts else (message,)
+        return tuple(f"{part}{correction}" for part in parts[:_MOST_PARTS]) if parts else (message,)
 
     def _by_sentence(self, sentences: Sequence[str]) -> list[str]:
         asking = [s for s in sentences if self._asks(s) or self.wording.follow_up.bare.search(s)]
