@@ -30,7 +30,7 @@ def joined(parts: Sequence[tuple[str, Answer]]) -> Answer:
         kind="generated" if any(answer.kind == "generated" for answer in answered) else "extractive",
         scope=_scope([answer.scope for _, answer in parts]),
         citations=citations,
-        near=() if answered else first.near,
+        near=() if answered else _near([answer for _, answer in parts]),
         table=next((answer.table for answer in answered if answer.table), None)
         if len(answered) == 1
         else None,
@@ -62,6 +62,12 @@ def _renumbered(parts: Sequence[tuple[str, Answer]]) -> tuple[tuple[Citation, ..
             new[str(citation.n)] = numbers[key]
         texts.append(_MARK.sub(lambda mark, new=new: f"[{new.get(mark[1], mark[1])}]", answer.answer))  # type: ignore[misc]
     return tuple(kept), texts
+
+
+def _near(answers: Sequence[Answer]) -> tuple[Citation, ...]:
+    """What is near to any part, each once, numbered from 1."""
+    kept = {(c.document_id, c.start, c.end): c for answer in answers for c in answer.near}
+    return tuple(replace(citation, n=n) for n, citation in enumerate(kept.values(), start=1))
 
 
 def _scope(scopes: Sequence[Scope]) -> Scope:
