@@ -279,7 +279,9 @@ function changer(field, shown, actions, onChoose) {
   select.addEventListener("focus", fill);
   select.addEventListener("pointerenter", fill);
   select.addEventListener("change", () => {
-    if (select.value) onChoose(field === "year" ? Number(select.value) : select.value);
+    const chosen = select.value;
+    select.value = "";
+    if (chosen) onChoose(field === "year" ? Number(chosen) : chosen);
   });
   return select;
 }
