@@ -24,6 +24,7 @@ from qa_service.library.records import DocumentSummary
 
 _MORE_OR_LESS = re.compile(r"还是(?:少|低|减|降|下)")
 _ASKS_GROWTH = re.compile(r"增长率|增速|增幅|百分之几|百分点")
+_RATES = ("率", "满意度", "比例", "占比", "比重")
 _MOST_UNNAMED = 60
 """Of a question that names no side, the sides that are listed."""
 
@@ -94,6 +95,9 @@ class Comparer:
         if comparison.aims.threshold:
             # 达到100%的 is answered by 100%.
             question = replace(question, figures=())
+        if any(word.endswith(_RATES) for word in question.focus):
+            # 纠纷调解成功率 is in per cent, though 纠纷 are counted in 件.
+            question = replace(question, measured=frozenset(), unit=None)
         if not comparison.within_region and _ASKS_GROWTH.search(question.text):
             # 收入增长率 is asked for in per cent, not in 元.
             question = replace(question, measured=frozenset(), unit=None)

@@ -27,6 +27,8 @@ LEAST_TOPIC = 0.75
 """Of the weight of the question's words, the share that must stand in or above the figure's sentence."""
 _BEFORE_VALUE = 0.85
 _NAMED = 0.6
+_HELD = 0.8
+_COMPOUND = 4
 _HAN = re.compile(r"[㐀-鿿a-z]")
 _PAUSE = re.compile(r"[,。;:!?\n]")
 _JOINED = re.compile(r"[并和及、]")
@@ -79,6 +81,7 @@ class Reading:
         off = 0
         if self.fit is Fit.OTHER:
             off = 2 * self.other_stage + (len(self.residue) > 1) + 4 * bool(self.period)
+            off += 0 if self.names_topic(self.own) else 3
         return off, -self.candidate.score
 
     @property
@@ -144,6 +147,10 @@ class Counter:
         return any(t.text not in counting_words().neutral for t in self.topic)
 
     @property
+    def asks_rate(self) -> bool:
+        return not self.asks_change and any(_is_measure(t.text) for t in self.evidence.focus.terms)
+
+    @property
     def asks_stage(self) -> bool:
         """The question says which step of a matter it means."""
         return bool(self.asked_stages - counting_words().weak)
@@ -190,6 +197,8 @@ class Counter:
             return Fit.NONE
         if _is_share(candidate) and not changes:
             return self._fit_of_rate(place)
+        if self.asks_rate and not _is_share(candidate):
+            return Fit.NONE
         if self.asks_change and _ASKS_RATE.search(question.text) and not _is_share(candidate):
             return Fit.NONE
         if counting_words().part.search(place.lead) and not self._names_topic(place.own) and not stages:
@@ -212,6 +221,8 @@ class Counter:
         if strong - counting_words().main and not strong_asked:
             return Fit.OTHER if self._is_of_topic(candidate, place) else Fit.NONE
         if self._period(place) and self._period(place) not in question.text:
+            return Fit.OTHER
+        if self._names_only_a_tail(place.own):
             return Fit.OTHER
         if len(residue) < 2 and not any(
             word in place.own and word not in question.text for word in counting_words().alien
@@ -298,6 +309,18 @@ class Counter:
         """Its sentence or the nearest heading says what it is about."""
         heading = fold("".join(candidate.sentence.passage.section[-1:])).text
         return self._names_topic(place.frame) or self._names_topic(heading)
+
+    def _names_only_a_tail(self, own: str) -> bool:
+        """制发文件28件 is not 规范性文件28件, whatever the heading is about."""
+        asked = "".join(self.evidence.question.phrase.split())
+        for term in self.topic:
+            leads = (t for t in self.topic if f"{t.text}{term.text}" in asked)
+            if term.text in own and any(lead.value_in(own) < _HELD for lead in leads):
+                return True
+        return any(
+            len(term.text) >= _COMPOUND and term.value_in(own) < _HELD and term.text[-2:] in own
+            for term in self.topic
+        )
 
     def _is_planned(self, section: Sequence[str]) -> bool:
         """It stands under a heading on what is to come, not on how a plan was carried out."""
