@@ -268,12 +268,17 @@ def _headlines(section: Sequence[Candidate], documents: Mapping[str, DocumentSum
     ordered = sorted(passages.values(), key=lambda passage: passage.start)
     budget = 2 * _LONGEST_POINTS // max(1, len(ordered))
     statements: list[Statement] = []
+    # The numbers of several points say how they stand to one another, a single one says nothing.
+    numbered = sum(_NUMBERING.match(fold(passage.text).text) is not None for passage in ordered) > 1
     for passage in ordered:
         points = sentences(passage)
         last = 0
         while last + 1 < len(points) and points[last + 1].end - points[0].start <= budget:
             last += 1
-        start, end = points[0].source_span(points[0].start, points[last].end)
+        opening = points[0].start
+        if not numbered:
+            opening = _past_numbering(points[0].folded.text, opening, points[last].end)
+        start, end = points[0].source_span(opening, points[last].end)
         quote = Quote(passage=passage, start=start, end=end)
         body = tidy(quote.text)
         statements.append(

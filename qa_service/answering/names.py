@@ -66,9 +66,9 @@ def name_span(candidate: Candidate, evidence: Evidence) -> Span | None:
     return best
 
 
-def suits_asked(text: str, evidence: Evidence) -> bool:
+def suits_asked(text: str, evidence: Evidence, *, untold: bool = True) -> bool:
     """Whether ``text`` looks like what is asked for: a name of a person or an organ, several things, a name
-    that ends as such names do (哪个村: …村); True where the question does not tell."""
+    that ends as such names do (哪个村: …村); ``untold`` where the question does not tell."""
     expects = evidence.question.expects
     if expects is Expects.PERSON:
         named = _is_name(text, evidence) or _are_names(text, evidence) or "·" in text
@@ -76,7 +76,9 @@ def suits_asked(text: str, evidence: Evidence) -> bool:
     if expects is Expects.LIST:
         return _SEVERAL.search(text) is not None
     endings = _endings(evidence)
-    return not endings or text.startswith("《") or text.endswith(endings)
+    if text.startswith("《") or not endings:
+        return text.startswith("《") or untold
+    return text.endswith(endings)
 
 
 def _is_name(text: str, evidence: Evidence) -> bool:

@@ -33,7 +33,7 @@ LEAST_READ: Mapping[Expects, float] = MappingProxyType(
 paragraph those above it reach F1 0.82 (name), 0.83 (person), 0.89 (list), 0.95 (date), 0.85 (reason), 0.79
 (how); by rule all reach 0.44, 0.21, 0.59, 0.75, nothing, nothing. A figure that a rule finds is as good."""
 NAMED = frozenset({Expects.NAME, Expects.PERSON, Expects.PLACE, Expects.LIST})
-"""What the reader is not sure of here, a rule knows less often still, unless it suits what is asked for."""
+"""What the reader is not sure of here a rule rarely knows: F1 0.53 for names that end as asked, else 0.18."""
 SURE = 0.5
 _LONGEST_LIST = 90
 _PART_OF_PERIOD = ("底", "初", "末", "中", "春", "夏", "秋", "冬")
@@ -50,9 +50,19 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     read = _read(candidate, evidence)
     if question.expects not in NAMED:
         return read or by_rule
-    if by_rule and suits_asked(by_rule.text, evidence) and not (read and suits_asked(read.text, evidence)):
-        return by_rule
-    return read
+    if read or by_rule is None or evidence.reader is None:
+        return read or by_rule
+    told = suits_asked(by_rule.text, evidence, untold=False)
+    return by_rule if told or _agree(candidate, by_rule, evidence) else None
+
+
+def _agree(candidate: Candidate, span: Span, evidence: Evidence) -> bool:
+    """The reader is unsure, but what it would say lies within ``span`` or holds it."""
+    found = evidence.reader.span(candidate.sentence, evidence.question) if evidence.reader else None
+    if found is None:
+        return False
+    common = min(span.end, found.end) - max(span.start, found.start)
+    return common >= min(span.end - span.start, found.end - found.start)
 
 
 def _read(candidate: Candidate, evidence: Evidence) -> Span | None:
