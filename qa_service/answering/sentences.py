@@ -13,7 +13,8 @@ from qa_service.answering.folding import Folded, fold
 from vectorstore.passages import Passage
 
 _SENTENCE = re.compile(r"[^。!?;\n]+(?:[。!?;\n]+[”’」』》)\]]*|$)")
-_CLAUSE = re.compile(r"[,:]*[^,:]+(?:[,:]+|$)|[,:]+$")
+_FIGURE_IN_THOUSANDS = r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)"
+_CLAUSE = re.compile(rf"[,:]*(?:{_FIGURE_IN_THOUSANDS}|[^,:])+(?:[,:]+|$)|[,:]+$")
 _OPENING, _CLOSING = "“‘「『《(", "”’」』》)"
 
 
