@@ -93,9 +93,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             interaction = interaction_of(embedder, look_at(data, embedder, partial(_is_of_half, half)))
             others = look_at(data, embedder, partial(_is_of_half, 1 - half), most=given.most)
             kept = look_at(data, embedder, is_held_out, held_out=True)
-        for rows, seen in ((learned, others), (held_out, kept)):
+        for of_kind, seen in ((learned, others), (held_out, kept)):
             for kind, found in seen.items():
-                rows.setdefault(kind, []).extend(one.looked_at_with(interaction) for one in found)
+                of_kind.setdefault(kind, []).extend(one.looked_at_with(interaction) for one in found)
     embedder = StaticEmbedder(given.embedding)
     interaction_of(embedder, look_at(data, embedder, lambda passage: True), given.out)
     model = fit([row for rows in learned.values() for row in rows])

@@ -32,7 +32,14 @@ from qa_service.answering.events import (
 )
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.extractive import extract
-from qa_service.answering.fitting import is_plan, names_document, names_place, names_year, of_articles
+from qa_service.answering.fitting import (
+    is_plan,
+    names_document,
+    names_place,
+    names_year,
+    of_articles,
+    of_years,
+)
 from qa_service.answering.generation import Asked, Generation
 from qa_service.answering.issuers import by_issuer
 from qa_service.answering.joining import joined
@@ -258,6 +265,8 @@ class AnswerChain:
                 for c in candidates
                 if names_year(c, scope.named_years) or is_plan(question, c, retrieval.documents)
             ]
+        if question.scope.years:
+            candidates = of_years(candidates, question, retrieval.documents)
         if scope.named_places:
             candidates = [c for c in candidates if names_place(c, scope.named_places)]
         candidates = by_precedence(candidates, question, retrieval.documents)

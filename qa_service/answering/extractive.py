@@ -18,6 +18,7 @@ from qa_service.answering.sentences import sentences
 from qa_service.answering.short_answers import short_answer
 from qa_service.answering.spans import Span
 from qa_service.answering.sufficiency import is_enough
+from qa_service.answering.told_year import told_year
 from qa_service.library.records import DocumentSummary
 
 _LONGEST_STATEMENT = 110
@@ -192,8 +193,9 @@ def subject(document: DocumentSummary, quote: Quote, body: str) -> str:
     # What a later sentence names, a reader of the first does not know yet.
     opening = _SENTENCE_END.split(body, maxsplit=1)[0]
     region = "" if metadata.region in _CLAUSE_END.split(opening, maxsplit=1)[0] else metadata.region
-    dated = metadata.year is None or re.search(r"(?:19|20)\d\d年", opening) is not None
-    year = "" if dated else f"{metadata.year}年"
+    told = told_year(quote.passage.section, document)
+    dated = told is None or re.search(r"(?:19|20)\d\d年", opening) is not None
+    year = "" if dated else f"{told}年"
     if not region and not year:
         return ""
     loose = _LOOSE_START.match(body) or body[:1] == metadata.region[-1]

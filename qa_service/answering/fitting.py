@@ -10,6 +10,7 @@ from qa_service.answering.candidates import Candidate
 from qa_service.answering.figures import figures_in
 from qa_service.answering.question import Expects, Question, articles_in
 from qa_service.answering.retrieval import Retrieval
+from qa_service.answering.told_year import tells_of_another_year
 from qa_service.answering.wording import load_wording
 from qa_service.library.records import DocumentSummary
 from qa_service.library.works import plain_name
@@ -19,6 +20,21 @@ def names_year(candidate: Candidate, years: Sequence[int]) -> bool:
     passage = candidate.sentence.passage
     text = "".join(passage.section) + candidate.sentence.text
     return any(f"{year}年" in text for year in years)
+
+
+def of_years(
+    candidates: Sequence[Candidate], question: Question, documents: Mapping[str, DocumentSummary]
+) -> list[Candidate]:
+    """Without what a report says of a later year than was asked for, under a heading that names it."""
+    years = question.scope.years
+    return [
+        candidate
+        for candidate in candidates
+        if not tells_of_another_year(
+            candidate.sentence.passage.section, documents[candidate.sentence.passage.document_id], years
+        )
+        or any(f"{year}年" in candidate.sentence.text for year in years)
+    ]
 
 
 def of_articles(question: Question, retrieval: Retrieval) -> tuple[Question, Retrieval]:

@@ -127,6 +127,13 @@ def test_what_the_documents_do_not_say_is_not_answered(service: Service, asked: 
     assert answer.answer
 
 
+def test_what_a_report_plans_for_the_next_year_is_not_said_of_its_own(service: Service) -> None:
+    assert ask(service, "元阳县2021年举办执法人员轮训班多少期?").status == "not_found"
+    planned = ask(service, "元阳县2022年打算举办执法人员轮训班多少期?")
+    assert planned.short_answer == "4期"
+    assert "2021年" not in planned.answer
+
+
 def test_only_documents_of_the_asked_region_are_cited(service: Service) -> None:
     assert {c.region for c in ask(service, "丹棱县调解成功率是多少?").citations} == {"丹棱县"}
 
