@@ -83,6 +83,8 @@ def _read(candidate: Candidate, evidence: Evidence) -> Span | None:
         return span if any(character.isdigit() for character in span.text) else None
     if expects in NAMED and any(figure.text == span.text for figure in find_quantities(span.text)):
         return None
+    if expects is Expects.PERSON and any(character.isdigit() for character in span.text):
+        return None
     if expects in NAMED and found.confidence < SURE and not suits_asked(span.text, evidence):
         return None
     if expects in NAMED and _repeats(span.text, evidence):
