@@ -37,6 +37,7 @@ _MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?率|[\u4e00-\u9fff]{0,14}?(?:
 _SHARES = ("%", "‰", "成", "个百分点", "百分点")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
 _IN_LATIN = re.compile(r"\([a-z0-9\s]+\)?")
+_ASKS_SHARE = re.compile(r"率|比例|比重|占|百分|满意度|几成|%|多高")
 _EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
 
 
@@ -196,7 +197,7 @@ class Counter:
         if changes != self.asks_change and (changes or not counting_words().change.search(place.own)):
             return Fit.NONE
         if _is_share(candidate) and not changes:
-            return self._fit_of_rate(place)
+            return self._fit_of_rate(place) if _ASKS_SHARE.search(question.text) else Fit.NONE
         if self.asks_rate and not _is_share(candidate):
             return Fit.NONE
         if self.asks_change and _ASKS_RATE.search(question.text) and not _is_share(candidate):
@@ -259,7 +260,12 @@ class Counter:
         return tuple(word for word in counting_words().neutral if len(word) > 1 and _HAN.match(word))
 
     def _residue(self, place: Place) -> str:
-        return self._stripped(place.own)
+        rest = self._stripped(place.own)
+        if rest or self._names_topic(place.own):
+            return rest
+        # 公证 is asked for, 调解1153件 is another matter, whatever the heading says.
+        asked = self.evidence.question.text
+        return next((w for w in counting_words().matter if w in place.own and w not in asked), "")
 
     def _stripped(self, text: str) -> str:
         for date in reversed(find_dates(text)):

@@ -18,6 +18,8 @@ class CountingWords:
     stage: re.Pattern[str]
     names: Mapping[str, str]
     weak: frozenset[str]
+    matter: tuple[str, ...]
+    """Words of steps that are matters of their own where nothing else says what it is about."""
     main: frozenset[str]
     change_before: re.Pattern[str]
     change: re.Pattern[str]
@@ -47,6 +49,9 @@ def counting_words() -> CountingWords:
         stages=stages,
         stage=_alternatives(stages),
         names={name: words.split()[0] for name, words in data["stages"].items()},
+        matter=tuple(
+            word for name in data["stages_matter"]["names"].split() for word in data["stages"][name].split()
+        ),
         weak=frozenset(data["stages_weak"]["names"].split()),
         main=frozenset(data["stages_main"]["names"].split()),
         change_before=re.compile(data["change"]["before"]),
