@@ -1,4 +1,4 @@
-"""Why an answer is an extract although an LLM is set: a stable code, and a Chinese sentence for the reader."""
+"""Why an answer is an extract although an LLM is set: a stable code and a Chinese sentence for the reader."""
 
 from enum import StrEnum
 

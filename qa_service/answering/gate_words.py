@@ -82,7 +82,9 @@ def load_gate_words() -> GateWords:
         denying_nothing=re.compile(_any_of(data["negation"]["words"].split())),
         light=frozenset(data["light"]["words"].split()),
         place_endings=tuple(data["places"]["endings"].split()),
-        organ=re.compile(rf"(?![该本各此我其每两城乡]|.[该本各此我其每两城乡])[\u4e00-\u9fff]{{2}}(?:{organs})"),
+        organ=re.compile(
+            rf"(?![该本各此我其每两城乡]|.[该本各此我其每两城乡])[\u4e00-\u9fff]{{2}}(?:{organs})"
+        ),
         orders=re.compile("|".join(f"(?:{p})" for p in data["orders"]["patterns"]), re.IGNORECASE),
     )
 

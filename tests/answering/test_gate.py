@@ -199,7 +199,7 @@ def lies(draw: st.DrawFn) -> tuple[tuple[int, ...], str]:
 
 
 def _stands(figure: str, sentence: str, source: Source) -> bool:
-    """Whether a figure of a shown sentence stands in what its citation rests on; not by the gate's own means."""
+    """Whether a figure of a shown sentence stands in what its citation rests on."""
     metadata = source.document.metadata
     facts = (metadata.title, *source.passage.section, metadata.document_number, str(metadata.year or ""))
     held = fold(source.passage.text + "\n" + "\n".join(fact for fact in facts if fact)).text
