@@ -33,7 +33,7 @@ _LAWS = frozenset(
         "规程",
     }
 )
-_REPORTS = frozenset({"报告", "总结", "汇报", "情况", "通报", "年报", None})
+_REPORTS = frozenset({"报告", "总结", "汇报", "情况", "通报", "公报", "年报", None})
 # Words that stand around the topic in headings: 深入推进|…|的主要举措和成效.
 _AROUND_TOPIC = re.compile(
     r"深入|持续|有序|统筹|扎实|大力|进一步|全面|推进|推行|推动|加强|深化|强化|提升|做好|开展|贯彻|落实|履行|关于|主要|存在|有关"

@@ -24,9 +24,12 @@ _ORGANISATION_END = re.compile(
 DOCUMENT_NUMBER = re.compile(
     r"[（(]?(?P<number>[一-鿿A-Za-z]{1,14}[〔\[（(【〈﹝［]\s*(?:19|20)\d{2}\s*[〕\])）】〉﹞］]\s*(?:第\s*)?\d{1,5}\s*号(?:文)?)[）)]?"
 )
+# A gazette bears its organ's name (省人民政府公报); a report of that kind its matter (统计公报).
 _LETTERHEAD = re.compile(
-    r".{2,40}(?:文件|令|公报)(?:[（(].{1,10}[）)])?|第?\s*[\d一二三四五六七八九十百]+\s*号"
+    r".{2,40}(?:文件|令|(?:政府|国务院|办公厅|委员会|法院|检察院)公报)(?:[（(].{1,10}[）)])?"
+    r"|第?\s*[\d一二三四五六七八九十百]+\s*号"
 )
+_BESIDE_NUMBER = re.compile(r"[^。；;，,《》]{1,24}")
 _NOT_TITLE = re.compile(
     r"[：:，,、。；;！!？?]$|^[（(]?\d{4}\s*年.{0,12}(?:通过|批准|公布|发布|施行|修[正订])|^[\d\s\-/.:：年月日]+$|^[•·|]"
 )
@@ -94,8 +97,19 @@ def repeats_title(lines: Sequence[Block], after: int, title: str) -> tuple[int, 
 
 
 def is_document_number(line: str) -> bool:
-    """A line that is a document number and nothing else (签发人 may follow it)."""
-    return re.fullmatch(rf"{DOCUMENT_NUMBER.pattern}(?:[\s　]*签发人.*)?", line.strip()) is not None
+    """A line that is a document number and at most a short label beside it (签发人, 办理结果：A)."""
+    plain = line.strip()
+    found = DOCUMENT_NUMBER.search(plain)
+    if found is None:
+        return False
+    before, after = plain[: found.start()], plain[found.end() :]
+    if re.match(r"[\s　]*签发人", after) and not before:
+        return True
+    apart = (not before or before[-1].isspace()) and (not after or after[0].isspace())
+    beside = before.strip() + after.strip()
+    return apart and (
+        not beside or (_BESIDE_NUMBER.fullmatch(beside) is not None and not TITLE.fullmatch(beside))
+    )
 
 
 def _head(lines: Sequence[Block]) -> int:
