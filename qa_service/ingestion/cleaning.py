@@ -6,6 +6,7 @@ for ``metadata``. What furniture is stands in ``furniture.toml``.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,13 @@ _DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十]+")
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s　]*(第?\s*[0-9０-９]{1,4}\s*页?)([\s　]*[/,，共][\s　]*[0-9０-９]{1,4}\s*页?)?[-—–·\s　]*"
 )
+# A page number that says what it is, and so needs no edge of a page that the format marks.
+_PLAIN_PAGE_NUMBER = re.compile(
+    r"(?:第\d{1,4}页[,/]?(?:共\d{1,4}页)?|共\d{1,4}页[,/]?第\d{1,4}页|第\d{1,4}/\d{1,4}页|page\d{1,4}(?:(?:of|/)\d{1,4})?"
+    r"|[-—–―─·]{1,2}\d{1,4}[-—–―─·]{1,2})"
+)
+_PAGE_OF_PAGES = re.compile(r"(\d{1,4})/(\d{1,4})")
+_WITHOUT_BLANKS = re.compile(r"\s+")
 _DATED = re.compile(r"[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*$")
 _FURNITURE_LANDMARKS = frozenset({"navigation", "banner", "contentinfo", "search"})
 _NO_FURNITURE = frozenset({None, "file_property", "reading_note"})
@@ -87,6 +95,7 @@ class _Cleaning:
     def run(self) -> Cleaned:
         self._drop_properties()
         self._drop_page_edges()
+        self._drop_plain_page_numbers()
         self._drop_landmarks()
         running = self._running_text()
         head, tail = (running[0], running[-1] + 1) if running else (len(self.lines), 0)
@@ -139,6 +148,23 @@ class _Cleaning:
                 self._take(at, "page_number")
             elif len(pages[_DIGITS.sub("#", folded(text))]) > 1 and len(text) <= self.rules.longest_line:
                 self._take(at, "running_header")
+
+    def _drop_plain_page_numbers(self) -> None:
+        """Lines such as 第1页共3页 and - 3 -; 3/12 where such lines count up to the same last page."""
+        counted: list[tuple[int, int, int]] = []
+        for at, line in enumerate(self.lines):
+            if line.table is not None or line.kind == "property" or len(line.text) > 20:
+                continue
+            plain = _WITHOUT_BLANKS.sub("", unicodedata.normalize("NFKC", line.text)).lower()
+            if _PLAIN_PAGE_NUMBER.fullmatch(plain):
+                self._take(at, "page_number")
+            elif found := _PAGE_OF_PAGES.fullmatch(plain):
+                counted.append((at, int(found[1]), int(found[2])))
+        pages = [page for _, page, _ in counted]
+        rising = pages == sorted(set(pages)) and len({last for _, _, last in counted}) == 1
+        if rising and len(pages) > 1 and pages[0] >= 1 and pages[-1] <= counted[0][2]:
+            for at, _, _ in counted:
+                self._take(at, "page_number")
 
     def _drop_landmarks(self) -> None:
         """What the page itself marks as navigation, banner or footer, unless that is most of the page."""

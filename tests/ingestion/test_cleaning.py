@@ -244,3 +244,21 @@ def test_a_name_that_also_holds_the_text_makes_no_menu() -> None:
     assert [block.text for block in clean(page).blocks] == ["工作要点", RUNNING_TEXT, "甲县人民政府"]
     page[1] = Block(text=RUNNING_TEXT, ancestry=("content",))
     assert [block.text for block in clean(page).blocks] == [RUNNING_TEXT]
+
+
+@pytest.mark.parametrize(
+    "line", ["第1页共3页", "第 1 页 / 共 3 页", "第 2 页，共 12 页", "- 3 -", "—12—", "第３页", "Page 2 of 9"]
+)
+def test_a_page_number_that_says_what_it_is_goes_from_any_place(line: str) -> None:
+    text = "全县各级各部门认真落实年度各项工作任务，取得了新的进展和明显的成效，群众满意度稳步提升。"
+    result = cleaned(text, line, text)
+
+    assert [removal.rule for removal in result.removed] == ["page_number"]
+
+
+def test_pages_of_pages_go_where_they_count_up_and_a_lone_fraction_stays() -> None:
+    text = "全县各级各部门认真落实年度各项工作任务，取得了新的进展和明显的成效，群众满意度稳步提升。"
+
+    assert kept(text, "1/2", text, "2/2") == [text, text]
+    assert kept(text, "3/12", text) == [text, "3/12", text]
+    assert kept(text, "1/2", text, "2/5") == [text, "1/2", text, "2/5"]
