@@ -41,6 +41,11 @@ _ORDER = re.compile(
     r"(?P<number>(?:[一-鿿]{2,30})?(?:令|公告)"
     r"[\s　]*[（(〔]?第?[\s　]*[一二三四五六七八九十百\d]{1,5}[\s　]*号[）)〕]?)"
 )
+_SIGNED_ON = re.compile(rf"[\s　]*[（(]?[\s　]*(?:{_CHINESE_DATE})[\s　]*[）)]?[\s　]*$")
+_OFFICER = re.compile(
+    r"(?P<organ>[一-鿿]{2,30}(?:局|厅|委员会|政府|院|部))"
+    r"(?:[局厅院部]长|主任|主席)[\s　]*[一-鿿](?:[\s　]?[一-鿿]){1,3}"
+)
 _HEAD_PARAGRAPHS = 16
 _NARROW = {0xFF10 + value: str(value) for value in range(10)}  # full-width figures; the length stays
 _SLIPS = str.maketrans("OＯО", "〇〇〇")  # the letter that stands for a round zero
@@ -67,6 +72,7 @@ def read_imprint(
         _signed_issuer(paragraphs, proofs)
         or _issuer_in_title(title, proofs)
         or _letterhead_issuer(head, proofs)
+        or _officer_issuer(paragraphs, proofs)
         or _enacting_issuer(enactments, proofs)
         or _fact("issuer", facts, proofs, "issuer")
         or _reporting_issuer(paragraphs, proofs)
@@ -134,15 +140,34 @@ def _fact(name: str, facts: Mapping[str, PageFact], proofs: dict[str, Proof], fi
 
 def _signed_issuer(paragraphs: Sequence[Paragraph], proofs: dict[str, Proof]) -> str | None:
     """The organs that sign, joined by 、 where several do; persons who sign are none."""
-    signed = [paragraph for paragraph in paragraphs if paragraph.role == "signature"]
-    end = next((at for at, paragraph in enumerate(signed) if parse_date(paragraph.text)), len(signed))
-    organs = [
-        paragraph for paragraph in signed[:end] if re.search(rf"{_ORGAN}$|公司$|会$", _plain(paragraph))
-    ]
-    if not organs:
-        return None
-    proofs["issuer"] = _proof_at(organs[0], 0, len(organs[0].text), "tail")
-    return "、".join(_plain(paragraph) for paragraph in organs)
+    organs: list[str] = []
+    for paragraph in _signed(paragraphs):
+        words = _SIGNED_ON.sub("", paragraph.text)
+        organ = re.sub(r"[\s　]", "", words)
+        if re.search(rf"{_ORGAN}$|公司$|会$", organ) and not re.search(r"[：:]", organ):
+            if not organs:
+                proofs["issuer"] = _proof_at(paragraph, 0, len(words), "tail")
+            organs.append(organ)
+    return "、".join(organs) or None
+
+
+def _officer_issuer(paragraphs: Sequence[Paragraph], proofs: dict[str, Proof]) -> str | None:
+    """The organ whose head signs by name: 某县财政局局长 某某."""
+    for paragraph in _signed(paragraphs):
+        found = _OFFICER.match(paragraph.text)
+        if found:
+            proofs["issuer"] = _proof_at(paragraph, *found.span("organ"), "tail")
+            return found["organ"]
+    return None
+
+
+def _signed(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs of the signature up to its date, whose line may name an organ too."""
+    for paragraph in paragraphs:
+        if paragraph.role == "signature":
+            yield paragraph
+            if parse_date(paragraph.text):
+                return
 
 
 def _plain(paragraph: Paragraph) -> str:

@@ -20,14 +20,17 @@ Role = Literal["title", "heading", "run_in", "article", "body", "table_row", "co
 """``run_in``: a paragraph whose first sentence heads its section. ``article``: the first line of one.
 ``signature``: the issuer and the date at the end."""
 
-_SIGNED_DATE = re.compile(
-    r"[（(]?[\s　]*(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_DAY = (
+    r"(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
     r"|[二〇○零一二三四五六七八九OО０]{4}年[元一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
-    r"[\s　]*[）)]?"
 )
+_SIGNED_DATE = re.compile(rf"[（(]?[\s　]*{_DAY}[\s　]*[）)]?")
+_ORGAN_END = "政府|局|委|院|部|办|室|厅|会|组|处|所|中心|区|县|市|州|旗|街道|公司|大队|支队|总队|站"
+_SIGNED_IN_ONE = re.compile(rf"[^，。：；,;:《》\d]{{2,36}}(?:{_ORGAN_END})[\s　]*[（(]?{_DAY}[）)]?")
 _SIGNER = re.compile(
-    r"[^，。：；,;:《》]{2,36}(?:政府|局|委|院|部|办|室|厅|会|组|处|所|中心|区|县|市|州|旗|街道|公司|大队|支队|总队|站)"
-    r"|(?:省|市|县|区|州|旗|镇|乡|局)长[\s　]*[^，。：；,;:\s]{2,8}|[一-鿿](?:[\s　]?[一-鿿]){1,3}"
+    rf"[^，。：；,;:《》]{{2,36}}(?:{_ORGAN_END})"
+    r"|(?:[^，。：；,;:《》\s\d]{2,24})?(?:省|市|县|区|州|旗|镇|乡|局|厅|院|部)长[\s　]*[^，。：；,;:\s]{2,8}"
+    r"|[一-鿿](?:[\s　]?[一-鿿]){1,3}"
 )
 _CLOSING = re.compile(
     r"附\s*件[：:]\s*\S|特此(?:通知|通告|公告|报告|函告|函复|批复|证明|说明)[。！]?$|(?:抄送|抄报|主送|分送)[：:]"
@@ -117,7 +120,12 @@ def _signature(lines: Sequence[Block]) -> frozenset[int]:
     """Signers and date below the running text; attachments may follow."""
     found: set[int] = set()
     for at, line in enumerate(lines):
-        if at < 2 or not _SIGNED_DATE.fullmatch(line.text):
+        if at < 2 or line.table is not None:
+            continue
+        if _SIGNED_IN_ONE.fullmatch(line.text) and mark_of(line.text) is None:
+            found.add(at)
+            continue
+        if not _SIGNED_DATE.fullmatch(line.text):
             continue
         found.add(at)
         above = at - 1

@@ -279,3 +279,44 @@ def test_every_proof_that_gives_a_place_in_the_text_is_a_slice_of_it() -> None:
     for proof in found.proofs.values():
         assert proof.start is not None
         assert text[proof.start : proof.end] == proof.quote
+
+
+@pytest.mark.parametrize("title", ["2021年春江县水资源公报", "春江县2021年国民经济和社会发展统计公报"])
+def test_a_bulletin_of_a_year_is_a_title_and_reports_on_it(title: str) -> None:
+    metadata = described(title, "春江县水务局", "一、概况", "全年降水量充沛，水质保持稳定。")
+
+    assert (metadata.title, metadata.year, metadata.kind) == (title, 2021, "公报")
+
+
+def test_a_gazettes_name_is_no_title() -> None:
+    metadata = described("春江县人民政府公报", "关于做好2020年防汛工作的通知", "各乡镇要落实责任，做好准备。")
+
+    assert metadata.title == "关于做好2020年防汛工作的通知"
+
+
+@pytest.mark.parametrize(
+    "signature",
+    ["春江县财政局 二〇二四年一月十八日", "春江县财政局　2024年1月18日", "春江县财政局2024年1月18日"],
+)
+def test_a_signature_with_its_date_on_one_line_names_issuer_and_date(signature: str) -> None:
+    metadata = described("2023年预算执行情况的报告", "一、收支情况", "全年收支平衡，完成预算。", signature)
+
+    assert (metadata.issuer, metadata.issued_on) == ("春江县财政局", date(2024, 1, 18))
+
+
+def test_the_organ_of_a_head_who_signs_issues_where_no_other_is_named() -> None:
+    lines = ("一、收支情况", "全年收支平衡，完成预算。", "春江县财政局局长 李明", "2023年6月28日")
+
+    assert described("关于2022年预算执行情况的报告", *lines).issuer == "春江县财政局"
+    assert described("春江县人民政府文件", "关于2022年预算的报告", *lines).issuer == "春江县人民政府"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["春商函〔2023〕41号　　办理结果：B类", "A类　春商函〔2023〕41号", "春商函〔2023〕41号 签发人：李明"],
+)
+def test_a_number_is_read_where_a_label_stands_beside_it(line: str) -> None:
+    metadata = described("春江县商务局对第36号提案的答复", line, "李明委员：", "您的提案收悉，现答复如下。")
+
+    assert metadata.document_number == "春商函〔2023〕41号"
+    assert metadata.title == "春江县商务局对第36号提案的答复"
