@@ -16,7 +16,7 @@ from qa_service.answering.candidates import Candidate
 from qa_service.answering.cells import Cell
 from qa_service.answering.counting_words import counting_words, stages_in
 from qa_service.answering.evidence import Evidence
-from qa_service.answering.figure_places import Place
+from qa_service.answering.figure_places import Place, is_share, year_above
 from qa_service.answering.folding import fold
 from qa_service.answering.matching import Term
 from qa_service.answering.wording import load_wording
@@ -34,7 +34,6 @@ _PAUSE = re.compile(r"[,。;:!?\n]")
 _JOINED = re.compile(r"[并和及、]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?率|[\u4e00-\u9fff]{0,14}?(?:满意度|比例|占比|比重)")
-_SHARES = ("%", "‰", "成", "个百分点", "百分点")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
 _IN_LATIN = re.compile(r"\([a-z0-9\s]+\)?")
 _ASKS_SHARE = re.compile(r"率|比例|比重|占|百分|满意度|几成|%|多高")
@@ -166,14 +165,14 @@ class Counter:
         topic = self._covered(candidate, place)
         return Reading(
             candidate=candidate,
-            stages=frozenset() if _is_share(candidate) else stages,
+            stages=frozenset() if is_share(candidate) else stages,
             period=self._period(place),
             residue=residue,
             topic=topic,
             own=place.lead or place.following,
             topic_terms=self.topic,
             stage_asked=self.asks_stage,
-            year=_year_above(candidate, place),
+            year=year_above(candidate, place),
             falls=self.asks_change and counting_words().down_before.search(place.lead) is not None,
             other_stage=self.asks_stage and not self.asked_stages & stages,
             fit=Fit.NONE
@@ -196,11 +195,11 @@ class Counter:
         changes = counting_words().change_before.search(place.lead) is not None
         if changes != self.asks_change and (changes or not counting_words().change.search(place.own)):
             return Fit.NONE
-        if _is_share(candidate) and not changes:
+        if is_share(candidate) and not changes:
             return self._fit_of_rate(place) if _ASKS_SHARE.search(question.text) else Fit.NONE
-        if self.asks_rate and not _is_share(candidate):
+        if self.asks_rate and not is_share(candidate):
             return Fit.NONE
-        if self.asks_change and _ASKS_RATE.search(question.text) and not _is_share(candidate):
+        if self.asks_change and _ASKS_RATE.search(question.text) and not is_share(candidate):
             return Fit.NONE
         if counting_words().part.search(place.lead) and not self._names_topic(place.own) and not stages:
             return Fit.NONE
@@ -384,19 +383,6 @@ class Counter:
     def _period(place: Place) -> str:
         found = [match.group() for match in counting_words().part_of_year.finditer(place.frame_before)]
         return "" if not found or counting_words().whole_year.search(found[-1]) else found[-1]
-
-
-def _year_above(candidate: Candidate, place: Place) -> int | None:
-    """The year that a heading above names: 2022年工作回顾 in a report of 2023; None where the sentence names
-    one itself."""
-    if _YEAR.search(place.frame_before):
-        return None
-    named = _YEAR.findall("".join(candidate.sentence.passage.section))
-    return int(named[-1]) if named else None
-
-
-def _is_share(candidate: Candidate) -> bool:
-    return candidate.quantity is not None and candidate.quantity.unit in _SHARES
 
 
 def is_change(candidate: Candidate) -> bool:

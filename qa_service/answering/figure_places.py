@@ -12,6 +12,8 @@ from qa_service.answering.figures import figures_in
 
 _FOLLOWING = 14
 _HAN = re.compile(r"[㐀-鿿]")
+_SHARES = ("%", "‰", "成", "个百分点", "百分点")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _BREAKS = re.compile(r"[\u4e00-\u9fff]{3,}|[。;]")
 _BETWEEN_ITEMS = re.compile(r"、|以及|(?<!共)和(?!解|谐)|与|及")
 _BESIDE = re.compile(r"\(?(?:(?:19|20)\d\d年|上年|去年)(?:同期)?(?:为|是|的)?\(?")
@@ -112,3 +114,17 @@ def _listed(
     lead = max(text.rfind(mark, begin, at) for mark in ",;:。") + 1
     items = tuple(_BETWEEN_ITEMS.split(text[max(lead, begin) : at]))
     return items, here if len(items) == len(run) else None
+
+
+def is_share(candidate: Candidate) -> bool:
+    """Its figure is in per cent or the like."""
+    return candidate.quantity is not None and candidate.quantity.unit in _SHARES
+
+
+def year_above(candidate: Candidate, place: Place) -> int | None:
+    """The year that a heading above names: 2022年工作回顾 in a report of 2023; None where the sentence names
+    one itself."""
+    if _YEAR.search(place.frame_before):
+        return None
+    named = _YEAR.findall("".join(candidate.sentence.passage.section))
+    return int(named[-1]) if named else None
