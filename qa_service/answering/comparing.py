@@ -73,8 +73,11 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
     within = len({side.name for side in sides}) == 1
     if by_year and not across and not within and not unasked:
         return None
+    compared = as_comparison(question, several=True)
+    if compared.wants_figure:
+        compared = replace(compared, expects=Expects.COMPARISON)
     return Comparison(
-        question=as_comparison(question, several=True),
+        question=compared,
         sides=tuple(sides),
         aims=aims,
         within_region=within,
