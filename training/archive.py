@@ -1,4 +1,8 @@
-"""Laws as the service holds them: read, described and cut by its own first journey."""
+"""Laws as the service holds them: read, described and cut by its own first journey.
+
+Cases and notices among them are left out: no question is asked of them, and a ranker would learn that what
+does not legislate is wrong.
+"""
 
 import re
 from collections import defaultdict
@@ -8,7 +12,6 @@ from pathlib import Path
 
 from qa_service.ingestion.parsing import parse_document
 from qa_service.ingestion.readers.options import ReaderOptions
-from qa_service.library.records import Document
 from training.laws import ArticleKey
 from training.ranking_data import Text
 from vectorstore.passages import Passage
@@ -25,7 +28,7 @@ class Archive:
 
 
 def read_archive(folder: Path) -> Archive:
-    """Every ``*.md`` below ``folder``, in a fixed order. Raises the reader's errors."""
+    """Every ``*.md`` below ``folder`` that legislates, in a fixed order. Raises the reader's errors."""
     texts: list[Text] = []
     articles: dict[ArticleKey, set[str]] = defaultdict(set)
     for path in sorted(folder.rglob("*.md")):
@@ -33,18 +36,16 @@ def read_archive(folder: Path) -> Archive:
         document, passages = parse_document(
             path.read_bytes(), source=source.as_posix(), options=ReaderOptions()
         )
+        rank = document.metadata.rank(document.source)
+        if rank is None or not rank.legislates:
+            continue
         for passage in passages:
             if passage.is_heading:
                 continue
-            texts.append(_text(document, passage))
+            texts.append(Text(passage.text, document.title, rank.order, section=passage.section))
             if number := _article_of(passage):
                 articles[ArticleKey(source.with_suffix("").as_posix(), number)].add(passage.text)
     return Archive(texts, {key: frozenset(held) for key, held in articles.items()})
-
-
-def _text(document: Document, passage: Passage) -> Text:
-    rank = document.metadata.rank(document.source)
-    return Text(passage.text, document.metadata.title, rank.order if rank else None, section=passage.section)
 
 
 def _article_of(passage: Passage) -> str | None:

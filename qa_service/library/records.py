@@ -74,7 +74,8 @@ class DocumentMetadata:
         )
 
     def facts(self, source: str) -> DocumentFacts:
-        """What an index keeps of the document, whose file is ``source``."""
+        """What an index keeps of the document, whose file is ``source``; an authority where it legislates,
+        for a report is no worse a source than a law, only of other things."""
         rank = self.rank(source)
         return DocumentFacts(
             title=self.title,
@@ -83,7 +84,7 @@ class DocumentMetadata:
             issuer=self.issuer,
             document_number=self.document_number,
             kind=self.kind,
-            authority=rank.order if rank else None,
+            authority=rank.order if rank and rank.legislates else None,
         )
 
 

@@ -66,11 +66,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     articles = list(zip(NUMBERS, laws, strict=False))
     (folder / "laws" / "社会法").mkdir(parents=True)
     text = "\n".join(f"第{number}条 {passage}" for number, (_, passage) in articles)
-    (folder / "laws" / "社会法" / "某办法.md").write_text(text, encoding="utf-8")
+    (folder / "laws" / "社会法" / "养老保障法.md").write_text(text, encoding="utf-8")
     written(
         folder / "questions" / "laws.jsonl",
         [
-            {"query": q, "document": "社会法/某办法", "article": f"第{number}条", "held_out": at % 5 == 0}
+            {"query": q, "document": "社会法/养老保障法", "article": f"第{number}条", "held_out": at % 5 == 0}
             for at, (number, (q, _)) in enumerate(articles)
         ],
     )
