@@ -14,6 +14,7 @@ from types import MappingProxyType
 from qa_service.answering.candidates import Candidate, Surroundings
 from qa_service.answering.figures import BEFORE_VALUE, FigureReader
 from qa_service.answering.folding import fold
+from qa_service.answering.formalities import is_formality
 from qa_service.answering.matching import SYNONYM_VALUE, Matcher, best_of
 from qa_service.answering.question import Expects, Question
 from qa_service.answering.reader.passages import PassageReader
@@ -29,6 +30,7 @@ _LIST_LEAD = re.compile(r"下列|以下|如下|:$")
 NO_CHANCES: Mapping[str, float] = MappingProxyType({})
 CHANCE_VALUE = 1.0
 _HEADING_VALUE, _TITLE_VALUE = 0.8, 0.6
+_OWN_TITLE_VALUE = 0.8
 _ASKED_SECTION = 0.5
 _YEAR_IN_HEADING = re.compile(r"(20\d\d)年")
 _WORTH_READING = 0.3
@@ -70,11 +72,10 @@ class Evidence:
         found: list[Candidate] = []
         for passage, title in passages:
             heading = fold(" ".join(passage.section)).text
-            above = best_of(
-                (_HEADING_VALUE, self.focus.values(heading)),
-                (_TITLE_VALUE, self.focus.values(fold(title).text)),
-            )
-            bonus = self._section_bonus(heading) + self._headline_bonus(passage) + self._other_year(heading)
+            titled = self.focus.values(fold(title).text)
+            above = best_of((_HEADING_VALUE, self.focus.values(heading)), (_TITLE_VALUE, titled))
+            bonus = self._section_bonus(heading) + self._other_year(heading)
+            bonus += self._headline_bonus(passage, titled)
             if self.question.articles:
                 bonus += _ASKED_SECTION
             in_asked_section = bonus >= _ASKED_SECTION
@@ -89,7 +90,9 @@ class Evidence:
             ):
                 continue
             for sentence in sentences(passage):
-                of_sentence = self._of_sentence(sentence, above, heading, bonus, in_asked_section)
+                if self.question.wants_points and is_formality(sentence):
+                    continue
+                of_sentence = self._of_sentence(sentence, above, titled, heading, bonus, in_asked_section)
                 found += of_sentence if chance is None else [replace(c, chance=chance) for c in of_sentence]
         found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
         return found
@@ -138,12 +141,19 @@ class Evidence:
         named = [year for year in _YEAR_IN_HEADING.findall(heading) if int(year) not in asked]
         return -0.2 if asked and named and not any(str(year) in heading for year in asked) else 0.0
 
-    def _headline_bonus(self, passage: Passage) -> float:
+    def _headline_bonus(self, passage: Passage, titled: Sequence[float]) -> float:
         """Of several paragraphs that hold the words, the one that opens with them is about them."""
         if not self.question.wants_points:
             return 0.0
         opening = next(iter(sentences(passage)), None)
-        return 0.2 * self.focus.coverage(self.focus.values(opening.text)) if opening else 0.0
+        if opening is None:
+            return 0.0
+        return 0.2 * self.focus.coverage(self._told(self.focus.values(opening.text), titled))
+
+    def _told(self, values: Sequence[float], titled: Sequence[float]) -> Sequence[float]:
+        """What a sentence says of the words, those of its document's own title weighed alike in all its
+        sentences: where points are asked for they say nothing about which."""
+        return best_of((1.0, values), (_OWN_TITLE_VALUE, titled)) if self.question.wants_points else values
 
     def _section_bonus(self, heading: str) -> float:
         """A plan is answered in the section on plans, a shortcoming in that on shortcomings."""
@@ -158,7 +168,13 @@ class Evidence:
         return -0.1 if (says["shortcoming"] and expects is not Expects.YES_NO) else 0.0
 
     def _of_sentence(
-        self, sentence: Sentence, above: Sequence[float], heading: str, bonus: float, in_asked_section: bool
+        self,
+        sentence: Sentence,
+        above: Sequence[float],
+        titled: Sequence[float],
+        heading: str,
+        bonus: float,
+        in_asked_section: bool,
     ) -> list[Candidate]:
         here = self.focus.values(sentence.text)
         before = self.focus.values(sentence.before) if sentence.start else (0.0,) * len(here)
@@ -173,9 +189,9 @@ class Evidence:
         # What a sentence does not hold, none of its clauses does.
         local = self._window(sentence) if direct else sentence.clauses[0][:2]
         score = (
-            0.4 * direct
-            + 0.35 * coverage
-            + 0.25 * self.focus.coverage(self.focus.values(self._text(sentence, local)))
+            0.4 * self.focus.coverage(self._told(here, titled))
+            + 0.35 * self.focus.coverage(self._told(around, titled))
+            + 0.25 * self.focus.coverage(self._told(self.focus.values(self._text(sentence, local)), titled))
             + bonus
             + self._kind_bonus(sentence)
         )
