@@ -15,6 +15,13 @@ _JOINED = re.compile(r"[”》]?(?:、|以及|及|和|与)")
 _END_OF_ITEM = re.compile(r"[、,;。:!?”》的]|等|以及")
 _ITEM_BEFORE = re.compile(r"[^、,;。:!?]*$")
 _SIGNS = ("%", "‰", "℃")
+_ASKED_NOUN = re.compile(r"哪一?[个些家所支条座]?([一-鿿]{1,8}?)(?=[被获是在为的由有荣入创当评负,?]|$)")
+_ORGANS = ("局", "委员会", "厅", "办公室", "委")
+_IN_NO_NAME = re.compile(r"[被获是在为的由有和与及等对将把向已]|评为|负责|荣获|入选|创成")
+_OF_DIVISION = re.compile(r"(?<![全各本我该一-鿿])[省市县区州旗盟]$|(?<=[由被是经向条])[省市县区州旗盟]$")
+_JOINED_MATTERS = re.compile(
+    r"(?:住房和城乡|人力资源和社会|文化和|工业和|发展和|自然资源和|卫生健康和|科学技术和|农业农村和|民族和|城市管理和)$"
+)
 
 
 def whole(candidate: Candidate, start: int, end: int, evidence: Evidence) -> tuple[int, int]:
@@ -26,6 +33,10 @@ def whole(candidate: Candidate, start: int, end: int, evidence: Evidence) -> tup
     if evidence.question.expects is Expects.LIST:
         start, end = _whole_list(text, start, end, first, last)
     end = _with_noun(text, end, last, evidence.question.asked_phrase)
+    if evidence.question.expects is Expects.NAME:
+        end = _to_asked_noun(text, start, end, last, evidence.question.text)
+    if text[start:end].endswith(_ORGANS):
+        start = _from_division(text, start, first)
     return _in_pairs(text, start, end, first, last)
 
 
@@ -36,6 +47,26 @@ def _with_noun(text: str, end: int, last: int, phrase: tuple[str, ...]) -> int:
         if text.startswith(noun, end) and end + len(noun) <= last:
             return end + len(noun)
     return end
+
+
+def _to_asked_noun(text: str, start: int, end: int, last: int, question: str) -> int:
+    """何集村 for 何集, asked which 村: the noun may follow within the same name."""
+    asked = _ASKED_NOUN.search(question)
+    if asked is None:
+        return end
+    noun = asked[1]
+    if text[start:end].endswith(noun) or text[end - 1] in "”》’":
+        return end
+    rest = re.compile(rf"[一-鿿]{{0,3}}?{re.escape(noun)}").match(text, end, last)
+    return rest.end() if rest and not _IN_NO_NAME.search(rest.group()) else end
+
+
+def _from_division(text: str, start: int, first: int) -> int:
+    """市住房和城乡建设局 for 建设局: the matters joined in an organ's name, and whose organ it is."""
+    matters = _JOINED_MATTERS.search(text, first, start)
+    start = matters.start() if matters else start
+    division = _OF_DIVISION.search(text[first:start])
+    return start - 1 if division else start
 
 
 def _whole_list(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from qa_service.answering.candidates import Candidate
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.folding import fold
+from qa_service.answering.persons import person_at_end
 from qa_service.answering.question import Expects
 from qa_service.answering.repetition import matched_spans, repeats_half
 from qa_service.answering.spans import Span, span_of, text_of, trimmed
@@ -20,7 +21,6 @@ from qa_service.quantities import find_quantities
 LONGEST_NAME = 32
 _TITLES = frozenset("长任记员授师官席理监办部局委院会级门构")
 _OFFICES = ("长", "主任", "书记", "主席", "经理", "委员", "监督员", "人员")
-_PRONOUNS = frozenset("全各本该我")
 _QUOTED = re.compile(r"《([^《》]{2,60})》|[“‘「『]([^“”《》「」『』]{2,40})[”’」』]")
 _AGENT = re.compile(r"由([^,。;:由]{2,24}?)(?:(?<!主)任|担任|牵头|负责|主持|兼任|承担)")
 _SEVERAL = re.compile(r"、|[”》][“《]|和|与|以及|及")
@@ -43,12 +43,12 @@ def name_span(candidate: Candidate, evidence: Evidence) -> Span | None:
         agent = _AGENT.search(text_of(candidate, sentence.start, sentence.end))
         if agent:
             whole = span_of(candidate, sentence.start + agent.start(1), sentence.start + agent.end(1))
-            return _person(whole, candidate, evidence) or whole
+            return person_at_end(whole, candidate, evidence) or whole
         pieces = sorted(gaps, key=lambda piece: -piece.value)
         listed = next((piece.span for piece in pieces if _are_names(piece.span.text, evidence)), None)
         if listed:
             return listed
-        persons = [p for piece in pieces if (p := _person(piece.span, candidate, evidence))]
+        persons = [p for piece in pieces if (p := person_at_end(piece.span, candidate, evidence))]
         if persons:
             return persons[0]
         pieces = [piece for piece in pieces if _is_organ(piece.span.text, evidence)]
@@ -101,23 +101,6 @@ def _are_names(text: str, evidence: Evidence) -> bool:
 
 def _is_organ(text: str, evidence: Evidence) -> bool:
     return text.endswith(evidence.wording.name_endings["单位"])
-
-
-def _person(span: Span, candidate: Candidate, evidence: Evidence) -> Span | None:
-    """A full name at the end of ``span``, by its surname."""
-    text = span.text
-    if _is_organ(text, evidence):
-        return None
-    for length in (3, 2, 4):
-        if len(text) < length:
-            continue
-        name = text[-length:]
-        if text[-length - 1 : -length].isdigit() or name[-1] in _TITLES or name[0] in _PRONOUNS:
-            continue
-        surname = name[:2] if length == 4 else name[:1]
-        if surname in evidence.wording.surnames and re.fullmatch(r"[一-鿿]+", name):
-            return span_of(candidate, span.end - length, span.end)
-    return None
 
 
 def _endings(evidence: Evidence) -> tuple[str, ...]:

@@ -6,8 +6,12 @@ from types import MappingProxyType
 
 from qa_service.answering.candidates import Candidate
 from qa_service.answering.completing import whole
+from qa_service.answering.dating import act_asked, dates_before, dates_of_act, is_of_other_act
+from qa_service.answering.duties import charged
 from qa_service.answering.evidence import CONTACT, Evidence, dates_in
+from qa_service.answering.honours import honoured, is_giver
 from qa_service.answering.names import name_span, suits_asked
+from qa_service.answering.persons import asks_for_holder, holder, may_hold, person_at_end
 from qa_service.answering.question import QUANTITATIVE, Expects
 from qa_service.answering.spans import Span, span_of, text_of, trimmed
 from qa_service.quantities import DateMention, find_quantities
@@ -36,6 +40,7 @@ NAMED = frozenset({Expects.NAME, Expects.PERSON, Expects.PLACE, Expects.LIST})
 """What the reader is not sure of here a rule rarely knows: F1 0.53 for names that end as asked, else 0.18."""
 SURE = 0.5
 _LONGEST_LIST = 90
+_SEVERAL = re.compile("[、和]")
 _PART_OF_PERIOD = ("底", "初", "末", "中", "春", "夏", "秋", "冬")
 
 
@@ -46,14 +51,60 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
         return span_of(candidate, candidate.start, candidate.end)
     if question.expects is Expects.CONTACT:
         return _contact(candidate)
+    if question.expects is Expects.DATE:
+        return _dated(candidate, evidence)
+    if question.expects not in NAMED:
+        return _read(candidate, evidence) or _by_rule(candidate, evidence)
+    told = honoured(candidate, evidence) or holder(candidate, evidence) or charged(candidate, evidence)
+    found = told or _named(candidate, evidence)
+    return _fitting(found, candidate, evidence) if found else None
+
+
+def _named(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """What the reader is sure of, or a rule's name that the question or the reader bears out."""
     by_rule = _by_rule(candidate, evidence)
     read = _read(candidate, evidence)
-    if question.expects not in NAMED:
-        return read or by_rule
-    if read or by_rule is None or evidence.reader is None:
-        return read or by_rule
-    told = suits_asked(by_rule.text, evidence, untold=False)
-    return by_rule if told or _agree(candidate, by_rule, evidence) else None
+    if read and by_rule and evidence.question.expects is Expects.PERSON:
+        # The reader may stop inside a name that is no word: 主任孙 of 主任孙立海.
+        meets = read.start < by_rule.end and by_rule.start < read.end
+        return by_rule if meets and person_at_end(by_rule, candidate, evidence) == by_rule else read
+    if read or by_rule is None:
+        return read
+    if evidence.reader is not None:
+        told = suits_asked(by_rule.text, evidence, untold=False)
+        if not told and not _agree(candidate, by_rule, evidence):
+            return None
+    return span_of(candidate, *whole(candidate, by_rule.start, by_rule.end, evidence))
+
+
+def _fitting(span: Span, candidate: Candidate, evidence: Evidence) -> Span | None:
+    """``span``, or the person it ends with; None where it cannot be who or what is asked for."""
+    if is_giver(span, candidate, evidence):
+        return None
+    if evidence.question.expects is not Expects.PERSON or _SEVERAL.search(span.text):
+        return span
+    person = person_at_end(span, candidate, evidence)
+    if person or not asks_for_holder(evidence):
+        return person or span
+    return span if may_hold(span.text) or "·" in span.text else None
+
+
+def _dated(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """The date of the act that is asked for, else what the reader or a rule finds, if of no other act."""
+    sentence = candidate.sentence
+    dates = dates_in(sentence.text, evidence.question)
+    act = act_asked(evidence.question.text)
+    if act is None:
+        own = dates_before(sentence.text, dates, evidence.question.predicate)
+    else:
+        own = dates_of_act(sentence.text, dates, act)
+    if len(own) == 1:
+        return _date_span(candidate, own[0])
+    found = _read(candidate, evidence) or _date(candidate, evidence)
+    if found is None or act is None:
+        return found
+    start, end = found.start - sentence.start, found.end - sentence.start
+    return None if is_of_other_act(sentence.text, dates, start, end, act) else found
 
 
 def _agree(candidate: Candidate, span: Span, evidence: Evidence) -> bool:
@@ -101,8 +152,6 @@ def _repeats(text: str, evidence: Evidence) -> bool:
 
 def _by_rule(candidate: Candidate, evidence: Evidence) -> Span | None:
     question = evidence.question
-    if question.expects is Expects.DATE:
-        return _date(candidate, evidence)
     if question.expects in (Expects.NAME, Expects.PERSON, Expects.PLACE, Expects.LIST):
         return name_span(candidate, evidence)
     if question.expects is Expects.YES_NO:
@@ -124,8 +173,12 @@ def _date(candidate: Candidate, evidence: Evidence) -> Span | None:
     dates = dates_in(sentence.text, evidence.question)
     if not dates:
         return None
-    best = max(dates, key=rank)
-    start, end = sentence.start + best.start, sentence.start + best.end
+    return _date_span(candidate, max(dates, key=rank))
+
+
+def _date_span(candidate: Candidate, date: DateMention) -> Span:
+    """``date`` with the part of the month or year that it names: 9月底."""
+    start, end = candidate.sentence.start + date.start, candidate.sentence.start + date.end
     if text_of(candidate, end, end + 1) in _PART_OF_PERIOD:
         end += 1
     return span_of(candidate, start, end)

@@ -49,6 +49,11 @@ class PassageReader:
         number = _number(sentence, opened)
         return self._reader.best_span(opened.text, opened.asked, opened.shared, opened.scores, only=number)
 
+    def words(self, sentence: Sentence, question: Question) -> TaggedText | None:
+        """The sentence's whole passage in words; None where it is too long to be read."""
+        opened = self._open(sentence.folded.text, _bare(question))
+        return opened.text if opened else None
+
     def _read(self, folded: str, question: str) -> _Opened | None:
         if not 0 < len(folded) <= _LONGEST_TEXT:
             return None
