@@ -6,11 +6,11 @@ label of the whole table. This module does not know prose.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.candidates import Candidate
-from qa_service.answering.evidence import Evidence
+from qa_service.answering.evidence import CHANCE_VALUE, Evidence
 from qa_service.answering.folding import fold
 from qa_service.answering.sentences import Sentence
 from qa_service.quantities import Quantity, find_quantities
@@ -24,7 +24,12 @@ _UNIT_OF_TABLE = re.compile(r"单位:(?P<unit>[^\s;:|,。()]{1,4})(?=[\s)|]|$)")
 _SAYS_NOTHING = re.compile(r"^(?:数量|数值|数据|合计|总计|小计|本年|本年度|全年|实际|完成|金额|序号|编号)$")
 _NUMBER_ONLY = re.compile(r"^(?:序号|编号)$")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:年度?)?")
+_YEAR_SAID = re.compile(r"(?P<year>(?:19|20)\d\d)年")
 _LEAST_COVERAGE = 0.6
+_LEAST_COVERAGE_ALONE = 0.8
+"""Of a row that is to answer by itself, beside sentences that do."""
+_PURE = 0.25
+_LATEST = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,40 @@ class Cell(Candidate):
     """A candidate from a row; ``own`` are the words of the row that say what it counts."""
 
     own: str
+
+
+def with_cells(
+    candidates: Sequence[Candidate],
+    passages: Iterable[Passage],
+    evidence: Evidence,
+    chances: Mapping[str, float],
+) -> list[Candidate]:
+    """``candidates`` with the cells of tables that hold what is asked for, best first; of the years that are
+    asked about, where a row or a column is of a year."""
+    if not evidence.question.wants_figure:
+        return list(candidates)
+    asked = evidence.question.scope.years
+    found: list[Candidate] = list(candidates)
+    for cell in cells_of(passages, evidence):
+        years = [int(year) for year in _YEAR_SAID.findall(cell.own)]
+        if cell.coverage < _LEAST_COVERAGE_ALONE or (asked and years and not set(years) & set(asked)):
+            continue
+        chance = chances.get(cell.sentence.passage.passage_id) if chances else None
+        score = cell.coverage + _PURE * _share_asked(cell.own, evidence) + CHANCE_VALUE * (chance or 0.0)
+        score += _LATEST * (max(years) - 2000) / 100 if years else 0.0
+        found.append(replace(cell, score=score, chance=chance))
+    found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
+    return found
+
+
+def _share_asked(own: str, evidence: Evidence) -> float:
+    """The share of a cell's own words that the question's make up, 0–1."""
+    plain = _YEAR_SAID.sub("", own)
+    said = (
+        next((word for word in (term.text, *term.synonyms) if word in plain), "")
+        for term in evidence.focus.terms
+    )
+    return min(1.0, sum(map(len, said)) / len(plain)) if plain else 0.0
 
 
 def cells_of(passages: Iterable[Passage], evidence: Evidence) -> Iterator[Cell]:
@@ -60,8 +99,10 @@ def _of_row(
     figures = [
         part for part in parts if _FIGURE.fullmatch(part["cell"]) and not _YEAR.fullmatch(part["cell"])
     ]
+    labels = "".join(p["head"] for p in parts if p not in figures and not _NUMBER_ONLY.match(p["head"]))
     names = "".join(_named(p["cell"]) for p in parts if p not in figures and not _UNIT_HEAD.match(p["head"]))
     unit_of_row = next((p["cell"] for p in parts if _UNIT_HEAD.match(p["head"])), "")
+    section = "".join(sentence.passage.section)
     for part in figures:
         if _NUMBER_ONLY.match(part["head"]):
             continue
@@ -71,7 +112,7 @@ def _of_row(
         own = names + ("" if _SAYS_NOTHING.match(bare) else _named(bare))
         unit = in_head["unit"] if in_head else unit_of_row or unit_of_table
         quantity = _quantity(part, sentence.start, unit)
-        coverage = evidence.focus.coverage(evidence.focus.values(own + "".join(sentence.passage.section)))
+        coverage = evidence.focus.coverage(evidence.focus.values(f"{own} {labels} {section}"))
         if quantity is not None and coverage >= _LEAST_COVERAGE and _suits(quantity, evidence):
             yield Cell(
                 sentence=sentence,

@@ -17,6 +17,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from qa_service.answering.about_document import pick, statement_about
 from qa_service.answering.agreement import with_agreement
 from qa_service.answering.candidates import Candidate
+from qa_service.answering.cells import with_cells
 from qa_service.answering.citations import Quote
 from qa_service.answering.comparing import Comparer, Comparison, comparison_of
 from qa_service.answering.counted import is_change
@@ -164,7 +165,13 @@ class AnswerChain:
         self._check(request.message)
         request = replace(
             request,
-            history=tuple(p for earlier in request.history for p in self._understander.parts(earlier)),
+            history=tuple(
+                part
+                for earlier in request.history
+                # What is too long for a question was none, and would take as long to read as one.
+                if len(earlier) <= self._options.max_question_characters
+                for part in self._understander.parts(earlier)
+            ),
         )
         parts = self._understander.parts(request.message)
         asked = [
@@ -258,7 +265,8 @@ class AnswerChain:
         focus, context = self._retriever.matchers(question)
         evidence = Evidence(question, focus, context, self._wording, self._reader)
         titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
-        candidates = with_agreement(evidence.candidates(titled, retrieval.chances))
+        candidates = evidence.candidates(titled, retrieval.chances)
+        candidates = with_agreement(with_cells(candidates, retrieval.passages, evidence, retrieval.chances))
         if scope.named_years:
             candidates = [
                 c

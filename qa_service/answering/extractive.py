@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.candidates import Candidate
+from qa_service.answering.cells import Cell
 from qa_service.answering.citations import Quote, supported
 from qa_service.answering.evidence import Evidence
 from qa_service.answering.folding import fold
@@ -36,6 +37,7 @@ _LOOSE_START = re.compile(
 _LIST_LEAD = re.compile(r"下列|以下|如下|:\([一1]\)|:$")
 _LIST_ITEM = re.compile(r"\([一1]\)|1[.、]|一是")
 _SENTENCE_END = re.compile(r"[。;；!！?？]")
+_CELL_END = re.compile(r"[;；]")
 _CLAUSE_END = re.compile(r"[,，:：]")
 _NUMBERING = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、](?!\d))")
 _ONE_POINT = re.compile(r"(?:[一二三四五六七八九十]+|[①-⑩])是")
@@ -149,9 +151,12 @@ def _statement(
     source_start, source_end = sentence.source_span(start, end)
     quote = Quote(passage=sentence.passage, start=source_start, end=source_end)
     body = tidy(quote.text)
-    return Statement(
-        lead=subject(documents[sentence.passage.document_id], quote, body), body=body, quote=quote
-    )
+    document = documents[sentence.passage.document_id]
+    if isinstance(candidate, Cell):
+        # A row is read as one: the year of a column is the figure's, that of the report is none of it.
+        lead = subject(document, quote, _CELL_END.sub(",", body)).rstrip(",:")
+        return Statement(lead=f"{lead}:" if lead else "", body=body, quote=quote)
+    return Statement(lead=subject(document, quote, body), body=body, quote=quote)
 
 
 def _clipped(candidate: Candidate, evidence: Evidence) -> tuple[int, int]:

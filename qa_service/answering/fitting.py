@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qa_service.answering.candidates import Candidate
+from qa_service.answering.cells import Cell
 from qa_service.answering.figures import figures_in
 from qa_service.answering.question import Expects, Question, articles_in
 from qa_service.answering.retrieval import Retrieval
@@ -18,7 +19,8 @@ from qa_service.library.works import plain_name
 
 def names_year(candidate: Candidate, years: Sequence[int]) -> bool:
     passage = candidate.sentence.passage
-    text = "".join(passage.section) + candidate.sentence.text
+    said = candidate.own if isinstance(candidate, Cell) else candidate.sentence.text
+    text = "".join(passage.section) + said
     return any(f"{year}年" in text for year in years)
 
 
