@@ -30,8 +30,10 @@ class Candidate:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What stands around a sentence: per word of the question how well the headings and the title (``above``)
-    and the words before it in its passage (``before``) hold it, and what its place earns (``bonus``)."""
+    and the words before it in its passage (``before``) hold it, and what its place earns (``bonus``);
+    ``heading`` is the folded text of the headings."""
 
     above: Sequence[float]
     before: Sequence[float]
     bonus: float
+    heading: str = ""

@@ -185,7 +185,8 @@ class Evidence:
             return []
         bonus += 0.25 * self._context_coverage(sentence, heading)
         if self.question.wants_figure and coverage >= _WORTH_READING:
-            return self._figures.candidates(sentence, Surroundings(above=above, before=before, bonus=bonus))
+            surroundings = Surroundings(above=above, before=before, bonus=bonus, heading=heading)
+            return self._figures.candidates(sentence, surroundings)
         # What a sentence does not hold, none of its clauses does.
         local = self._window(sentence) if direct else sentence.clauses[0][:2]
         score = (

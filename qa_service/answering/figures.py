@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 from qa_service.answering.candidates import Candidate, Surroundings
 from qa_service.answering.matching import Matcher, best_of
+from qa_service.answering.qualifiers import Label, belongs_to_another, is_of_opposite, labels, load_qualifiers
 from qa_service.answering.question import CLASS_UNITS, Expects, Question
 from qa_service.answering.sentences import Sentence
 from qa_service.answering.wording import Wording
@@ -23,6 +24,12 @@ _LEAD_VALUE, _FOLLOWING_VALUE, _REST_VALUE = 0.95, 0.9, 0.25
 _RIVAL_SYNONYM = 0.3
 _LONGEST_NOUN = 8
 _FARTHEST = 40
+_BATCH = re.compile(r"[一二三]本(?=上线|达线|录取|院校|批次|线|率)")
+_LEAST_FOUND = 0.2
+_OF_ANOTHER = 0.25
+_GOOD_PART = 0.44
+_HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?:是|有|为)(?:多少|几)")
+_CAUSE = re.compile(r"(?:因为|由于|因)[^,。?]{2,12}")
 _COUNTING = frozenset({"count", "measure", "money", "percent", "duration", "age", "multiple", "ratio"})
 _KINDS = {
     Expects.RATE: frozenset({"percent", "ratio"}),
@@ -41,7 +48,9 @@ def figures_in(text: str) -> tuple[Quantity, ...]:
     return tuple(
         figure
         for figure in find_quantities(text)
-        if figure.kind in _COUNTING and not (figure.unit in CLASS_UNITS and figure.text[0] in _SMALL_NUMERALS)
+        if figure.kind in _COUNTING
+        and not (figure.unit in CLASS_UNITS and figure.text[0] in _SMALL_NUMERALS)
+        and not _BATCH.match(text, figure.start)
     )
 
 
@@ -90,20 +99,92 @@ class FigureReader:
     def candidates(self, sentence: Sentence, around: Surroundings) -> list[Candidate]:
         """One candidate for each figure of ``sentence`` whose kind and unit suit the question."""
         figures = figures_in(sentence.text)
-        return [
-            self._candidate(sentence, figures, number, around)
-            for number, figure in enumerate(figures)
-            if self._fit(figure) > 0.0
+        fitting = [number for number, figure in enumerate(figures) if self._fit(figure) > 0.0]
+        if not fitting:
+            return []
+        places = [_place(sentence, figures, number) for number in range(len(figures))]
+        labelled = labels(sentence.folded.text, [(place.left, place.start) for place in places])
+        found = (
+            self._candidate(
+                sentence, figures, number, around, self._of_others(labelled, figures, number, fitting)
+            )
+            for number in fitting
+            if not self._is_other_matter(places[number], labelled[number], around)
+        )
+        return [candidate for candidate in found if candidate is not None]
+
+    def _of_others(
+        self, labelled: Sequence[Label], figures: Sequence[Quantity], number: int, fitting: Sequence[int]
+    ) -> frozenset[str]:
+        """The words of the question that the sentence says of others of its figures that suit as well."""
+        least = self._fit(figures[number])
+        rivals = [rival for rival in fitting if self._fit(figures[rival]) >= least]
+        return frozenset(
+            term.text
+            for term in self.focus.terms
+            if not any(word in labelled[number].own for word in term.synonyms)
+            and belongs_to_another(term.text, labelled, number, rivals)
+        )
+
+    def _is_other_matter(self, place: _Place, label: Label, around: Surroundings) -> bool:
+        """Labelled with the opposite of what is asked, or an amount where a change is asked."""
+        if self.question.expects is Expects.COMPARISON:
+            # ``counted`` holds what is compared to what it counts, and tells what counts otherwise.
+            return False
+        if self._asks_change and not load_qualifiers().change.search(place.lead):
+            return True
+        surrounding = place.text[: place.right] + around.heading
+        return is_of_opposite(self._asked, label.own, surrounding)
+
+    def _lacks_matter(self, near: Sequence[float], here: Sequence[float]) -> bool:
+        """A word that makes up a good part of the matter stands nowhere near, or the sentence has none."""
+        if not self.focus.terms or self.question.expects is Expects.COMPARISON:
+            return False
+        light = load_qualifiers().light
+        missing = [
+            term
+            for term, value in zip(self.focus.terms, near, strict=True)
+            if value < _LEAST_FOUND
+            and term.text not in light
+            and term.text not in self._cause
+            and f"{term.text}了" not in self.question.text
         ]
+        share = sum(term.weight for term in missing) / self.focus.total
+        lacking = share >= _GOOD_PART or any(term.text in self._head for term in missing)
+        return lacking or not any(here)
+
+    @cached_property
+    def _asks_change(self) -> bool:
+        return load_qualifiers().asked_change.search(self.question.text) is not None
+
+    @cached_property
+    def _head(self) -> str:
+        """The words right before 是多少, 有多少: 标准, 申请."""
+        match = _HEAD.search(self.question.text)
+        return match["head"] if match else ""
+
+    @cached_property
+    def _cause(self) -> str:
+        """What the question names as the cause (因为下雨转移多少人); a sentence may leave it out."""
+        match = _CAUSE.search(self.question.text)
+        return match.group() if match else ""
 
     def _candidate(
-        self, sentence: Sentence, figures: Sequence[Quantity], number: int, around: Surroundings
-    ) -> Candidate:
+        self,
+        sentence: Sentence,
+        figures: Sequence[Quantity],
+        number: int,
+        around: Surroundings,
+        of_others: frozenset[str],
+    ) -> Candidate | None:
         place = _place(sentence, figures, number)
-        here = self._here(sentence, figures, number, place)
+        here = self._without(of_others, self._here(sentence, figures, number, place))
         near = best_of((1.0, here), (BEFORE_VALUE, around.before), (1.0, around.above))
         if self._counts_something_else(place):
-            here, near = self._without_noun(here), self._without_noun(near)
+            noun = frozenset({self.question.asked_noun or ""})
+            here, near = self._without(noun, here), self._without(noun, near)
+        if self._lacks_matter(near, here):
+            return None
         coverage, direct = self.focus.coverage(near), self.focus.coverage(here)
         score = (
             0.5 * coverage
@@ -116,6 +197,7 @@ class FigureReader:
             + self._small_signs(sentence, place)
             + self._verb_of_another(sentence, figures, place)
             + around.bonus
+            - (_OF_ANOTHER if of_others else 0.0)
         )
         return Candidate(
             sentence=sentence,
@@ -175,6 +257,11 @@ class FigureReader:
             score -= 0.2
         if _CARRIED_OVER.search(place.lead) and not _CARRIED_OVER.search(self.question.text):
             score -= 0.25
+        words = load_qualifiers()
+        if words.asked_limit.search(self.question.text) and words.limit.search(
+            place.lead + place.figure.text
+        ):
+            score += 0.15
         if place.is_superseded:
             score += 0.15 if self.wording.former.search(self.question.text) else -0.25
         return score
@@ -184,7 +271,9 @@ class FigureReader:
         verb = self.question.verb
         if not verb or verb in place.lead:
             return 0.0
-        leads = (_place(sentence, figures, number).lead for number in range(len(figures)))
+        leads = [_place(sentence, figures, number).lead for number in range(len(figures))]
+        if place.lead.startswith("、") and any(Label(own=lead, is_part=True).heads(verb) for lead in leads):
+            return 0.0
         return -0.25 if any(verb in lead for lead in leads) else 0.0
 
     def _counts_something_else(self, place: _Place) -> bool:
@@ -194,10 +283,9 @@ class FigureReader:
             return False
         return not any(word in counted for word in (noun, *self.wording.synonyms.get(noun, ())))
 
-    def _without_noun(self, values: Sequence[float]) -> tuple[float, ...]:
-        noun = self.question.asked_noun
+    def _without(self, words: frozenset[str], values: Sequence[float]) -> tuple[float, ...]:
         pairs = zip(self.focus.terms, values, strict=True)
-        return tuple(0.0 if term.text == noun else value for term, value in pairs)
+        return tuple(0.0 if term.text in words else value for term, value in pairs)
 
     def _nearness(self, place: _Place) -> float:
         """1 when a word of the question touches the figure, less with every character between."""
@@ -237,7 +325,9 @@ class FigureReader:
         question, found = self.question, figure.unit or ""
         if figure.kind not in _KINDS.get(question.expects, _COUNTING) or figure.text in question.figures:
             return 0.0
-        if question.measured:
+        if self._asks_change and figure.kind == "percent" and question.expects is not Expects.COMPARISON:
+            return 1.0
+        if question.measured and question.expects is not Expects.RATE:
             return 1.0 if found in question.measured else 0.0
         if figure.text[0] in _SMALL_NUMERALS and found != question.unit and len(figure.text) <= 3:
             # 两级联动, 三个律师库: a word more than a count.

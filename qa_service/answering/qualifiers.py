@@ -1,0 +1,109 @@
+"""Whether what tells one figure from its neighbours in a question is said of the figure.
+
+The words that a question's matter is made of may stand around a figure and yet be said of another: of the
+part after 其中, of the next member of a list, of the opposite (一般, 专项). This module does not score; it
+tells what a figure is labelled with and what speaks against it.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_PARTS_FOLLOW = "其中"
+_LIST_SIGNS = "其中、"
+_NO_LABEL = re.compile(r"[\s,、:(（和及与共约达为]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualifierWords:
+    """The data of ``phrases/qualifiers.toml``, compiled."""
+
+    groups: tuple[tuple[re.Pattern[str], ...], ...]
+    change: re.Pattern[str]
+    asked_change: re.Pattern[str]
+    asked_limit: re.Pattern[str]
+    limit: re.Pattern[str]
+    light: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_qualifiers() -> QualifierWords:
+    """Read the data file of the package."""
+    path = files("qa_service.answering") / "phrases" / "qualifiers.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return QualifierWords(
+        groups=tuple(tuple(re.compile(word) for word in group) for group in data["groups"]),
+        change=re.compile(data["change"]),
+        asked_change=re.compile(data["asked_change"]),
+        asked_limit=re.compile(data["asked_limit"]),
+        limit=re.compile(data["limit"]),
+        light=frozenset(data["light"].split()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands before a figure, as its own: ``own`` since the figure before it or the last comma;
+    ``is_part`` after 其中 or as a further member of a list."""
+
+    own: str
+    is_part: bool
+
+    def heads(self, word: str) -> bool:
+        """Whether ``word`` is what the label's other words qualify: it ends it."""
+        return self.own.endswith(word) and len(self.own.lstrip(_LIST_SIGNS)) > len(word)
+
+
+def labels(text: str, leads: Sequence[tuple[int, int]]) -> tuple[Label, ...]:
+    """The label of every figure of a sentence; a figure without one (874户1325人) has that of the one before.
+
+    ``leads`` are the spans in ``text`` of each figure's own words before it, in order.
+    """
+    found: list[Label] = []
+    begin = leads[0][0] if leads else 0
+    parts = text.find(_PARTS_FOLLOW, max(text.rfind(mark, 0, begin) for mark in "。;\n") + 1)
+    for start, end in leads:
+        own = text[start:end]
+        if found and _NO_LABEL.fullmatch(own):
+            found.append(found[-1])
+            continue
+        listed = own.startswith("、") and bool(found)
+        found.append(Label(own=own, is_part=listed or 0 <= parts < end))
+    return tuple(found)
+
+
+def belongs_to_another(word: str, labels_: Sequence[Label], number: int, rivals: Sequence[int]) -> bool:
+    """Whether ``word`` is said of one of the figures ``rivals`` and not of figure ``number``.
+
+    A word before a later part of a whole is that one's. A word before an earlier one passes on to what
+    follows it, of two parts of one whole only the head of its label (登记 of 结婚登记).
+    """
+    mine = labels_[number]
+    if word in mine.own:
+        return False
+    rest = [labels_[rival] for rival in rivals if rival != number and labels_[rival] is not mine]
+    earlier = [label for rival, label in enumerate(labels_[:number]) if rival in rivals and label in rest]
+    if any(word in label.own and not (mine.is_part and label.is_part) for label in earlier):
+        return False
+    if any(word in label.own and label.heads(word) for label in earlier):
+        return False
+    return any(word in label.own and (label.is_part or label in earlier) for label in rest)
+
+
+def is_of_opposite(asked: str, label: str, around: str) -> bool:
+    """Whether ``asked`` names one of words that exclude each other and the figure's ``label`` another one.
+
+    Where the label names none, the asked one must stand in what is ``around`` it.
+    """
+    for group in load_qualifiers().groups:
+        wanted = [word for word in group if word.search(asked)]
+        if len(wanted) != 1:
+            continue
+        if wanted[0].search(label):
+            continue
+        if any(word.search(label) for word in group) or not wanted[0].search(around):
+            return True
+    return False
