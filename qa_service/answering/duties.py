@@ -12,19 +12,25 @@ from qa_service.answering.evidence import Evidence
 from qa_service.answering.spans import Span, trimmed
 
 _LONGEST = 30
-_LEAST = 0.3
+_LEAST = 0.5
 _RIVAL = 0.7
 _ASKED = re.compile(r"(?:谁|哪一?个(?:部门|单位|机关|机构)?|哪家(?:单位)?|什么(?:部门|单位|机关|机构))负责")
-_DUTY = re.compile(r"(?P<who>[^,。;:由被]{2,30}?)(?<!主要)负责(?!人)(?P<what>[^,。;:]{2,})")
+_DUTY = re.compile(
+    r"(?P<who>[^,。;:由被]{2,30}?)(?<!主要)负责(?!人(?:[,。;:、的为是由与和]|$))(?P<what>[^,。;:]{2,})"
+)
 
 
 def charged(candidate: Candidate, evidence: Evidence) -> Span | None:
     """Who sees to it, or None where the sentence does not tell surely."""
-    if not _ASKED.search(evidence.question.text):
+    asked = _ASKED.search(evidence.question.text)
+    if not asked:
         return None
+    # What stands before 谁负责 is where, what stands behind it is the duty.
+    behind = evidence.question.text[asked.end() :]
+    duty_words = [term.text for term in evidence.focus.terms if term.text in behind]
     text = candidate.sentence.folded.text
     duties = [
-        (evidence.focus.coverage(evidence.focus.values(duty["what"])), duty)
+        (sum(word in duty["what"] for word in duty_words) / max(1, len(duty_words)), duty)
         for start, end in candidate.sentence.clauses
         if (duty := _DUTY.match(text, start, end))
     ]
