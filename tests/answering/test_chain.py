@@ -151,6 +151,14 @@ def test_a_follow_up_inherits_what_it_leaves_out(service: Service) -> None:
     assert "2021年" in other.answer.splitlines()[0]
 
 
+def test_an_earlier_message_too_long_for_a_question_is_not_read(service: Service) -> None:
+    first = "元阳县2021年新收行政复议申请多少件?"
+    long = first + "元" * 1000
+    assert ask(service, "办结了多少?", first).short_answer == "29件"
+    assert ask(service, "办结了多少?", long).answer == ask(service, "办结了多少?").answer
+    assert ask(service, "办结了多少?", first, long).short_answer == "29件"
+
+
 def test_all_points_of_a_section_are_given(service: Service) -> None:
     lacks = ask(service, "元阳县有哪些不足?").answer
     assert "基层执法力量薄弱" in lacks
