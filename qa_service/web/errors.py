@@ -215,10 +215,18 @@ def reasons_of(problems: Sequence[Any], language: Language) -> list[str]:
     """One phrase a problem, such as ``message: 缺少``; what was sent is never repeated."""
     phrases = []
     for problem in problems:
-        where = ".".join(str(part) for part in problem["loc"] if part not in ("body", "query", "path"))
+        where = ".".join(_named_by_the_client(problem["loc"]))
         phrase = _reason(problem["type"], problem.get("ctx", {}), problem["msg"], language)
         phrases.append(f"{where}: {phrase}" if where and problem["type"] != "json_invalid" else phrase)
     return phrases
+
+
+def _named_by_the_client(place: Sequence[object]) -> list[str]:
+    """The place without FastAPI's word for the part of the request, which a field may be called as well, and
+    without pydantic's names for the branches of a union."""
+    first = place[:1]
+    is_part = first == ("body",) or (len(place) > 1 and first in (("query",), ("path",)))
+    return [str(part) for part in place[is_part:] if "[" not in str(part)]
 
 
 _CHINESE_REASONS: Mapping[str, str] = {

@@ -14,7 +14,7 @@ from qa_service.errors import EmptyQuestion, QAError, TooBusy
 from qa_service.evaluation.errors import QuestionFileError
 from qa_service.settings import Settings, UnknownSetting, WebOptions
 from qa_service.web.app import create_app
-from qa_service.web.errors import STATUS, Unauthorized, status_of
+from qa_service.web.errors import STATUS, Unauthorized, reasons_of, status_of
 from qa_service.web.languages import preferred_language
 from tests.web.conftest import EVENTS, ScriptedDialogue
 
@@ -253,3 +253,17 @@ def test_with_an_api_key_set_a_request_needs_it(settings: Settings, service: Ser
 def test_health_and_the_page_need_no_key(settings: Settings, service: Service, path: str) -> None:
     with TestClient(create_app(with_key(settings), service)) as client:
         assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (("body", "query"), "query: 要写文字"),
+        (("query", "limit"), "limit: 要写文字"),
+        (("body",), "要写文字"),
+        (("query",), "query: 要写文字"),
+        (("body", "content", "function-before[storable(), str]"), "content: 要写文字"),
+    ],
+)
+def test_a_reason_names_the_field_as_the_client_does(place: tuple[str, ...], said: str) -> None:
+    assert reasons_of([{"type": "string_type", "loc": place, "msg": ""}], "zh") == [said]
