@@ -124,3 +124,9 @@ def test_any_text_can_be_read(text: str) -> None:
     for line in read(text):
         for sentence in line.sentences:
             assert all(0 <= number <= 999 for number in sentence.numbers)
+
+
+@pytest.mark.parametrize("text", ["税收来源3项,共100万元。", "根据资料2019年新收107件。", "主要来源12个。"])
+def test_what_is_counted_or_dated_is_no_mark(text: str) -> None:
+    (line,) = read(text)
+    assert [(one.text, one.numbers) for one in line.sentences] == [(text, ())]
