@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from qa_service.web.fields import Stored, Text, Whole
 
 Scalar = Annotated[str, Field(max_length=1000), Stored] | int | float | bool
+MetadataName = Annotated[str, Field(max_length=100)]
 MetadataValue = str | int | list[str] | None
 
 
@@ -22,7 +23,7 @@ class RetrievalSetting(_Foreign):
 class Condition(_Foreign):
     """``name`` is one name, or several of which one must hold (older versions of the contract)."""
 
-    name: str | list[str]
+    name: MetadataName | Annotated[list[MetadataName], Field(max_length=20)]
     comparison_operator: str
     value: Scalar | list[Scalar] | None = None
 

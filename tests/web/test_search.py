@@ -161,3 +161,11 @@ def test_an_index_of_an_older_make_is_made_anew_by_itself(tmp_path: Path) -> Non
     assert "58件" in hits[0]["text"]
     assert hits[0]["explanation"]["features"]
     assert [path.name for path in (tmp_path / "data" / "index").iterdir()] != [index.name]
+
+
+def test_a_condition_with_names_without_end_is_refused(client: TestClient) -> None:
+    condition = {"name": ["title"] * 21, "comparison_operator": "contains", "value": "报告"}
+    asked = {"knowledge_id": "q", "query": "复议", "metadata_condition": {"conditions": [condition]}}
+    assert client.post("/retrieval", json=asked).status_code == 422
+    condition["name"] = ["title"] * 20
+    assert client.post("/retrieval", json=asked).status_code == 200
