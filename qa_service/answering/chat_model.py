@@ -61,6 +61,7 @@ def make_model(asked: AnsweringOptions) -> "BaseChatModel":
     """The chat model that the options name (``openai:qwen3-32b``). Raises: ModelNotAvailable."""
     import httpx
     from langchain.chat_models import init_chat_model
+    from openai import OpenAIError
 
     options: dict[str, Any] = {"max_retries": 0, "temperature": 0, "max_tokens": _MOST_TOKENS}
     if asked.base_url:
@@ -75,7 +76,7 @@ def make_model(asked: AnsweringOptions) -> "BaseChatModel":
     try:
         made: BaseChatModel = init_chat_model(asked.model, **options)
         return made
-    except (ImportError, ValueError) as error:
+    except (ImportError, ValueError, OpenAIError) as error:
         raise ModelNotAvailable(str(error)) from error
 
 

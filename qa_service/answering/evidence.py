@@ -92,7 +92,9 @@ class Evidence:
             for sentence in sentences(passage):
                 if self.question.wants_points and is_formality(sentence):
                     continue
-                of_sentence = self._of_sentence(sentence, above, titled, heading, bonus, in_asked_section)
+                of_sentence = self._of_sentence(
+                    sentence, above, titled, heading, bonus, in_asked_section, chance or 0.0
+                )
                 found += of_sentence if chance is None else [replace(c, chance=chance) for c in of_sentence]
         found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
         return found
@@ -175,6 +177,7 @@ class Evidence:
         heading: str,
         bonus: float,
         in_asked_section: bool,
+        chance: float,
     ) -> list[Candidate]:
         here = self.focus.values(sentence.text)
         before = self.focus.values(sentence.before) if sentence.start else (0.0,) * len(here)
@@ -185,7 +188,9 @@ class Evidence:
             return []
         bonus += 0.25 * self._context_coverage(sentence, heading)
         if self.question.wants_figure and coverage >= _WORTH_READING:
-            surroundings = Surroundings(above=above, before=before, bonus=bonus, heading=heading)
+            surroundings = Surroundings(
+                above=above, before=before, bonus=bonus, heading=heading, chance=chance
+            )
             return self._figures.candidates(sentence, surroundings)
         # What a sentence does not hold, none of its clauses does.
         local = self._window(sentence) if direct else sentence.clauses[0][:2]

@@ -26,6 +26,8 @@ _LONGEST_NOUN = 8
 _FARTHEST = 40
 _BATCH = re.compile(r"[一二三]本(?=上线|达线|录取|院校|批次|线|率)")
 _LEAST_FOUND = 0.2
+_LIKELY = 0.2
+"""From which chance on the ranker, who knows other words for the matter, is believed."""
 _OF_ANOTHER = 0.25
 _GOOD_PART = 0.44
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?:是|有|为)(?:多少|几)")
@@ -183,7 +185,7 @@ class FigureReader:
         if self._counts_something_else(place):
             noun = frozenset({self.question.asked_noun or ""})
             here, near = self._without(noun, here), self._without(noun, near)
-        if self._lacks_matter(near, here):
+        if around.chance < _LIKELY and self._lacks_matter(near, here):
             return None
         coverage, direct = self.focus.coverage(near), self.focus.coverage(here)
         score = (

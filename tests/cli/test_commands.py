@@ -146,11 +146,27 @@ def test_an_unknown_setting_is_said_in_both_languages(run: Run, monkeypatch: pyt
     assert "the nearest one is QA_WEB__PORT" in done.err
 
 
-def test_a_language_model_is_refused_and_not_ignored(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_language_model_without_credentials_is_refused_and_not_ignored(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     monkeypatch.setenv("QA_ANSWERING__MODEL", "openai:some-model")
     done = run("ask", QUESTION)
     assert done.code == 1
-    assert "QA_ANSWERING__MODEL" in done.err
+    assert "Traceback" not in done.err
+    assert "模型" in done.err
+
+
+def test_where_the_language_model_cannot_be_reached_the_extract_is_given(
+    run: Run, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("ingest", str(report))
+    extract = json.loads(run("ask", QUESTION, "--json").out)
+    monkeypatch.setenv("QA_ANSWERING__MODEL", "openai:some-model")
+    monkeypatch.setenv("QA_ANSWERING__BASE_URL", "http://127.0.0.1:9/v1")
+    reply = json.loads(run("ask", QUESTION, "--json").out)
+    assert (reply["answer"], reply["kind"]) == (extract["answer"], "extractive")
+    assert reply["fallback"]["code"] == "llm_unreachable"
 
 
 def test_a_question_file_is_scored_and_reported(run: Run, report: Path, tmp_path: Path) -> None:
