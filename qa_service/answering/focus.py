@@ -15,6 +15,7 @@ Segment = Callable[[str], Sequence[str]]
 
 HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
 _LONG_COMPOUND = 5
+_LONGEST_WORD = 32
 
 
 def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...]:
@@ -24,7 +25,8 @@ def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...
     for phrase in words:
         stripped = stripped.replace(phrase, " ")
     for piece in re.split(r"[\s,?。!;:、“”‘’「」《》()\[\]{}\"'.…—~-]+", stripped):
-        words += [word for word in segment(piece) if word.strip()]
+        # What no word is long enough for (a line of one letter) is looked for by its beginning.
+        words += [word[:_LONGEST_WORD] for word in segment(piece) if word.strip()]
     words = _whole_words(compounds(words), segment, wording)
     kept = [w for w in words if w not in wording.stopwords and (len(w) > 1 or HAN.match(w) or w.isalnum())]
     return tuple(dict.fromkeys(kept))

@@ -74,3 +74,11 @@ def test_relative_years_are_read_from_today(
     understand: Callable[[str], Question], asked: str, years: tuple[int, ...]
 ) -> None:
     assert understand(f"沂源县{asked}办了多少件?").scope.years == years
+
+
+def test_a_word_without_end_is_looked_for_by_its_beginning(
+    segment: Callable[[str], Sequence[str]], find_regions: Callable[[str], Sequence[RegionMention]]
+) -> None:
+    asked = analyse("x" * 2000, segment=segment, find_regions=find_regions, today=TODAY)
+    assert asked.focus
+    assert max(map(len, asked.focus)) <= 40
