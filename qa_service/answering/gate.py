@@ -56,7 +56,7 @@ class _Passing:
         self._judge = judge
         self._sources = sources
         self._question = fold(question).text
-        self._numbers: dict[tuple[str, int, int], int] = {}
+        self._numbers: dict[Quote, int] = {}
         self._said: set[str] = set()
         self.quotes: list[Quote] = []
         self.reasons: list[str] = []
@@ -111,11 +111,10 @@ class _Passing:
         return "".join(_with_marks(text, [self._number(quote) for quote in quotes]) for text, quotes in held)
 
     def _number(self, quote: Quote) -> int:
-        key = (quote.passage.passage_id, quote.start, quote.end)
-        if key not in self._numbers:
+        if quote not in self._numbers:
             self.quotes.append(quote)
-            self._numbers[key] = len(self.quotes)
-        return self._numbers[key]
+            self._numbers[quote] = len(self.quotes)
+        return self._numbers[quote]
 
     def labelled(self, column: str, cell: str) -> str:
         """A figure of a table with the words over it, where these say something."""

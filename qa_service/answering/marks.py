@@ -136,7 +136,7 @@ def _line(line: str) -> Line:
     line = _QUOTE_SIGN.sub("", line)
     if not line.strip():
         return Line(kind="blank")
-    if line.count("|") > 1 or _RULE.match(line):
+    if _is_row(line):
         return _row(line)
     for kind, pattern in (("heading", _HEADING), ("item", _BULLET)):
         lead = pattern.match(line)
@@ -144,6 +144,12 @@ def _line(line: str) -> Line:
             sign = _sign(lead.group()) if kind == "item" else f"{lead.group().strip()} "
             return Line(kind=kind, lead=sign, sentences=sentences_of(line[lead.end() :]))  # type: ignore[arg-type]
     return Line(kind="paragraph", sentences=sentences_of(line.strip()))
+
+
+def _is_row(line: str) -> bool:
+    """Cells begin before a sentence ends: a table that is written on behind prose is more prose."""
+    end = _END.search(line)
+    return bool(_RULE.match(line)) or (line.count("|") > 1 and "|" in line[: end.start() if end else None])
 
 
 def _sign(lead: str) -> str:

@@ -87,6 +87,8 @@ def finished(written: str) -> list[Line]:
             done = done[:-1]
         while done and not done[-1].numbers:
             done.pop()
+        if done and "|" in done[0].text:
+            done = []  # one more cell makes a row of it
         if done:
             whole.append(replace(last, sentences=tuple(done)))
     return whole

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qa_service.answering.folding import fold
@@ -211,6 +211,12 @@ def _stands(figure: str, sentence: str, source: Source) -> bool:
 
 @settings(max_examples=500)
 @given(lies())
+@example(
+    (
+        (42, 28),  # two passages of one id
+        "被征收人可以选择货币补偿,也可以选择房屋产权调换。[0]。全县共有行政执法单位34个,持证执法人员912名。[0]。",
+    )
+)
 def test_whatever_a_liar_says_what_is_shown_stands_in_its_source(
     told: tuple[tuple[int, ...], str],
 ) -> None:

@@ -1,7 +1,7 @@
 """What settles while an LLM still writes stands in the answer, wherever its text is cut into pieces."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qa_service.answering.gate import check
@@ -64,6 +64,14 @@ def test_what_settles_is_the_head_of_what_the_gate_leaves(text: str, size: int) 
 
 @settings(max_examples=150)
 @given(lies(), st.integers(1, 40))
+@example(
+    (
+        (6, 0),
+        "全年受理各类案件9846件,审执结9215件,结案率93.59%,同比上升1.2个百分点。[0,1]。"
+        "| 地区 | 件数 |\n|---|---|\n| 某县 | 999件[1] |[0]。",
+    ),
+    8,
+)
 def test_of_a_liars_text_too(told: tuple[tuple[int, ...], str], size: int) -> None:
     sources, text = [all_sources()[number] for number in told[0]], told[1]
     settling = Settling(sources, judge(), question="")
@@ -72,6 +80,18 @@ def test_of_a_liars_text_too(told: tuple[tuple[int, ...], str], size: int) -> No
         settling.feed(piece)
         settled += settling.take(lambda _: "")
     assert check(text, sources, judge()).text.startswith(settled)
+
+
+def test_prose_that_a_table_is_written_on_behind_stays(right: str) -> None:
+    text = f"{right}。[1]| 地区 | 件数 |\n|---|---|\n| 某县 | 999件[1] |\n"
+    assert "".join(settled_by(cut(text, 1), sources=1)) == f"{right}[1]。"
+
+
+def test_a_cell_settles_with_its_row(right: str) -> None:
+    for head in ("| ", "情况 | "):
+        assert (
+            "".join(settled_by(cut(f"{head}{right}。[1]此外,下一步还要继续推进各项工作", 1), sources=1)) == ""
+        )
 
 
 @pytest.fixture
