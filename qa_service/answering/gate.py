@@ -8,6 +8,7 @@ nothing of their own. Pure: text and sources in, text and quotes out. This modul
 text comes from.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _MOST_MARKS = 3
 _LONGEST_LEAD_IN = 60
 _LEAD_IN_COVERAGE = 0.7
 _CLOSING = "。!?！？;；:：,，、"
+_FIGURE_AND_STOP = re.compile(r"\d.*[。;；!！]\s*$")
 LONGEST_TEXT = 20_000
 
 
@@ -180,7 +182,9 @@ def _line(line: Line, passing: _Passing) -> _Kept | None:
     shown, states = [], False
     for at, written in enumerate(line.sentences):
         closes = written.text.rstrip().endswith((":", "："))
-        if (line.kind == "heading" or closes) and not written.numbers:
+        # Prose written on behind a heading's sign, with a full stop, is no heading.
+        heads = line.kind == "heading" and not at and not _FIGURE_AND_STOP.search(written.text)
+        if (heads or closes) and not written.numbers:
             if passing.leads_in(written.text):
                 shown.append(written.text)
             else:
