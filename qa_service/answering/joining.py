@@ -25,7 +25,7 @@ def joined(parts: Sequence[tuple[str, Answer]]) -> Answer:
     return replace(
         first,
         status="answered" if answered else "not_found",
-        answer="\n\n".join(dict.fromkeys(texts)),
+        answer="\n\n".join(_each_once(texts)),
         short_answer=";".join(short for short in shorts if short) if all(shorts) else None,
         kind="generated" if any(answer.kind == "generated" for answer in answered) else "extractive",
         scope=_scope([answer.scope for _, answer in parts]),
@@ -62,6 +62,12 @@ def _renumbered(parts: Sequence[tuple[str, Answer]]) -> tuple[tuple[Citation, ..
             new[str(citation.n)] = numbers[key]
         texts.append(_MARK.sub(lambda mark, new=new: f"[{new.get(mark[1], mark[1])}]", answer.answer))  # type: ignore[misc]
     return tuple(kept), texts
+
+
+def _each_once(texts: Sequence[str]) -> list[str]:
+    """The texts in order, without those that another one holds whole."""
+    distinct = list(dict.fromkeys(texts))
+    return [text for text in distinct if not any(text != other and text in other for other in distinct)]
 
 
 def _near(answers: Sequence[Answer]) -> tuple[Citation, ...]:
