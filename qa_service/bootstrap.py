@@ -8,11 +8,11 @@ from datetime import date
 from functools import partial
 
 from qa_service.answering.chain import AnswerChain, ChatRequest
-from qa_service.answering.chat_model import ChatModel, ModelNotAvailable, make_model
 from qa_service.answering.dialogue import Dialogue
-from qa_service.answering.generation import Generation
-from qa_service.answering.generative import Writer
-from qa_service.answering.support import Judge
+from qa_service.answering.gate.support import Judge
+from qa_service.answering.generating.chat_model import ChatModel, ModelNotAvailable, make_model
+from qa_service.answering.generating.generation import Generation
+from qa_service.answering.generating.generative import Writer
 from qa_service.errors import ModelUnavailable
 from qa_service.gazetteer import Gazetteer, regions_in_question
 from qa_service.ingestion.indexing import open_index

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.answering.folding import fold
 from qa_service.answering.reader.asked import Asked, read_question
 from qa_service.answering.reader.overlap import Overlap, overlap
 from qa_service.answering.reader.sentence_features import sentence_features
 from qa_service.answering.reader.spans import Runs
 from qa_service.answering.reader.texts import Floats, Tag, TaggedText, tagged_text
-from qa_service.answering.sentences import sentences
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.sentences import sentences
 from training.reading_questions import ReadingQuestion
 from training.rows import digest, is_held_out, read_rows
 from vectorstore.passages import Passage

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from qa_service.answering.citations import Quote
 from qa_service.answering.extractive import Statement
-from qa_service.answering.matching import Matcher
+from qa_service.answering.text.matching import Matcher
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Passage
 

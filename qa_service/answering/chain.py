@@ -15,12 +15,10 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from qa_service.answering.about_document import pick, statement_about
-from qa_service.answering.agreement import with_agreement
-from qa_service.answering.candidates import Candidate
-from qa_service.answering.cells import with_cells
 from qa_service.answering.citations import Quote
-from qa_service.answering.comparing import Comparer, Comparison, comparison_of
-from qa_service.answering.counted import is_change
+from qa_service.answering.comparing.comparer import Comparer, Comparison, comparison_of
+from qa_service.answering.comparing.counted import is_change
+from qa_service.answering.comparing.parties import several_regions_say
 from qa_service.answering.drafting import Draft, cite_all, draft
 from qa_service.answering.events import (
     Answer,
@@ -31,9 +29,11 @@ from qa_service.answering.events import (
     Scope,
     Searched,
 )
-from qa_service.answering.evidence import Evidence
-from qa_service.answering.extractive import extract
-from qa_service.answering.fitting import (
+from qa_service.answering.evidence.agreement import with_agreement
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells import with_cells
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.fitting import (
     is_plan,
     names_document,
     names_place,
@@ -41,22 +41,22 @@ from qa_service.answering.fitting import (
     of_articles,
     of_years,
 )
-from qa_service.answering.generation import Asked, Generation
-from qa_service.answering.issuers import by_issuer
+from qa_service.answering.evidence.issuers import by_issuer
+from qa_service.answering.evidence.precedence import by_precedence
+from qa_service.answering.evidence.sufficiency import confidence_of, is_near, is_outside
+from qa_service.answering.extractive import extract
+from qa_service.answering.gate.support import Source
+from qa_service.answering.generating.generation import Asked, Generation
 from qa_service.answering.joining import joined
 from qa_service.answering.options import AnsweringOptions
-from qa_service.answering.parties import several_regions_say
-from qa_service.answering.precedence import by_precedence
-from qa_service.answering.question import Question
+from qa_service.answering.questions.question import Question
+from qa_service.answering.questions.scoping import ResolvedScope
+from qa_service.answering.questions.versions import out_of_force_note, stated
+from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.retrieval import Retrieval, Retriever
-from qa_service.answering.scoping import ResolvedScope
 from qa_service.answering.silence import explain
-from qa_service.answering.sufficiency import confidence_of, is_near, is_outside
-from qa_service.answering.support import Source
 from qa_service.answering.understanding import Understander
-from qa_service.answering.versions import out_of_force_note, stated
-from qa_service.answering.wording import load_wording
 from qa_service.errors import EmptyQuestion, QuestionTooLong
 from qa_service.gazetteer import Gazetteer
 from qa_service.library.library import Library

@@ -9,7 +9,7 @@ module does not know whether the quoted words answer the question.
 from dataclasses import dataclass
 
 from qa_service.answering.events import Citation
-from qa_service.answering.folding import fold
+from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities import find_dates, find_quantities, same_value
 from vectorstore.passages import Passage

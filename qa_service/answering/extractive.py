@@ -9,17 +9,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qa_service.answering.candidates import Candidate
-from qa_service.answering.cells import Cell
 from qa_service.answering.citations import Quote, supported
-from qa_service.answering.evidence import Evidence
-from qa_service.answering.folding import fold
-from qa_service.answering.question import Expects
-from qa_service.answering.sentences import sentences
-from qa_service.answering.short_answers import short_answer
-from qa_service.answering.spans import Span
-from qa_service.answering.sufficiency import is_enough
-from qa_service.answering.told_year import told_year
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells import Cell
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.sufficiency import is_enough
+from qa_service.answering.evidence.told_year import told_year
+from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.short_answer import short_answer
+from qa_service.answering.short_answers.spans import Span
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.sentences import sentences
 from qa_service.library.records import DocumentSummary
 
 _LONGEST_STATEMENT = 110

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa_service.answering.corrections import read_correction
 from qa_service.answering.events import Answer, Citation, Scope, Searched
+from qa_service.answering.questions.corrections import read_correction
 
 _MARK = re.compile(r"\[(\d+)\]")
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa_service.answering.folding import fold
 from qa_service.answering.reader.asked import read_question
 from qa_service.answering.reader.overlap import overlap
 from qa_service.answering.reader.reader import Reader, load_reader
 from qa_service.answering.reader.texts import tagged_text
-from qa_service.answering.sentences import sentence_spans
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.sentences import sentence_spans
 from vectorstore.analyzer import Analyzer
 
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from qa_service.answering.matching import Matcher, Term, weigh
-from qa_service.answering.question import Question
-from qa_service.answering.scoping import ResolvedScope
-from qa_service.answering.wording import Wording
+from qa_service.answering.questions.question import Question
+from qa_service.answering.questions.scoping import ResolvedScope
+from qa_service.answering.questions.wording import Wording
+from qa_service.answering.text.matching import Matcher, Term, weigh
 from qa_service.library.library import Library
 from qa_service.library.records import DocumentSummary
 from vectorstore.index import PassageIndex

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from qa_service.answering.citations import Quote
-from qa_service.answering.question import Question
-from qa_service.answering.scoping import Absent, ResolvedScope
-from qa_service.answering.wording import load_wording
+from qa_service.answering.questions.question import Question
+from qa_service.answering.questions.scoping import Absent, ResolvedScope
+from qa_service.answering.questions.wording import load_wording
 from qa_service.library.records import DocumentSummary
 
 _NAMED = 6

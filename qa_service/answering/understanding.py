@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qa_service.answering.asked_scope import QuestionScope
-from qa_service.answering.comparing import prepared
-from qa_service.answering.conversation import condense
-from qa_service.answering.folding import fold
-from qa_service.answering.named_documents import DocumentNames, Named
-from qa_service.answering.parts import Splitter
-from qa_service.answering.question import Question, analyse
-from qa_service.answering.scoping import ResolvedScope, resolve, with_recent_years
-from qa_service.answering.simplified import simplified
-from qa_service.answering.wording import load_wording
+from qa_service.answering.comparing.comparer import prepared
+from qa_service.answering.questions.asked_scope import QuestionScope
+from qa_service.answering.questions.conversation import condense
+from qa_service.answering.questions.named_documents import DocumentNames, Named
+from qa_service.answering.questions.parts import Splitter
+from qa_service.answering.questions.question import Question, analyse
+from qa_service.answering.questions.scoping import ResolvedScope, resolve, with_recent_years
+from qa_service.answering.questions.simplified import simplified
+from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.text.folding import fold
 from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
 from qa_service.library.library import Library
 from vectorstore.analyzer import Analyzer

@@ -75,7 +75,7 @@ def _check_usage(
 
 
 def _evaluate_questions(settings: "Settings", path: Path, report_path: Path | None, as_json: bool) -> None:
-    from qa_service.answering.sufficiency import LEAST_CONFIDENCE
+    from qa_service.answering.evidence.sufficiency import LEAST_CONFIDENCE
     from qa_service.bootstrap import open_service
     from qa_service.evaluation.curve import curve
     from qa_service.evaluation.judging import read_questions

@@ -2,14 +2,14 @@
 
 A reply that was silent is judged by the first passage that it shows beside its silence, for that is what it
 would have answered from. Everything is counted from one run. How sure answers have to be is set in
-``qa_service.answering.sufficiency``; this shows what it costs and brings.
+``qa_service.answering.evidence.sufficiency``; this shows what it costs and brings.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.events import Answer
-from qa_service.answering.sufficiency import LEAST_CONFIDENCE
+from qa_service.answering.evidence.sufficiency import LEAST_CONFIDENCE
 from qa_service.evaluation.judging import REFUSE, JudgedQuestion, judge
 from qa_service.evaluation.questions import Judged
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from qa_service.answering.sufficiency import LEAST_CONFIDENCE
+from qa_service.answering.evidence.sufficiency import LEAST_CONFIDENCE
 from qa_service.evaluation.curve import Point
 
 _WIDTH, _HEIGHT, _MARGIN = 560, 300, 44

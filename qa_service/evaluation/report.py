@@ -6,7 +6,7 @@ from importlib.resources import files
 from string import Template
 
 from qa_service.answering.events import Citation
-from qa_service.answering.sufficiency import LEAST_CONFIDENCE
+from qa_service.answering.evidence.sufficiency import LEAST_CONFIDENCE
 from qa_service.evaluation.curve import Point, curve
 from qa_service.evaluation.curve_drawing import draw
 from qa_service.evaluation.questions import Judged, QuestionReport, Share

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-from qa_service.answering.folding import fold
+from qa_service.answering.text.folding import fold
 from qa_service.errors import BadRequest
 from qa_service.library.records import DocumentSummary
 from qa_service.web.dify_schemas import Condition, MetadataCondition

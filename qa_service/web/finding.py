@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa_service.answering.events import Version
-from qa_service.answering.versions import version_of
+from qa_service.answering.questions.versions import version_of
 from qa_service.bootstrap import Service
 from qa_service.errors import EmptyQuestion, QuestionTooLong
 from qa_service.library.currency import Currency

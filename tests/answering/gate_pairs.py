@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_service.answering.support import Source
+from qa_service.answering.gate.support import Source
 from qa_service.library.records import DocumentMetadata, DocumentSummary
 from vectorstore.passages import Passage
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from qa_service.answering.evidence import Evidence
-from qa_service.answering.matching import Matcher, weigh
-from qa_service.answering.question import analyse
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import analyse
+from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.reader.passages import PassageReader
-from qa_service.answering.short_answers import short_answer
-from qa_service.answering.wording import load_wording
+from qa_service.answering.short_answers.short_answer import short_answer
+from qa_service.answering.text.matching import Matcher, weigh
 from vectorstore.analyzer import Analyzer
 from vectorstore.passages import Passage
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.answering.aims import aims_of
-from qa_service.answering.candidates import Candidate
-from qa_service.answering.comparison import Finding, findings, interval, values_of
-from qa_service.answering.counted import Fit, Reading
-from qa_service.answering.counting_words import stages_in
-from qa_service.answering.parties import Party
-from qa_service.answering.sentences import sentences
-from qa_service.answering.sides import Side
+from qa_service.answering.comparing.aims import aims_of
+from qa_service.answering.comparing.comparison import Finding, findings, interval, values_of
+from qa_service.answering.comparing.counted import Fit, Reading
+from qa_service.answering.comparing.parties import Party
+from qa_service.answering.comparing.sides import Side
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.text.counting_words import stages_in
+from qa_service.answering.text.sentences import sentences
 from qa_service.quantities import find_quantities
 from tests.answering.conftest import document, passage
 

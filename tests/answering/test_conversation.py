@@ -2,7 +2,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from qa_service.answering.conversation import Standalone, condense
+from qa_service.answering.questions.conversation import Standalone, condense
 from qa_service.gazetteer import RegionMention
 from tests.answering.conftest import TODAY
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from qa_service.answering.evidence import Evidence
-from qa_service.answering.matching import Matcher, weigh
-from qa_service.answering.question import analyse
-from qa_service.answering.short_answers import short_answer
-from qa_service.answering.wording import load_wording
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import analyse
+from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.short_answers.short_answer import short_answer
+from qa_service.answering.text.matching import Matcher, weigh
 from qa_service.gazetteer import RegionMention
 from tests.answering.conftest import TODAY, passage
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.answering.folding import fold
+from qa_service.answering.text.folding import fold
 
 
 @given(st.text())

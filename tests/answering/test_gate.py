@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qa_service.answering.folding import fold
-from qa_service.answering.gate import Gated, check
-from qa_service.answering.support import Judge, Source
+from qa_service.answering.gate.gate import Gated, check
+from qa_service.answering.gate.support import Judge, Source
+from qa_service.answering.text.folding import fold
 from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
 from qa_service.quantities import find_quantities, same_value
 from tests.answering.gate_pairs import Pair, pairs

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from qa_service.answering.evidence import Evidence
-from qa_service.answering.issuers import by_issuer
-from qa_service.answering.matching import Matcher, weigh
-from qa_service.answering.question import analyse
-from qa_service.answering.wording import load_wording
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.issuers import by_issuer
+from qa_service.answering.questions.question import analyse
+from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.text.matching import Matcher, weigh
 from qa_service.gazetteer import RegionMention
 from qa_service.library.records import DocumentSummary
 from tests.answering.conftest import TODAY, document, passage

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.answering.marks import plain, read
+from qa_service.answering.gate.marks import plain, read
 
 
 def marked(text: str) -> list[tuple[str, tuple[int, ...]]]:

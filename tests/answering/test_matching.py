@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.answering.matching import Matcher, Term, best_of, weigh
+from qa_service.answering.text.matching import Matcher, Term, best_of, weigh
 
 
 def terms(*words: str) -> Matcher:

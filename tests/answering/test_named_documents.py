@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from qa_service.answering.folding import fold
-from qa_service.answering.named_documents import DocumentNames, Named, usual_names
+from qa_service.answering.questions.named_documents import DocumentNames, Named, usual_names
+from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentMetadata, DocumentSummary
 
 TITLES = {

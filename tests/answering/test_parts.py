@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from qa_service.answering.parts import Splitter
-from qa_service.answering.wording import load_wording
+from qa_service.answering.questions.parts import Splitter
+from qa_service.answering.questions.wording import load_wording
 from qa_service.gazetteer import RegionMention
 from tests.answering.conftest import TODAY
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.answering.breaker import Breaker
-from qa_service.answering.preview import Preview
+from qa_service.answering.generating.breaker import Breaker
+from qa_service.answering.generating.preview import Preview
 
 TEXTS = (
     "2021年,办理58件[1]。\n其中维持40件【2】。",

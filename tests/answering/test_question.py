@@ -2,7 +2,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from qa_service.answering.question import Expects, Question, analyse
+from qa_service.answering.questions.question import Expects, Question, analyse
 from qa_service.gazetteer import RegionMention
 from tests.answering.conftest import TODAY
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from qa_service.answering.question import analyse
-from qa_service.answering.simplified import simplified
+from qa_service.answering.questions.question import analyse
+from qa_service.answering.questions.simplified import simplified
 from qa_service.gazetteer import RegionMention
 from tests.answering.conftest import TODAY
 

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.answering.folding import fold
 from qa_service.answering.reader.asked import read_question
 from qa_service.answering.reader.overlap import common_end, common_start, longest_run, overlap
 from qa_service.answering.reader.spans import runs_in
 from qa_service.answering.reader.texts import TaggedText, tagged_text
 from qa_service.answering.reading import ParagraphReader
-from qa_service.answering.sentences import sentence_spans
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.sentences import sentence_spans
 from vectorstore.analyzer import Analyzer
 
 PARAGRAPH = (

@@ -2,8 +2,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from qa_service.answering.question import Question, analyse
-from qa_service.answering.scoping import Absent, resolve
+from qa_service.answering.questions.question import Question, analyse
+from qa_service.answering.questions.scoping import Absent, resolve
 from qa_service.gazetteer import RegionMention
 from tests.answering.conftest import TODAY, document
 from vectorstore.passages import Filters

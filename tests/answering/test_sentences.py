@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.answering.sentences import sentences
+from qa_service.answering.text.sentences import sentences
 from tests.answering.conftest import passage
 
 OFFICIAL = st.text(alphabet="一二是年,，。；;：:“”《》()（）、! \n县107件\U00020bb7", max_size=80)

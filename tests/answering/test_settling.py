@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qa_service.answering.gate import check
-from qa_service.answering.marks import read
-from qa_service.answering.settling import Settling, finished
+from qa_service.answering.gate.gate import check
+from qa_service.answering.gate.marks import read
+from qa_service.answering.generating.settling import Settling, finished
 from tests.answering.test_gate import SETS, all_pairs, all_sources, judge, lies
 
 SENTENCES = tuple(pair.sentence for name in SETS for pair in all_pairs(name)[:40])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa_service.answering.told_year import tells_of_another_year, told_year
+from qa_service.answering.evidence.told_year import tells_of_another_year, told_year
 from qa_service.library.records import DocumentMetadata, DocumentSummary
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from qa_service.answering.events import Answer
-from qa_service.answering.sufficiency import LEAST_CONFIDENCE
+from qa_service.answering.evidence.sufficiency import LEAST_CONFIDENCE
 from qa_service.evaluation.curve import Point, curve
 from qa_service.evaluation.curve_drawing import draw
 from qa_service.evaluation.judging import JudgedQuestion

@@ -7,7 +7,7 @@ import pytest
 
 from qa_service.answering.chain import ChatRequest
 from qa_service.answering.events import Delta, Retrieved
-from qa_service.answering.failures import Failure
+from qa_service.answering.generating.failures import Failure
 from tests.llm.scripted_openai import (
     DONE,
     HEAD,

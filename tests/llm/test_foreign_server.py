@@ -16,7 +16,7 @@ from urllib.error import URLError
 import pytest
 
 from qa_service.answering.events import Answer, Delta
-from qa_service.answering.failures import Failure
+from qa_service.answering.generating.failures import Failure
 from qa_service.answering.options import AnsweringOptions, Limits
 from qa_service.bootstrap import open_service
 from qa_service.settings import Settings

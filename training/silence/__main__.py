@@ -3,8 +3,8 @@
 ``python -m training.silence QUESTIONS_FOLDER OUT.jsonl`` takes one held-out question each of 300 articles (a
 right answer cites the article) and the questions of ``laws.jsonl``, which no law answers: other matters,
 other countries, and near ones such as prices, offices, statistics, persons and drafts. Ask the archive
-without local regulations. The threshold stands in ``qa_service/answering/sufficiency.py`` with what was
-measured.
+without local regulations. The threshold stands with what was measured in
+``qa_service/answering/evidence/sufficiency.py``.
 """
 
 import argparse

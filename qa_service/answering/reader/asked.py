@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa_service.answering.folding import fold
 from qa_service.answering.reader.texts import Tag, tag_group
+from qa_service.answering.text.folding import fold
 
 _KINDS = (
     (

@@ -11,13 +11,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa_service.answering.folding import fold
-from qa_service.answering.question import Question
+from qa_service.answering.questions.question import Question
 from qa_service.answering.reader.asked import Asked, read_question
 from qa_service.answering.reader.overlap import Overlap, overlap
 from qa_service.answering.reader.reader import FoundSpan, Reader, load_reader
 from qa_service.answering.reader.texts import Floats, Tag, TaggedText, tagged_text
-from qa_service.answering.sentences import Sentence, sentence_spans
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.sentences import Sentence, sentence_spans
 
 _YEAR = re.compile(r"(?:19|20)\d\d年度?|[去今前]年|上一?年度?|本年度?")
 _LONGEST_TEXT = 3000

@@ -1,0 +1,1 @@
+"""Questions across documents: sides, what their figures count, reckoning, table."""

@@ -1,0 +1,204 @@
+"""What a question across documents wants done with their values: order, sum, mean, difference, change, bound.
+
+The wording is data (``phrases/comparing.toml``). This module does not know documents.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.text.folding import fold
+from qa_service.quantities import Quantity, canonical, find_quantities
+from qa_service.quantities.units import Kind, units
+
+_COUNTING = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.DURATION})
+_BARE = re.compile(r"(\d+(?:\.\d+)?)(万|亿)?")
+_MYRIADS = {None: 1, "万": 10**4, "亿": 10**8}
+_AROUND = 6
+_COUNTED = re.compile(r"(?P<unit>人次|场(?=次|数)|件(?=数)|户(?=数)|人(?=数)|起(?=数)|家(?=数)|次(?=数))")
+
+
+class Aim(StrEnum):
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    RANK = "rank"
+    ASCENDING = "ascending"
+    TOTAL = "total"
+    MEAN = "mean"
+    DIFFERENCE = "difference"
+    CHANGE = "change"
+    COUNT = "count"
+    BY_YEAR = "by_year"
+    EACH = "each"
+
+
+_SAID_WHOLE = (Aim.RANK, Aim.ASCENDING, Aim.TOTAL, Aim.MEAN, Aim.BY_YEAR)
+"""Their wording holds no word of the matter."""
+NUMERIC = frozenset(Aim) - {Aim.COUNT, Aim.EACH, Aim.BY_YEAR, Aim.ASCENDING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """A bound that values are held against, in the ``base`` unit; ``base`` is empty for a bare figure."""
+
+    value: Decimal
+    base: str
+    above: bool
+    inclusive: bool
+    written: str
+    upper: Decimal | None = None
+    """The other end of a range; None for an open bound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aims:
+    wanted: frozenset[Aim]
+    threshold: Threshold | None = None
+    with_year_before: bool = False
+    """Of one document's year the year before is the other side: 比上年."""
+
+    def __contains__(self, aim: Aim) -> bool:
+        return aim in self.wanted
+
+    @property
+    def numeric(self) -> bool:
+        return self.threshold is not None or bool(self.wanted & NUMERIC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AimWording:
+    aims: Mapping[Aim, re.Pattern[str]]
+    year_before: re.Pattern[str]
+    bounds: Mapping[str, re.Pattern[str]]
+    aiming: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _wording() -> _AimWording:
+    text = files("qa_service.answering").joinpath("phrases/comparing.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    return _AimWording(
+        aims={Aim(name): re.compile(pattern) for name, pattern in data["aims"].items()},
+        year_before=re.compile(data["year_before"]["asked"]),
+        bounds={name: re.compile(pattern) for name, pattern in data["threshold"].items()},
+        aiming=frozenset(data["words"]["aiming"].split()),
+    )
+
+
+def aims_of(text: str) -> Aims:
+    """The aims of the question ``text``."""
+    folded, wording = fold(text).text, _wording()
+    threshold = _threshold(folded)
+    wanted = {aim for aim, pattern in wording.aims.items() if pattern.search(folded)}
+    if threshold:
+        wanted -= {Aim.HIGHEST, Aim.LOWEST, Aim.DIFFERENCE}
+    return Aims(
+        wanted=frozenset(wanted),
+        threshold=threshold,
+        with_year_before=wording.year_before.search(folded) is not None,
+    )
+
+
+def without_aims(question: Question) -> Question:
+    """``question`` without the words that only say what is done with the values."""
+    aiming = _wording().aiming
+    text = fold(question.text).text
+    said = "".join(match.group() for aim in _SAID_WHOLE for match in _wording().aims[aim].finditer(text))
+    focus = tuple(
+        word
+        for word in question.focus
+        if not _is_made_of(word, aiming) and not word.replace(".", "").isdecimal() and word not in said
+    )
+    return replace(question, focus=focus) if focus else question
+
+
+def _is_made_of(word: str, aiming: frozenset[str]) -> bool:
+    """One of the words, or two or more of them in a row: 同比增长."""
+    if word in aiming:
+        return True
+    return any(word.startswith(first) and _is_made_of(word[len(first) :], aiming) for first in aiming)
+
+
+def as_comparison(question: Question, *, several: bool) -> Question:
+    """``question`` as one across documents, where ``several`` sides are named or its aims need them."""
+    aims = aims_of(question.text)
+    # 有几个县 counts the sides.
+    unit = None if question.unit == "个" and Aim.COUNT in aims else question.unit
+    settled = question.expects is Expects.COMPARISON and question.wants_figure and unit == question.unit
+    if not several or settled:
+        return question
+    if question.wants_figure and (aims.wanted or aims.threshold or question.scope.across):
+        return replace(question, expects=Expects.COMPARISON, unit=unit)
+    if not aims.numeric:
+        return question
+    if unit is None and aims.threshold and aims.threshold.base in units():
+        unit = aims.threshold.base
+    if unit is None and (counted := _COUNTED.search(question.text)):
+        unit = counted["unit"]
+    return replace(
+        question,
+        expects=Expects.COMPARISON,
+        wants_figure=True,
+        wants_points=False,
+        unit=unit,
+        asked_noun=None,
+    )
+
+
+def _threshold(text: str) -> Threshold | None:
+    """超过100件, 90%以上, 不足1亿元, 大于50: the first bound that a figure of ``text`` makes."""
+    for figure in find_quantities(text):
+        if figure.kind not in _COUNTING or figure.value is None:
+            continue
+        if figure.high is not None and text.startswith("之间", figure.end):
+            low, high, base = canonical(figure)
+            if low is not None:
+                return Threshold(
+                    value=low, base=base, above=True, inclusive=True, written=figure.text, upper=high
+                )
+        found = _bound(text, figure.start, figure.end, figure.text)
+        if found:
+            return _threshold_of(figure, *found)
+    for match in _BARE.finditer(text):
+        found = _bound(text, match.start(), match.end(), match.group())
+        if found and not text.startswith(("年", "月", "日"), match.end()):
+            above, inclusive = found
+            value = Decimal(match[1]) * _MYRIADS[match[2]]
+            return Threshold(value=value, base="", above=above, inclusive=inclusive, written=match.group())
+    return None
+
+
+def _threshold_of(figure: Quantity, above: bool, inclusive: bool) -> Threshold | None:
+    value, _, base = canonical(figure)
+    if value is None:
+        return None
+    return Threshold(value=value, base=base, above=above, inclusive=inclusive, written=figure.text)
+
+
+def _bound(text: str, start: int, end: int, written: str) -> tuple[bool, bool] | None:
+    """(above, inclusive) of a figure at ``text[start:end]`` that the words around it make a bound."""
+    before = text[max(0, start - _AROUND) : start] + "|" + written
+    around = before + "|" + text[end : end + 4]
+    for name, above, inclusive in (
+        ("at_most", False, True),
+        ("at_least", True, True),
+        ("below", False, False),
+        ("above", True, False),
+    ):
+        match = _wording().bounds[name].search(around)
+        if match and _touches(around, match, start):
+            return above, inclusive
+    return None
+
+
+def _touches(around: str, match: re.Match[str], start: int) -> bool:
+    """The word stands beside the figure, not a few words off."""
+    bar = around.index("|")
+    last = around.rindex("|")
+    return match.end() in (bar, bar - 1) or bar <= match.start() <= last + 2

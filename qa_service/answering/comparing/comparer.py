@@ -1,0 +1,141 @@
+"""A question across documents, from its sides to the answer: read each side, find, reckon, word it.
+
+The documents of a comparison are read whole, so that what is missing is said to be missing and not only
+unfound; where they are too many, the nearest passages are searched, and then nobody is said to be silent.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa_service.answering.comparing.across import draft_across
+from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison, without_aims
+from qa_service.answering.comparing.parties import parties_of
+from qa_service.answering.comparing.sides import Side, documents_named, organ_of, organs_named, sides_of
+from qa_service.answering.drafting import Draft
+from qa_service.answering.evidence.cells import cells_of
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.questions.scoping import ResolvedScope
+from qa_service.answering.questions.wording import Wording
+from qa_service.answering.retrieval import Retriever
+from qa_service.answering.text.folding import fold
+from qa_service.library.records import DocumentSummary
+
+_MORE_OR_LESS = re.compile(r"还是(?:少|低|减|降|下)")
+_ASKS_GROWTH = re.compile(r"增长率|增速|增幅|百分之几|百分点")
+_RATES = ("率", "满意度", "比例", "占比", "比重")
+_MOST_UNNAMED = 60
+"""Of a question that names no side, the sides that are listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What is compared: the question as one across documents, its sides and what is to be done with them."""
+
+    question: Question
+    sides: tuple[Side, ...]
+    aims: Aims
+    within_region: bool = False
+    """Years of one region: its documents may say the change themselves."""
+
+
+def prepared(question: Question) -> Question:
+    """``question`` with what it compares: of several regions a figure (哪个…多), of a year that is set
+    against the one before (2020年比上年增加多少) both years."""
+    scope, aims = question.scope, aims_of(question.text)
+    if len(scope.regions) + len(scope.absent_regions) > 1 and aims.numeric:
+        question = as_comparison(question, several=True)
+    years = scope.years
+    if aims.with_year_before and _MORE_OR_LESS.search(question.text) and scope.regions:
+        question = as_comparison(question, several=True)
+    if len(years) != 1 or not aims.with_year_before or not question.wants_figure or scope.across:
+        return question
+    if len(scope.regions) + len(scope.absent_regions) > 1:
+        return question
+    return replace(question, scope=replace(scope, years=(years[0] - 1, years[0])))
+
+
+def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = False) -> Comparison | None:
+    """The comparison that ``question`` asks for, or None; ``unasked``: several regions answer it alike."""
+    if scope.absent is not None:
+        return None
+    aims = aims_of(question.text)
+    named = max(len(organs_named(question, scope.documents)), len(documents_named(question, scope.documents)))
+    by_year = question.wants_figure and (Aim.BY_YEAR in aims or aims.with_year_before)
+    regions = len(question.scope.regions) + len(question.scope.absent_regions)
+    across = question.expects is Expects.COMPARISON or question.scope.across or regions > 1
+    if not (across or by_year or unasked or (named > 1 and aims.wanted)):
+        return None
+    sides = sides_of(question, scope, aims)
+    if len(sides) < 2:
+        return None
+    within = len({side.name for side in sides}) == 1
+    if by_year and not across and not within and not unasked:
+        return None
+    compared = as_comparison(question, several=True)
+    if compared.wants_figure:
+        compared = replace(compared, expects=Expects.COMPARISON)
+    return Comparison(
+        question=compared,
+        sides=tuple(sides),
+        aims=aims,
+        within_region=within,
+    )
+
+
+class Comparer:
+    """Answers comparisons from one library. Thread-safe."""
+
+    def __init__(self, retriever: Retriever, wording: Wording) -> None:
+        self._retriever = retriever
+        self._wording = wording
+
+    def compare(self, comparison: Comparison) -> Draft | None:
+        """The answer, or None where no side says anything; of years of one region at least two must."""
+        documents = _documents(comparison.sides)
+        question = without_aims(_without_organs(comparison.question, documents))
+        if comparison.aims.threshold:
+            # 达到100%的 is answered by 100%.
+            question = replace(question, figures=())
+        if any(word.endswith(_RATES) for word in question.focus):
+            # 纠纷调解成功率 is in per cent, though 纠纷 are counted in 件.
+            question = replace(question, measured=frozenset(), unit=None)
+        if not comparison.within_region and _ASKS_GROWTH.search(question.text):
+            # 收入增长率 is asked for in per cent, not in 元.
+            question = replace(question, measured=frozenset(), unit=None)
+        retrieval = self._retriever.retrieve_each(question, documents)
+        focus, context = self._retriever.matchers(question)
+        evidence = Evidence(question, focus, context, self._wording)
+        titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
+        candidates = evidence.candidates(titled, retrieval.chances)
+        if question.wants_figure:
+            candidates += cells_of(retrieval.passages, evidence)
+        parties = parties_of(comparison.sides, candidates, evidence, of_years=comparison.within_region)
+        named = bool(question.scope.regions or question.scope.absent_regions) and not question.scope.across
+        if not named and (not retrieval.complete or len(parties) > _MOST_UNNAMED):
+            parties = [party for party in parties if party.says_something]
+        if not named and not comparison.within_region and question.wants_figure:
+            parties.sort(key=lambda party: party.order)
+        speaking = sum(party.says_something for party in parties)
+        if not speaking or (comparison.within_region and speaking < 2):
+            return None
+        return draft_across(parties, comparison.aims, retrieval.documents, figures=question.wants_figure)
+
+
+def _documents(sides: Sequence[Side]) -> list[DocumentSummary]:
+    return list({d.document_id: d for side in sides for d in side.documents}.values())
+
+
+def _without_organs(question: Question, documents: Sequence[DocumentSummary]) -> Question:
+    """甲县司法局和乙县交通局…: whose organ a party is, or what its document is called, says nothing of the
+    matter compared."""
+    issuers = [organ_of(document) or "" for document in documents]
+    text = question.text
+    for document in documents:
+        text = text.replace(f"《{document.metadata.title}》", "")
+    untitled = fold(text).text
+    focus = tuple(
+        word for word in question.focus if word in untitled and not any(word in issuer for issuer in issuers)
+    )
+    return replace(question, focus=focus) if focus else question

@@ -1,0 +1,397 @@
+"""What a figure of an official report counts, and whether that is what was asked for.
+
+收到93件, 受理80件, 办结75件 are three different figures of one matter; 公职律师15人 is not 律师15人; 同比增长
+5% is no rate but its change. A figure is read with its own words (from the figure or clause before it to the
+clause's end), and these must hold nothing that the question does not, neutral words aside. When in doubt it
+counts something else. The words are data (``phrases/comparing.toml``).
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells import Cell
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.figure_places import Place, is_share, year_above
+from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.text.counting_words import counting_words, stages_in
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.matching import Term
+from qa_service.quantities import find_dates
+from qa_service.quantities.units import units
+
+LEAST_TOPIC = 0.75
+"""Of the weight of the question's words, the share that must stand in or above the figure's sentence."""
+_BEFORE_VALUE = 0.85
+_NAMED = 0.6
+_HELD = 0.8
+_COMPOUND = 4
+_HAN = re.compile(r"[㐀-鿿a-z]")
+_PAUSE = re.compile(r"[,。;:!?\n]")
+_JOINED = re.compile(r"[并和及、]")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?率|[\u4e00-\u9fff]{0,14}?(?:满意度|比例|占比|比重)")
+_ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
+_IN_LATIN = re.compile(r"\([a-z0-9\s]+\)?")
+_ASKS_SHARE = re.compile(r"率|比例|比重|占|百分|满意度|几成|%|多高")
+_EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
+
+
+class Fit(StrEnum):
+    """``OTHER``: it counts something else than asked; ``NONE``: it is no answer at all."""
+
+    SAME = "same"
+    OTHER = "other"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A figure with its own words. ``stages`` are the steps of a matter's course that they name, ``period``
+    the part of the year that they are limited to, ``residue`` what they say beyond the question."""
+
+    candidate: Candidate
+    stages: frozenset[str]
+    period: str
+    residue: str
+    topic: float
+    own: str
+    """The figure's own words."""
+    topic_terms: tuple[Term, ...]
+    stage_asked: bool
+    """The question names the step that it means."""
+    other_stage: bool = False
+    year: int | None = None
+    """That the heading above it names."""
+    falls: bool = False
+    """It is by how much something went down."""
+    fit: Fit
+
+    @property
+    def stage_words(self) -> str:
+        """The steps in a word each, as documents write them: 办结."""
+        return "、".join(counting_words().names[stage] for stage in sorted(self.stages))
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Of figures that count something else, those of the same step and matter come first."""
+        off = 0
+        if self.fit is Fit.OTHER:
+            off = 2 * self.other_stage + (len(self.residue) > 1) + 4 * bool(self.period)
+            off += 0 if self.names_topic(self.own) else 3
+        return off, -self.candidate.score
+
+    @property
+    def is_main(self) -> bool:
+        """It counts what a question means that names no step: cases and not how they ended."""
+        return all(stage in counting_words().main for stage in self.stages)
+
+    def names_topic(self, text: str) -> bool:
+        """``text`` says what the question is about."""
+        total = sum(term.weight for term in self.topic_terms)
+        return sum(term.weight * term.value_in(text) for term in self.topic_terms) >= _NAMED * total
+
+    @property
+    def counts(self) -> tuple[frozenset[str], str]:
+        """What must be equal for two figures to be set against each other."""
+        return self.stages - counting_words().weak, self.period
+
+
+@dataclass(frozen=True)
+class Counter:
+    """Reads what figures count, for one question; ``own_names`` are the names of the regions and organs."""
+
+    evidence: Evidence
+    own_names: Collection[str] = ()
+    of_years: bool = False
+    """The sides are years, so that a change is computed and not looked for."""
+
+    @cached_property
+    def asked_stages(self) -> frozenset[str]:
+        text = fold(self.evidence.question.text).text
+        for name in sorted(self.own_names, key=len, reverse=True):
+            text = text.replace(name, "")
+        return stages_in(text)
+
+    @cached_property
+    def asks_change(self) -> bool:
+        return not self.of_years and counting_words().change.search(self.evidence.question.text) is not None
+
+    @cached_property
+    def topic(self) -> tuple[Term, ...]:
+        """The question's words without those of stages: what the matter is."""
+        stages, neutral = counting_words().stages, counting_words().neutral
+        terms = tuple(t for t in self.evidence.focus.terms if not stages.get(t.text))
+        telling = tuple(t for t in terms if t.text not in neutral)
+        return telling or terms or self.evidence.focus.terms
+
+    @cached_property
+    def _known(self) -> tuple[str, ...]:
+        """Words that say nothing beyond the question, longest first."""
+        question = self.evidence.question
+        asked = [word for t in self.evidence.focus.terms for word in (t.text, *t.synonyms)]
+        stages = [word for word, name in counting_words().stages.items() if name]
+        names = [part for name in self.own_names for part in (name, name[:-1]) if len(part) > 1]
+        nouns = [question.asked_noun] if question.asked_noun else []
+        light = [word for word in load_wording().stopwords if len(word) > 1]
+        changes = counting_words().changes if self.asks_change else ()
+        words = {*asked, *stages, *names, *nouns, *counting_words().neutral, *light, *changes}
+        return tuple(sorted(words, key=len, reverse=True))
+
+    @cached_property
+    def _is_telling(self) -> bool:
+        """The question holds a word of its own matter, not only 案件 and the like."""
+        return any(t.text not in counting_words().neutral for t in self.topic)
+
+    @property
+    def asks_rate(self) -> bool:
+        return not self.asks_change and any(_is_measure(t.text) for t in self.evidence.focus.terms)
+
+    @property
+    def asks_stage(self) -> bool:
+        """The question says which step of a matter it means."""
+        return bool(self.asked_stages - counting_words().weak)
+
+    def read(self, candidate: Candidate, year: int | None, *, must_name_year: bool = False) -> Reading | None:
+        """``candidate`` as a figure on ``year``; None where it has no value at all."""
+        if candidate.quantity is None:
+            return None
+        place = Place.of_words(candidate.own) if isinstance(candidate, Cell) else Place.of(candidate)
+        stages = stages_in(place.own) or self._stage_before(place)
+        residue = self._residue(place)
+        topic = self._covered(candidate, place)
+        return Reading(
+            candidate=candidate,
+            stages=frozenset() if is_share(candidate) else stages,
+            period=self._period(place),
+            residue=residue,
+            topic=topic,
+            own=place.lead or place.following,
+            topic_terms=self.topic,
+            stage_asked=self.asks_stage,
+            year=year_above(candidate, place),
+            falls=self.asks_change and counting_words().down_before.search(place.lead) is not None,
+            other_stage=self.asks_stage and not self.asked_stages & stages,
+            fit=Fit.NONE
+            if topic < LEAST_TOPIC or self._of_another_year(candidate, place, year, must_name_year)
+            else self._fit(candidate, place, stages, residue),
+        )
+
+    def _fit(
+        self,
+        candidate: Candidate,
+        place: Place,
+        stages: frozenset[str],
+        residue: str,
+    ) -> Fit:
+        question, wording = self.evidence.question, self.evidence.wording
+        if wording.aim.search(place.frame) and not wording.aim.search(question.text):
+            return Fit.NONE
+        if self._is_planned(candidate.sentence.passage.section) and not wording.aim.search(question.text):
+            return Fit.NONE
+        changes = counting_words().change_before.search(place.lead) is not None
+        if changes != self.asks_change and (changes or not counting_words().change.search(place.own)):
+            return Fit.NONE
+        if is_share(candidate) and not changes:
+            return self._fit_of_rate(place) if _ASKS_SHARE.search(question.text) else Fit.NONE
+        if self.asks_rate and not is_share(candidate):
+            return Fit.NONE
+        if self.asks_change and _ASKS_RATE.search(question.text) and not is_share(candidate):
+            return Fit.NONE
+        if counting_words().part.search(place.lead) and not self._names_topic(place.own) and not stages:
+            return Fit.NONE
+        if (
+            self._is_of_another_item(place)
+            or self._led_by_another(place)
+            or self._is_part(place, stages)
+            or self._of_other_unit(candidate)
+        ):
+            return Fit.NONE
+        asked = self.asked_stages
+        strong_asked, strong = asked - counting_words().weak, stages - counting_words().weak
+        if strong_asked:
+            joined = _JOINED.search(place.own) is not None
+            if not (strong == strong_asked or (strong_asked < strong and joined)):
+                return Fit.OTHER if self._is_telling and self._is_of_topic(candidate, place) else Fit.NONE
+        elif asked and strong and not ("weak_received" in asked and strong == {"received"}):
+            return Fit.OTHER
+        if strong - counting_words().main and not strong_asked:
+            return Fit.OTHER if self._is_of_topic(candidate, place) else Fit.NONE
+        if self._period(place) and self._period(place) not in question.text:
+            return Fit.OTHER
+        if self._names_only_a_tail(place.own):
+            return Fit.OTHER
+        if len(residue) < 2 and not any(
+            word in place.own and word not in question.text for word in counting_words().alien
+        ):
+            return Fit.SAME
+        return Fit.OTHER if self._names_topic(place.own) else Fit.NONE
+
+    def _fit_of_rate(self, place: Place) -> Fit:
+        """办结率 is not 按时办结率: the noun before a share must be the one asked for."""
+        question = self.evidence.question
+        asked = [n for t in self.evidence.focus.terms for n in (t.text, *t.synonyms) if _is_measure(n)]
+        if not asked:
+            asked = _MEASURE_NOUN.findall(fold(question.text).text)
+        found = _MEASURE_NOUN.findall(place.lead) or _MEASURE_NOUN.findall(place.following)
+        if not asked:
+            return Fit.OTHER if found else Fit.SAME
+        if not found:
+            return Fit.NONE
+        noun = self._core(found[-1])
+        for name in map(self._core, asked):
+            if noun.endswith(name):
+                return Fit.OTHER if len(self._stripped(noun[: -len(name)])) > 1 else Fit.SAME
+            if name.endswith(noun):
+                return Fit.SAME
+        return Fit.NONE
+
+    def _core(self, noun: str) -> str:
+        """行政机关负责人出庭应诉率 and 管委会负责人出庭应诉率 are both 出庭应诉率."""
+        lead = next((word for word in self._leading if noun.startswith(word)), "")
+        return self._core(noun[len(lead) :]) if lead else noun
+
+    @cached_property
+    def _leading(self) -> tuple[str, ...]:
+        return tuple(word for word in counting_words().neutral if len(word) > 1 and _HAN.match(word))
+
+    def _residue(self, place: Place) -> str:
+        rest = self._stripped(place.own)
+        if rest or self._names_topic(place.own):
+            return rest
+        # 公证 is asked for, 调解1153件 is another matter, whatever the heading says.
+        asked = self.evidence.question.text
+        return next((w for w in counting_words().matter if w in place.own and w not in asked), "")
+
+    def _stripped(self, text: str) -> str:
+        for date in reversed(find_dates(text)):
+            text = text[: date.start] + " " + text[date.end :]
+        text = _IN_LATIN.sub("", text)
+        for longer, shorter in counting_words().equal.items():
+            if longer not in self.evidence.question.text:
+                text = text.replace(longer, shorter)
+        for term in self.evidence.focus.terms:
+            if term.halves:
+                text = re.sub(f"{term.halves[0]}.{{0,2}}{term.halves[-1]}", " ", text)
+        for word in self._known:
+            text = text.replace(word, " ")
+        return "".join(_HAN.findall(text))
+
+    def _covered(self, candidate: Candidate, place: Place) -> float:
+        """The weighted share of the topic that stands in the sentence up to the figure's clause, before it
+        in the passage, or in the headings and the title above."""
+        sentence = candidate.sentence
+        above = fold("".join(sentence.passage.section)).text
+        total = sum(term.weight for term in self.topic)
+        if not total:
+            return 0.0
+        held = 0.0
+        for term in self.topic:
+            value = max(term.value_in(place.frame), term.value_in(above))
+            value = max(value, _BEFORE_VALUE * term.value_in(sentence.before))
+            held += term.weight * value
+        return held / total
+
+    def _names_topic(self, text: str) -> bool:
+        total = sum(term.weight for term in self.topic)
+        return sum(term.weight * term.value_in(text) for term in self.topic) >= _NAMED * total
+
+    def _led_by_another(self, place: Place) -> bool:
+        """受理行政复议案件80件,行政应诉案件25件,办结20件: the last is of what the clause before it is."""
+        if self._names_topic(place.own):
+            return False
+        for clause, has_figure in reversed(place.clauses_before):
+            if self._names_topic(clause):
+                return False
+            if has_figure and len(self._stripped(clause)) > 1:
+                return True
+        return False
+
+    def _is_of_topic(self, candidate: Candidate, place: Place) -> bool:
+        """Its sentence or the nearest heading says what it is about."""
+        heading = fold("".join(candidate.sentence.passage.section[-1:])).text
+        return self._names_topic(place.frame) or self._names_topic(heading)
+
+    def _names_only_a_tail(self, own: str) -> bool:
+        """制发文件28件 is not 规范性文件28件, whatever the heading is about."""
+        asked = "".join(self.evidence.question.phrase.split())
+        for term in self.topic:
+            leads = (t for t in self.topic if f"{t.text}{term.text}" in asked)
+            if term.text in own and any(lead.value_in(own) < _HELD for lead in leads):
+                return True
+        return any(
+            len(term.text) >= _COMPOUND and term.value_in(own) < _HELD and term.text[-2:] in own
+            for term in self.topic
+        )
+
+    def _is_planned(self, section: Sequence[str]) -> bool:
+        """It stands under a heading on what is to come, not on how a plan was carried out."""
+        words = counting_words()
+        return any(
+            self.evidence.wording.year_to_come.search(heading) is not None
+            or (words.planned.search(heading) is not None and not words.done.search(heading))
+            for heading in section
+        )
+
+    def _is_of_another_item(self, place: Place) -> bool:
+        """城镇、农村居民收入分别为41320元和21560元: the figure of an item that is not the one asked for, or
+        of which it is not clear."""
+        if not place.items:
+            return False
+        if place.item is None:
+            return True
+        told = [sum(t.weight * t.value_in(item) for t in self.topic) for item in place.items]
+        return told[place.item] < max(told) or told.count(max(told)) > 1
+
+    def _of_other_unit(self, candidate: Candidate) -> bool:
+        """Asked for 件, 146个村 is no answer; 80宗 is."""
+        asked, quantity = units().get(self.evidence.question.unit or ""), candidate.quantity
+        found = units().get(quantity.unit) if quantity else None
+        if asked is None or found is None or asked.base == found.base or self.asks_change:
+            return False
+        return not any(asked.name in group and found.name in group for group in counting_words().units_alike)
+
+    @staticmethod
+    def _is_part(place: Place, stages: frozenset[str]) -> bool:
+        """收案63件,其中政府收案58件、部门收案5件: of the step that what comes before 其中 is of too."""
+        before, found, _ = place.frame_before.rpartition("其中")
+        return bool(found and stages) and stages <= stages_in(_PAUSE.split(before.rstrip(",(、"))[-1])
+
+    def _stage_before(self, place: Place) -> frozenset[str]:
+        """The stage of a figure whose own words name none: 受理案件情况为:120件; only where no other figure
+        stands between."""
+        if place.has_figure_before or not place.clauses_before:
+            return frozenset()
+        return stages_in(place.clauses_before[-1][0])
+
+    def _of_another_year(
+        self, candidate: Candidate, place: Place, year: int | None, must_name_year: bool
+    ) -> bool:
+        named = _YEAR.findall(place.frame_before)
+        if not named and self.evidence.question.scope.years:
+            named = _YEAR.findall("".join(candidate.sentence.passage.section))
+        if must_name_year:
+            return not named or int(named[-1]) != year
+        if named and year is not None:
+            return int(named[-1]) != year
+        return not self.asks_change and _EARLIER.search(place.lead) is not None
+
+    @staticmethod
+    def _period(place: Place) -> str:
+        found = [match.group() for match in counting_words().part_of_year.finditer(place.frame_before)]
+        return "" if not found or counting_words().whole_year.search(found[-1]) else found[-1]
+
+
+def is_change(candidate: Candidate) -> bool:
+    """Its figure says by how much something changed: 同比增长12%."""
+    return (
+        candidate.quantity is not None
+        and counting_words().change_before.search(Place.of(candidate).lead) is not None
+    )
+
+
+def _is_measure(word: str) -> bool:
+    return word.endswith(("率", "满意度", "比例", "占比", "比重"))

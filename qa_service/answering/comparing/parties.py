@@ -1,0 +1,208 @@
+"""What each side of a comparison says: one value a side, of the thing that was asked for.
+
+A figure that counts something else is kept apart from those that answer. Where the question leaves open which
+step of a matter it means (案件有多少: received, accepted, concluded), the step that most sides give is taken.
+Where documents of one side disagree, both are shown and none is reckoned with.
+"""
+
+from collections import Counter as Tally
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from qa_service.answering.comparing.affirming import affirms, asks_which, says_it
+from qa_service.answering.comparing.counted import Counter, Fit, Reading
+from qa_service.answering.comparing.sides import Side, organ_of
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.sufficiency import is_enough
+from qa_service.answering.extractive import Extract, extract
+from qa_service.library.records import DocumentSummary
+from qa_service.quantities import Quantity, canonical, same_value
+
+_CLOSE = 0.85
+_AS_GOOD = 0.9
+_GOVERNMENT = ("人民政府", "政府", "管理委员会", "管委会", "人民政府办公室", "政府办公室")
+
+Documents = Mapping[str, DocumentSummary]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One side with what its documents say. ``reading`` is a figure, ``fit`` whether it is the one that was
+    asked for, ``others`` what further documents of the side say differently; ``extract`` says it in words."""
+
+    side: Side
+    reading: Reading | None = None
+    fit: Fit = Fit.NONE
+    others: tuple[Reading, ...] = ()
+    extract: Extract | None = None
+    affirms: bool | None = None
+    """Whether it says that it did what was asked about; None where that was not asked."""
+
+    @property
+    def name(self) -> str:
+        return self.side.name
+
+    @property
+    def year(self) -> int | None:
+        return self.side.year
+
+    @property
+    def label(self) -> str:
+        return self.side.label
+
+    @property
+    def order(self) -> tuple[int, Decimal]:
+        """From the highest figure to the lowest, then those that count something else, then the silent."""
+        value = canonical(self.quantity)[0] if self.quantity else None
+        return (0 if value is not None else 1 if self.says_something else 2), -(value or Decimal(0))
+
+    @property
+    def says_something(self) -> bool:
+        return self.reading is not None or self.extract is not None
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The figure to reckon with; None where there is none, or none that is sure."""
+        if self.reading is None or self.fit is not Fit.SAME or self.others:
+            return None
+        quantity = self.reading.candidate.quantity
+        if quantity is None or quantity.value is None or not self.reading.falls:
+            return quantity
+        return replace(quantity, value=-quantity.value, text=f"-{quantity.text}")
+
+
+def several_regions_say(candidates: Sequence[Candidate], evidence: Evidence, documents: Documents) -> bool:
+    """A figure asked of no region, that several regions give nearly as well: each of them must be said."""
+    scope = evidence.question.scope
+    if not evidence.question.wants_figure or scope.regions or scope.absent_regions or not candidates:
+        return False
+    regions = {
+        documents[candidate.sentence.passage.document_id].metadata.region
+        for candidate in candidates
+        if candidate.score >= _CLOSE * candidates[0].score and is_enough(candidate, evidence)
+    }
+    return len(regions - {None}) > 1
+
+
+def parties_of(
+    sides: Sequence[Side], candidates: Sequence[Candidate], evidence: Evidence, *, of_years: bool = False
+) -> list[Party]:
+    """The parties in the order of ``sides``; ``of_years``: these are years of one region."""
+    own: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        own.setdefault(candidate.sentence.passage.document_id, []).append(candidate)
+    if evidence.question.wants_figure:
+        return _counted(sides, own, evidence, of_years=of_years)
+    return [_told(side, own, evidence) for side in sides]
+
+
+def _told(side: Side, own: Mapping[str, list[Candidate]], evidence: Evidence) -> Party:
+    documents = {document.document_id: document for document in side.documents}
+    candidates = [candidate for document_id in documents for candidate in own.get(document_id, ())]
+    candidates.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
+    if not asks_which(evidence.question):
+        return Party(side=side, extract=extract(candidates, evidence, documents))
+    affirming = [candidate for candidate in candidates if affirms(candidate, evidence)]
+    chosen = affirming or [candidate for candidate in candidates if says_it(candidate, evidence)]
+    return Party(side=side, extract=extract(chosen, evidence, documents), affirms=bool(affirming))
+
+
+def _counted(
+    sides: Sequence[Side], own: Mapping[str, list[Candidate]], evidence: Evidence, *, of_years: bool
+) -> list[Party]:
+    names = {name for side in sides for name in (side.name, *_names_of(side.documents))}
+    counter = Counter(evidence, tuple(names), of_years)
+    read = [_readings(side, own, counter) for side in sides]
+    if not any(reading.fit is Fit.SAME for readings in read for reading in readings):
+        read = _of_common_residue(read)
+    party_of = _by_stage if counter.asks_stage else _by_common_count
+    return party_of(sides, read)
+
+
+def _names_of(documents: Sequence[DocumentSummary]) -> list[str]:
+    names = [organ for d in documents if (organ := organ_of(d))]
+    return names + [name for d in documents for name in d.metadata.region_path]
+
+
+def _readings(side: Side, own: Mapping[str, list[Candidate]], counter: Counter) -> list[Reading]:
+    """What the side's documents count, best first; the figures of a government before those of its organs."""
+    found: list[tuple[int, Reading]] = []
+    for document in side.documents:
+        issuer = document.metadata.issuer or ""
+        order = 0 if issuer.endswith(_GOVERNMENT) else 1
+        for candidate in own.get(document.document_id, ()):
+            reading = counter.read(candidate, side.year, must_name_year=side.must_name_year)
+            if reading is not None and reading.fit is not Fit.NONE:
+                found.append((order, reading))
+    found.sort(key=lambda pair: (pair[1].fit is not Fit.SAME, pair[0], *pair[1].rank))
+    return [reading for _, reading in found]
+
+
+def _of_common_residue(read: Sequence[list[Reading]]) -> list[list[Reading]]:
+    """Asked for 讲座 where every document says 法治讲座: what several sides call alike is one thing."""
+    alike = [
+        {(r.residue, r.counts) for r in readings if r.residue and not r.other_stage and not r.period}
+        for readings in read
+    ]
+    votes = Tally(each for of_side in alike for each in of_side)
+    common, number = votes.most_common(1)[0] if votes else (None, 0)
+    if number < 2:
+        return list(read)
+    promoted = [
+        [replace(r, fit=Fit.SAME) if (r.residue, r.counts) == common else r for r in readings]
+        for readings in read
+    ]
+    return [sorted(readings, key=lambda r: r.fit is not Fit.SAME) for readings in promoted]
+
+
+def _by_stage(sides: Sequence[Side], read: Sequence[Sequence[Reading]]) -> list[Party]:
+    return [_party(side, readings) for side, readings in zip(sides, read, strict=True)]
+
+
+def _by_common_count(sides: Sequence[Side], read: Sequence[Sequence[Reading]]) -> list[Party]:
+    """The question names no step: of the steps that the sides give, the one that most of them give."""
+    best = [
+        {r.counts: -at for at, r in reversed(list(enumerate(rs))) if r.fit is Fit.SAME and r.is_main}
+        for rs in read
+    ]
+    votes = Tally(counts for of_side in best for counts in of_side)
+    if not votes:
+        return _by_stage(sides, read)
+    common = max(votes, key=lambda c: (votes[c], sum(of_side.get(c, 0) for of_side in best)))
+    parties = []
+    for side, readings in zip(sides, read, strict=True):
+        chosen = [r for r in readings if r.fit is Fit.SAME and r.counts == common]
+        parties.append(_party(side, chosen or readings))
+    return parties
+
+
+def _party(side: Side, readings: Sequence[Reading]) -> Party:
+    if not readings:
+        return Party(side=side)
+    best = readings[0]
+    others = tuple(_disagreeing(best, readings)) if best.fit is Fit.SAME else ()
+    if best.year is not None and side.year is not None and not side.must_name_year:
+        # 2022年工作回顾 stands in the report of 2023.
+        side = replace(side, year=best.year, says_year=side.says_year or best.year != side.year)
+    return Party(side=side, reading=best, fit=best.fit, others=others)
+
+
+def _disagreeing(best: Reading, readings: Sequence[Reading]) -> list[Reading]:
+    """Figures of the same thing that differ: one of each other document, or of another sentence as good."""
+    found: dict[str, Reading] = {}
+    for reading in readings[1:]:
+        if reading.fit is not Fit.SAME or reading.counts != best.counts or _same(reading, best):
+            continue
+        document = reading.candidate.sentence.passage.document_id
+        if document == best.candidate.sentence.passage.document_id:
+            continue
+        if reading.candidate.score >= _AS_GOOD * best.candidate.score:
+            found.setdefault(document, reading)
+    return list(found.values())
+
+
+def _same(one: Reading, other: Reading) -> bool:
+    first, second = one.candidate.quantity, other.candidate.quantity
+    return first is not None and second is not None and same_value(first, second)

@@ -1,0 +1,243 @@
+"""Whose figures are set against each other: the regions, years, organs or documents of a question.
+
+Each side is answered from its own documents alone. This module does not know what the documents say.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from qa_service.answering.comparing.aims import Aim, Aims
+from qa_service.answering.questions.question import Question
+from qa_service.answering.questions.scoping import ResolvedScope
+from qa_service.answering.text.folding import fold
+from qa_service.library.records import DocumentSummary
+
+_PLAIN_ORGANS = frozenset({"人民政府", "政府", "办公室", "政府办公室", "人民政府办公室"})
+_SHORTEST_ORGAN = 3
+_TITLED_BY_ORGAN = re.compile(
+    r"(?P<organ>[\u4e00-\u9fff]{2,24}?(?:局|委员会|委|办公室|厅|院|中心|公司|协会|总队|支队|大队|集团))(?:关于)?(?:\d{4}|[二〇○一]{2})"
+)
+_ASKS_DOCUMENTS = re.compile(r"文件|报告|公报|单位|部门|机关|机构")
+_WHICH = r"(?:各个?|哪个|哪些|哪几个|几个|每个|所有|全部|[两三四五六七八九十\d]个)"
+_LEVELS = (
+    (range(3, 9), re.compile(_WHICH + r"(?:县级?|区县|县区|县市区|市县区|区(?!域)|旗)(?!市)")),
+    (range(2, 3), re.compile(_WHICH + r"(?:地级)?(?:市|州|盟)(?!县|区)")),
+    (range(1, 2), re.compile(_WHICH + r"省")),
+)
+"""How deep in province, city, county the regions lie that a word asks for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """``documents`` may speak for it; none: the library has none. ``must_name_year``: they are on another
+    year, so that only a figure beside ``year`` itself counts. ``kind`` says what ``name`` is the name of."""
+
+    name: str
+    year: int | None
+    documents: tuple[DocumentSummary, ...]
+    kind: str = "地区"
+    must_name_year: bool = False
+    year_chosen: bool = False
+    """The question names no year, and there are documents of several."""
+
+    says_year: bool = True
+    """Its label names the year; needless where all sides are of one year."""
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}({self.year}年)" if self.year is not None and self.says_year else self.name
+
+    @property
+    def has_own(self) -> bool:
+        return bool(self.documents) and not self.must_name_year
+
+
+def sides_of(question: Question, scope: ResolvedScope, aims: Aims) -> list[Side]:
+    """The sides of ``question`` in its order; those of a question about all in the order of the documents."""
+    documents = scope.documents
+    groups = (
+        _named_documents(question, documents)
+        or _named_organs(question, documents)
+        or _named_regions(question, documents)
+        or _all_groups(question, documents)
+    )
+    sides = _by_years(groups, question, scope, aims)
+    absent = [Side(name=name, year=None, documents=()) for name in question.scope.absent_regions]
+    if len({side.year for side in sides}) == 1:
+        sides = [replace(side, says_year=False) for side in sides]
+    return sides + absent
+
+
+def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> list[str]:
+    """The issuers of ``documents`` that the question names, in its order: 甲县司法局, or 司法局 alone."""
+    text = fold(question.text).text
+    found: dict[str, int] = {}
+    regions = {document.metadata.region for document in documents} - {None}
+    asked: set[tuple[str, tuple[str, ...]]] = set()
+    for document in documents:
+        issuer = organ_of(document)
+        if not issuer or issuer in found or (issuer, document.metadata.region_path) in asked:
+            continue
+        asked.add((issuer, document.metadata.region_path))
+        at = text.find(issuer)
+        short = _without_region(issuer, document)
+        if at < 0 and len(short) >= _SHORTEST_ORGAN and short in text and short not in _PLAIN_ORGANS:
+            region = document.metadata.region or ""
+            led = re.search(f"(?:{re.escape(region)}|{re.escape(region[:-1]) or '$^'})的?{short}", text)
+            at = led.start() if led else -1
+            if at < 0 and len(regions) <= 1:
+                at = text.find(short)
+        if at >= 0:
+            found[issuer] = at
+    return sorted(found, key=lambda issuer: found[issuer])
+
+
+def organ_of(document: DocumentSummary) -> str | None:
+    """The issuer, or the organ that the title begins with: 甲区公安分局2023年工作总结."""
+    return document.metadata.issuer or _organ_in(document.metadata.title)
+
+
+@lru_cache(maxsize=32_768)
+def _organ_in(title: str) -> str | None:
+    titled = _TITLED_BY_ORGAN.match(title)
+    return titled["organ"] if titled else None
+
+
+def _without_region(issuer: str, document: DocumentSummary) -> str:
+    for name in document.metadata.region_path:
+        issuer = issuer.replace(name, "")
+    return issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    name: str
+    documents: tuple[DocumentSummary, ...]
+    kind: str = "地区"
+
+
+def _named_organs(question: Question, documents: Sequence[DocumentSummary]) -> list[_Group]:
+    issuers = organs_named(question, documents)
+    if len(issuers) < 2:
+        return []
+    groups = [
+        _Group(name=name, documents=tuple(d for d in documents if organ_of(d) == name), kind="单位")
+        for name in issuers
+    ]
+    held = {d.document_id for group in groups for d in group.documents}
+    # 甲县司法局和乙县: the other region is a side as a whole.
+    others = [
+        group
+        for group in _named_regions(question, documents)
+        if not any(d.document_id in held for d in group.documents)
+    ]
+    return groups + others
+
+
+def documents_named(question: Question, documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+    """Of ``documents`` those that the question names, where they are several works and no versions of one."""
+    named = [
+        d
+        for d in documents
+        if d.document_id in question.scope.document_ids or f"《{d.metadata.title}》" in question.text
+    ]
+    return named if len({d.metadata.title for d in named}) > 1 else []
+
+
+def _named_documents(question: Question, documents: Sequence[DocumentSummary]) -> list[_Group]:
+    named = documents_named(question, documents)
+    text = question.text
+    named.sort(key=lambda d: text.find(d.metadata.title) if d.metadata.title in text else len(text))
+    return [_Group(name=f"《{d.metadata.title}》", documents=(d,), kind="文件") for d in named]
+
+
+def _named_regions(question: Question, documents: Sequence[DocumentSummary]) -> list[_Group]:
+    scope = question.scope
+    if not scope.regions or scope.across:
+        return []
+    groups = []
+    for name, paths, below in zip(scope.regions, scope.covers, scope.below, strict=True):
+        own = tuple(d for d in documents if d.metadata.region_path in paths)
+        organs = [i for i in organs_named(question, own) if i]
+        if len(organs) == 1:
+            own = tuple(d for d in own if organ_of(d) == organs[0])
+        groups.append(_Group(name=organs[0] if len(organs) == 1 else name, documents=() if below else own))
+    return groups
+
+
+def _all_groups(question: Question, documents: Sequence[DocumentSummary]) -> list[_Group]:
+    """Documents by region, of the level that is asked for (各县, 哪些市); one without a region stands for
+    itself, under its issuer's name or its title, unless regions are asked for and there are some."""
+    documents = _of_asked_level(question, documents)
+    groups: dict[tuple[str, ...], list[DocumentSummary]] = {}
+    for document in documents:
+        metadata = document.metadata
+        key = metadata.region_path or (organ_of(document) or metadata.title,)
+        groups.setdefault(key, []).append(document)
+    return [
+        _Group(
+            name=key[-1],
+            documents=tuple(group),
+            kind="地区" if group[0].metadata.region_path else "文件",
+        )
+        for key, group in groups.items()
+    ]
+
+
+def _of_asked_level(question: Question, documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+    text = fold(question.text).text
+    placed = [d for d in documents if d.metadata.region_path]
+    if not placed or _ASKS_DOCUMENTS.search(text):
+        return list(documents)
+    level = next((depth for depth, pattern in _LEVELS if pattern.search(text)), range(0))
+    return [d for d in placed if len(d.metadata.region_path) in level] or placed
+
+
+def _by_years(groups: Sequence[_Group], question: Question, scope: ResolvedScope, aims: Aims) -> list[Side]:
+    years = question.scope.years
+    if scope.named_years:
+        return [
+            Side(name=g.name, kind=g.kind, year=year, documents=g.documents, must_name_year=True)
+            for g in groups
+            for year in scope.named_years
+        ]
+    if len(years) > 1:
+        return [_of_year(group, year) for group in groups for year in years]
+    if Aim.BY_YEAR in aims or (len(groups) == 1 and groups[0].kind == "地区"):
+        return [
+            _of_year(group, year)
+            for group in groups
+            for year in sorted({d.metadata.year for d in group.documents if d.metadata.year is not None})
+        ] or [_latest(group, None) for group in groups]
+    common = _common_year(groups)
+    return [_latest(group, common) for group in groups]
+
+
+def _of_year(group: _Group, year: int) -> Side:
+    own = tuple(d for d in group.documents if d.metadata.year == year)
+    return Side(
+        name=group.name, kind=group.kind, year=year, documents=own or group.documents, must_name_year=not own
+    )
+
+
+def _common_year(groups: Sequence[_Group]) -> int | None:
+    """The latest year that every group with documents has one on."""
+    held = [{d.metadata.year for d in group.documents} - {None} for group in groups if group.documents]
+    common = set.intersection(*held) if held else set()
+    return max((year for year in common if year is not None), default=None)
+
+
+def _latest(group: _Group, common: int | None) -> Side:
+    """The documents of the ``common`` year, else of the group's latest."""
+    years = [d.metadata.year for d in group.documents if d.metadata.year is not None]
+    year = common if common in years else max(years, default=None)
+    own = tuple(d for d in group.documents if d.metadata.year == year)
+    return Side(
+        name=group.name,
+        kind=group.kind,
+        year=year,
+        documents=own or group.documents,
+        year_chosen=len(set(years)) > 1,
+    )

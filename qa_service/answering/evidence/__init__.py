@@ -1,0 +1,1 @@
+"""The evidence: which words of the found passages may answer, how well, and whether that is enough."""

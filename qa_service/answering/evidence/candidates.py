@@ -1,0 +1,40 @@
+"""A candidate: words of a sentence that may answer the question, with how well they do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa_service.answering.text.sentences import Sentence
+from qa_service.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """``start``/``end`` span the answering words in the sentence's folded text; ``coverage`` counts the
+    surroundings in, ``direct`` the sentence alone; both are shares of the question's words, 0–1."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    score: float
+    coverage: float
+    direct: float
+    quantity: Quantity | None = None
+    chance: float | None = None
+    """That its passage is the one that answers, as the ranker has it; None where none was asked."""
+    agreed: float | None = None
+    """The same of its passage together with all that say the same."""
+    in_asked_section: bool = False
+    """It stands under a heading that announces what is asked for (打算, 不足)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What stands around a sentence: per word of the question how well the headings and the title (``above``)
+    and the words before it in its passage (``before``) hold it, and what its place earns (``bonus``);
+    ``heading`` is the folded text of the headings, ``chance`` the ranker's for the passage, 0 without one."""
+
+    above: Sequence[float]
+    before: Sequence[float]
+    bonus: float
+    heading: str = ""
+    chance: float = 0.0

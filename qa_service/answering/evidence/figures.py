@@ -1,0 +1,383 @@
+"""Which figure of a sentence answers a question after a figure.
+
+A sentence of an official report chains figures (新收134件,受理129件,不予受理5件): each is read with the words
+that belong to it, from the figure before it on, and with the clauses that lead up to it. What directly
+follows a figure is what it counts (38个部门单位). The weights were chosen by hand while questions were tried;
+this module does not compare sentences of several passages.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from qa_service.answering.evidence.candidates import Candidate, Surroundings
+from qa_service.answering.evidence.qualifiers import (
+    Label,
+    belongs_to_another,
+    is_of_opposite,
+    labels,
+    load_qualifiers,
+)
+from qa_service.answering.questions.question import CLASS_UNITS, Expects, Question
+from qa_service.answering.questions.wording import Wording
+from qa_service.answering.text.matching import Matcher, best_of
+from qa_service.answering.text.sentences import Sentence
+from qa_service.quantities import Quantity, find_quantities
+
+BEFORE_VALUE = 0.85
+_LEAD_VALUE, _FOLLOWING_VALUE, _REST_VALUE = 0.95, 0.9, 0.25
+_RIVAL_SYNONYM = 0.3
+_LONGEST_NOUN = 8
+_FARTHEST = 40
+_BATCH = re.compile(r"[一二三]本(?=上线|达线|录取|院校|批次|线|率)")
+_LEAST_FOUND = 0.2
+_LIKELY = 0.2
+"""From which chance on the ranker, who knows other words for the matter, is believed."""
+_OF_ANOTHER = 0.25
+_GOOD_PART = 0.44
+_HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?:是|有|为)(?:多少|几)")
+_CAUSE = re.compile(r"(?:因为|由于|因)[^,。?]{2,12}")
+_COUNTING = frozenset({"count", "measure", "money", "percent", "duration", "age", "multiple", "ratio"})
+_KINDS = {
+    Expects.RATE: frozenset({"percent", "ratio"}),
+    Expects.DURATION: frozenset({"duration", "age"}),
+}
+_SMALL_NUMERALS = frozenset("一二两三四五六七八九十")
+_FROM = re.compile(r"[由从][^,。;、]{0,9}$|原来(?:的)?$")
+_TO = re.compile(r"[^,。;、]{0,8}(?:至|到|为|成)")
+_CARRIED_OVER = re.compile(r"结转|上年|去年|往年|上一年")
+_COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《()]{1,8}")
+
+
+@lru_cache(maxsize=8192)
+def figures_in(text: str) -> tuple[Quantity, ...]:
+    """The figures that count or measure; years, dates, article numbers and classes (一类) do neither."""
+    return tuple(
+        figure
+        for figure in find_quantities(text)
+        if figure.kind in _COUNTING
+        and not (figure.unit in CLASS_UNITS and figure.text[0] in _SMALL_NUMERALS)
+        and not _BATCH.match(text, figure.start)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A figure at ``text[start:end]`` with the words that belong to it, ``text[left:right]``; all folded."""
+
+    figure: Quantity
+    text: str
+    clause_start: int
+    left: int
+    start: int
+    end: int
+    right: int
+
+    @property
+    def local(self) -> str:
+        return self.text[self.left : self.right]
+
+    @property
+    def lead(self) -> str:
+        """The figure's own words before it."""
+        return self.text[self.left : self.start]
+
+    @property
+    def counted(self) -> str:
+        """The noun that directly follows the figure, if one does."""
+        match = _COUNTED.match(self.text, self.end, self.right)
+        return match.group() if match else ""
+
+    @property
+    def is_superseded(self) -> bool:
+        """由760平方米扩大至2150平方米: the first of the two."""
+        before, after = self.text[max(0, self.start - 11) : self.start], self.text[self.end : self.end + 10]
+        return _FROM.search(before) is not None and _TO.match(after) is not None
+
+
+@dataclass(frozen=True)
+class FigureReader:
+    """Scores the figures of sentences for one question."""
+
+    question: Question
+    focus: Matcher
+    wording: Wording
+
+    def candidates(self, sentence: Sentence, around: Surroundings) -> list[Candidate]:
+        """One candidate for each figure of ``sentence`` whose kind and unit suit the question."""
+        figures = figures_in(sentence.text)
+        fitting = [number for number, figure in enumerate(figures) if self._fit(figure) > 0.0]
+        if not fitting:
+            return []
+        places = [_place(sentence, figures, number) for number in range(len(figures))]
+        labelled = labels(sentence.folded.text, [(place.left, place.start) for place in places])
+        found = (
+            self._candidate(
+                sentence, figures, number, around, self._of_others(labelled, figures, number, fitting)
+            )
+            for number in fitting
+            if not self._is_other_matter(places[number], labelled[number], around)
+        )
+        return [candidate for candidate in found if candidate is not None]
+
+    def _of_others(
+        self, labelled: Sequence[Label], figures: Sequence[Quantity], number: int, fitting: Sequence[int]
+    ) -> frozenset[str]:
+        """The words of the question that the sentence says of others of its figures that suit as well."""
+        least = self._fit(figures[number])
+        rivals = [rival for rival in fitting if self._fit(figures[rival]) >= least]
+        return frozenset(
+            term.text
+            for term in self.focus.terms
+            if not any(word in labelled[number].own for word in term.synonyms)
+            and belongs_to_another(term.text, labelled, number, rivals)
+        )
+
+    def _is_other_matter(self, place: _Place, label: Label, around: Surroundings) -> bool:
+        """Labelled with the opposite of what is asked, or an amount where a change is asked."""
+        if self.question.expects is Expects.COMPARISON:
+            # ``counted`` holds what is compared to what it counts, and tells what counts otherwise.
+            return False
+        if self._asks_change and not load_qualifiers().change.search(place.lead):
+            return True
+        surrounding = place.text[: place.right] + around.heading
+        return is_of_opposite(self._asked, label.own, surrounding)
+
+    def _lacks_matter(self, near: Sequence[float], here: Sequence[float]) -> bool:
+        """A word that makes up a good part of the matter stands nowhere near, or the sentence has none."""
+        if not self.focus.terms or self.question.expects is Expects.COMPARISON:
+            return False
+        light = load_qualifiers().light
+        missing = [
+            term
+            for term, value in zip(self.focus.terms, near, strict=True)
+            if value < _LEAST_FOUND
+            and term.text not in light
+            and term.text not in self._cause
+            and f"{term.text}了" not in self.question.text
+        ]
+        share = sum(term.weight for term in missing) / self.focus.total
+        lacking = share >= _GOOD_PART or any(term.text in self._head for term in missing)
+        return lacking or not any(here)
+
+    @cached_property
+    def _asks_change(self) -> bool:
+        return load_qualifiers().asked_change.search(self.question.text) is not None
+
+    @cached_property
+    def _head(self) -> str:
+        """The words right before 是多少, 有多少: 标准, 申请."""
+        match = _HEAD.search(self.question.text)
+        return match["head"] if match else ""
+
+    @cached_property
+    def _cause(self) -> str:
+        """What the question names as the cause (因为下雨转移多少人); a sentence may leave it out."""
+        match = _CAUSE.search(self.question.text)
+        return match.group() if match else ""
+
+    def _candidate(
+        self,
+        sentence: Sentence,
+        figures: Sequence[Quantity],
+        number: int,
+        around: Surroundings,
+        of_others: frozenset[str],
+    ) -> Candidate | None:
+        place = _place(sentence, figures, number)
+        here = self._without(of_others, self._here(sentence, figures, number, place))
+        near = best_of((1.0, here), (BEFORE_VALUE, around.before), (1.0, around.above))
+        if self._counts_something_else(place):
+            noun = frozenset({self.question.asked_noun or ""})
+            here, near = self._without(noun, here), self._without(noun, near)
+        if around.chance < _LIKELY and self._lacks_matter(near, here):
+            return None
+        coverage, direct = self.focus.coverage(near), self.focus.coverage(here)
+        score = (
+            0.5 * coverage
+            + 0.15 * direct
+            + 0.2 * self.focus.coverage(self._own(sentence, place.local))
+            + 0.16 * self._fit(place.figure)
+            + 0.1 * self._nearness(place)
+            + 0.14 * self._closeness(place.local)
+            + 0.08 * self._purity(place.lead)
+            + self._small_signs(sentence, place)
+            + self._verb_of_another(sentence, figures, place)
+            + around.bonus
+            - (_OF_ANOTHER if of_others else 0.0)
+        )
+        return Candidate(
+            sentence=sentence,
+            start=place.start,
+            end=place.end,
+            score=score,
+            coverage=coverage,
+            direct=direct,
+            quantity=place.figure,
+        )
+
+    def _own(self, sentence: Sentence, local: str) -> tuple[float, ...]:
+        """The words beside a figure; where the sentence has the very word, a synonym is another thing."""
+        return tuple(
+            value if term.text in local or term.text not in sentence.text else _RIVAL_SYNONYM * value
+            for term, value in zip(self.focus.terms, self.focus.values(local), strict=True)
+        )
+
+    def _here(
+        self, sentence: Sentence, figures: Sequence[Quantity], number: int, place: _Place
+    ) -> tuple[float, ...]:
+        """What the sentence says of this figure; what it says of others counts less."""
+        text = place.text
+        return best_of(
+            (1.0, self.focus.values(text[place.clause_start : place.right])),
+            (_LEAD_VALUE, self.focus.values(text[sentence.start : place.end])),
+            (_FOLLOWING_VALUE, self.focus.values(self._following(sentence, figures, number))),
+            (_REST_VALUE, self.focus.values(text[place.end : sentence.end])),
+        )
+
+    def _following(self, sentence: Sentence, figures: Sequence[Quantity], number: int) -> str:
+        """What is said of a figure after it: 311名,全部参加了培训; empty where a rival comes first."""
+        end = figures[number].end
+        rivals = [figure.start for figure in figures[number + 1 :] if self._fit(figure) > 0.0]
+        if not rivals:
+            return sentence.text[end:]
+        between = sentence.text[end : rivals[0]]
+        # What leads up to the next figure, from its last pause on, is said of that one.
+        return between[: max(between.rfind(mark) for mark in ",:、(") + 1]
+
+    def _small_signs(self, sentence: Sentence, place: _Place) -> float:
+        """The noun that is counted, the order of the words, totals, the asked year, what it was before."""
+        score = 0.0
+        noun, verb = self.question.asked_noun, self.question.verb
+        if noun and len(noun) > 1 and noun in (place.counted or place.lead):
+            score += 0.12
+        elif noun and len(noun) > 1 and not place.counted and noun in place.text[sentence.start : place.left]:
+            score += 0.06
+        if verb and verb in place.lead:
+            score += 0.05
+        lead = place.text[sentence.start : place.end]
+        if any(cue in lead for cue in self.wording.total_cues):
+            score += 0.03
+        if any(f"{year}年" in lead for year in self.question.scope.years):
+            score += 0.03
+        if self.wording.aim.search(sentence.text) and not self.wording.aim.search(self.question.text):
+            score -= 0.2
+        if _CARRIED_OVER.search(place.lead) and not _CARRIED_OVER.search(self.question.text):
+            score -= 0.25
+        words = load_qualifiers()
+        if words.asked_limit.search(self.question.text) and words.limit.search(
+            place.lead + place.figure.text
+        ):
+            score += 0.15
+        if place.is_superseded:
+            score += 0.15 if self.wording.former.search(self.question.text) else -0.25
+        return score
+
+    def _verb_of_another(self, sentence: Sentence, figures: Sequence[Quantity], place: _Place) -> float:
+        """收到申请134件,受理129件: asked how many were 受理, the figure that stands behind that verb."""
+        verb = self.question.verb
+        if not verb or verb in place.lead:
+            return 0.0
+        leads = [_place(sentence, figures, number).lead for number in range(len(figures))]
+        if place.lead.startswith("、") and any(Label(own=lead, is_part=True).heads(verb) for lead in leads):
+            return 0.0
+        return -0.25 if any(verb in lead for lead in leads) else 0.0
+
+    def _counts_something_else(self, place: _Place) -> bool:
+        """医院的90所活动室 is no number of 医院: what follows a figure is what it counts."""
+        noun, counted = self.question.asked_noun, place.counted
+        if not noun or not counted or place.text[: place.end].endswith(noun):
+            return False
+        return not any(word in counted for word in (noun, *self.wording.synonyms.get(noun, ())))
+
+    def _without(self, words: frozenset[str], values: Sequence[float]) -> tuple[float, ...]:
+        pairs = zip(self.focus.terms, values, strict=True)
+        return tuple(0.0 if term.text in words else value for term, value in pairs)
+
+    def _nearness(self, place: _Place) -> float:
+        """1 when a word of the question touches the figure, less with every character between."""
+        gap = _FARTHEST
+        for term in self.focus.terms:
+            for word in (term.text, *term.synonyms):
+                position = place.text.rfind(word, place.left, place.start)
+                if position >= 0:
+                    gap = min(gap, place.start - position - len(word))
+                position = place.text.find(word, place.end, place.right)
+                if position >= 0:
+                    gap = min(gap, position - place.end)
+        return 1.0 / (1.0 + gap / 4) if gap < _FARTHEST else 0.0
+
+    @cached_property
+    def _asked(self) -> str:
+        return "".join(self.question.phrase.split())
+
+    def _closeness(self, local: str) -> float:
+        """The longest run of the question's own characters that stands in ``local``, as a share, 0–1."""
+        asked, longest = self._asked, 0
+        for start in range(len(asked)):
+            while start + longest < len(asked) and asked[start : start + longest + 1] in local:
+                longest += 1
+        return longest / len(asked) if asked else 0.0
+
+    def _purity(self, lead: str) -> float:
+        """The share of ``lead`` that the question's words make up, 0–1."""
+        words = (
+            next((word for word in (term.text, *term.synonyms) if word in lead), "")
+            for term in self.focus.terms
+        )
+        return min(1.0, sum(map(len, words)) / len(lead)) if lead else 0.0
+
+    def _fit(self, figure: Quantity) -> float:
+        """How well a figure's kind and unit suit what is asked for, 0 for not at all."""
+        question, found = self.question, figure.unit or ""
+        if figure.kind not in _KINDS.get(question.expects, _COUNTING) or figure.text in question.figures:
+            return 0.0
+        if self._asks_change and figure.kind == "percent" and question.expects is not Expects.COMPARISON:
+            return 1.0
+        if question.measured and question.expects is not Expects.RATE:
+            return 1.0 if found in question.measured else 0.0
+        if figure.text[0] in _SMALL_NUMERALS and found != question.unit and len(figure.text) <= 3:
+            # 两级联动, 三个律师库: a word more than a count.
+            return min(0.15, self._unit_fit(question.unit, found))
+        return self._unit_fit(question.unit, found)
+
+    def _unit_fit(self, asked: str | None, found: str) -> float:
+        if asked is None:
+            return 0.6
+        if asked == found:
+            return 1.0
+        if found and (asked in found or found in asked):
+            return 0.85
+        return 0.5 if any(asked in group and found in group for group in self.wording.unit_groups) else 0.0
+
+
+def _place(sentence: Sentence, figures: Sequence[Quantity], number: int) -> _Place:
+    text, figure = sentence.folded.text, figures[number]
+    start, end = sentence.start + figure.start, sentence.start + figure.end
+    clause_start, clause_end = sentence.clauses[sentence.clause_at(start)]
+    left, right = clause_start, clause_end
+    if number and sentence.start + figures[number - 1].end > clause_start:
+        left = _left_of(text, clause_start, sentence.start + figures[number - 1].end, start)
+    if number + 1 < len(figures) and sentence.start + figures[number + 1].start < clause_end:
+        right = sentence.start + figures[number + 1].start
+        pause = text.find("、", end, right)
+        right = pause if pause >= 0 else right
+    return _Place(
+        figure=figure,
+        text=text,
+        clause_start=clause_start,
+        left=left,
+        start=start,
+        end=end,
+        right=max(right, end),
+    )
+
+
+def _left_of(text: str, clause_start: int, before: int, start: int) -> int:
+    """Where the words of a figure begin that stands in one clause with the figure ending at ``before``."""
+    gap = text[before:start]
+    if _TO.fullmatch(gap):
+        return clause_start
+    # 38个部门单位742项事项: what directly follows a figure is counted by it.
+    return start if len(gap) <= _LONGEST_NOUN and "、" not in gap else before

@@ -1,0 +1,87 @@
+"""Which candidates and passages fit what a question names: a year, a place, a document, an article, a plan.
+
+Pure. This module does not know how well a candidate answers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells import Cell
+from qa_service.answering.evidence.figures import figures_in
+from qa_service.answering.evidence.told_year import tells_of_another_year
+from qa_service.answering.questions.question import Expects, Question, articles_in
+from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.retrieval import Retrieval
+from qa_service.library.records import DocumentSummary
+from qa_service.library.works import plain_name
+
+
+def names_year(candidate: Candidate, years: Sequence[int]) -> bool:
+    passage = candidate.sentence.passage
+    said = candidate.own if isinstance(candidate, Cell) else candidate.sentence.text
+    text = "".join(passage.section) + said
+    return any(f"{year}年" in text for year in years)
+
+
+def of_years(
+    candidates: Sequence[Candidate], question: Question, documents: Mapping[str, DocumentSummary]
+) -> list[Candidate]:
+    """Without what a report says of a later year than was asked for, under a heading that names it."""
+    years = question.scope.years
+    return [
+        candidate
+        for candidate in candidates
+        if not tells_of_another_year(
+            candidate.sentence.passage.section, documents[candidate.sentence.passage.document_id], years
+        )
+        or any(f"{year}年" in candidate.sentence.text for year in years)
+    ]
+
+
+def of_articles(question: Question, retrieval: Retrieval) -> tuple[Question, Retrieval]:
+    """Only the passages of the articles that are named; where there are none the question names none."""
+    kept = tuple(
+        passage
+        for passage in retrieval.passages
+        if any(
+            number in question.articles
+            for number in articles_in("".join((*passage.section[-1:], passage.text[:12])))
+        )
+    )
+    if not kept:
+        return replace(question, articles=()), retrieval
+    return question, replace(retrieval, passages=kept)
+
+
+def names_document(candidate: Candidate, names: Sequence[str]) -> bool:
+    """The passage, or a heading above it, names the document itself."""
+    passage = candidate.sentence.passage
+    text = plain_name("".join((*passage.section, passage.text)))
+    return any(plain_name(name) in text for name in names)
+
+
+def names_place(candidate: Candidate, places: Sequence[str]) -> bool:
+    """The sentence names the place; before a figure, with no other figure between them."""
+    sentence = candidate.sentence
+    for place in places:
+        for name in (place, place[:-1] if len(place) > 2 else place):
+            at = sentence.folded.text.rfind(name, sentence.start, candidate.start)
+            if candidate.quantity is None and name in sentence.text:
+                return True
+            if at >= 0 and not figures_in(sentence.folded.text[at + len(name) : candidate.start]):
+                return True
+    return False
+
+
+def is_plan(question: Question, candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> bool:
+    """A report's section on what comes next is on the year after, which was asked for."""
+    passage = candidate.sentence.passage
+    year = documents[passage.document_id].metadata.year
+    if year is None or year + 1 not in question.scope.years:
+        return False
+    headings, wording = " ".join(passage.section), load_wording()
+    announced = any(cue in headings for cue in wording.heading_cues["plan"])
+    return (question.expects is Expects.PLAN and announced) or wording.year_to_come.search(
+        headings
+    ) is not None

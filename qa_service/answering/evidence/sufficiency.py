@@ -1,0 +1,136 @@
+"""How sure an answer is, and whether that is enough: the one place of the thresholds, with their measurement.
+
+``confidence`` is one number for every candidate, 0–1. Where a ranker gave chances it is the chance that the
+passage is the right one, by logistic regression; where a scope was read whole it is how far the words agree,
+scaled so that one threshold serves both. This module does not know how an answer is worded.
+"""
+
+import math
+from collections.abc import Sequence
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import Expects
+
+# Read from the curve of `qa-service evaluate` over the questions of `training.silence`: 300 held-out ones
+# about 1,561 laws, and 122 that these do not answer (other matters, other countries, prices, persons,
+# offices, statistics). At 0.3 the right article answers 0.35 of the first (0.36 at 0.1, 0.32 at 0.5),
+# another one 0.25 (0.31 at 0.1, 0.17 at 0.5), and 0.84 of the second are refused (0.77 at 0.1, 0.92 at
+# 0.5).
+LEAST_CONFIDENCE = 0.3
+
+# Logistic regression on the same questions, 10 folds.
+_OF_CHANCE, _OF_COVERAGE, _OF_UNKNOWN, _OF_NO_FIGURE, _BASE = 0.82, 0.34, -1.13, -0.57, -0.55
+
+_PER_MARGIN = 3.6
+"""From how far the words agree, where 1 is just enough, to logits."""
+LEAST_COVERAGE_IF_LIKELY = 0.2
+LEAST_CHANCE = 0.05
+"""Below it words alone do not answer, for the ranker has seen more than words."""
+LEAST_CHANCE_OF_AGREEING = 0.005
+LEAST_COVERAGE = 0.5
+LEAST_DIRECT = 0.2
+LEAST_COVERAGE_AROUND = 0.84
+LEAST_COVERAGE_IN_SECTION = 0.3
+LEAST_COVERAGE_NEAR = 0.3
+MOSTLY_UNKNOWN = 0.5
+_JUST_TOO_LITTLE = 0.99 * LEAST_CONFIDENCE
+_NAMED = 0.9
+"""Of an article that the question names."""
+
+
+def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether ``candidate`` may answer at all."""
+    return confidence(candidate, evidence) >= LEAST_CONFIDENCE
+
+
+def is_near(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether ``candidate``, which may not answer, is worth showing beside the silence."""
+    if candidate.chance is not None and (candidate.agreed or candidate.chance) < LEAST_CHANCE:
+        return False
+    return evidence.says_something and candidate.coverage >= LEAST_COVERAGE_NEAR
+
+
+def is_outside(candidates: Sequence[Candidate], evidence: Evidence) -> bool:
+    """Whether the library is not about the matter at all: it does not know the question's words, or has them
+    nowhere together."""
+    total = evidence.focus.total
+    if not evidence.says_something or not total:
+        return False
+    unknown = sum(term.weight for term in evidence.focus.terms if not term.known) / total
+    best = max((candidate.coverage for candidate in candidates), default=0.0)
+    return unknown >= MOSTLY_UNKNOWN or best < LEAST_COVERAGE_NEAR
+
+
+def confidence_of(candidates: Sequence[Candidate], evidence: Evidence, *, answered: bool) -> float:
+    """That of an answer from ``candidates``, or of the silence on them: on its side of the threshold."""
+    best = max((confidence(candidate, evidence) for candidate in candidates), default=0.0)
+    return max(best, LEAST_CONFIDENCE) if answered else min(best, _JUST_TOO_LITTLE)
+
+
+def confidence(candidate: Candidate, evidence: Evidence) -> float:
+    """How sure it is that ``candidate`` answers, 0–1; 0 where it cannot."""
+    if not evidence.says_something:
+        return 0.0
+    if candidate.chance is None:
+        return _by_words(candidate, evidence)
+    likely = _by_chance(candidate, candidate.agreed or candidate.chance, evidence)
+    # Words that agree nearly all, most of them in the sentence itself, need less of the ranker's consent.
+    agreeing = candidate.coverage >= LEAST_COVERAGE_AROUND and candidate.direct >= LEAST_COVERAGE
+    least = LEAST_CHANCE_OF_AGREEING if agreeing else LEAST_CHANCE
+    if candidate.chance < least and not evidence.question.articles:
+        return likely
+    return max(likely, _by_words(candidate, evidence))
+
+
+def _by_chance(candidate: Candidate, chance: float, evidence: Evidence) -> float:
+    if candidate.coverage < LEAST_COVERAGE_IF_LIKELY or not _reachable(candidate, evidence):
+        return 0.0
+    kept = min(max(chance, 1e-4), 1 - 1e-4)
+    total = evidence.focus.total
+    unknown = sum(term.weight for term in evidence.focus.terms if not term.known) / total if total else 0.0
+    no_figure = evidence.question.wants_figure and candidate.quantity is None
+    logit = (
+        _BASE
+        + _OF_CHANCE * math.log(kept / (1 - kept))
+        + _OF_COVERAGE * candidate.coverage
+        + _OF_UNKNOWN * unknown
+        + _OF_NO_FIGURE * no_figure
+    )
+    return _sigmoid(logit)
+
+
+def _reachable(candidate: Candidate, evidence: Evidence) -> bool:
+    """A number to call is a number: nothing that is merely likely takes its place."""
+    return evidence.question.expects is not Expects.CONTACT or evidence.has_kind(candidate)
+
+
+def _by_words(candidate: Candidate, evidence: Evidence) -> float:
+    question = evidence.question
+    if question.wants_figure and candidate.quantity is None:
+        return 0.0
+    if question.articles:
+        return _NAMED
+    if not evidence.focus.terms:
+        return _NAMED if question.wants_points and candidate.in_asked_section else 0.0
+    if not evidence.has_kind(candidate) or not _gives_reason(candidate, evidence):
+        return 0.0
+    ways = [
+        candidate.coverage / LEAST_COVERAGE_AROUND,
+        min(candidate.coverage / LEAST_COVERAGE, candidate.direct / LEAST_DIRECT),
+    ]
+    if question.wants_points and candidate.in_asked_section:
+        ways = [candidate.coverage / LEAST_COVERAGE_IN_SECTION]
+    return _sigmoid(math.log(LEAST_CONFIDENCE / (1 - LEAST_CONFIDENCE)) + _PER_MARGIN * (max(ways) - 1))
+
+
+def _gives_reason(candidate: Candidate, evidence: Evidence) -> bool:
+    """A report that gives a figure does not say why: words of a reason stand there, or under its heading."""
+    if evidence.question.expects is not Expects.REASON or candidate.in_asked_section:
+        return True
+    sentence = candidate.sentence
+    return evidence.wording.reason.search(sentence.before + sentence.text) is not None
+
+
+def _sigmoid(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))

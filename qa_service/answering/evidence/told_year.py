@@ -1,0 +1,48 @@
+"""Which year a passage of a report tells of.
+
+A report on one year ends with what the next one is to bring (三、2024年预算草案, 下一步工作安排): the figures
+there are none of the report's year. This module reads headings alone, not the sentences under them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.text.counting_words import counting_words
+from qa_service.answering.text.folding import fold
+from qa_service.library.records import DocumentSummary
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+
+
+def told_year(section: Sequence[str], document: DocumentSummary) -> int | None:
+    """The report's year, or the later one that a heading names; None under a heading of what is to come or of
+    earlier years, and where the report's is not known."""
+    reported = document.metadata.year
+    for heading in map(_folded, reversed(section)):
+        years = {int(year) for year in _YEAR.findall(heading)}
+        if reported is None or reported in years:
+            return reported
+        if years:
+            return years.pop() if len(years) == 1 and min(years) > reported else None
+        if _announces(heading):
+            return None
+    return reported
+
+
+def tells_of_another_year(section: Sequence[str], document: DocumentSummary, years: Sequence[int]) -> bool:
+    """Whether a heading of a report on one of ``years`` names a later year that is none of them."""
+    told = told_year(section, document)
+    return document.metadata.year in years and told is not None and told not in years
+
+
+def _folded(heading: str) -> str:
+    return fold(heading).text
+
+
+def _announces(heading: str) -> bool:
+    """下一步工作安排, not 上年度计划完成情况."""
+    words = counting_words()
+    if load_wording().year_to_come.search(heading) is not None:
+        return True
+    return words.planned.search(heading) is not None and words.done.search(heading) is None

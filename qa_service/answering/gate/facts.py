@@ -1,0 +1,214 @@
+"""Hard facts of a sentence that its passage must hold: figures, dates, names, numbers of documents and
+articles, places.
+
+A fact holds when it stands in the passage with its unit, however written, or when what is known of the
+document says it: its title, number, region, reporting year, the headings above the passage. This module
+does not know whether a fact is said of the right thing.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from qa_service.answering.text.folding import fold
+from qa_service.library.records import DocumentSummary
+from qa_service.quantities import DateMention, Kind, Quantity, find_dates, find_quantities, same_value
+from qa_service.quantities.comparison import direction
+
+ADDRESS = re.compile(
+    r"(?:https?|ftp|file|javascript|data|mailto)\s*:|www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|gov|edu|io|ai|info|top|xyz|cc|example|test)\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|[\w.+-]+@[\w-]+\.",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“([^“”]{1,80})”|「([^「」]{1,80})」|\"([^\"]{2,80})\"")
+_NAME = re.compile(r"《([^《》]{1,120})》")
+_DOCUMENT_NUMBER = re.compile(r"([\u4e00-\u9fff]{0,12})[〔\[(【<]\s*(\d{4})\s*[〕\])】>]\s*第?(\d{1,5})号")
+_ORDINAL = re.compile(
+    r"第[〇零一二三四五六七八九十百千\d]+(?:条|款|项|章|节|编|目|位|名|批|期|届|次|季度|阶段)?"
+)
+_EACH = re.compile(r"每[\u4e00-\u9fff]")
+_AT_MOST = "不得超过"
+_FORBIDDEN = re.compile(r"(?:不得|不准|不能|禁止|严禁|不应)[^,。;:!?\n]{1,20}$")
+_PARTICLES = "的和与及或、,。;:)至到等为是以在"
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_ARTICLE_KINDS = {Kind.ARTICLE, Kind.ORDINAL}
+_LATIN = re.compile(r"[a-z][a-z0-9_-]{2,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known where a passage stands: folded ``text`` of the passage, ``around`` it the title, the
+    headings and facts of its document, with the figures and dates of both."""
+
+    text: str
+    around: str
+    figures: tuple[Quantity, ...]
+    dates: tuple[DateMention, ...]
+    year: int | None
+    places: frozenset[str]
+    number: str
+
+
+@lru_cache(maxsize=2048)
+def figures_of(text: str) -> tuple[Quantity, ...]:
+    """Figures of folded ``text``, ordinals and articles included, dates not.
+
+    不得收取超过3个月的费用 bounds as 不得超过3个月 does.
+    """
+    found = (q for q in find_quantities(text) if q.kind is not Kind.DATE)
+    return tuple(
+        replace(q, modifier=_AT_MOST) if direction(q) > 0 and _FORBIDDEN.search(text[: q.start]) else q
+        for q in found
+    )
+
+
+@lru_cache(maxsize=2048)
+def dates_of(text: str) -> tuple[DateMention, ...]:
+    return tuple(find_dates(text))
+
+
+def known(
+    text: str, section: Sequence[str], document: DocumentSummary, *, is_order: Callable[[str], bool]
+) -> Known:
+    """What a passage of ``document`` below the headings of ``section`` holds; ``text`` is what counts of its
+    folded words. A title or heading that is an order counts for nothing."""
+    metadata = document.metadata
+    facts = (
+        metadata.title,
+        *section,
+        *metadata.region_path,
+        metadata.issuer,
+        metadata.document_number,
+    )
+    around = fold("\n".join(part for part in facts if part and not is_order(part))).text
+    if metadata.year is not None:
+        around += f"\n{metadata.year}年"
+    return Known(
+        text=text,
+        around=around,
+        figures=figures_of(text),
+        dates=dates_of(text),
+        year=metadata.year,
+        places=frozenset(metadata.region_path),
+        number=fold(metadata.document_number or "").text,
+    )
+
+
+def missing(statement: str, held: Known) -> str:
+    """What folded ``statement`` says that ``held`` does not: a stable word for the kind of fact; empty for
+    nothing."""
+    if ADDRESS.search(statement):
+        return "address"
+    if not all(_holds_name(name, held) for name in _names(statement)):
+        return "name"
+    if not all(_holds_number(number, held) for number in _DOCUMENT_NUMBER.finditer(statement)):
+        return "document_number"
+    if not all(_holds_ordinal(match.group(), held) for match in _ORDINAL.finditer(statement)):
+        return "article"
+    if not all(holds_date(date, held) for date in dates_of(statement)):
+        return "date"
+    if not all(m.group() in held.text or m.group() in held.around for m in _EACH.finditer(statement)):
+        return "unit"
+    if not all(holds_figure(figure, held) for figure in figures_of(statement)):
+        return "figure"
+    if not all(_holds_digits(digits, held) for digits in _loose_digits(statement)):
+        return "digits"
+    latin = (match.group() for match in _LATIN.finditer(statement))
+    return "" if all(word in held.text or word in held.around for word in latin) else "latin"
+
+
+def _names(statement: str) -> Iterator[str]:
+    for pattern in (_NAME, _QUOTED):
+        for match in pattern.finditer(statement):
+            yield next(group for group in match.groups() if group)
+
+
+def _holds_name(name: str, held: Known) -> bool:
+    return name in held.text or name in held.around
+
+
+def _holds_number(written: re.Match[str], held: Known) -> bool:
+    prefix, year, number = written.groups()
+    for other in (*_DOCUMENT_NUMBER.finditer(held.text), *_DOCUMENT_NUMBER.finditer(held.around)):
+        same = other[2] == year and other[3] == number
+        if same and (prefix.endswith(other[1]) or other[1].endswith(prefix)):
+            return True
+    return False
+
+
+def _holds_ordinal(written: str, held: Known) -> bool:
+    if written in held.text or written in held.around:
+        return True
+    wanted = [q for q in figures_of(written) if q.kind in _ARTICLE_KINDS]
+    there = [q for q in (*held.figures, *figures_of(held.around)) if q.kind in _ARTICLE_KINDS]
+    return bool(wanted) and all(any(w.value == t.value and w.unit == t.unit for t in there) for w in wanted)
+
+
+def holds_date(date: DateMention, held: Known) -> bool:
+    """Whether the date stands in the passage, or is the document's year or a date in its title or
+    headings."""
+    if date.month is None and date.year is not None and date.year == held.year:
+        return True
+    around = dates_of(held.around)
+    year = held.year
+    for other in held.dates:
+        year = other.year or year
+        if _says(other, date, year):
+            return True
+    return any(_says(other, date, other.year) for other in around)
+
+
+def _says(written: DateMention, said: DateMention, year: int | None) -> bool:
+    """Whether ``written`` (its year, where it has none, being ``year``) says all that ``said`` does."""
+    if said.year is not None and said.year != (written.year or year):
+        return False
+    if said.month is not None and said.month != written.month:
+        return False
+    return said.day is None or said.day == written.day
+
+
+def holds_figure(figure: Quantity, held: Known) -> bool:
+    """Whether the figure stands in the passage with its unit and its bound; ordinals and articles are not
+    asked."""
+    return figure.kind in _ARTICLE_KINDS or bool(places_of(figure, held))
+
+
+def places_of(figure: Quantity, held: Known) -> tuple[Quantity, ...]:
+    """Where the passage holds the same figure; what stands in the title or the headings counts as a place
+    at its start."""
+    own = tuple(other for other in held.figures if says_same(figure, other))
+    return own or tuple(other for other in figures_of(held.around) if says_same(figure, other))
+
+
+def says_same(said: Quantity, written: Quantity) -> bool:
+    """The same value with the same bound: 不超过20日 is not 20日."""
+    if not same_value(said, written):
+        return False
+    return direction(said) == direction(written) or (direction(said) == 0 and "余" in written.modifier)
+
+
+def _loose_digits(statement: str) -> Iterator[str]:
+    """Digits of no figure, date, ordinal or document number, each with the word behind it: 4层, 12345热线."""
+    spans = [(q.start, q.end) for q in figures_of(statement) if q.unit or q.kind is not Kind.COUNT]
+    spans += [(d.start, d.end) for d in dates_of(statement)]
+    spans += [m.span() for m in _ORDINAL.finditer(statement)]
+    spans += [m.span() for m in _DOCUMENT_NUMBER.finditer(statement)]
+    for match in _DIGITS.finditer(statement):
+        if not any(start <= match.start() and match.end() <= end for start, end in spans):
+            yield match.group() + _counted(statement, match.end())
+
+
+def _counted(text: str, at: int) -> str:
+    behind = text[at : at + 1]
+    return behind if "\u4e00" <= behind <= "\u9fff" and behind not in _PARTICLES else ""
+
+
+def _holds_digits(digits: str, held: Known) -> bool:
+    return any(digits.replace(",", "") in _digit_runs(text) for text in (held.text, held.around))
+
+
+@lru_cache(maxsize=2048)
+def _digit_runs(text: str) -> frozenset[str]:
+    """The digits of ``text``, bare and with the character behind them."""
+    runs = [(m.group().replace(",", ""), _counted(text, m.end())) for m in _DIGITS.finditer(text)]
+    return frozenset(run + behind for run, counted in runs for behind in {"", counted})

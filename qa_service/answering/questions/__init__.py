@@ -1,0 +1,1 @@
+"""The question: what it asks, in which scope, within its conversation."""

@@ -1,0 +1,136 @@
+"""Which regions and years a question asks about, and which it only mentions.
+
+Of several regions the first that the library holds is asked about, unless they are joined (甲和乙) or
+compared: the city in 某区有几所学校是某市示范校 is a word of the question like any other. Another country is
+a scope where a question opens with it (日本的…), for a library of this country's documents is silent on it.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from qa_service.answering.questions.asked_years import read_years
+from qa_service.answering.questions.wording import Wording
+from qa_service.gazetteer import Path, RegionMention, is_within
+
+FindRegions = Callable[[str], Sequence[RegionMention]]
+
+_OUR_COUNTRY = re.compile(r"中国|我国|国内|回国|中方|中美|本国|境内")
+_JOINED = re.compile(r"^(?:[、和与及跟同或比较]|以及|还是|还有|,)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionAsked:
+    """Which version of the named works a question is about; none of these set: the one in force."""
+
+    year: int | None = None
+    old: bool = False
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionScope:
+    """``regions`` are asked about and in the library, ``absent_regions`` asked about but not in it;
+    ``covers[i]`` holds the region paths of the library that answer for ``regions[i]``: the region itself, or
+    where ``below[i]`` says so only regions that lie in it. ``document_ids`` are the documents named, in all
+    their versions, ``version`` says which; ``absent_names`` are names of documents that the library lacks."""
+
+    regions: tuple[str, ...] = ()
+    covers: tuple[tuple[Path, ...], ...] = ()
+    below: tuple[bool, ...] = ()
+    absent_regions: tuple[str, ...] = ()
+    absent_paths: tuple[Path, ...] = ()
+    years: tuple[int, ...] = ()
+    period: bool = False
+    """The years are one span of time: 十四五期间."""
+    recent: int = 0
+    """So many of the latest years that the documents have: 近三年."""
+    across: bool = False
+    document_ids: tuple[str, ...] = ()
+    version: VersionAsked = field(default_factory=VersionAsked)
+    absent_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeReading:
+    """``spans`` are the words of the folded text that name the scope; ``several``: more than one is asked."""
+
+    scope: QuestionScope
+    spans: tuple[tuple[int, int], ...]
+    several: bool
+
+
+def name_of(mention: RegionMention) -> str:
+    """What the region is called: its full name where the gazetteer knows it, 伊春 as 伊春市."""
+    return mention.paths[0][-1] if mention.paths else mention.text
+
+
+def asked_regions(text: str, mentions: Sequence[RegionMention], *, compared: bool) -> list[RegionMention]:
+    """Those of ``mentions`` that the question is about."""
+    joined = {
+        index
+        for index in range(len(mentions) - 1)
+        if _JOINED.match(text[mentions[index].end : mentions[index + 1].start])
+    }
+    kept = [
+        index
+        for index, mention in enumerate(mentions)
+        if index in joined
+        or index - 1 in joined
+        or not any(_holds(mention, other) for other in mentions if other is not mention)
+    ]
+    if len(kept) < 2 or compared:
+        return [mentions[index] for index in kept]
+    first = next((index for index in kept if mentions[index].in_library), kept[0])
+    asked = [mentions[first]]
+    while first in joined:
+        first += 1
+        asked.append(mentions[first])
+    return asked
+
+
+def _holds(outer: RegionMention, inner: RegionMention) -> bool:
+    return any(a != b and is_within(b, a) for a in outer.paths for b in inner.paths)
+
+
+def _abroad(text: str, wording: Wording) -> re.Match[str] | None:
+    """Another country that is asked about; 日本人在我国… and a marriage in 日本 are matters of ours."""
+    return None if _OUR_COUNTRY.search(text) else wording.abroad.match(text)
+
+
+def read_scope(
+    text: str, *, find_regions: FindRegions, today: date, wording: Wording, compared: bool
+) -> ScopeReading:
+    """The scope of folded ``text``; ``compared`` says that its wording compares."""
+    mentions = asked_regions(text, find_regions(text), compared=compared)
+    years = read_years(text, today)
+    across = wording.across.search(text) if not mentions else None
+    abroad = None if mentions or across else _abroad(text, wording)
+    spans = [(m.start, m.end) for m in mentions] + list(years.spans)
+    if abroad:
+        spans.append(abroad.span("country"))
+    if across:
+        spans.append(across.span())
+    held = {name_of(m): m for m in mentions if m.in_library}
+    exact = {name: tuple(p for p in m.covers if p in m.paths) for name, m in held.items()}
+    names = {name_of(m) for m in mentions}
+    return ScopeReading(
+        scope=QuestionScope(
+            regions=tuple(held),
+            covers=tuple(exact[name] or m.covers for name, m in held.items()),
+            below=tuple(not exact[name] for name in held),
+            absent_regions=(abroad["country"],)
+            if abroad
+            else tuple(dict.fromkeys(name_of(m) for m in mentions if not m.in_library)),
+            absent_paths=((abroad["country"],),)
+            if abroad
+            else tuple(path for m in mentions if not m.in_library for path in m.paths),
+            years=years.years,
+            period=years.period,
+            recent=years.recent,
+            across=across is not None,
+        ),
+        spans=tuple(spans),
+        several=len(names) > 1 or across is not None or (len(years.years) > 1 and not years.period),
+    )

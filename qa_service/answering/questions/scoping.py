@@ -1,0 +1,198 @@
+"""From what a question and its filters name to the documents that may answer it.
+
+A scope is never widened: a region or year that the library does not hold leaves nothing to search, and the
+reason says which. Two readings are allowed because the documents themselves give them: a plan for 2024 stands
+in the report on 2023, and a sentence that names 2022 itself may stand in a later document.
+Of several versions of a regulation only the one in force may answer, unless another is asked for or chosen.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.questions.versions import of_version
+from qa_service.gazetteer import Path, is_within
+from qa_service.library.currency import NOTHING_KNOWN, Currency
+from qa_service.library.records import DocumentSummary
+from vectorstore.passages import Filters
+
+
+class Absent(StrEnum):
+    LIBRARY_EMPTY = "library_empty"
+    FILTERS = "filters"
+    REGION = "region"
+    REGION_ITSELF = "region_itself"
+    """Only of regions that lie in the one asked about: a district's figure is not its city's."""
+    YEAR = "year"
+    VERSION = "version"
+    """The named works are there, the version asked for is not."""
+    OUT_OF_FORCE = "out_of_force"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedScope:
+    """``documents`` may answer. With ``named_years`` a sentence counts only if it, or a heading above it,
+    names one of them. ``absent`` says why nothing may. ``other_year`` marks a follow-up to another year."""
+
+    documents: tuple[DocumentSummary, ...]
+    filters: Filters
+    named_years: tuple[int, ...] = ()
+    named_places: tuple[str, ...] = ()
+    """With these a sentence counts only if it names one of them itself."""
+    absent: Absent | None = None
+    other_year: bool = False
+    wider: tuple[DocumentSummary, ...] = ()
+    """The documents that remain without the year: what is near, never what answers."""
+
+    @property
+    def passages(self) -> int:
+        return sum(document.passages for document in self.documents)
+
+
+def _allowed(document: DocumentSummary, asked: Filters) -> bool:
+    metadata = document.metadata
+    return (
+        (not asked.region or any(region in metadata.region_path for region in asked.region))
+        and (not asked.year or metadata.year in asked.year)
+        and (not asked.document_ids or document.document_id in asked.document_ids)
+    )
+
+
+def _may_tell_of(places: Sequence[Path], region: Path) -> bool:
+    """A document of no known region, or of a region that holds one of ``places``."""
+    return bool(places) and (not region or any(is_within(place, region) for place in places))
+
+
+def _filters(
+    documents: Sequence[DocumentSummary],
+    total: int,
+    asked: Filters,
+    question: Question,
+    left_out: Collection[str] = (),
+) -> Filters:
+    """The cheapest filters that hold ``documents`` and none that is ``left_out``."""
+    if len(documents) == total:
+        return Filters()
+    if len(documents) <= 200:
+        return Filters(document_ids=tuple(document.document_id for document in documents))
+    if len(documents) + len(left_out) == total:
+        return Filters(excluded_document_ids=tuple(sorted(left_out)))
+    region = asked.region or question.scope.regions
+    return Filters(
+        region=region,
+        year=tuple(sorted({d.metadata.year for d in documents if d.metadata.year is not None}))
+        if (asked.year or question.scope.years)
+        else (),
+        document_ids=asked.document_ids,
+        excluded_document_ids=tuple(sorted(left_out)),
+    )
+
+
+def with_recent_years(question: Question, documents: Sequence[DocumentSummary]) -> Question:
+    """近三年 as the latest years that the documents of the regions asked about have."""
+    scope = question.scope
+    if not scope.recent:
+        return question
+    covered = {path for paths in scope.covers for path in paths}
+    held = {
+        d.metadata.year
+        for d in documents
+        if d.metadata.year is not None and (not covered or d.metadata.region_path in covered)
+    }
+    years = tuple(sorted(held)[-scope.recent :])
+    compared = question.wants_figure and len(years) > 1
+    return replace(
+        question,
+        expects=Expects.COMPARISON if compared else question.expects,
+        scope=replace(scope, years=years, period=not compared),
+    )
+
+
+def _left_out(question: Question, asked: Filters, currency: Currency) -> frozenset[str]:
+    """Versions that do not count: today, or in the latest of the years that are asked about."""
+    years = question.scope.years or asked.year
+    return currency.out_of_force_on(date(max(years), 12, 31)) if years else currency.out_of_force
+
+
+def resolve(
+    question: Question,
+    asked: Filters,
+    documents: Sequence[DocumentSummary],
+    *,
+    currency: Currency = NOTHING_KNOWN,
+    year_inherited: bool = False,
+) -> ResolvedScope:
+    """The documents that ``question`` under the filters ``asked`` may be answered from."""
+    if not documents:
+        return ResolvedScope(documents=(), filters=Filters(), absent=Absent.LIBRARY_EMPTY)
+    allowed = [d for d in documents if _allowed(d, asked)] if asked.narrows else list(documents)
+    if not allowed:
+        return ResolvedScope(documents=(), filters=asked, absent=Absent.FILTERS)
+    scope = question.scope
+    left_out: frozenset[str] = frozenset()
+    if not asked.document_ids and not scope.document_ids:
+        left_out = _left_out(question, asked, currency)
+        counting = [d for d in allowed if d.document_id not in left_out] if left_out else allowed
+        if not counting:
+            return ResolvedScope(
+                documents=(), filters=asked, absent=Absent.OUT_OF_FORCE, wider=tuple(allowed)
+            )
+        allowed = counting
+    above = [d for d in allowed if _may_tell_of(scope.absent_paths, d.metadata.region_path)]
+    if scope.absent_regions and not scope.regions and above:
+        # A city's report may tell of a county in it, in the sentences that name the county.
+        return ResolvedScope(
+            documents=tuple(above),
+            filters=_filters(above, len(documents), asked, question, left_out),
+            named_places=scope.absent_regions,
+            wider=tuple(above),
+        )
+    if scope.absent_regions and not scope.regions:
+        return ResolvedScope(documents=(), filters=asked, absent=Absent.REGION, wider=tuple(allowed))
+    if any(scope.below) and question.wants_figure and question.expects is not Expects.COMPARISON:
+        there = [d for d in allowed if any(d.metadata.region_path in paths for paths in scope.covers)]
+        return ResolvedScope(documents=(), filters=asked, absent=Absent.REGION_ITSELF, wider=tuple(there))
+    covered = {path for paths in scope.covers for path in paths}
+    here = [d for d in allowed if d.metadata.region_path in covered] if covered else allowed
+    if scope.document_ids:
+        named = [d for d in here if d.document_id in scope.document_ids]
+        if named and not asked.document_ids:
+            chosen_ids = of_version([d.document_id for d in named], scope.version, currency)
+            if not chosen_ids:
+                return ResolvedScope(documents=(), filters=asked, absent=Absent.VERSION, wider=tuple(named))
+            named = [d for d in named if d.document_id in chosen_ids]
+        here = named or here
+    if not here:
+        return ResolvedScope(documents=(), filters=asked, absent=Absent.FILTERS, wider=tuple(allowed))
+    chosen, named_years, other_year = _of_years(question, here, year_inherited)
+    return ResolvedScope(
+        documents=tuple(chosen),
+        filters=_filters(chosen, len(documents), asked, question, left_out),
+        named_years=named_years,
+        absent=None if chosen else Absent.YEAR,
+        other_year=other_year,
+        wider=tuple(here),
+    )
+
+
+def _of_years(
+    question: Question, documents: list[DocumentSummary], year_inherited: bool
+) -> tuple[list[DocumentSummary], tuple[int, ...], bool]:
+    years = question.scope.years
+    if not years:
+        return documents, (), False
+    matching = [d for d in documents if d.metadata.year in years]
+    if question.scope.period:
+        # A period is summed up in the year after it, and planned in documents of no year.
+        near = [d for d in documents if d.metadata.year is None or d.metadata.year - 1 in years]
+        return (matching + [d for d in near if d not in matching]) or documents, (), False
+    eve = [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
+    if question.expects is Expects.PLAN and eve:
+        return matching + eve, () if matching else years, False
+    if matching:
+        return matching, (), False
+    if year_inherited:
+        return documents, (), True
+    return documents, years, False

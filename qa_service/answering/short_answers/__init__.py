@@ -1,0 +1,1 @@
+"""The bare fact inside the answering words, with its unit."""

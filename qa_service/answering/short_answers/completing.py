@@ -1,0 +1,103 @@
+"""Words that the reader found, made whole: the noun that names the thing, brackets, all items of a list.
+
+Who answers a quiz may leave out what the question says already (哪个人民调解委员会: 婚姻家庭纠纷), an office
+may not. This module only makes a span longer; whether it is the answer is decided elsewhere.
+"""
+
+import re
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import Expects
+
+_PAIRS = {"《": "》", "“": "”", "(": ")", "「": "」", "『": "』", "‘": "’"}
+_JOINED = re.compile(r"[”》]?(?:、|以及|及|和|与)")
+_END_OF_ITEM = re.compile(r"[、,;。:!?”》的]|等|以及")
+_ITEM_BEFORE = re.compile(r"[^、,;。:!?]*$")
+_SIGNS = ("%", "‰", "℃")
+_ASKED_NOUN = re.compile(r"哪一?[个些家所支条座]?([一-鿿]{1,8}?)(?=[被获是在为的由有荣入创当评负,?]|$)")
+_ORGANS = ("局", "委员会", "厅", "办公室", "委")
+_IN_NO_NAME = re.compile(r"[被获是在为的由有和与及等对将把向已]|评为|负责|荣获|入选|创成")
+_OF_DIVISION = re.compile(r"(?<![全各本我该一-鿿])[省市县区州旗盟]$|(?<=[由被是经向条])[省市县区州旗盟]$")
+_JOINED_MATTERS = re.compile(
+    r"(?:住房和城乡|人力资源和社会|文化和|工业和|发展和|自然资源和|卫生健康和|科学技术和|农业农村和|民族和|城市管理和)$"
+)
+
+
+def whole(candidate: Candidate, start: int, end: int, evidence: Evidence) -> tuple[int, int]:
+    """The folded span in the candidate's passage that ``start`` and ``end`` are a part of."""
+    text = candidate.sentence.folded.text
+    first, last = candidate.sentence.start, candidate.sentence.end
+    while text[end - 1].isdigit() and text[end : end + 1] in _SIGNS:
+        end += 1
+    if evidence.question.expects is Expects.LIST:
+        start, end = _whole_list(text, start, end, first, last)
+    end = _with_noun(text, end, last, evidence.question.asked_phrase)
+    if evidence.question.expects is Expects.NAME:
+        end = _to_asked_noun(text, start, end, last, evidence.question.text)
+    if text[start:end].endswith(_ORGANS):
+        start = _from_division(text, start, first)
+    return _in_pairs(text, start, end, first, last)
+
+
+def _with_noun(text: str, end: int, last: int, phrase: tuple[str, ...]) -> int:
+    """婚姻家庭纠纷人民调解委员会 for 婚姻家庭纠纷, asked which 人民调解委员会."""
+    for at in range(len(phrase)):
+        noun = "".join(phrase[at:])
+        if text.startswith(noun, end) and end + len(noun) <= last:
+            return end + len(noun)
+    return end
+
+
+def _to_asked_noun(text: str, start: int, end: int, last: int, question: str) -> int:
+    """何集村 for 何集, asked which 村: the noun may follow within the same name."""
+    asked = _ASKED_NOUN.search(question)
+    if asked is None:
+        return end
+    noun = asked[1]
+    if text[start:end].endswith(noun) or text[end - 1] in "”》’":
+        return end
+    rest = re.compile(rf"[一-鿿]{{0,3}}?{re.escape(noun)}").match(text, end, last)
+    return rest.end() if rest and not _IN_NO_NAME.search(rest.group()) else end
+
+
+def _from_division(text: str, start: int, first: int) -> int:
+    """市住房和城乡建设局 for 建设局: the matters joined in an organ's name, and whose organ it is."""
+    matters = _JOINED_MATTERS.search(text, first, start)
+    start = matters.start() if matters else start
+    division = _OF_DIVISION.search(text[first:start])
+    return start - 1 if division else start
+
+
+def _whole_list(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """All items of the enumeration that the span lies in."""
+    while start > first and text[start - 1] == "、":
+        before = _ITEM_BEFORE.search(text[first : start - 1])
+        start = first + before.start() if before else first
+    while (item := _next_item(text, end)) is not None and item < last:
+        following = _END_OF_ITEM.search(text, item, last)
+        end = following.start() if following else last
+    return start, end
+
+
+def _next_item(text: str, end: int) -> int | None:
+    """Where the next item begins, behind a 、 or quoted beside the last one; None where the list ends."""
+    joined = _JOINED.match(text, end)
+    if joined:
+        return joined.end()
+    return end + 2 if text[end : end + 2] in ("”“", "》《") else None
+
+
+def _in_pairs(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """With the title's brackets around it, and with both marks of each pair that it has one of."""
+    if start > first and text[start - 1] == "《" and text[end : end + 1] == "》":
+        return start - 1, end + 1
+    for opening, closing in _PAIRS.items():
+        inner = text[start:end]
+        if closing in inner and opening not in inner[: inner.index(closing)]:
+            at = text.rfind(opening, first, start)
+            start = at if at >= 0 else start
+        if opening in inner and closing not in inner[inner.rindex(opening) :]:
+            at = text.find(closing, end, last)
+            end = at + 1 if at >= 0 else end
+    return start, end
