@@ -29,23 +29,11 @@ from qa_service.answering.events import (
     Scope,
     Searched,
 )
-from qa_service.answering.evidence.agreement import with_agreement
 from qa_service.answering.evidence.candidates import Candidate
-from qa_service.answering.evidence.cells import with_cells
-from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.evidence.fitting import (
-    is_plan,
-    names_document,
-    names_place,
-    names_year,
-    of_articles,
-    of_years,
-)
-from qa_service.answering.evidence.issuers import by_issuer
-from qa_service.answering.evidence.precedence import by_precedence
-from qa_service.answering.evidence.sufficiency import confidence_of, is_near, is_outside
+from qa_service.answering.evidence.sufficiency import confidence_of
 from qa_service.answering.extractive import extract
 from qa_service.answering.gate.support import Source
+from qa_service.answering.gathering import Gathered, Gatherer
 from qa_service.answering.generating.generation import Asked, Generation
 from qa_service.answering.joining import joined
 from qa_service.answering.options import AnsweringOptions
@@ -54,7 +42,7 @@ from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.versions import out_of_force_note, stated
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.reader.passages import PassageReader
-from qa_service.answering.retrieval import Retrieval, Retriever
+from qa_service.answering.retrieval import Retriever
 from qa_service.answering.silence import explain
 from qa_service.answering.understanding import Understander
 from qa_service.errors import EmptyQuestion, QuestionTooLong
@@ -95,12 +83,11 @@ class _Understood:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
+    """``comparison`` is also there where nobody asked for one, but several regions answer."""
+
     understood: _Understood
-    retrieval: Retrieval
-    evidence: Evidence
-    candidates: tuple[Candidate, ...]
-    beside: tuple[Candidate, ...]
-    """What is near, where it may not answer: none of it names the document that is asked about."""
+    gathered: Gathered
+    comparison: Comparison | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,11 +132,11 @@ class AnswerChain:
         # Beside streams of an LLM few questions are worked on at once: each of them keeps the others' tokens
         # waiting. Without one the callers' own limit holds.
         self._at_once = nullcontext() if generation is None else threading.BoundedSemaphore(_AT_ONCE)
-        self._wording = load_wording()
-        self._reader = PassageReader(index.analyzer.tagged)
+        wording = load_wording()
         self._understander = Understander(library, index.analyzer, gazetteer, today)
-        self._retriever = Retriever(library, index, self._wording, limit=_CANDIDATES)
-        self._comparer = Comparer(self._retriever, self._wording)
+        self._retriever = Retriever(library, index, wording, limit=_CANDIDATES)
+        self._gatherer = Gatherer(self._retriever, wording, PassageReader(index.analyzer.tagged))
+        self._comparer = Comparer(self._retriever, wording)
         self.runnable: Runnable[ChatRequest, _Outcome] = (
             RunnableLambda(self._understand, name="understand")
             | RunnableLambda(self._retrieve, name="retrieve")
@@ -258,80 +245,43 @@ class AnswerChain:
         )
 
     def _retrieve(self, understood: _Understood) -> _Found:
-        question, scope = understood.question, understood.scope
-        retrieval = self._retriever.retrieve(question, scope)
-        if question.articles:
-            question, retrieval = of_articles(question, retrieval)
-        focus, context = self._retriever.matchers(question)
-        evidence = Evidence(question, focus, context, self._wording, self._reader)
-        titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
-        candidates = evidence.candidates(titled, retrieval.chances)
-        candidates = with_agreement(with_cells(candidates, retrieval.passages, evidence, retrieval.chances))
-        if scope.named_years:
-            candidates = [
-                c
-                for c in candidates
-                if names_year(c, scope.named_years) or is_plan(question, c, retrieval.documents)
-            ]
-        if question.scope.years:
-            candidates = of_years(candidates, question, retrieval.documents)
-        if scope.named_places:
-            candidates = [c for c in candidates if names_place(c, scope.named_places)]
-        candidates = by_precedence(candidates, question, retrieval.documents)
-        candidates = beside = by_issuer(candidates, evidence, retrieval.documents)
-        if names := question.scope.absent_names:
-            candidates = [c for c in candidates if names_document(c, names)]
-        return _Found(
-            understood=understood,
-            retrieval=retrieval,
-            evidence=evidence,
-            candidates=tuple(candidates),
-            beside=tuple(beside),
-        )
+        question, scope, comparison = understood.question, understood.scope, understood.comparison
+        gathered = self._gatherer.gather(question, scope)
+        said_by_several = several_regions_say(gathered.candidates, gathered.evidence, gathered.documents)
+        if comparison is None and said_by_several:
+            comparison = comparison_of(question, scope, unasked=True)
+        return _Found(understood=understood, gathered=gathered, comparison=comparison)
 
     def _reply(self, found: _Found) -> _Outcome:
-        question, documents = found.understood.question, found.retrieval.documents
-        comparison = found.understood.comparison
-        if comparison is None and several_regions_say(found.candidates, found.evidence, documents):
-            comparison = comparison_of(question, found.understood.scope, unasked=True)
-        if comparison is None:
-            made = self._about_document(found) or self._extract(found)
-        elif comparison.within_region:
-            made = self._said_as_change(found) or self._comparer.compare(comparison) or self._extract(found)
-        else:
-            made = self._comparer.compare(comparison)
-        near, outside = self._near(found) if made is None else ([], False)
+        gathered = found.gathered
+        candidates, documents = gathered.candidates, gathered.documents
+        made = self._made(found)
+        near, outside = gathered.near(found.understood.scope) if made is None else ([], False)
         sources: tuple[Source, ...] = ()
-        if self._generation is not None and made is not None and made.table is None and comparison is None:
-            passages = {c.sentence.passage.passage_id: c.sentence.passage for c in found.candidates}
+        if self._generation is not None and made is not None and found.comparison is None:
+            passages = {c.sentence.passage.passage_id: c.sentence.passage for c in candidates}
             sources = self._generation.sources(tuple(passages.values()), documents)
         return _Outcome(
             understood=found.understood,
             draft=made,
             near=tuple(_whole(candidate) for candidate in near[:_NEAR]),
             outside=outside,
-            confidence=confidence_of(found.candidates, found.evidence, answered=made is not None),
+            confidence=confidence_of(candidates, gathered.evidence, answered=made is not None),
             documents=documents,
             sources=sources,
         )
 
-    @staticmethod
-    def _near(found: _Found) -> tuple[list[Candidate], bool]:
-        """What to show beside the silence, and whether the library is about something else; of a figure that
-        nobody gives, the sentences on its matter."""
-        evidence, scope, seen = found.evidence, found.understood.scope, found.beside
-        near = [candidate for candidate in _distinct(seen) if is_near(candidate, evidence)]
-        if not near and not scope.named_years and not scope.named_places:
-            evidence = replace(evidence, question=replace(evidence.question, wants_figure=False))
-            documents = found.retrieval.documents
-            titled = [(p, documents[p.document_id].metadata.title) for p in found.retrieval.passages]
-            seen = tuple(with_agreement(evidence.candidates(titled, found.retrieval.chances)))
-            near = [candidate for candidate in _distinct(seen) if is_near(candidate, evidence)]
-        return near, not near and is_outside(seen, evidence)
+    def _made(self, found: _Found) -> Draft | None:
+        if found.comparison is None:
+            return self._about_document(found) or self._extract(found)
+        compared = self._comparer.compare
+        if found.comparison.within_region:
+            return self._said_as_change(found) or compared(found.comparison) or self._extract(found)
+        return compared(found.comparison)
 
     def _about_document(self, found: _Found) -> Draft | None:
         question, scope = found.understood.question, found.understood.scope
-        document = pick(scope.documents, found.evidence.focus) if question.document_field else None
+        document = pick(scope.documents, found.gathered.evidence.focus) if question.document_field else None
         if document is None or question.document_field is None:
             return None
         passages = self._retriever.read_whole(document.document_id)
@@ -340,16 +290,16 @@ class AnswerChain:
 
     @staticmethod
     def _extract(found: _Found) -> Draft | None:
-        documents = found.retrieval.documents
-        extracted = extract(found.candidates, found.evidence, documents)
+        gathered = found.gathered
+        extracted = extract(gathered.candidates, gathered.evidence, gathered.documents)
         if extracted is None:
             return None
         short = extracted.short.text if extracted.short else None
-        return draft(extracted.statements, short, documents)
+        return draft(extracted.statements, short, gathered.documents)
 
     def _said_as_change(self, found: _Found) -> Draft | None:
         """The change as the document says it itself: 同比增长12%."""
-        best = next(iter(found.candidates), None)
+        best = next(iter(found.gathered.candidates), None)
         return self._extract(found) if best is not None and is_change(best) else None
 
     def _answer(self, request: ChatRequest, outcome: _Outcome, started: float) -> Answer:
@@ -390,11 +340,3 @@ def _whole(candidate: Candidate) -> Quote:
     sentence = candidate.sentence
     start, end = sentence.source_span(sentence.start, sentence.end)
     return Quote(passage=sentence.passage, start=start, end=end)
-
-
-def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The best candidate of each passage, in order."""
-    best: dict[str, Candidate] = {}
-    for candidate in candidates:
-        best.setdefault(candidate.sentence.passage.passage_id, candidate)
-    return list(best.values())

@@ -1,0 +1,106 @@
+"""What may answer a question in its scope: sentences of what is found, scored, less what cannot be meant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa_service.answering.evidence.agreement import with_agreement
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells import with_cells
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.fitting import (
+    is_plan,
+    names_document,
+    names_place,
+    names_year,
+    of_articles,
+    of_years,
+)
+from qa_service.answering.evidence.issuers import by_issuer
+from qa_service.answering.evidence.precedence import by_precedence
+from qa_service.answering.evidence.sufficiency import is_near, is_outside
+from qa_service.answering.questions.question import Question
+from qa_service.answering.questions.scoping import ResolvedScope
+from qa_service.answering.questions.wording import Wording
+from qa_service.answering.reader.passages import PassageReader
+from qa_service.answering.retrieval import Retrieval, Retriever
+from qa_service.library.records import DocumentSummary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The ``candidates`` that may answer, best first, and what is ``beside`` them: also those that may not,
+    for they do not name the document that is asked about."""
+
+    retrieval: Retrieval
+    evidence: Evidence
+    candidates: tuple[Candidate, ...]
+    beside: tuple[Candidate, ...]
+
+    @property
+    def documents(self) -> dict[str, DocumentSummary]:
+        """The documents of the passages."""
+        return self.retrieval.documents
+
+    def near(self, scope: ResolvedScope) -> tuple[list[Candidate], bool]:
+        """What to show beside a silence, one a passage, and whether the library is about something else.
+
+        Of a figure that nobody gives, that are the sentences on its matter.
+        """
+        evidence, seen = self.evidence, self.beside
+        near = [candidate for candidate in _distinct(seen) if is_near(candidate, evidence)]
+        if not near and not scope.named_years and not scope.named_places:
+            evidence = replace(evidence, question=replace(evidence.question, wants_figure=False))
+            seen = tuple(with_agreement(_scored(self.retrieval, evidence)))
+            near = [candidate for candidate in _distinct(seen) if is_near(candidate, evidence)]
+        return near, not near and is_outside(seen, evidence)
+
+
+class Gatherer:
+    """Gathers with one retriever. Thread-safe; keeps nothing between questions."""
+
+    def __init__(self, retriever: Retriever, wording: Wording, reader: PassageReader) -> None:
+        self._retriever = retriever
+        self._wording = wording
+        self._reader = reader
+
+    def gather(self, question: Question, scope: ResolvedScope) -> Gathered:
+        """What may answer ``question`` within ``scope``."""
+        retrieval = self._retriever.retrieve(question, scope)
+        if question.articles:
+            question, retrieval = of_articles(question, retrieval)
+        focus, context = self._retriever.matchers(question)
+        evidence = Evidence(question, focus, context, self._wording, self._reader)
+        beside = self._meant(evidence, scope, retrieval)
+        names = question.scope.absent_names
+        candidates = [c for c in beside if names_document(c, names)] if names else beside
+        return Gathered(
+            retrieval=retrieval, evidence=evidence, candidates=tuple(candidates), beside=tuple(beside)
+        )
+
+    @staticmethod
+    def _meant(evidence: Evidence, scope: ResolvedScope, retrieval: Retrieval) -> list[Candidate]:
+        question, documents = evidence.question, retrieval.documents
+        scored = with_cells(_scored(retrieval, evidence), retrieval.passages, evidence, retrieval.chances)
+        candidates = with_agreement(scored)
+        if scope.named_years:
+            candidates = [
+                c for c in candidates if names_year(c, scope.named_years) or is_plan(question, c, documents)
+            ]
+        if question.scope.years:
+            candidates = of_years(candidates, question, documents)
+        if scope.named_places:
+            candidates = [c for c in candidates if names_place(c, scope.named_places)]
+        return by_issuer(by_precedence(candidates, question, documents), evidence, documents)
+
+
+def _scored(retrieval: Retrieval, evidence: Evidence) -> list[Candidate]:
+    titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
+    return evidence.candidates(titled, retrieval.chances)
+
+
+def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidate of each passage, in order."""
+    best: dict[str, Candidate] = {}
+    for candidate in candidates:
+        best.setdefault(candidate.sentence.passage.passage_id, candidate)
+    return list(best.values())
