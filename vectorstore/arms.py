@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from vectorstore.analyzer import Analyzer
+from vectorstore.codes import Scored
 from vectorstore.embedders import Embedder
 from vectorstore.errors import IndexDamaged
 from vectorstore.lexical import LexicalView
 from vectorstore.loading import DenseLoader
 from vectorstore.passages import Arm, Filters
-from vectorstore.ranked import Found, Scored, without
+from vectorstore.ranked import Found, without
 from vectorstore.remembered import Remembered
 from vectorstore.scope import ScopedDense
 

@@ -21,6 +21,9 @@ from vectorstore.passages import Vectors
 Keys = NDArray[np.uint64]
 """Shape (n,)."""
 
+Scored = tuple[int, float]
+"""A passage's key (``passage_key``) with its score."""
+
 _NAME = "codes-{}.bin"
 _ROWS_AT_ONCE = 1024
 

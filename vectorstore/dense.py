@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.codes import CodeBlock, CodeFile, Keys, highest, passage_key, passage_keys
+from vectorstore.codes import CodeBlock, CodeFile, Keys, Scored, highest, passage_key, passage_keys
 from vectorstore.errors import IndexDamaged, IndexDiskFull, failure_of
 from vectorstore.passages import Vectors
 
@@ -117,26 +117,31 @@ class DenseIndex:
             if self._codes.length > 2 * self._collection.count() + _WASTE:
                 self._codes.keep_only(passage_keys(self._collection.get(include=[])["ids"]))
 
-    def search(self, vector: NDArray[np.float32], *, limit: int) -> list[tuple[str, float]]:
-        """Ids and cosine similarities of about the ``limit`` nearest vectors, best first.
+    def search(self, vector: NDArray[np.float32], *, limit: int) -> list[Scored]:
+        """Keys (``passage_key``) and cosine similarities of about the ``limit`` nearest vectors, best first.
 
         Found by the graph, so not always the true nearest. A vector of zeros finds nothing.
         """
         if limit < 1 or not vector.any():
             return []
         if self._leading is None:
-            return self._nearest(vector, limit)
-        wanted = max(limit + _MORE_LOOKED_AT, _LEAST_LOOKED_AT)
-        found = self._nearest(vector[: self._leading], wanted)
-        ids = [id_ for id_, _ in found]
-        id_of = dict(zip(passage_keys(ids).tolist(), ids, strict=True))
-        block = self.block(np.array(sorted(id_of), dtype=np.uint64))
+            ids, similarities = self._nearest(vector, limit)
+            return list(zip(passage_keys(ids).tolist(), similarities, strict=True))
+        near = self._near(vector[: self._leading], max(limit + _MORE_LOOKED_AT, _LEAST_LOOKED_AT))
+        block = self.block(np.sort(passage_keys(near)))
         scores = block.scores(vector)
         best = highest(scores, limit)
-        keys = block.keys[best].tolist()
-        return [(id_of[key], score) for key, score in zip(keys, scores[best].tolist(), strict=True)]
+        return list(zip(block.keys[best].tolist(), scores[best].tolist(), strict=True))
 
-    def _nearest(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
+    def _near(self, vector: NDArray[np.float32], limit: int) -> list[str]:
+        """Ids alone, which Chroma tells a fifth faster than with their distances."""
+        with _translated():
+            answer = self._collection.query(
+                query_embeddings=np.asarray([vector], dtype=np.float32), n_results=limit, include=[]
+            )
+        return answer["ids"][0] if answer["ids"] else []
+
+    def _nearest(self, vector: NDArray[np.float32], limit: int) -> tuple[list[str], list[float]]:
         include: Include = ["distances"]
         with _translated():
             answer = self._collection.query(
@@ -144,16 +149,17 @@ class DenseIndex:
             )
         distances = answer["distances"]
         if not answer["ids"] or not distances:
-            return []
+            return [], []
         found = zip(answer["ids"][0], distances[0], strict=True)
-        return [(id_, 1.0 - float(distance)) for id_, distance in found if np.isfinite(distance)]
+        finite = [(id_, 1.0 - float(distance)) for id_, distance in found if np.isfinite(distance)]
+        return [id_ for id_, _ in finite], [similarity for _, similarity in finite]
 
     def read_graph(self, dimensions: int) -> None:
         """Read the graph from disk, which the first search or count would do; half a second at 150,000.
 
         By a search, since other Python threads stand still while Chroma counts.
         """
-        self._nearest(np.ones(self._leading or dimensions, dtype=np.float32), 1)
+        self._near(np.ones(self._leading or dimensions, dtype=np.float32), 1)
 
     def block(self, keys: Keys) -> CodeBlock:
         """What scores those of ``keys`` (``passage_key``), ascending, that have a vector."""
@@ -180,7 +186,7 @@ class DenseIndex:
         embeddings = some["embeddings"]
         if embeddings is not None and len(embeddings):
             vector = np.asarray(embeddings[0], dtype=np.float32)
-            if vector.any() and not self._nearest(vector, 1):
+            if vector.any() and not self._near(vector, 1):
                 raise IndexDamaged("the vector index has lost its graph")
 
     def close(self) -> None:

@@ -7,14 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from vectorstore.codes import Scored
 from vectorstore.features import Candidate
 from vectorstore.fusion import convex_combination
 from vectorstore.passages import Arm, Hit, IndexedPassage
 
 T = TypeVar("T")
-
-Scored = tuple[int, float]
-"""A key and a score."""
 
 Found = Mapping[Arm, Sequence[Scored]]
 """What each arm has found, best first, with the arm's own scores."""
@@ -43,7 +41,7 @@ def without(found: Found, keys: Collection[int], depth: int) -> Found:
 
 
 def hits_of(ranked: Sequence[Scored], passages: Mapping[int, IndexedPassage], found: Found) -> list[Hit]:
-    """``ranked`` as hits, in this order."""
+    """``ranked`` as hits, in this order, without those that are no passages any more."""
     by_arm = {arm: {key for key, _ in ranking} for arm, ranking in found.items()}
     return [
         Hit(
@@ -52,17 +50,19 @@ def hits_of(ranked: Sequence[Scored], passages: Mapping[int, IndexedPassage], fo
             score=score,
             found_by=frozenset(arm for arm, keys in by_arm.items() if key in keys),
         )
-        for rank, (key, score) in enumerate(ranked, start=1)
+        for rank, (key, score) in enumerate((pair for pair in ranked if pair[0] in passages), start=1)
     ]
 
 
 def candidates_of(
     ranked: Sequence[Scored], passages: Mapping[int, IndexedPassage], found: Found
 ) -> list[Candidate]:
-    """What the ranker is to know of ``ranked``, in this order."""
+    """What the ranker is to know of the hits that ``hits_of`` makes, in their order."""
     keyword = dict(found.get("keyword", ()))
     return [
-        Candidate(indexed=passages[key], fused=score, keyword=keyword.get(key, 0.0)) for key, score in ranked
+        Candidate(indexed=passages[key], fused=score, keyword=keyword.get(key, 0.0))
+        for key, score in ranked
+        if key in passages
     ]
 
 

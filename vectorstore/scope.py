@@ -1,7 +1,7 @@
 """Vector search within a scope: every vector of it scored, or more fetched from the graph than is wanted.
 
-Which passages are in a scope, the keyword index knows; it also drops ids that the vectors still hold after a
-crash. This module does not know queries as text.
+Which passages are in a scope, the keyword index knows; it also drops what the vectors still hold after a
+crash, at the latest when it is read. This module does not know queries as text.
 """
 
 import math
@@ -9,8 +9,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.codes import CodeBlock, highest, passage_keys
-from vectorstore.lexical import LexicalView, Scored
+from vectorstore.codes import CodeBlock, Scored, highest
+from vectorstore.lexical import LexicalView
 from vectorstore.loading import DenseLoader
 from vectorstore.passages import Filters
 from vectorstore.remembered import Remembered
@@ -35,15 +35,16 @@ class ScopedDense:
     def search(
         self, view: LexicalView, vector: NDArray[np.float32], *, filters: Filters, limit: int
     ) -> list[Scored]:
-        """Up to ``limit`` passages of the scope with cosine similarities, best first. Raises IndexDamaged."""
+        """Up to ``limit`` passages of the scope with cosine similarities, best first; without a scope also
+        what a crash left behind. Raises IndexDamaged."""
         total = view.count()
         size = view.count(filters) if filters.narrows else total
         if not size or not vector.any():
             return []
-        # Without a scope only what a crash left behind falls out, and then more is fetched.
-        wanted = math.ceil(limit * total / size * _SLACK) if filters.narrows else limit
-        worth_scoring = wanted * _SCORED_FOR_ONE_FETCHED if filters.narrows else 0
-        if size <= max(_SCORED_AT_ONCE, worth_scoring):
+        if not filters.narrows and size > _SCORED_AT_ONCE:
+            return self._dense.get().search(vector, limit=limit)
+        wanted = math.ceil(limit * total / size * _SLACK)
+        if size <= max(_SCORED_AT_ONCE, wanted * _SCORED_FOR_ONE_FETCHED):
             return self._exactly(view, vector, filters, size, limit)
         return self._nearest(view, vector, filters, min(wanted, _MOST_FETCHED), limit)
 
@@ -56,10 +57,8 @@ class ScopedDense:
     ) -> list[Scored]:
         while True:
             found = self._dense.get().search(vector, limit=wanted)
-            ids = [id_ for id_, _ in found]
-            held = view.held(ids, filters=filters)
-            keys = passage_keys(ids).tolist()
-            kept = [(key, score) for key, (_, score) in zip(keys, found, strict=True) if key in held]
+            held = view.held([key for key, _ in found], filters=filters)
+            kept = [pair for pair in found if pair[0] in held]
             if len(kept) >= limit or len(found) < wanted or wanted >= _MOST_FETCHED:
                 return kept[:limit]
             wanted = min(wanted * 4, _MOST_FETCHED)
@@ -73,6 +72,8 @@ class ScopedDense:
         block = self._scopes.get(filters, make)
         scores = block.scores(vector)
         best = highest(scores, limit)
-        keys = block.keys[best].tolist()
-        held = view.held_keys(keys, filters=filters)
-        return [(key, score) for key, score in zip(keys, scores[best].tolist(), strict=True) if key in held]
+        found = list(zip(block.keys[best].tolist(), scores[best].tolist(), strict=True))
+        if not filters.narrows:
+            return found
+        held = view.held([key for key, _ in found], filters=filters)
+        return [pair for pair in found if pair[0] in held]

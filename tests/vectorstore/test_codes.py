@@ -108,7 +108,7 @@ def test_what_a_graph_of_leading_components_finds_is_scored_by_whole_vectors(tmp
         dense.close()
         dense = DenseIndex.open(tmp_path / str(leading), leading)
         found = dense.search(first[1], limit=2)
-        assert [id_ for id_, _ in found] == ["b", "a"]
+        assert [key for key, _ in found] == [passage_key("b"), passage_key("a")]
         assert [score for _, score in found] == pytest.approx([1.0, 0.36], abs=0.01)
         dense.check()
         dense.close()
@@ -121,7 +121,7 @@ def test_a_vector_without_its_code_is_not_found_by_leading_components(tmp_path: 
     (path,) = (tmp_path / "dense").glob("codes-*.bin")
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     dense = DenseIndex.open(tmp_path / "dense", 2)
-    assert [id_ for id_, _ in dense.search(vectors(2)[1], limit=5)] == ["a"]
+    assert [key for key, _ in dense.search(vectors(2)[1], limit=5)] == [passage_key("a")]
     dense.close()
 
 
