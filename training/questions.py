@@ -2,7 +2,8 @@
 
 Rows name the passage, they do not hold it: {query, document, article} an article of a law,
 {query, document, passage_sha256} a passage of the pairs by the first 16 hex digits of its SHA-256. Rows with
-``held_out`` are for choosing and measuring, never trained on; all questions of one passage are on one side.
+``held_out`` are for choosing and measuring, never trained on. Rows with ``for_ranking`` teach the ranker's
+trees, which look at them with models that have not seen them. All questions of one passage are on one side.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,7 @@ class Question:
     article: str = ""
     passage_sha256: str = ""
     held_out: bool = False
+    for_ranking: bool = False
 
     @property
     def kind(self) -> str:

@@ -1,18 +1,19 @@
 """python -m training.ranker: from the data to the ranking model that the service ships, in one command.
 
-Trains an embedding model and an interaction model on each half of the questions, looks at the other half
-with them, and fits LambdaMART (LightGBM) to what is seen. The interaction model that ships learns from both
-halves, as the embedding model that ships did. Held-out questions choose the two numbers of the calibration,
-and were looked at when the settings were chosen; they are measured at the end.
+The trees must see how far the embedding model and the interaction model go with questions that these have
+not learned from. So a first pair of models learns from one part of the questions, and LambdaMART (LightGBM)
+is fitted to what is seen with them of another part. The interaction model that ships learns from both parts,
+as the embedding model that ships did. Held-out questions choose the two numbers of the calibration, and were
+looked at when the settings were chosen; they are measured at the end, with the models that ship.
 """
 
 import argparse
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import partial
+from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -60,6 +61,14 @@ _HEADED, _BARE, _LONG = "laws", "laws without headings", "long passages of laws"
 _POLICIES, _READING = "policies", "reading"
 
 
+class Part(Enum):
+    """What questions are for: the first models, the trees that look with these, or measuring."""
+
+    MODELS = "models"
+    TREES = "trees"
+    HELD_OUT = "held out"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Data:
     """Everything that is learned from; ``asked`` are our questions, each with its passage."""
@@ -78,7 +87,7 @@ def read_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace
     parser.add_argument("--questions", type=Path, default=Path(__file__).parent / "questions")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model")
     parser.add_argument("--embedding", type=Path, default=BUILT_IN, help="the embedding model that ships")
-    parser.add_argument("--most", type=int, default=5000, help="questions of a kind that a half's trees see")
+    parser.add_argument("--most", type=int, default=8000, help="questions of a kind that the trees see")
     return parser.parse_args(arguments)
 
 
@@ -86,22 +95,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = read_arguments(arguments)
     logging.basicConfig(level=logging.INFO, format="%(relativeCreated)8d ms  %(message)s")
     data = read_data(given.data, given.laws, given.questions)
-    learned: dict[str, list[Ranked]] = {}
-    held_out: dict[str, list[Ranked]] = {}
-    for half in (0, 1):
-        with embedder_of_half(data, half) as embedder:
-            interaction = interaction_of(embedder, look_at(data, embedder, partial(_is_of_half, half)))
-            others = look_at(data, embedder, partial(_is_of_half, 1 - half), most=given.most)
-            kept = look_at(data, embedder, is_held_out, held_out=True)
-        for of_kind, seen in ((learned, others), (held_out, kept)):
-            for kind, found in seen.items():
-                of_kind.setdefault(kind, []).extend(one.looked_at_with(interaction) for one in found)
+    with first_embedder(data) as embedder:
+        interaction = interaction_of(embedder, look_at(data, embedder, {Part.MODELS}))
+        seen = look_at(data, embedder, {Part.TREES}, most=given.most, varied=True)
+    model = fit(looked_at_with(interaction, seen))
     embedder = StaticEmbedder(given.embedding)
-    interaction_of(embedder, look_at(data, embedder, lambda passage: True), given.out)
-    model = fit([row for rows in learned.values() for row in rows])
-    save(model, [row for rows in held_out.values() for row in rows], given.out)
+    interaction = interaction_of(embedder, look_at(data, embedder, {Part.MODELS, Part.TREES}), given.out)
+    held_out = look_at(data, embedder, {Part.HELD_OUT}, varied=True)
+    save(model, looked_at_with(interaction, held_out), given.out)
     for kind, rows in held_out.items():
-        _log.info("%s: %s", kind, figures(model, rows))
+        _log.info("%s: %s", kind, figures(model, [row.looked_at_with(interaction) for row in rows]))
+
+
+def looked_at_with(interaction: InteractionModel, seen: Mapping[str, Sequence[Ranked]]) -> list[Ranked]:
+    """All that was seen, of every kind, with the figures of ``interaction``."""
+    return [row.looked_at_with(interaction) for rows in seen.values() for row in rows]
 
 
 def interaction_of(
@@ -118,10 +126,6 @@ def interaction_of(
         return InteractionModel(folder or Path(temporary))
 
 
-def _is_of_half(half: int, passage: str) -> bool:
-    return half_of(passage) == half
-
-
 def read_data(data: Path, laws: Path, questions: Path) -> Data:
     made, reading, asked = read_pairs(data), read_reading_pairs(data), read_questions(questions)
     articles = read_articles(laws, {question.key.subject for question in asked if question.article})
@@ -134,16 +138,30 @@ def read_data(data: Path, laws: Path, questions: Path) -> Data:
     )
 
 
+def part_of_question(question: Question) -> Part:
+    """What a question of ours is for."""
+    if question.held_out:
+        return Part.HELD_OUT
+    return Part.TREES if question.for_ranking else Part.MODELS
+
+
+def part_of_pair(pair: Pair) -> Part:
+    """What a reading question is for, by the digest of its passage."""
+    if is_held_out(pair.passage):
+        return Part.HELD_OUT
+    return Part.TREES if half_of(pair.passage) else Part.MODELS
+
+
 @contextmanager
-def embedder_of_half(data: Data, half: int) -> Iterator[StaticEmbedder]:
-    """A model that has learned from one half of the questions; gone when the block ends."""
+def first_embedder(data: Data) -> Iterator[StaticEmbedder]:
+    """A model that has learned from what is there for models alone; gone when the block ends."""
     pairs = [
         *data.made,
-        *(pair for pair in data.reading if half_of(pair.passage) == half and not is_held_out(pair.passage)),
+        *(pair for pair in data.reading if part_of_pair(pair) is Part.MODELS),
         *(
             Pair(kind=question.kind, query=question.query, passage=passage)
             for question, passage in data.asked
-            if half_of(passage) == half and not question.held_out
+            if part_of_question(question) is Part.MODELS
         ),
     ]
     rows, vocabulary = learn(pairs, list(dict.fromkeys(data.articles.values())), RECIPE)
@@ -155,15 +173,15 @@ def embedder_of_half(data: Data, half: int) -> Iterator[StaticEmbedder]:
 def look_at(
     data: Data,
     embedder: StaticEmbedder,
-    wanted: Callable[[str], bool],
+    parts: set[Part],
     *,
     most: int | None = None,
-    held_out: bool = False,
+    varied: bool = False,
 ) -> dict[str, list[Ranked]]:
-    """What is found for questions whose passage is ``wanted``, up to ``most`` of each kind, by kind.
+    """What is found for the questions of ``parts``, up to ``most`` of each kind, by kind.
 
-    With ``most``, or held out, some questions about laws are also looked at as if no headings were known,
-    among all passages and among the long ones.
+    ``varied``: some questions about laws are also looked at as if no headings were known, among all passages
+    and among the long ones.
     """
     draw = np.random.default_rng(1)
 
@@ -174,20 +192,20 @@ def look_at(
         return [
             (question.query, data.archive.articles.get(question.key, frozenset({passage})))
             for question, passage in data.asked
-            if question.kind == kind and question.held_out == held_out and (held_out or wanted(passage))
+            if question.kind == kind and part_of_question(question) in parts
         ]
 
     found: dict[str, list[Ranked]] = {}
     with indexed(data.archive.texts, embedder) as index:
         extractor, questions = extractor_for(index, embedder), asked(LAW_QUESTIONS)
         found[_HEADED] = look_up(index, extractor, some(questions))
-        if most or held_out:
+        if varied:
             bare = some(questions, int(_BARE_SHARE * len(found[_HEADED])))
             found[_BARE] = look_up(index, extractor, bare, bare=True)
     texts = [text for text in data.archive.texts if len(text.text) >= _LONG_CHARACTERS]
     held = {text.text for text in texts}
     long = [question for question in questions if question[1] & held]
-    if long and (most or held_out):
+    if long and varied:
         with indexed(texts, embedder) as index:
             chosen = some(long, int(_LONG_SHARE * most) if most else None)
             found[_LONG] = look_up(index, extractor_for(index, embedder), chosen, bare=True)
@@ -195,9 +213,7 @@ def look_at(
         found[_POLICIES] = look_up(index, extractor_for(index, embedder), some(asked(POLICY_QUESTIONS)))
     with indexed([Text(text) for text in dict.fromkeys(p.passage for p in data.reading)], embedder) as index:
         pairs = [
-            (pair.query, frozenset({pair.passage}))
-            for pair in data.reading
-            if wanted(pair.passage) and is_held_out(pair.passage) == held_out
+            (pair.query, frozenset({pair.passage})) for pair in data.reading if part_of_pair(pair) in parts
         ]
         found[_READING] = look_up(index, extractor_for(index, embedder), some(pairs))
     for kind, rows in found.items():

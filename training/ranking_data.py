@@ -3,8 +3,7 @@
 The figures of the interaction model come last, for it learns from the same lists.
 
 The features lean on the embedding model, which must not have learned from the very questions that it is
-looked at with here: a ranker would trust it too much. So questions are halved by their passage, and each half
-is looked at with a model that learned from the other one.
+looked at with here: a ranker would trust it too much.
 """
 
 import hashlib

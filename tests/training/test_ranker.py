@@ -19,6 +19,7 @@ from training import ranker
 from training.calibrating import calibrate
 from training.embedding import RECIPE
 from training.interaction import CandidateList
+from training.questions import Question
 from training.ranking_data import Ranked, Text, extractor_for, half_of, indexed, look_up, recall_of
 from training.rows import Pair
 from vectorstore.features import FEATURES
@@ -70,7 +71,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     written(
         folder / "questions" / "laws.jsonl",
         [
-            {"query": q, "document": "社会法/养老保障法", "article": f"第{number}条", "held_out": at % 5 == 0}
+            {
+                "query": q,
+                "document": "社会法/养老保障法",
+                "article": f"第{number}条",
+                "held_out": at % 5 == 0,
+                "for_ranking": at % 2 == 0,
+            }
             for at, (number, (q, _)) in enumerate(articles)
         ],
     )
@@ -82,6 +89,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "document": "某通知",
                 "passage_sha256": hashlib.sha256(p.encode()).hexdigest()[:16],
                 "held_out": at % 5 == 0,
+                "for_ranking": at % 2 == 0,
             }
             for at, (q, p) in enumerate(policies)
         ],
@@ -146,29 +154,36 @@ def test_the_same_data_give_the_same_model(model: Path, data: Path, tmp_path: Pa
         assert (again / name).read_bytes() == (model / name).read_bytes()
 
 
-def test_no_half_is_looked_at_by_a_model_that_learned_from_it(
+def test_the_trees_see_only_questions_that_the_first_models_have_not_learned_from(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = ranker.read_data(data, data / "laws", data / "questions")
-    learned: list[set[str]] = []
+    learned: set[tuple[str, str]] = set()
 
     class Seen(Exception):
         pass
 
     def note(pairs: Sequence[Pair], *_: object) -> None:
-        learned.append({pair.passage for pair in pairs if pair.kind != "policy"})
+        learned.update((pair.query, pair.passage) for pair in pairs if pair.kind != "policy")
         raise Seen
 
     monkeypatch.setattr(ranker, "learn", note)
-    for half in (0, 1):
-        with pytest.raises(Seen), ranker.embedder_of_half(read, half):
-            pass
-    assert learned[0]
-    assert learned[1]
-    assert [{half_of(passage) for passage in passages} for passages in learned] == [{0}, {1}]
-    held_out = {passage for question, passage in read.asked if question.held_out}
-    assert held_out
-    assert not held_out & (learned[0] | learned[1])
+    with pytest.raises(Seen), ranker.first_embedder(read):
+        pass
+    of_part = {
+        part: {(q.query, passage) for q, passage in read.asked if ranker.part_of_question(q) is part}
+        | {(pair.query, pair.passage) for pair in read.reading if ranker.part_of_pair(pair) is part}
+        for part in ranker.Part
+    }
+    assert learned == of_part[ranker.Part.MODELS]
+    for part in (ranker.Part.TREES, ranker.Part.HELD_OUT):
+        assert of_part[part]
+        assert not of_part[part] & learned
+
+
+def test_a_question_that_is_held_out_teaches_the_trees_nothing() -> None:
+    question = Question(query="谁来付", document="某法", article="第一条", held_out=True, for_ranking=True)
+    assert ranker.part_of_question(question) is ranker.Part.HELD_OUT
 
 
 def test_what_is_found_is_told_with_features_and_which_is_right(embedder: StaticEmbedder) -> None:
