@@ -22,19 +22,22 @@ _CATEGORICAL = 1
 _ZERO = 1e-35
 
 Rows = NDArray[np.float32]
-Integers = NDArray[np.int32]
+Integers = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class _Nodes:
-    """All nodes of all trees in one row, leaves included: a leaf is its own left and right child."""
+    """All nodes of all trees in one row, leaves included: a leaf is its own left and right child.
+
+    ``columns`` are those of ``_twice``: what is missing goes left by the one and right by the other.
+    ``children`` has the right child of node ``i`` at ``2 * i`` and its left one behind it.
+    """
 
     roots: Integers
     feature: Integers
+    columns: Integers
     threshold: NDArray[np.float64]
-    missing_left: NDArray[np.bool_]
-    left: Integers
-    right: Integers
+    children: Integers
     value: NDArray[np.float64]
     depth: int
 
@@ -62,9 +65,9 @@ class BoostedTrees:
 
     def scores(self, rows: Rows) -> NDArray[np.float64]:
         """One score a row; ``rows`` has shape (n, features)."""
-        at = self._start(rows)
+        seen, at = _twice(rows), self._start(rows)
         for _ in range(self._nodes.depth):
-            at = self._step(rows, at)
+            at = self._step(seen, at)
         total: NDArray[np.float64] = self._nodes.value[at].sum(axis=1)
         return total
 
@@ -76,11 +79,11 @@ class BoostedTrees:
         """
         nodes = self._nodes
         added = np.zeros((len(rows), len(self.feature_names) + 1))
-        at = self._start(rows)
+        seen, at = _twice(rows), self._start(rows)
         added[:, -1] = nodes.value[at].sum(axis=1)
         numbers = np.broadcast_to(np.arange(len(rows))[:, None], at.shape)
         for _ in range(nodes.depth):
-            below = self._step(rows, at)
+            below = self._step(seen, at)
             np.add.at(added, (numbers, nodes.feature[at]), nodes.value[below] - nodes.value[at])
             at = below
         return added
@@ -88,14 +91,18 @@ class BoostedTrees:
     def _start(self, rows: Rows) -> Integers:
         return np.broadcast_to(self._nodes.roots, (len(rows), len(self._nodes.roots)))
 
-    def _step(self, rows: Rows, at: Integers) -> Integers:
+    def _step(self, seen: Rows, at: Integers) -> Integers:
         nodes = self._nodes
-        first = np.arange(len(rows))[:, None] * rows.shape[1]
-        seen = rows.ravel()[first + nodes.feature[at]]
-        # NaN is at most nothing.
-        goes_left = (seen <= nodes.threshold[at]) | (np.isnan(seen) & nodes.missing_left[at])
-        below: Integers = np.where(goes_left, nodes.left[at], nodes.right[at])
+        first = np.arange(len(seen))[:, None] * seen.shape[1]
+        goes_left = seen.take(first + nodes.columns.take(at)) <= nodes.threshold.take(at)
+        below: Integers = nodes.children.take(2 * at + goes_left)
         return below
+
+
+def _twice(rows: Rows) -> Rows:
+    """``rows`` with less than anything in the place of NaN, and beside it with more than anything."""
+    missing = np.isnan(rows)
+    return np.hstack([np.where(missing, np.float32(without), rows) for without in (-np.inf, np.inf)])
 
 
 def _fields(block: str) -> Mapping[str, str]:
@@ -110,14 +117,13 @@ def _require_sum_of_trees(head: str) -> None:
 def _joined(trees: list[Mapping[str, str]], features: int) -> _Nodes:
     parts = [_nodes_of(tree, features) for tree in trees]
     sizes = [len(part.feature) for part in parts]
-    starts = np.cumsum([0, *sizes[:-1]]).astype(np.int32)
+    starts = np.cumsum([0, *sizes[:-1]]).astype(np.intp)
     return _Nodes(
         roots=np.concatenate([part.roots + start for part, start in zip(parts, starts, strict=True)]),
         feature=np.concatenate([part.feature for part in parts]),
+        columns=np.concatenate([part.columns for part in parts]),
         threshold=np.concatenate([part.threshold for part in parts]),
-        missing_left=np.concatenate([part.missing_left for part in parts]),
-        left=np.concatenate([part.left + start for part, start in zip(parts, starts, strict=True)]),
-        right=np.concatenate([part.right + start for part, start in zip(parts, starts, strict=True)]),
+        children=np.concatenate([part.children + start for part, start in zip(parts, starts, strict=True)]),
         value=np.concatenate([part.value for part in parts]),
         depth=max(part.depth for part in parts),
     )
@@ -127,7 +133,7 @@ def _nodes_of(tree: Mapping[str, str], features: int) -> _Nodes:
     """One tree: its splits first, then its leaves; LightGBM writes leaf ``i`` as child ``-i - 1``."""
     leaves = _numbers(tree["leaf_value"])
     inner = len(leaves) - 1
-    own = np.arange(inner, inner + len(leaves), dtype=np.int32)
+    own = np.arange(inner, inner + len(leaves), dtype=np.intp)
 
     def of_splits(name: str) -> NDArray[np.float64]:
         values = _numbers(tree.get(name, ""))
@@ -136,17 +142,17 @@ def _nodes_of(tree: Mapping[str, str], features: int) -> _Nodes:
         return values
 
     def children(side: str) -> Integers:
-        child = of_splits(side).astype(np.int32)
+        child = of_splits(side).astype(np.intp)
         numbers = np.where(child < 0, inner - child - 1, child)
         # LightGBM numbers a split after the one above it, so no way through a tree has an end but a leaf.
         if (numbers <= np.arange(inner)).any() or (numbers >= inner + len(leaves)).any():
             raise ValueError("a child that is none")
         return np.concatenate([numbers, own])
 
-    split = of_splits("split_feature").astype(np.int32)
+    split = of_splits("split_feature").astype(np.intp)
     if (split < 0).any() or (split >= features).any():
         raise ValueError("a split by no feature")
-    kinds = of_splits("decision_type").astype(np.int32)
+    kinds = of_splits("decision_type").astype(np.intp)
     missing = kinds & _MISSING
     if (kinds & _CATEGORICAL).any() or (missing == _MISSING_IS_ZERO).any() or tree.get("is_linear") == "1":
         raise ValueError("a tree of another kind")
@@ -154,13 +160,14 @@ def _nodes_of(tree: Mapping[str, str], features: int) -> _Nodes:
     as_nan = missing == _MISSING_IS_NAN
     missing_left = np.where(as_nan, (kinds & _DEFAULT_LEFT) > 0, thresholds >= -_ZERO)
     left, right = children("left_child"), children("right_child")
+    columns = split + np.where(missing_left, 0, features)
+    of_leaves = np.zeros(len(leaves), dtype=np.intp)
     return _Nodes(
-        roots=np.array([0 if inner else own[0]], dtype=np.int32),
-        feature=np.concatenate([split, np.zeros(len(leaves), dtype=np.int32)]),
+        roots=np.array([0 if inner else own[0]], dtype=np.intp),
+        feature=np.concatenate([split, of_leaves]),
+        columns=np.concatenate([columns, of_leaves]),
         threshold=np.concatenate([thresholds, np.zeros(len(leaves))]),
-        missing_left=np.concatenate([missing_left, np.ones(len(leaves), dtype=np.bool_)]),
-        left=left,
-        right=right,
+        children=np.column_stack([right, left]).ravel(),
         value=np.concatenate([of_splits("internal_value"), leaves]),
         depth=_depth(left, right, inner),
     )

@@ -18,6 +18,7 @@ from vectorstore.errors import RerankerUnavailable
 from vectorstore.interaction import InteractionModel
 from vectorstore.passages import IndexedPassage
 from vectorstore.piece_tokens import CLAUSE_END, PieceTokens, TokenIds, unpack
+from vectorstore.piece_tokens import distinct as distinct_of
 from vectorstore.static_embedder import StaticEmbedder
 
 FEATURES = (
@@ -179,7 +180,7 @@ class FeatureExtractor:
         if not len(asked.tokens) or not len(found.tokens):
             return figures
         rows = found.passages
-        distinct, place = np.unique(found.tokens, return_inverse=True)
+        distinct, place = distinct_of(found.tokens)
         vectors, weights = self._model.token_vectors(distinct), self._model.token_weights[distinct]
         similar = vectors @ asked.vectors.T
         best_in_clause = np.maximum.reduceat(similar[place], found.clause_starts, axis=0)
@@ -201,7 +202,7 @@ class FeatureExtractor:
             along / np.maximum(lengths, _SMALL), found.clause_of_passage
         )
         counts = _counts(found.row_of_token, place, (len(rows), len(distinct)))
-        cosine = _unit_rows((counts * weights) @ vectors) @ asked.vector
+        cosine = _unit_rows(np.asarray((counts * weights) @ vectors)) @ asked.vector
         figures["cosine"][rows] = cosine
         figures["cosine_gap"][rows] = cosine.max() - cosine
         exact = _columns(counts, distinct, asked.tokens)
@@ -238,10 +239,10 @@ class FeatureExtractor:
         found = _Clauses(texts)
         if not len(asked.tokens) or not len(found.tokens):
             return
-        distinct, place = np.unique(found.tokens, return_inverse=True)
+        distinct, place = distinct_of(found.tokens)
         vectors, weights = self._model.token_vectors(distinct), self._model.token_weights[distinct]
         counts = _counts(found.row_of_token, place, (len(found.passages), len(distinct)))
-        figures[found.passages, 0] = _unit_rows((counts * weights) @ vectors) @ asked.vector
+        figures[found.passages, 0] = _unit_rows(np.asarray((counts * weights) @ vectors)) @ asked.vector
         best = np.maximum.reduceat((vectors @ asked.vectors.T)[place], found.token_starts, axis=0)
         figures[found.passages, 1] = best @ asked.shares
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from vectorstore.errors import RerankerUnavailable
 from vectorstore.piece_tokens import CLAUSE_END, TokenIds
+from vectorstore.piece_tokens import distinct as distinct_of
 
 MODEL = "interaction.safetensors"
 KERNEL_CENTRES = (0.9, 0.7, 0.5, 0.3, 0.1)
@@ -89,7 +90,7 @@ class InteractionModel:
         best = np.full((len(texts), len(question)), -1, dtype=np.float32)
         sums = np.zeros((len(texts), len(question), len(KERNEL_CENTRES)), dtype=np.float32)
         if len(joined):
-            distinct, place = np.unique(joined, return_inverse=True)
+            distinct, place = distinct_of(joined)
             similar = self._units(distinct) @ question.T
             best[rows] = np.maximum.reduceat(similar[place], starts, axis=0)
             centres = np.array(KERNEL_CENTRES, dtype=np.float32)
@@ -107,7 +108,9 @@ class InteractionModel:
         joined, starts, rows, _ = _joined([np.frombuffer(key, dtype="<u2") for key in number])
         best = np.zeros((len(number), len(question)), dtype=np.float32)
         if len(joined):
-            best[rows] = np.maximum.reduceat(self._units(joined) @ question.T, starts, axis=0)
+            distinct, place = distinct_of(joined)
+            similar = self._units(distinct) @ question.T
+            best[rows] = np.maximum.reduceat(similar[place], starts, axis=0)
         return best[which]
 
 

@@ -53,3 +53,13 @@ def unpack(packed: bytes) -> tuple[TokenIds, TokenIds]:
         return values, values
     end = 1 + int(values[0])
     return values[1:end], values[end:]
+
+
+def distinct(tokens: TokenIds) -> tuple[TokenIds, NDArray[np.intp]]:
+    """Each token once, ascending, and where among these each of ``tokens`` is; ``np.unique`` would sort."""
+    occurs = np.zeros(_MOST_TOKENS, dtype=np.bool_)
+    occurs[tokens] = True
+    found = np.flatnonzero(occurs)
+    place = np.empty(_MOST_TOKENS, dtype=np.uint16)
+    place[found] = np.arange(len(found), dtype=np.uint16)
+    return found.astype(np.uint16), place[tokens].astype(np.intp)
