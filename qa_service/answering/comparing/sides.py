@@ -197,6 +197,8 @@ def _of_asked_level(question: Question, documents: Sequence[DocumentSummary]) ->
 
 def _by_years(groups: Sequence[_Group], question: Question, scope: ResolvedScope, aims: Aims) -> list[Side]:
     years = question.scope.years
+    if question.scope.paired:
+        return [side for group in groups for side in _paired_sides(group, question)]
     if scope.named_years:
         return [
             Side(name=g.name, kind=g.kind, year=year, documents=g.documents, must_name_year=True)
@@ -213,6 +215,12 @@ def _by_years(groups: Sequence[_Group], question: Question, scope: ResolvedScope
         ] or [_latest(group, None) for group in groups]
     common = _common_year(groups)
     return [_latest(group, common) for group in groups]
+
+
+def _paired_sides(group: _Group, question: Question) -> list[Side]:
+    """A group in the year that is asked of its region."""
+    places = {group.name} | {name for d in group.documents for name in d.metadata.region_path}
+    return [_of_year(group, year) for name, year in question.scope.paired if name in places]
 
 
 def _of_year(group: _Group, year: int) -> Side:

@@ -10,14 +10,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from qa_service.answering.questions.asked_years import read_years
+from qa_service.answering.questions.asked_years import read_years, years_in
 from qa_service.answering.questions.wording import Wording
 from qa_service.gazetteer import Path, RegionMention, is_within
 
 FindRegions = Callable[[str], Sequence[RegionMention]]
 
 _OUR_COUNTRY = re.compile(r"中国|我国|国内|回国|中方|中美|本国|境内")
-_JOINED = re.compile(r"^(?:[、和与及跟同或比较]|以及|还是|还有|,)$")
+_ORGAN_ENDS = r"局|委员会|委|厅|办公室|办|院|中心|管委会|联合会|残联"
+_OF_REGION = rf"的?(?:人民政府|政府|[\u4e00-\u9fff]{{1,10}}?(?:{_ORGAN_ENDS}))?"
+_OWN_YEAR = r"(?:\(?(?:19|20)?\d\d(?:年度?)?\)?)?的?"
+_JOINED = re.compile(
+    rf"^{_OF_REGION}{_OWN_YEAR}{_OF_REGION}(?:[、和与及跟同或比较]|以及|还是|还有|,){_OWN_YEAR}$"
+)
+"""Between two regions that are asked about alike; each may bear an organ's name and a year of its own."""
+_NEAR_ITS_REGION = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +49,8 @@ class QuestionScope:
     absent_regions: tuple[str, ...] = ()
     absent_paths: tuple[Path, ...] = ()
     years: tuple[int, ...] = ()
+    paired: tuple[tuple[str, int], ...] = ()
+    """Each region with the year that is asked of it alone: 甲县2021年和乙县2023年."""
     period: bool = False
     """The years are one span of time: 十四五期间."""
     recent: int = 0
@@ -90,6 +99,26 @@ def asked_regions(text: str, mentions: Sequence[RegionMention], *, compared: boo
     return asked
 
 
+def _paired(
+    text: str, mentions: Sequence[RegionMention], today: date
+) -> tuple[tuple[RegionMention, int], ...]:
+    """Each of ``mentions`` with its own year, where every one has one right after it, or every one before."""
+    if len(mentions) < 2 or len({name_of(m) for m in mentions}) < len(mentions):
+        return ()
+    stops = [*(m.start for m in mentions[1:]), len(text)]
+    after = [years_in(text[m.end : stop], today) for m, stop in zip(mentions, stops, strict=True)]
+    if all(len(years) == 1 and years[0][1] <= _NEAR_ITS_REGION for years in after):
+        return tuple((m, years[0][0]) for m, years in zip(mentions, after, strict=True))
+    starts = [0, *(m.end for m in mentions[:-1])]
+    before = [years_in(text[start : m.start], today) for start, m in zip(starts, mentions, strict=True)]
+    if all(
+        len(years) == 1 and m.start - start - years[0][2] <= 1
+        for years, start, m in zip(before, starts, mentions, strict=True)
+    ):
+        return tuple((m, years[0][0]) for m, years in zip(mentions, before, strict=True))
+    return ()
+
+
 def _holds(outer: RegionMention, inner: RegionMention) -> bool:
     return any(a != b and is_within(b, a) for a in outer.paths for b in inner.paths)
 
@@ -103,7 +132,10 @@ def read_scope(
     text: str, *, find_regions: FindRegions, today: date, wording: Wording, compared: bool
 ) -> ScopeReading:
     """The scope of folded ``text``; ``compared`` says that its wording compares."""
-    mentions = asked_regions(text, find_regions(text), compared=compared)
+    found = find_regions(text)
+    # 甲县2021年…乙县2023年…: what has a year of its own is asked about.
+    paired = _paired(text, found, today)
+    mentions = list(found) if paired else asked_regions(text, found, compared=compared)
     years = read_years(text, today)
     across = wording.across.search(text) if not mentions else None
     abroad = None if mentions or across else _abroad(text, wording)
@@ -127,6 +159,7 @@ def read_scope(
             if abroad
             else tuple(path for m in mentions if not m.in_library for path in m.paths),
             years=years.years,
+            paired=tuple((name_of(mention), year) for mention, year in paired),
             period=years.period,
             recent=years.recent,
             across=across is not None,
