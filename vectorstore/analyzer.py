@@ -126,11 +126,14 @@ class Analyzer:
 
 
 def _words_among(pieces: Sequence[str]) -> list[str]:
-    return [piece[:_MAX_TERM_CHARACTERS] for piece in pieces if piece[0].isalnum()]
+    words = [piece for piece in pieces if piece[0].isalnum()]
+    if max(map(len, words), default=0) <= _MAX_TERM_CHARACTERS:
+        return words
+    return [word[:_MAX_TERM_CHARACTERS] for word in words]
 
 
 def _bigrams(folded: str) -> list[str]:
-    return [BIGRAM_MARK + a + b for run in _HAN_RUN.findall(folded) for a, b in itertools.pairwise(run)]
+    return [f"{BIGRAM_MARK}{a}{b}" for run in _HAN_RUN.findall(folded) for a, b in itertools.pairwise(run)]
 
 
 def _normal_forms(folded: str) -> list[str]:

@@ -8,6 +8,7 @@ characters stay apart. This module does not cut words.
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _BRACKETS = {"〔": "[", "〕": "]", "【": "[", "】": "]", "﹝": "[", "﹞": "]"}
@@ -21,6 +22,7 @@ _ORDINAL = re.compile(rf"第({_NUMERAL}{{1,12}}|\d{{1,6}})(编|章|节|条|款|�
 _LONG_NUMERAL = re.compile(rf"{_NUMERAL}{{2,16}}")
 _DOCUMENT_NUMBER = re.compile(r"\w{1,24}?[\[(](\d{4})[\])]第?(\d{1,6})号")
 _MAX_CACHED = 1 << 16
+_MAX_CACHED_ORDINALS = 1 << 12
 
 
 class _Table(dict[int, str]):
@@ -107,8 +109,13 @@ def normalize_ordinals(folded: str) -> str:
 
 
 def _arabic_ordinal(match: re.Match[str]) -> str:
-    value = numeral_value(match[1])
-    return match[0] if value is None else f"第{value}{match[2]}"
+    return _in_digits(match[0])
+
+
+@lru_cache(maxsize=_MAX_CACHED_ORDINALS)
+def _in_digits(ordinal: str) -> str:
+    value = numeral_value(ordinal[1:-1])
+    return ordinal if value is None else f"第{value}{ordinal[-1]}"
 
 
 def ordinals(normalized: str) -> list[str]:

@@ -27,14 +27,16 @@ class PieceTokens:
     def ids(self, pieces: Iterable[str]) -> TokenIds:
         """The tokens of a text in pieces, in their order, 0 after each clause but the last."""
         found: list[int] = []
+        token_of, add = self._vocabulary.get, found.append
         for piece in pieces:
-            if piece in self._vocabulary:
-                found.append(self._vocabulary[piece])
+            token = token_of(piece)
+            if token is not None:
+                add(token)
             elif piece[0] in _CLAUSE_ENDS:
                 if found and found[-1] != CLAUSE_END:
-                    found.append(CLAUSE_END)
+                    add(CLAUSE_END)
             else:
-                found.extend(self._vocabulary[c] for c in piece if c in self._vocabulary)
+                found.extend([known for c in piece if (known := token_of(c)) is not None])
         if found and found[-1] == CLAUSE_END:
             found.pop()
         return np.array(found, dtype=np.uint16)
