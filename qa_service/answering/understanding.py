@@ -11,6 +11,7 @@ from qa_service.answering.comparing.comparer import prepared
 from qa_service.answering.questions.asked_scope import QuestionScope
 from qa_service.answering.questions.conversation import condense
 from qa_service.answering.questions.named_documents import DocumentNames, Named
+from qa_service.answering.questions.organs import in_full, own_name, short_names_in
 from qa_service.answering.questions.parts import Splitter
 from qa_service.answering.questions.question import Question, analyse
 from qa_service.answering.questions.scoping import ResolvedScope, resolve, with_recent_years
@@ -75,7 +76,26 @@ class Understander:
             currency=self._library.currency(today),
             year_inherited=standalone.year_inherited,
         )
-        return Understood(question=question, scope=scope)
+        return Understood(question=self._with_organs_in_full(question, scope), scope=scope)
+
+    def _with_organs_in_full(self, question: Question, scope: ResolvedScope) -> Question:
+        """``question`` with the organs of the documents by their names in full, as documents write them;
+        without them where the documents are all of one organ, whose name then says nothing more."""
+        folded = fold(question.text).text
+        short = short_names_in(folded, scope.documents)
+        if not short:
+            return question
+        alone = len({own_name(document) for document in scope.documents}) == 1
+        text = in_full(folded, dict.fromkeys(short, "") if alone else short)
+        bare = prepared(self._analysed(text, asked=question.asked))
+        if not bare.focus:
+            return question
+        return replace(
+            bare,
+            text=folded if alone else text,
+            context=question.context,
+            scope=question.scope,
+        )
 
     def _analysed(self, text: str, *, asked: str, context: str = "") -> Question:
         return analyse(

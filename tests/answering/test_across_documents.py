@@ -256,3 +256,24 @@ def test_plans_are_no_figures_of_the_year(service: Service) -> None:
 def test_an_answer_stays_short_however_many_sides_there_are(service: Service) -> None:
     for asked in ("各地2022年举办法治讲座多少场?", "各地有哪些不足?", "各县普法工作有什么做法?"):
         assert len(ask(service, asked).answer) <= 900
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "太和县2021年和临泉县2022年受理的行政复议案件一共多少件?",
+        "2021年太和县跟2022年临泉县受理的行政复议案件合计多少件?",
+        "太和(2021)、临泉(2022)受理的行政复议案件合计多少件?",
+        "太和县2021年受理的行政复议案件,与临泉县2022年的合计多少件?",
+    ],
+)
+def test_each_region_is_asked_for_its_own_year(service: Service, asked: str) -> None:
+    answer = ask(service, asked)
+    assert values(answer) == {"太和县": "67件", "临泉县": "121件"}
+    assert answer.short_answer == "188件"
+
+
+def test_an_organ_is_found_by_its_usual_short_name(service: Service) -> None:
+    answer = ask(service, "蒙城县交运局2022年罚没款多少?")
+    assert answer.short_answer == "86.4万元"
+    assert [citation.issuer for citation in answer.citations] == ["蒙城县交通运输局"]

@@ -19,9 +19,9 @@ from qa_service.answering.comparing.comparison import (
 from qa_service.answering.comparing.counted import Fit, Reading
 from qa_service.answering.comparing.parties import Party
 from qa_service.answering.comparing.said import figure_of, quote_of, words_of
-from qa_service.answering.comparing.sides import organ_of
 from qa_service.answering.comparing.tables import figures_table, words_table
 from qa_service.answering.drafting import Draft, Marks
+from qa_service.answering.questions.organs import organ_of
 from qa_service.library.records import DocumentSummary
 
 _LONGEST_ANSWER = 820

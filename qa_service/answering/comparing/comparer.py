@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from qa_service.answering.comparing.across import draft_across
 from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison, without_aims
 from qa_service.answering.comparing.parties import parties_of
-from qa_service.answering.comparing.sides import Side, documents_named, organ_of, organs_named, sides_of
+from qa_service.answering.comparing.sides import Side, documents_named, organs_named, sides_of
 from qa_service.answering.drafting import Draft
 from qa_service.answering.evidence.cells import cells_of
 from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.organs import abbreviates, organ_of, own_name
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import Wording
@@ -131,11 +132,16 @@ def _without_organs(question: Question, documents: Sequence[DocumentSummary]) ->
     """甲县司法局和乙县交通局…: whose organ a party is, or what its document is called, says nothing of the
     matter compared."""
     issuers = [organ_of(document) or "" for document in documents]
+    names = [name for document in documents if (name := own_name(document))]
     text = question.text
     for document in documents:
         text = text.replace(f"《{document.metadata.title}》", "")
     untitled = fold(text).text
     focus = tuple(
-        word for word in question.focus if word in untitled and not any(word in issuer for issuer in issuers)
+        word
+        for word in question.focus
+        if word in untitled
+        and not any(word in issuer for issuer in issuers)
+        and not any(abbreviates(word, name) for name in names)
     )
     return replace(question, focus=focus) if focus else question

@@ -12,11 +12,12 @@ from decimal import Decimal
 
 from qa_service.answering.comparing.affirming import affirms, asks_which, says_it
 from qa_service.answering.comparing.counted import Counter, Fit, Reading
-from qa_service.answering.comparing.sides import Side, organ_of
+from qa_service.answering.comparing.sides import Side
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.sufficiency import is_enough
 from qa_service.answering.extractive import Extract, extract
+from qa_service.answering.questions.organs import organ_of
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities import Quantity, canonical, same_value
 

@@ -6,19 +6,14 @@ Each side is answered from its own documents alone. This module does not know wh
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from qa_service.answering.comparing.aims import Aim, Aims
+from qa_service.answering.questions.organs import organ_of, own_name, places_of
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
 
-_PLAIN_ORGANS = frozenset({"人民政府", "政府", "办公室", "政府办公室", "人民政府办公室"})
-_SHORTEST_ORGAN = 3
-_TITLED_BY_ORGAN = re.compile(
-    r"(?P<organ>[\u4e00-\u9fff]{2,24}?(?:局|委员会|委|办公室|厅|院|中心|公司|协会|总队|支队|大队|集团))(?:关于)?(?:\d{4}|[二〇○一]{2})"
-)
 _ASKS_DOCUMENTS = re.compile(r"文件|报告|公报|单位|部门|机关|机构")
 _WHICH = r"(?:各个?|哪个|哪些|哪几个|几个|每个|所有|全部|[两三四五六七八九十\d]个)"
 _LEVELS = (
@@ -74,6 +69,7 @@ def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> li
     """The issuers of ``documents`` that the question names, in its order: 甲县司法局, or 司法局 alone."""
     text = fold(question.text).text
     found: dict[str, int] = {}
+    documents = list(documents)
     regions = {document.metadata.region for document in documents} - {None}
     asked: set[tuple[str, tuple[str, ...]]] = set()
     for document in documents:
@@ -82,33 +78,15 @@ def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> li
             continue
         asked.add((issuer, document.metadata.region_path))
         at = text.find(issuer)
-        short = _without_region(issuer, document)
-        if at < 0 and len(short) >= _SHORTEST_ORGAN and short in text and short not in _PLAIN_ORGANS:
+        for start, _ in places_of(text, own_name(document)) if at < 0 else ():
             region = document.metadata.region or ""
-            led = re.search(f"(?:{re.escape(region)}|{re.escape(region[:-1]) or '$^'})的?{short}", text)
-            at = led.start() if led else -1
-            if at < 0 and len(regions) <= 1:
-                at = text.find(short)
+            before = text[:start].removesuffix("的")
+            if len(regions) <= 1 or (region and before.endswith((region, region[:-1] or region))):
+                at = start
+                break
         if at >= 0:
             found[issuer] = at
     return sorted(found, key=lambda issuer: found[issuer])
-
-
-def organ_of(document: DocumentSummary) -> str | None:
-    """The issuer, or the organ that the title begins with: 甲区公安分局2023年工作总结."""
-    return document.metadata.issuer or _organ_in(document.metadata.title)
-
-
-@lru_cache(maxsize=32_768)
-def _organ_in(title: str) -> str | None:
-    titled = _TITLED_BY_ORGAN.match(title)
-    return titled["organ"] if titled else None
-
-
-def _without_region(issuer: str, document: DocumentSummary) -> str:
-    for name in document.metadata.region_path:
-        issuer = issuer.replace(name, "")
-    return issuer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
