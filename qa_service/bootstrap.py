@@ -121,6 +121,7 @@ def _generation(
     judge = Judge(
         segment=lambda text: [word.text for word in index.analyzer.words(text)],
         find_regions=lambda text: regions_in_question(text, library.region_paths(), gazetteer),
+        tag=index.analyzer.tagged,
     )
     return Generation(
         Writer(model, judge), lambda passage, after: library.neighbours(passage, before=0, after=after)

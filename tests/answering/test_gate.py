@@ -32,7 +32,7 @@ def judge() -> Judge:
     def find_regions(text: str) -> Sequence[RegionMention]:
         return regions_in_question(text, set(), gazetteer)
 
-    return Judge(segment=segment, find_regions=find_regions)
+    return Judge(segment=segment, find_regions=find_regions, tag=analyzer.tagged)
 
 
 @cache

@@ -25,9 +25,10 @@ _BREAK = re.compile(r"[。;!?\n]")
 _CLAUSE_END = re.compile(r"[,。;:!?\n、]")
 _JOINS = "至到-—–~～和、及( "
 _CHANGE = re.compile(
-    r"(?:提高|增加|增长|上升|提升|下降|降低|减少|调整|压缩|缩短|延长|扩大|变更|修改|压减)?[到至为]"
+    r"(?:提高|增加|增长|上升|提升|下降|降低|减少|调整|压缩|缩短|延长|扩大|变更|修改|压减|[降升增减提涨缩])?[到至为]"
     r"(?:每[\u4e00-\u9fff]{1,2}){0,2}"
 )
+_PARTITIVE = re.compile(r"(?:[中里]|之中|当中)[,有]?$")
 _DIGIT = re.compile(r"\d")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|相对于)$")
 
@@ -50,6 +51,10 @@ class _Place:
     @property
     def sentence(self) -> str:
         return self.whole[1]
+
+    @property
+    def label(self) -> str:
+        return f"{self.near},{self.behind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,12 @@ class _Figure:
 def said_of_another(statement: str, held: Known, words_of: WordsOf, words: GateWords) -> bool:
     """Whether a figure of folded ``statement`` is, in the passage, said of something else."""
     in_passage = _figures(held.text)
+
+    def words_that_tell(text: str) -> Sequence[str]:
+        # What only the document's title says tells no figure of the passage from another.
+        return [word for word in words_of(text) if word in told or word not in held.around]
+
+    told = words.canonical(held.text)
     for figure in _figures(statement):
         own = [other for other in in_passage if figure.same(other)]
         others = [o for o in in_passage if not figure.same(o) and o.kind == figure.kind]
@@ -90,13 +101,14 @@ def said_of_another(statement: str, held: Known, words_of: WordsOf, words: GateW
         places = [_place(held.text, other, in_passage) for other in own]
         if not any(_changes_alike(place, there) for there in places):
             return True
-        if not any(_status_fits(place, there, words) for there in places):
+        is_year = figure.kind == ("date", "year")
+        if not is_year and not any(_status_fits(place, there, words) for there in places):
             return True
         if _other_year(statement, figure, held, own):
             return True
-        if figure.kind == ("date", "year"):
+        if is_year:
             continue  # a year governs a whole sentence; that of each figure is looked at above
-        asked = _asked(place, words_of, words)
+        asked = _asked(place, words_that_tell, words)
         best, at = max(
             ((_closeness(asked, there, words), there) for there in places), key=lambda pair: pair[0]
         )
@@ -104,7 +116,11 @@ def said_of_another(statement: str, held: Known, words_of: WordsOf, words: GateW
         for rival in others:
             there = _place(held.text, rival, in_passage)
             closer = _closeness(asked, there, words) > best + LEAST_BETTER
-            if closer and not _only_in(tokens, at.sentence, there.sentence):
+            if (
+                closer
+                and not _told_by_status(place, at, there, words)
+                and not _only_in(tokens, at.sentence, there.sentence)
+            ):
                 return True
     return False
 
@@ -126,7 +142,17 @@ def _place(text: str, figure: _Figure, figures: Sequence[_Figure]) -> _Place:
     changed_to = bool(_CHANGE.fullmatch(text[near:start]) and near > sentence)
     gap = text[near:start] if changed_to else ""
     following = text[end:after]
-    while near > sentence and (not text[near:start].strip(_JOINS) or _CHANGE.fullmatch(text[near:start])):
+    between = text[near:start]
+    first_stop = _CLAUSE_END.search(between)
+    narrowed = near > sentence and bool(between.strip(_JOINS)) and not _CHANGE.fullmatch(between)
+    if narrowed and first_stop:
+        # 14件废止、6件宣布失效: what follows a figure up to the comma is of that figure.
+        near += first_stop.end()
+    while (
+        not narrowed
+        and near > sentence
+        and (not text[near:start].strip(_JOINS) or _CHANGE.fullmatch(text[near:start]))
+    ):
         # 3月1日至3月20日: what stands before the first stands before both.
         earlier = [f.of for f in figures if f.of.end <= near]
         start = max((f.start for f in earlier), default=sentence)
@@ -159,7 +185,11 @@ def _asked(place: _Place, words_of: WordsOf, words: GateWords) -> _Said:
     earlier, comma, clause = place.near.rpartition(",")
     near = weighed(clause, 1.0)
     # What stands behind a figure that has a label is the label of the next one.
-    label = near if any(word not in words.light for word in near) else near | weighed(place.behind, 1.0)
+    behind = weighed(place.behind, 1.0)
+    if _PARTITIVE.search(place.near) and behind:
+        label = behind
+    else:
+        label = near if any(word not in words.light for word in near) else near | behind
     far = {
         word: weight
         for word, weight in weighed(place.far + comma + earlier, _SAID_FAR).items()
@@ -225,6 +255,12 @@ def _status_fits(said: _Place, written: _Place, words: GateWords) -> bool:
         return wanted <= words.statuses(written.sentence) | words.statuses(written.before)
     far = words.statuses(written.far) | words.statuses(written.before)
     return not wanted or bool(wanted & near and wanted <= near | far)
+
+
+def _told_by_status(said: _Place, own: _Place, rival: _Place, words: GateWords) -> bool:
+    """受理5934件,审结5867件: 审结 tells the second from the first, whatever else stands closer to which."""
+    wanted = words.statuses(said.label)
+    return bool(wanted) and wanted <= words.statuses(own.label) and not wanted & words.statuses(rival.label)
 
 
 def _other_year(statement: str, figure: _Figure, held: Known, own: Sequence[_Figure]) -> bool:

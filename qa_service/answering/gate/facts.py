@@ -10,10 +10,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
-from qa_service.quantities import DateMention, Kind, Quantity, find_dates, find_quantities, same_value
+from qa_service.quantities import (
+    DateMention,
+    Kind,
+    Quantity,
+    canonical,
+    find_dates,
+    find_quantities,
+    same_value,
+)
 from qa_service.quantities.comparison import direction
 
 ADDRESS = re.compile(
@@ -27,7 +36,22 @@ _ORDINAL = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+(?:条|款|项|章|节|编|目|位|名|批|期|届|次|季度|阶段)?"
 )
 _EACH = re.compile(r"每[\u4e00-\u9fff]")
-_AT_MOST = "不得超过"
+_AT_MOST, _AT_LEAST = "不得超过", "不得少于"
+_CLAUSE_BEFORE = re.compile(r"[^,。;:!?\n、()]*$")
+_BOUNDED_BELOW = re.compile(
+    r"(?:(?:不|不得|不能|不应|不可)(?:少于|低于|短于|小于|早于)|(?:至少|最少|最低|最短)(?:[为是应须需占达可]|达到){0,2})$"
+)
+_BOUNDED_ABOVE = re.compile(
+    r"(?:(?:不|不得|不能|不应|不可|未|没有)(?:超过|超出|高于|多于|大于|长于|迟于|晚于)"
+    r"|(?:至多|最多|最高|最长)(?:[为是可达]|不超过|可达){0,2})$"
+)
+_PERIODS = tuple(
+    (re.compile(rf"(?<!\d)1(?:月份?)?[-—–~～至到]{last}月份?(?![\d日])"), names)
+    for last, names in ((3, ("第一季度", "一季度")), (6, ("上半年",)), (9, ("前三季度",)))
+)
+_YEAR_BEFORE = re.compile("同比|[比较与]上年|[比较与]去年")
+_COMPARED = re.compile(r"(?:比|较|与)$")
+_UP_TO = re.compile(r"[,、 ]?(?:至|到|且)?")
 _FORBIDDEN = re.compile(r"(?:不得|不准|不能|禁止|严禁|不应)[^,。;:!?\n]{1,20}$")
 _PARTICLES = "的和与及或、,。;:)至到等为是以在"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -55,11 +79,26 @@ def figures_of(text: str) -> tuple[Quantity, ...]:
 
     不得收取超过3个月的费用 bounds as 不得超过3个月 does.
     """
-    found = (q for q in find_quantities(text) if q.kind is not Kind.DATE)
-    return tuple(
-        replace(q, modifier=_AT_MOST) if direction(q) > 0 and _FORBIDDEN.search(text[: q.start]) else q
-        for q in found
-    )
+    return tuple(_bounded(text, q) for q in find_quantities(text) if q.kind is not Kind.DATE)
+
+
+def _bounded(text: str, quantity: Quantity) -> Quantity:
+    """``quantity`` with the bound that the words before it set: 至少应占70%, 不能短于10年."""
+    before = _CLAUSE_BEFORE.search(text, 0, quantity.start + _written_before(quantity))
+    clause = before.group() if before else ""
+    if _BOUNDED_BELOW.search(clause):
+        return replace(quantity, modifier=_AT_LEAST)
+    if _BOUNDED_ABOVE.search(clause):
+        return replace(quantity, modifier=_AT_MOST)
+    if direction(quantity) > 0 and _FORBIDDEN.search(text[: quantity.start]):
+        return replace(quantity, modifier=_AT_MOST)
+    return quantity
+
+
+def _written_before(quantity: Quantity) -> int:
+    """How many characters of its text stand before its figure."""
+    first = re.search(r"[\d〇零一二两三四五六七八九十百千万半]", quantity.text)
+    return first.start() if first else 0
 
 
 @lru_cache(maxsize=2048)
@@ -94,6 +133,15 @@ def known(
     )
 
 
+def told_by_period(statement: str, text: str) -> str:
+    """The statement with 上半年 for 1至6月 where ``text`` says so, and the like."""
+    for pattern, names in _PERIODS:
+        for name in names:
+            if name in text:
+                statement = pattern.sub(name, statement)
+    return statement
+
+
 def missing(statement: str, held: Known) -> str:
     """What folded ``statement`` says that ``held`` does not: a stable word for the kind of fact; empty for
     nothing."""
@@ -105,7 +153,7 @@ def missing(statement: str, held: Known) -> str:
         return "document_number"
     if not all(_holds_ordinal(match.group(), held) for match in _ORDINAL.finditer(statement)):
         return "article"
-    if not all(holds_date(date, held) for date in dates_of(statement)):
+    if not all(holds_date(d, held) or _is_year_before(d, statement, held) for d in dates_of(statement)):
         return "date"
     if not all(m.group() in held.text or m.group() in held.around for m in _EACH.finditer(statement)):
         return "unit"
@@ -158,6 +206,14 @@ def holds_date(date: DateMention, held: Known) -> bool:
     return any(_says(other, date, other.year) for other in around)
 
 
+def _is_year_before(date: DateMention, statement: str, held: Known) -> bool:
+    """比2019年减少 where a document on 2020 says 同比减少."""
+    if date.month is not None or date.year is None or held.year is None:
+        return False
+    compared = _COMPARED.search(statement[: date.start]) is not None
+    return compared and date.year + 1 == held.year and _YEAR_BEFORE.search(held.text) is not None
+
+
 def _says(written: DateMention, said: DateMention, year: int | None) -> bool:
     """Whether ``written`` (its year, where it has none, being ``year``) says all that ``said`` does."""
     if said.year is not None and said.year != (written.year or year):
@@ -177,7 +233,30 @@ def places_of(figure: Quantity, held: Known) -> tuple[Quantity, ...]:
     """Where the passage holds the same figure; what stands in the title or the headings counts as a place
     at its start."""
     own = tuple(other for other in held.figures if says_same(figure, other))
-    return own or tuple(other for other in figures_of(held.around) if says_same(figure, other))
+    return (
+        own
+        or _as_two_bounds(figure, held)
+        or tuple(other for other in figures_of(held.around) if says_same(figure, other))
+    )
+
+
+def _as_two_bounds(figure: Quantity, held: Known) -> tuple[Quantity, ...]:
+    """18至35周岁 where the passage has 18周岁以上、35周岁以下."""
+    if figure.high is None:
+        return ()
+    low = replace(figure, high=None, modifier=_AT_LEAST)
+    high = replace(figure, value=figure.high, high=None, modifier=_AT_MOST)
+    return tuple(
+        first
+        for first, second in pairwise(held.figures)
+        if _same_bound(low, first)
+        and _same_bound(high, second)
+        and _UP_TO.fullmatch(held.text[first.end : second.start])
+    )
+
+
+def _same_bound(said: Quantity, written: Quantity) -> bool:
+    return direction(said) == direction(written) and canonical(said) == canonical(written)
 
 
 def says_same(said: Quantity, written: Quantity) -> bool:

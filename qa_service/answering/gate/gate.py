@@ -104,7 +104,7 @@ class _Passing:
             return None
         held = []
         for part in parts:
-            if not self._judge.content_words(fold(part.text).text):
+            if not self._judge.likeness.content_words(fold(part.text).text):
                 return None
             quotes, _ = self._borne_out(part.text, part.numbers or parts[-2].numbers)
             if not quotes:
@@ -120,7 +120,7 @@ class _Passing:
 
     def labelled(self, column: str, cell: str) -> str:
         """A figure of a table with the words over it, where these say something."""
-        says = any(c.isdigit() for c in cell) and self._judge.content_words(fold(column).text)
+        says = any(c.isdigit() for c in cell) and self._judge.likeness.content_words(fold(column).text)
         return column + cell if says else cell
 
     def leads_in(self, text: str) -> bool:
@@ -128,15 +128,16 @@ class _Passing:
         said = fold(text).text.strip("。;!?,:、 ")
         if not said or len(said) > _LONGEST_LEAD_IN or self._judge.words.is_order(said):
             return False
-        words = self._judge.content_words(said)
+        words = self._judge.likeness.content_words(said)
         figures = [f.text for f in figures_of(said)] + [d.text for d in dates_of(said)]
         if all(figure in self._question for figure in figures) and (
-            self._judge.coverage(words, self._judge.words.canonical(self._question), "") >= _LEAD_IN_COVERAGE
+            self._judge.likeness.coverage(words, self._judge.words.canonical(self._question), "")
+            >= _LEAD_IN_COVERAGE
         ):
             return ADDRESS.search(said) is None
         return any(
             not missing(said, source.known)
-            and self._judge.coverage(
+            and self._judge.likeness.coverage(
                 words,
                 self._judge.words.canonical(source.known.text + self._question),
                 self._judge.words.canonical(source.known.around),

@@ -7,23 +7,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from qa_service.answering.gate.turns import Kind, kinds
+
 _BLANK = "□"
+_NOT_BEFORE = re.compile(r"(?:尚未|还没有|没有|未)(?=[^,。;:!?\n]{1,10}(?:之前|以前|前))")
+"""未安置前 is 安置以前: it denies nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """Words of which a matter has one: ``numbers`` has, by writing, which alternative it is of."""
+    """Words of which a matter has one: ``numbers`` has, by writing, which alternative it is of; ``none``
+    finds words that only look like one."""
 
     pattern: re.Pattern[str]
     numbers: Mapping[str, int]
+    none: re.Pattern[str]
 
     @classmethod
-    def of(cls, alternatives: Sequence[str]) -> "Alternatives":
+    def of(cls, alternatives: Sequence[str], none: re.Pattern[str]) -> "Alternatives":
         numbers = {word: at for at, alternative in enumerate(alternatives) for word in alternative.split()}
-        return cls(re.compile(_any_of(list(numbers))), numbers)
+        return cls(re.compile(_any_of(list(numbers))), numbers, none)
 
     def taken(self, text: str) -> set[int]:
         """The alternatives that ``text`` names; the longest writing counts (不合格 is not 合格)."""
+        text = self.none.sub(_BLANK, text)
         return {self.numbers[match.group()] for match in self.pattern.finditer(text)}
 
 
@@ -39,9 +46,12 @@ class GateWords:
     negation: re.Pattern[str]
     denying_nothing: re.Pattern[str]
     light: frozenset[str]
+    unlabelling: frozenset[str]
+    """Words at a figure that do not say what it counts."""
     place_endings: tuple[str, ...]
     organ: re.Pattern[str]
     orders: re.Pattern[str]
+    brought: tuple[Kind, ...]
 
     def canonical(self, text: str) -> str:
         """``text`` with every writing replaced by the one that stands for it."""
@@ -49,6 +59,7 @@ class GateWords:
 
     def without_false_negations(self, text: str) -> str:
         """``text`` of the same length without words such as 不断 and 非常."""
+        text = _NOT_BEFORE.sub(lambda match: _BLANK * len(match.group()), text)
         return self.denying_nothing.sub(lambda match: _BLANK * len(match.group()), text)
 
     def statuses(self, text: str) -> frozenset[str]:
@@ -73,18 +84,22 @@ def load_gate_words() -> GateWords:
     }
     status = _any_of(data["status"]["words"].split() + _writings_of(data))
     organs = _any_of(data["organs"]["endings"].split())
+    light = frozenset(f"{data['light']['words']} {data['light']['closed']}".split())
+    none = re.compile(_any_of(data["exclusive"]["none"].split()))
     return GateWords(
         same=same,
         same_pattern=re.compile(_any_of(list(same))),
         status=re.compile(rf"(?:不予|不再|未能|尚未|未|不|没有)?(?:{status})"),
-        exclusive=tuple(Alternatives.of(group) for group in data["exclusive"]["groups"]),
+        exclusive=tuple(Alternatives.of(group, none) for group in data["exclusive"]["groups"]),
         negation=re.compile(_any_of(data["negation"]["before"])),
         denying_nothing=re.compile(_any_of(data["negation"]["words"].split())),
-        light=frozenset(data["light"]["words"].split()),
+        light=light | {same.get(word, word) for word in light},
+        unlabelling=frozenset(data["labels"]["nothing"].split()),
         place_endings=tuple(data["places"]["endings"].split()),
         organ=re.compile(
-            rf"(?![该本各此我其每两城乡]|.[该本各此我其每两城乡])[\u4e00-\u9fff]{{2}}(?:{organs})"
+            rf"(?![该本各此我其每两城乡的]|.[该本各此我其每两城乡的])[\u4e00-\u9fff]{{2}}(?:{organs})"
         ),
+        brought=kinds(data["brought"]),
         orders=re.compile("|".join(f"(?:{p})" for p in data["orders"]["patterns"]), re.IGNORECASE),
     )
 

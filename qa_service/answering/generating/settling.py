@@ -40,7 +40,9 @@ class Settling:
 
     def __init__(self, sources: Sequence[Source], judge: Judge, *, question: str) -> None:
         self._sources = sources
-        self._judge = _Remembering(segment=judge.segment, find_regions=judge.find_regions, words=judge.words)
+        self._judge = _Remembering(
+            segment=judge.segment, find_regions=judge.find_regions, tag=judge.tag, words=judge.words
+        )
         self._question = question
         self._written = ""
         self._seen_characters = 0

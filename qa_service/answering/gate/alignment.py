@@ -1,0 +1,78 @@
+"""Clauses of a statement with what the passage says nearest to them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa_service.answering.gate.facts import Known
+from qa_service.answering.gate.likeness import Likeness, shared
+from qa_service.answering.text.sentences import Sentence
+
+_CLAUSES = re.compile(r"[^,:。;!?\n]+")
+_AROUND_VALUE = 0.9
+_TOUCHED = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aligned:
+    """A clause of the statement with the sentence and the clause of the passage nearest to it."""
+
+    text: str
+    coverage: float
+    sentence: Sentence
+    nearest: str
+    touched: str
+    """The nearest clause and those of its sentence of which the statement's clause says the most part."""
+
+    @property
+    def parts(self) -> list[str]:
+        """The clauses of its sentence."""
+        return clauses_of(self.sentence)
+
+    @property
+    def governed(self) -> str:
+        """The sentence up to the nearest clause, which what stands before governs."""
+        whole = self.sentence.text
+        found = whole.find(self.nearest.strip())
+        return whole[: found + len(self.nearest)] if found >= 0 else whole
+
+
+def align(statement: str, sentences: Sequence[Sentence], held: Known, likeness: Likeness) -> list[Aligned]:
+    """The clauses of folded ``statement``; ``sentences``, at least one, are of the passage of ``held``."""
+    clauses = (match.group().strip() for match in _CLAUSES.finditer(statement))
+    return [_aligned(clause, sentences, held, likeness) for clause in clauses if clause]
+
+
+def covered(aligned: Sequence[Aligned]) -> float:
+    """The mean coverage, by the length of the clauses; 0 for none."""
+    total = sum(len(one.text) for one in aligned)
+    return sum(one.coverage * len(one.text) for one in aligned) / total if total else 0.0
+
+
+def clauses_of(sentence: Sentence) -> list[str]:
+    return [sentence.folded.text[start:end] for start, end in sentence.clauses]
+
+
+def _aligned(clause: str, sentences: Sequence[Sentence], held: Known, likeness: Likeness) -> Aligned:
+    canonical = likeness.words.canonical
+    words = likeness.content_words(clause)
+    best = max(sentences, key=lambda one: likeness.nearness(clause, one.text))
+    parts = [held.text[start:end] for start, end in best.clauses]
+    nearest = max(parts, key=lambda part: likeness.nearness(clause, part))
+    said, around = canonical(clause), canonical(held.around)
+    touched = [
+        part
+        for part in parts
+        if part is nearest
+        or likeness.coverage(likeness.content_words(part), said, "") >= _TOUCHED
+        or shared(part.strip(",:。;"), clause) >= _TOUCHED
+    ]
+    in_sentence = likeness.coverage(words, canonical(best.text), around)
+    anywhere = likeness.coverage(words, canonical(held.text), around)
+    return Aligned(
+        text=clause,
+        coverage=max(in_sentence, _AROUND_VALUE * anywhere),
+        sentence=best,
+        nearest=nearest,
+        touched=",".join(touched),
+    )

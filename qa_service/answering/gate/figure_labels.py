@@ -1,0 +1,229 @@
+"""What the words at a figure call it, and whether they are the label of another figure of the passage.
+
+Official texts chain figures: 清理57件,废止14件、宣布失效6件. What stands before a figure, back to the one
+before it, is its label; where nothing does, what stands behind it. A statement that gives 57件 the label of
+14件 says something of another. This module does not know whether the figure stands there at all.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qa_service.answering.gate.facts import dates_of, figures_of, says_same
+from qa_service.answering.gate.likeness import Likeness
+from qa_service.quantities import DateMention, Kind, Quantity
+
+_SENTENCE_END = re.compile(r"[。;!?\n]")
+_PART_END = re.compile(r"[,。;:!?\n、()]")
+_PARTITIVE = re.compile(r"(?:中|里|其中|当中|之中)[,有]?$")
+_HELD = 0.5
+_TWO = re.compile(r"分别(?:为|是|达到?|完成|实现)?")
+_LIST = re.compile(r"[、和与及]|以及")
+_ITEMS_BEFORE = re.compile(r"[^,。;:!?\n]+$")
+_FIGURES_JOIN = re.compile(r"[、和与及,]|以及")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A figure with its ``label``, what stands ``behind`` it up to the next one or the end of the clause, its
+    ``home`` (its sentence up to there) and where that ends."""
+
+    figure: Quantity | DateMention
+    label: str
+    behind: str
+    home: str
+    end: int
+    leads_on: bool
+
+    @property
+    def narrow(self) -> str:
+        """The last clause of the label."""
+        return _PART_END.split(self.label)[-1]
+
+    @property
+    def own(self) -> str:
+        return f"{self.label},{self.behind}"
+
+
+def labelled(text: str) -> list[Labelled]:
+    """The figures of folded ``text`` in order, articles and ordinals left out."""
+    found: list[Quantity | DateMention] = [
+        q for q in figures_of(text) if q.kind not in {Kind.ARTICLE, Kind.ORDINAL}
+    ]
+    found += dates_of(text)
+    found.sort(key=lambda figure: figure.start)
+    return [_labelled(text, found, at) for at in range(len(found))]
+
+
+def _labelled(text: str, found: Sequence[Quantity | DateMention], at: int) -> Labelled:
+    figure = found[at]
+    sentence = max((m.end() for m in _SENTENCE_END.finditer(text, 0, figure.start)), default=0)
+    before = found[at - 1].end if at else 0
+    start = sentence
+    if before > sentence:
+        stop = _PART_END.search(text, before, figure.start)
+        start = stop.end() if stop else before
+    after = found[at + 1].start if at + 1 < len(found) else len(text)
+    stop = _PART_END.search(text, figure.end)
+    end = min(after, stop.start() if stop else len(text))
+    return Labelled(
+        figure=figure,
+        label=text[start : figure.start],
+        behind=text[figure.end : end],
+        home=text[sentence:end],
+        end=end,
+        leads_on=end == after and end < len(text),
+    )
+
+
+def spread(text: str) -> str:
+    """``text`` with each 分别 written out: 城镇、农村收入分别达到3元、1元 gives 城镇收入3元,农村收入1元."""
+    for match in reversed(list(_TWO.finditer(text))):
+        figures = _joined_figures(text, match.end())
+        sentence = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+        items, begin = _items(text, sentence, match.start(), len(figures))
+        if len(figures) < 2 or len(items) != len(figures):
+            continue
+        change = text[match.end() : figures[0].start]
+        lead = text[begin : match.start()] if begin < match.start() else ""
+        said = ",".join(f"{item}{change}{figure.text}" for item, figure in zip(items, figures, strict=True))
+        stands = not lead or any(f.start < match.start() and f.end > begin for f in figures_of(text))
+        head = text[: match.start()] if stands else text[:begin]
+        text = head + ("," if stands else "") + said + text[figures[-1].end :]
+    return text
+
+
+def _joined_figures(text: str, start: int) -> list[Quantity]:
+    """The figures behind 分别 that nothing but a conjunction parts."""
+    behind = [q for q in figures_of(text) if q.start >= start]
+    if not behind or behind[0].start - start > 8:
+        return []
+    found = behind[:1]
+    for one, other in pairwise(behind):
+        if not _FIGURES_JOIN.fullmatch(text[one.end : other.start]):
+            break
+        found.append(other)
+    return found
+
+
+def _items(text: str, sentence: int, end: int, number: int) -> tuple[list[str], int]:
+    """The ``number`` things that 分别 hands its figures to, and where they begin."""
+    stop = end
+    for _ in range(3):
+        while stop > sentence and text[stop - 1] in ",:同比":
+            stop -= 1
+        begin = max(sentence, text.rfind(",", sentence, stop) + 1)
+        clause = text[begin:stop].split("分别")[0]
+        items = [item for item in _LIST.split(clause) if item]
+        if len(items) == number and number > 1:
+            return _whole(items), begin
+        clauses = text[sentence:stop].split(",")[-number:]
+        if len(clauses) == number > 1 and all(figures_of(one) for one in clauses):
+            return [_without_figure(one) for one in clauses], stop - len(",".join(clauses))
+        stop = begin
+        if stop <= sentence:
+            break
+    return [], end
+
+
+def _whole(items: Sequence[str]) -> list[str]:
+    """城镇, 农村居民收入: what the last says in full the others leave out."""
+    bare = [_without_figure(item) for item in items]
+    last = bare[-1]
+    return [
+        item + last[len(item) :] if len(item) < len(last) and bare[at] == items[at] else item
+        for at, item in enumerate(bare[:-1])
+    ] + [last]
+
+
+def _without_figure(item: str) -> str:
+    figures = figures_of(item)
+    return item[: figures[0].start] if figures and figures[0].start else item
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """Holds labels against labels."""
+
+    likeness: Likeness
+
+    def of_another(self, statement: str, passage: str, around: str) -> bool:
+        """Whether a figure of ``statement`` has, in ``passage``, only places with another label."""
+        there = labelled(passage)
+        for said in labelled(statement):
+            own = [one for one in there if _same(said.figure, one.figure)]
+            if isinstance(said.figure, DateMention) and said.figure.month is None:
+                continue
+            if own and all(self._differs(said, one, there, statement, around) for one in own):
+                return True
+        return False
+
+    def _differs(
+        self, said: Labelled, own: Labelled, there: Sequence[Labelled], statement: str, around: str
+    ) -> bool:
+        if self._turned(said, own):
+            return True
+        canonical = self.likeness.words.canonical
+        around, home, label = canonical(around), canonical(own.home), canonical(own.own)
+        rivals = [one for one in there if _kind(one) == _kind(own) and not _same(own.figure, one.figure)]
+        lacking = [
+            word
+            for word in self._words_in(own.narrow) or self._words_in(own.behind)
+            if self.likeness.value_in(word, canonical(statement)) < _HELD
+            and self.likeness.value_in(word, around) < _HELD
+        ]
+        wide = not self._specific(said.narrow, around)
+        for word in self._label_of(said, around):
+            if self.likeness.value_in(word, label) >= _HELD:
+                continue
+            of_rival = [one for one in rivals if self.likeness.value_in(word, canonical(one.own)) >= _HELD]
+            if not of_rival:
+                continue
+            if (
+                not wide
+                and self.likeness.value_in(word, home) < _HELD
+                and any(one.end > own.end for one in of_rival)
+            ):
+                return True
+            if lacking:
+                return True
+        return False
+
+    def _turned(self, said: Labelled, own: Labelled) -> bool:
+        """增长 at the one and 下降 at the other."""
+        for group in self.likeness.words.exclusive:
+            mine = group.taken(f"{said.narrow},{said.behind}")
+            written = group.taken(f"{own.narrow},{own.behind}")
+            if mine and written and not mine & written:
+                return True
+        return False
+
+    def _label_of(self, said: Labelled, around: str) -> list[str]:
+        """The words that label a figure of the statement."""
+        if not _PARTITIVE.search(said.label):
+            words = self._specific(said.narrow, around) or self._specific(said.label, around)
+            if words:
+                return words
+        # 23个村总投资9.6亿元: what leads to another figure is the label of that one.
+        return [] if said.leads_on else self._specific(said.behind, around)
+
+    def _specific(self, text: str, around: str) -> list[str]:
+        return [word for word in self._words_in(text) if self.likeness.value_in(word, around) < _HELD]
+
+    def _words_in(self, text: str) -> list[str]:
+        found = (word for word in self.likeness.content_words(text) if len(word) > 1 and not word.isdigit())
+        return [word for word in found if word not in self.likeness.words.unlabelling]
+
+
+def _kind(one: Labelled) -> str:
+    return "date" if isinstance(one.figure, DateMention) else str(one.figure.kind)
+
+
+def _same(one: Quantity | DateMention, other: Quantity | DateMention) -> bool:
+    if isinstance(one, DateMention) and isinstance(other, DateMention):
+        years = one.year is None or other.year is None or one.year == other.year
+        return years and (one.month, one.day) == (other.month, other.day)
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return says_same(one, other)
+    return False

@@ -1,0 +1,79 @@
+"""How much of some words a text holds: whole, in other writings, abbreviated, by pairs of characters."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from qa_service.answering.gate.facts import dates_of, figures_of, says_same
+from qa_service.answering.gate.gate_words import GateWords, load_gate_words
+
+_AROUND_VALUE = 0.9
+_ABBREVIATED = 0.8
+_HALVES = 0.7
+_FORM = re.compile("[至于从自向由应须可将对为在及和与或且本该此其各均都内时]{2}")
+"""What a cutter makes of two words of form: 内向, 至本."""
+_WORD = re.compile(r"[\u4e00-\u9fffa-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """``segment`` cuts words. Thread-safe."""
+
+    segment: Callable[[str], Sequence[str]]
+    words: GateWords = field(default_factory=load_gate_words)
+
+    def content_words(self, text: str) -> list[str]:
+        """The words of folded ``text`` that say what, in their canonical writing."""
+        return [
+            word
+            for word in self.segment(self.words.canonical(without_figures(text)))
+            if word not in self.words.light and _WORD.search(word) and not _FORM.fullmatch(word)
+        ]
+
+    def value_in(self, word: str, text: str) -> float:
+        """How well canonical ``text`` holds ``word``, 0–1: whole, as an abbreviation, or by most of its
+        characters."""
+        if word in text:
+            return 1.0
+        if len(word) == 1:
+            return 0.0
+        if len(word) <= 4 and re.search(".{0,3}".join(map(re.escape, word)), text):
+            return 0.8
+        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+        share = sum(pair in text for pair in pairs) / len(pairs)
+        return 0.8 * share if share >= 0.5 else 0.0
+
+    def coverage(self, words: Sequence[str], text: str, around: str) -> float:
+        """The share of ``words``, by their length, that ``text`` holds, or at a discount what stands
+        around it."""
+        total = sum(map(len, words))
+        if not total:
+            return 1.0
+        values = (
+            max(self.value_in(word, text), _AROUND_VALUE * self.value_in(word, around)) * len(word)
+            for word in words
+        )
+        return sum(values) / total
+
+    def nearness(self, clause: str, text: str) -> float:
+        """How near folded ``text`` of the passage is to a clause: by words, pairs of characters and
+        figures."""
+        figures = figures_of(clause)
+        words = self.content_words(clause)
+        held = sum(any(says_same(figure, other) for other in figures_of(text)) for figure in figures)
+        value = self.coverage(words, self.words.canonical(text), "") if words else 0.0
+        return value + 0.5 * shared(clause, text) + (held / len(figures) if figures else 0.0)
+
+
+def shared(clause: str, text: str) -> float:
+    """The share of the clause's pairs of characters that stand in the text."""
+    pairs = [clause[at : at + 2] for at in range(len(clause) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def without_figures(text: str) -> str:
+    """``text`` with 0 for each of its figures and dates."""
+    spans = [(f.start, f.end) for f in figures_of(text)] + [(d.start, d.end) for d in dates_of(text)]
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}0{text[end:]}"
+    return text

@@ -1,0 +1,105 @@
+"""What turns the meaning of a passage in a statement whose facts and words all stand there."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from qa_service.answering.gate.alignment import Aligned, clauses_of
+from qa_service.answering.gate.bearing import said_of_another
+from qa_service.answering.gate.denials import denies
+from qa_service.answering.gate.facts import Known
+from qa_service.answering.gate.figure_labels import Labels, spread
+from qa_service.answering.gate.likeness import Likeness
+from qa_service.answering.gate.organs import other_organ
+from qa_service.answering.gate.parties import Parties
+from qa_service.answering.gate.turns import (
+    all_of_some,
+    beyond,
+    brought,
+    misplaced,
+    other_modality,
+    plan_as_done,
+)
+from qa_service.answering.text.sentences import Sentence
+
+_LIST_LEAD = re.compile("下列|以下|如下|之一|:$")
+
+
+def turned(
+    statement: str, aligned: Sequence[Aligned], held: Known, sentences: Sequence[Sentence], likeness: Likeness
+) -> str:
+    """A stable word for what turns folded ``statement``; empty where nothing does."""
+    everything = held.text + "\n" + held.around
+    kind = brought(statement, everything, likeness.words.brought)
+    if kind:
+        return kind
+    if all_of_some(statement, everything):
+        return "all"
+    if misplaced(statement, held.text) or beyond(statement, everything):
+        return "time"
+    parties = Parties(likeness=likeness, sentences=[clauses_of(one) for one in sentences])
+    for one in aligned:
+        if plan_as_done(statement, one.governed):
+            return "plan"
+        if other_modality(one.text, one.touched):
+            return "modality"
+        if _excluded(one, held, likeness):
+            return "exclusive"
+        if other_organ(one, held, likeness) or parties.differ(one.text, held.around):
+            return "organ"
+        if denies(one.text, one.touched, one.sentence.folded.text, likeness.words):
+            return "negation"
+        if not _status_stands(one, held, likeness):
+            return "status"
+    if _spliced(aligned, held, likeness):
+        return "spliced"
+    return _of_another(statement, held, likeness)
+
+
+def _of_another(statement: str, held: Known, likeness: Likeness) -> str:
+    if said_of_another(statement, held, likeness.segment, likeness.words):
+        return "bearing"
+    labels = Labels(likeness=likeness)
+    return "label" if labels.of_another(spread(statement), spread(held.text), held.around) else ""
+
+
+def _excluded(one: Aligned, held: Known, likeness: Likeness) -> bool:
+    """The clause takes one of several alternatives, the passage another."""
+    for group in likeness.words.exclusive:
+        said = group.taken(one.text)
+        if not said:
+            continue
+        written, anywhere = group.taken(one.touched), group.taken(held.text)
+        if written and not said & written:
+            return True
+        if anywhere and not said & (anywhere | group.taken(held.around)):
+            return True
+    return False
+
+
+def _spliced(aligned: Sequence[Aligned], held: Known, likeness: Likeness) -> bool:
+    """A condition of one sentence with the consequence of another that stands before it."""
+    for condition, consequence in pairwise(aligned):
+        if not condition.text.endswith(("的", "时")) or condition.sentence is consequence.sentence:
+            continue
+        one, other = condition.sentence.text, consequence.sentence.text
+        own = condition.text in one and consequence.text in other
+        if own and condition.text not in other and consequence.text not in one:
+            return True
+        if _LIST_LEAD.search(other):
+            continue
+        up_to = likeness.words.canonical(held.text[: consequence.sentence.end] + held.around)
+        if any(likeness.value_in(word, up_to) == 0.0 for word in likeness.content_words(condition.text)):
+            return True
+    return False
+
+
+def _status_stands(one: Aligned, held: Known, likeness: Likeness) -> bool:
+    """What the clause says became of a case, its sentence or what stands above it says too."""
+    there = likeness.words.statuses(one.sentence.text)
+    around = likeness.words.statuses(held.around)
+    said = likeness.words.statuses(one.text)
+    if said <= there | around:
+        return True
+    # 对不予受理的复议申请 where the sentence before names the 申请 and this one nothing else.
+    return bool(there) and there <= said <= likeness.words.statuses(held.text) | around

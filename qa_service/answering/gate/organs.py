@@ -1,0 +1,49 @@
+"""Offices that a clause names and its passage does not, or has others in place of."""
+
+import re
+
+from qa_service.answering.gate.alignment import Aligned
+from qa_service.answering.gate.facts import Known
+from qa_service.answering.gate.likeness import Likeness
+
+_OFFICES = ("局", "厅", "委员会", "办公室", "法院", "检察院", "支队", "大队", "派出所")
+_FUNCTION = frozenset("由经报向的在对和与及被为是县市区省州旗须应")
+_AGENT = re.compile(r"[由向报经]")
+_NO_AGENT = ("于", "此")
+_ABBREVIATED = 0.8
+
+
+def other_organ(one: Aligned, held: Known, likeness: Likeness) -> bool:
+    """The passage says it of another organ: it does not name the clause's, or has one in its place."""
+    organs = likeness.words.organ
+    everywhere = held.text + held.around
+    for organ in organs.findall(one.text):
+        if organ not in everywhere and organ.endswith(_OFFICES) and not _FUNCTION & set(organ[:2]):
+            return True
+    named = [organ for organ in organs.findall(one.text) if organ not in held.around]
+    if _other_agent(one, likeness):
+        return True
+    if not named:
+        return False
+    bare = organs.sub("", one.text)
+    nearest = max(one.parts, key=lambda part: likeness.nearness(bare, part))
+    if all(likeness.value_in(organ, nearest) >= _ABBREVIATED for organ in named):
+        return False
+    for match in organs.finditer(nearest):
+        before = _AGENT.split(nearest[: match.start()])[-1]
+        if match.group() not in one.text and not any(
+            len(word) > 1 and word in before for word in likeness.content_words(bare)
+        ):
+            return True
+    return False
+
+
+def _other_agent(one: Aligned, likeness: Likeness) -> bool:
+    """由甲负责 where the passage has 由乙负责."""
+    _, by, said = one.text.rpartition("由")
+    agents = [part for part in one.parts if "由" in part]
+    if not by or not agents or said.startswith(_NO_AGENT):
+        return False
+    agent, *rest = [word for word in likeness.content_words(said) if len(word) > 1] or [""]
+    nearest = max(agents, key=lambda part: likeness.nearness("".join(rest), part))
+    return bool(agent) and likeness.value_in(agent, likeness.words.canonical(nearest)) == 0.0

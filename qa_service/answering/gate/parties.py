@@ -1,0 +1,84 @@
+"""Who does it, for whom, before whom: 由甲批准 is not borne out by 由乙批准.
+
+A party is a word group that ends as offices and roles do (机关, 部门, 局, 人), behind 由, 经, 报, 向 or 对 or
+before what binds it (应当, 负责). The clause of the passage that says the rest of the statement's clause
+must name the same party, or, where it names none, what stands before it in its sentence must.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa_service.answering.gate.likeness import Likeness
+
+_ENDINGS = (
+    "机构|部门|机关|局|委员会|政府|单位|公司|企业|法院|检察院|中心|办公室|管委会|[府委治]办|厅|支队|大队|派出所|"
+    "学校|医院|协会|集团|银行|党委|党组|所有权人|负责人|当事人|[\\u4e00-\\u9fff]人|经营者|[\\u4e00-\\u9fff]者|业主|用户"
+)
+_NAME = (
+    rf"(?:(?![的了不应须可在到与和及其过给]|或者)[\u4e00-\u9fff]){{0,14}}?(?:{_ENDINGS})(?![员民数均次口工])"
+)
+_MARKED = re.compile(
+    rf"(?:由|经(?!营|费|济)|报(?!告|送|名|考|销|废|案|道|酬)|(?<!面)向|对)(?P<party>{_NAME})"
+)
+_SUBJECT = re.compile(
+    rf"^(?P<party>{_NAME})(?=(?:都|均|也|还|一律)?(?:应当|应|须|必须|可以|可|不得|不能|有权|负责|牵头|会同|承担))"
+)
+_ANY = re.compile(rf"(?:{_NAME})")
+_NO_PARTY = re.compile(r"^(?:此|于|其|该|本|上述|前款|有关|相关|任何|各|社会|公众|外)")
+_HELD = 0.5
+_AS_NEAR = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Holds the parties of a clause against those of a passage, its folded ``sentences`` in clauses."""
+
+    likeness: Likeness
+    sentences: Sequence[Sequence[str]]
+
+    def differ(self, clause: str, around: str) -> bool:
+        """Whether a party of folded ``clause`` is another in the passage."""
+        for match in [*_MARKED.finditer(clause), *_SUBJECT.finditer(clause)]:
+            marker = clause[match.start() : match.start("party")]
+            party = match["party"]
+            if (
+                _NO_PARTY.match(party)
+                or self.likeness.value_in(self._said(party), self._said(around)) >= _HELD
+            ):
+                continue
+            rest = f"{clause[: match.start()]}{clause[match.end() :]}"
+            if self._elsewhere(party, marker, rest):
+                return True
+        return False
+
+    def _elsewhere(self, party: str, marker: str, rest: str) -> bool:
+        """Whether the clause that says the rest names other parties and not this one."""
+        likeness = {
+            (number, at): self.likeness.nearness(rest, part)
+            for number, parts in enumerate(self.sentences)
+            for at, part in enumerate(parts)
+        }
+        best = max(likeness.values(), default=0.0)
+        if best <= 0:
+            return False
+        places = (place for place, value in likeness.items() if value >= best - _AS_NEAR)
+        return all(self._other_at(party, marker, self.sentences[number], at) for number, at in places)
+
+    def _other_at(self, party: str, marker: str, parts: Sequence[str], at: int) -> bool:
+        """Whether a clause, or where it names nobody its sentence, has others in the party's place."""
+        wanted = self._said(party)
+        if self.likeness.value_in(wanted, self._said(parts[at])) >= _HELD:
+            return False
+        if marker and any(match.group().startswith(marker) for match in _MARKED.finditer(parts[at])):
+            return True
+        if self.likeness.value_in(wanted, self._said("".join(parts))) >= _HELD:
+            return False
+        return bool(_names("".join(parts[: at + 1])))
+
+    def _said(self, text: str) -> str:
+        return self.likeness.words.canonical(text)
+
+
+def _names(text: str) -> list[str]:
+    return [match.group() for match in _ANY.finditer(text)]

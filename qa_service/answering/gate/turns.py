@@ -1,0 +1,148 @@
+"""What a sentence may not bring along or leave behind: a cause, an exception overruled, a superlative, 一律,
+a plan told as done, 后 for 前, 应当 for 可以.
+
+A word of such a kind in the statement must have one of its kind in the passage or its document. This module
+does not know which words the two share.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_MUST = re.compile(r"必须|应当|(?<!不)应(?![急用对变聘届收付缴届征税诉])|(?<!必)(?<!无)(?<!不)须(?!知)|务必")
+_MAY = re.compile(r"可以|可(?![能再持靠见行观支售比办信控疑])|有权|能够")
+_NOT = re.compile(r"不得|禁止|严禁|不准|不应|不可|不能|不予|不再|无需|无须|不必")
+_ORDER = re.compile(
+    r"(之前|以前|前|之后|以后|后)(?=[,。;:!?\n、的应须可不方才进提办向内]|\d|[一二三四五六七八九十]|$|.{0,3}(?:日|天|月|年)内)"
+)
+_NO_ORDER = re.compile(
+    r"(?:目前|当前|此前|日前|先前|前后|今后|此后|最后|然后|随后|售后|事后|会后|落后|背后|向前|提前|生前)"
+)
+_COUNTED_ORDER = re.compile(
+    r"(提前|提早)?(?:[\d〇零一二两三四五六七八九十百半]+)(?:个)?(?:工作日|小时|分钟|日|天|周|月|年|年度)(以?之?前|以?之?内|以?之?后)?"
+)
+_BOUNDARY = re.compile(r"(?P<month>\d{1,2})?(?P<word>月底|月末|年底|年末|季末|月初|年初|上旬|中旬|下旬|周末)")
+_SAME_BOUNDARY = {
+    "月底": ("月底", "月末"),
+    "月末": ("月底", "月末"),
+    "年底": ("年底", "年末", "年终"),
+    "年末": ("年底", "年末", "年终"),
+}
+_NAME = re.compile("《[^《》]*》")
+_ALL = re.compile(r"全部|(?<![平人户亩])均(?![衡价等匀值摊为])|都(?![市江城会督])|悉数|全数")
+_ALL_OF_THEM = re.compile(
+    r"全部|全体|均|都|全(?![国省市县区镇乡年州])|100%|百分之百|一律|所有(?![权人者制])|任何|各|每|清零|一致|无一|等|不得|禁止"
+)
+_ENUMERATION = re.compile(r"[、和与及]|或者|以及")
+_DONE = re.compile(r"已(?![知成])|完成|(?<![为除罢])了(?![解结])")
+_PLANNED = re.compile(
+    r"计划(?![生单])|预计|预期|力争|拟(?![定制])|下一步|下步|目标|争取|打算|将(?:[在于继进会要]|从|达到|实现|建|新|对|以)|有望|明年|下一年度|接下来|意向"
+)
+_MODAL = re.compile(
+    r"[应须将拟要]|计划|目标|力争|预计|预期|确保|争取|打算|准备|部署|安排|下一步|意向|需|有望|可以|不得|禁止"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """Words that a sentence may say only where the passage says one that is ``met_by``."""
+
+    name: str
+    pattern: re.Pattern[str]
+    met_by: re.Pattern[str]
+
+
+def kinds(data: dict[str, dict[str, str]]) -> tuple[Kind, ...]:
+    """The kinds of a data file: name → {words, met_by}, both regular expressions."""
+    return tuple(
+        Kind(
+            name=name,
+            pattern=re.compile(kind["words"]),
+            met_by=re.compile(f"{kind['words']}|{kind['met_by']}" if kind["met_by"] else kind["words"]),
+        )
+        for name, kind in data.items()
+    )
+
+
+def brought(statement: str, passage: str, of_kinds: Sequence[Kind]) -> str:
+    """The kind of a word that folded ``statement`` says and ``passage`` does not; empty for none."""
+    for kind in of_kinds:
+        if kind.pattern.search(statement) and not kind.met_by.search(passage):
+            return kind.name
+    return ""
+
+
+def misplaced(statement: str, passage: str) -> bool:
+    """后 where the passage has 前 behind the same words, 内 for 前 behind the same span of time."""
+    said, written = _orders(statement), _orders(passage)
+    for anchor, side in said.items():
+        if anchor in written and side not in (written[anchor], "both") and written[anchor] != "both":
+            return True
+    spans, there = _spans(statement), _spans(passage)
+    return any(
+        span in there and sides and there[span] and not sides & there[span] for span, sides in spans.items()
+    )
+
+
+def beyond(statement: str, passage: str) -> bool:
+    """A bound of time, 月底 or 年末 or 上旬, that the passage does not set."""
+    for match in _BOUNDARY.finditer(statement):
+        month, word = match["month"], match["word"]
+        written = "|".join(_SAME_BOUNDARY.get(word, (word,)))
+        if month and word in ("月底", "月末"):
+            written = rf"{month}月(?:底|末|3[01]日|2[89]日)"
+        elif word in ("年底", "年末"):
+            written += "|12月"
+        if not re.search(written, passage):
+            return True
+    return False
+
+
+def all_of_some(statement: str, passage: str) -> bool:
+    """全部 or 均 of what the passage says of some, or does not say of all."""
+    if _ALL_OF_THEM.search(passage):
+        return False
+    return any(
+        match.group() == "全部" or not _ENUMERATION.search(statement[: match.start()])
+        for match in _ALL.finditer(statement)
+    )
+
+
+def _orders(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    bare = _NO_ORDER.sub(lambda match: "□" * len(match.group()), text)
+    for match in _ORDER.finditer(bare):
+        anchor = bare[max(0, match.start() - 2) : match.start()]
+        if len(anchor) == 2 and not re.search(r"[\d□,。;:日天月年]", anchor):
+            side = "before" if "前" in match.group(1) else "after"
+            found[anchor] = side if found.get(anchor, side) == side else "both"
+    return found
+
+
+def _spans(text: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for match in _COUNTED_ORDER.finditer(text):
+        side = "前" if match[1] else (match[2] or "")[-1:]
+        span = re.sub(r"^(?:提前|提早)|以?之?[前内后]$", "", match.group())
+        if side:
+            found[span] = found.get(span, frozenset()) | {side}
+    return found
+
+
+def other_modality(statement: str, clause: str) -> bool:
+    """应当 for 可以 or the other way round, in a clause and the one of the passage that it says."""
+    must, may = bool(_MUST.search(statement)), bool(_MAY.search(statement))
+    if must == may or _NOT.search(statement) or _NOT.search(clause):
+        return False
+    written_must, written_may = bool(_MUST.search(clause)), bool(_MAY.search(clause))
+    return (must and written_may and not written_must) or (may and written_must and not written_may)
+
+
+def plan_as_done(statement: str, sentence: str) -> bool:
+    """What the passage's sentence plans the statement gives for a fact."""
+    sentence = _NAME.sub("", sentence)
+    if not _PLANNED.search(sentence):
+        return False
+    return not _MODAL.search(statement) or (
+        _DONE.search(statement) is not None and not _DONE.search(sentence)
+    )
