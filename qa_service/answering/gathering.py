@@ -8,6 +8,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import with_cells
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.fitting import (
+    is_of_opposite_matter,
     is_plan,
     names_document,
     names_place,
@@ -69,7 +70,9 @@ class Gatherer:
         if question.articles:
             question, retrieval = of_articles(question, retrieval)
         focus, context = self._retriever.matchers(question)
-        evidence = Evidence(question, focus, context, self._wording, self._reader)
+        evidence = Evidence(
+            question, focus, context, self._wording, self._reader, complete=retrieval.complete
+        )
         beside = self._meant(evidence, scope, retrieval)
         names = question.scope.absent_names
         candidates = [c for c in beside if names_document(c, names)] if names else beside
@@ -81,7 +84,7 @@ class Gatherer:
     def _meant(evidence: Evidence, scope: ResolvedScope, retrieval: Retrieval) -> list[Candidate]:
         question, documents = evidence.question, retrieval.documents
         scored = with_cells(_scored(retrieval, evidence), retrieval.passages, evidence, retrieval.chances)
-        candidates = with_agreement(scored)
+        candidates = [c for c in with_agreement(scored) if not is_of_opposite_matter(question, c)]
         if scope.named_years:
             candidates = [
                 c for c in candidates if names_year(c, scope.named_years) or is_plan(question, c, documents)

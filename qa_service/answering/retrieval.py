@@ -15,13 +15,13 @@ from qa_service.answering.text.matching import Matcher, Term, weigh
 from qa_service.library.library import Library
 from qa_service.library.records import DocumentSummary
 from vectorstore.index import PassageIndex
-from vectorstore.passages import Filters, Passage
+from vectorstore.passages import Filters, Hit, Passage
 
 _READ_WHOLE_PASSAGES = 300
 _READ_EACH_PASSAGES = 10_000
 _SEARCHED_FOR_EACH = 5
 _SYNONYMS_SEARCHED = 24
-_ANY_UNIT = frozenset({"个", "项", "件"})
+_ANY_UNIT = frozenset({"个", "项", "件", "次", "场"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Retrieval:
     passages: tuple[Passage, ...]
     documents: dict[str, DocumentSummary]
     chances: dict[str, float] = field(default_factory=dict)
-    complete: bool = True
+    complete: bool = False
     """Every passage of the documents is here: what is not in them is not said."""
 
 
@@ -87,9 +87,14 @@ class Retriever:
                 for passage in self.read_whole(document_id)
                 if not passage.is_heading
             )
-            return Retrieval(passages=passages, documents=documents)
-        hits = self._index.search(self._query(question), filters=scope.filters, limit=self._limit)
-        chances = {hit.passage.passage_id: hit.chance for hit in hits if hit.chance is not None}
+            return Retrieval(
+                passages=passages,
+                documents=documents,
+                chances=self._chances(self._search(question, scope)),
+                complete=True,
+            )
+        hits = self._search(question, scope)
+        chances = self._chances(hits)
         synonyms = self._synonyms(question)
         if synonyms:
             others = self._limit // 2
@@ -114,13 +119,20 @@ class Retriever:
         by_id = {document.document_id: document for document in documents}
         if sum(document.passages for document in documents) <= _READ_EACH_PASSAGES:
             passages = tuple(p for each in by_id for p in self.read_whole(each) if not p.is_heading)
-            return Retrieval(passages=passages, documents=by_id)
+            return Retrieval(passages=passages, documents=by_id, complete=True)
         limit = _SEARCHED_FOR_EACH * self._limit
         filters = Filters(document_ids=tuple(by_id))
         hits = self._index.search(self._query(question), filters=filters, limit=limit)
         held = self._library.passages([hit.passage.passage_id for hit in hits])
         found = tuple(p for p in held.values() if p.document_id in by_id)
-        return Retrieval(passages=found, documents=by_id, complete=False)
+        return Retrieval(passages=found, documents=by_id)
+
+    def _search(self, question: Question, scope: ResolvedScope) -> list[Hit]:
+        return self._index.search(self._query(question), filters=scope.filters, limit=self._limit)
+
+    @staticmethod
+    def _chances(hits: Sequence[Hit]) -> dict[str, float]:
+        return {hit.passage.passage_id: hit.chance for hit in hits if hit.chance is not None}
 
     def _query(self, question: Question) -> str:
         articles = " ".join(f"第{number}条" for number in question.articles)

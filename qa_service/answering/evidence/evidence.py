@@ -28,7 +28,9 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _DAY = re.compile(r"哪一?天|几号|几月几[日号]|哪一?日")
 _LIST_LEAD = re.compile(r"下列|以下|如下|:$")
 NO_CHANCES: Mapping[str, float] = MappingProxyType({})
-CHANCE_VALUE = 1.0
+CHANCE_VALUE, CHANCE_VALUE_IN_ALL = 1.0, 0.3
+"""What a chance adds to a score: among passages that were searched for, and where all of a scope are at hand,
+whose words then tell more."""
 _HEADING_VALUE, _TITLE_VALUE = 0.8, 0.6
 _OWN_TITLE_VALUE = 0.8
 _ASKED_SECTION = 0.5
@@ -57,6 +59,13 @@ class Evidence:
     context: Matcher
     wording: Wording
     reader: PassageReader | None = None
+    complete: bool = False
+    """All passages of the scope are at hand, not only those that a search found."""
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The words of the question that name things."""
+        return self.reader.nouns(self.question) if self.reader else frozenset()
 
     @cached_property
     def _figures(self) -> FigureReader:
@@ -80,7 +89,7 @@ class Evidence:
                 bonus += _ASKED_SECTION
             in_asked_section = bonus >= _ASKED_SECTION
             chance = chances.get(passage.passage_id)
-            bonus += CHANCE_VALUE * (chance or 0.0)
+            bonus += (CHANCE_VALUE_IN_ALL if self.complete else CHANCE_VALUE) * (chance or 0.0)
             # No sentence is covered better than its whole passage with what stands above it.
             within = self.focus.values(fold(passage.text).text)
             if (
@@ -117,6 +126,10 @@ class Evidence:
         if self.question.expects is Expects.DEFINITION:
             return self.wording.definition.search(text) is not None
         return True
+
+    def suits_unit(self, candidate: Candidate) -> bool:
+        """Whether the candidate's figure, if it is one, is counted in what is asked for."""
+        return candidate.quantity is None or self._figures.suits_unit(candidate.quantity)
 
     def says_what_was_done(self, candidate: Candidate) -> bool:
         """The sentence holds what was done, in two words at least: 区长 in 区长信箱 tells of nobody."""

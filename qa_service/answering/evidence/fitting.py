@@ -9,6 +9,7 @@ from dataclasses import replace
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.figures import figures_in
+from qa_service.answering.evidence.qualifiers import says_opposite
 from qa_service.answering.evidence.told_year import tells_of_another_year
 from qa_service.answering.questions.question import Expects, Question, articles_in
 from qa_service.answering.questions.wording import load_wording
@@ -72,6 +73,14 @@ def names_place(candidate: Candidate, places: Sequence[str]) -> bool:
             if at >= 0 and not figures_in(sentence.folded.text[at + len(name) : candidate.start]):
                 return True
     return False
+
+
+def is_of_opposite_matter(question: Question, candidate: Candidate) -> bool:
+    """The sentence is on the opposite of what is asked about; its figures have labels of their own."""
+    if candidate.quantity is not None:
+        return False
+    passage, sentence = candidate.sentence.passage, candidate.sentence
+    return says_opposite(question.phrase, "".join((*passage.section, sentence.before, sentence.text)))
 
 
 def is_plan(question: Question, candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> bool:

@@ -93,6 +93,15 @@ def belongs_to_another(word: str, labels_: Sequence[Label], number: int, rivals:
     return any(word in label.own and (label.is_part or label in earlier) for label in rest)
 
 
+def says_opposite(asked: str, text: str) -> bool:
+    """Whether ``asked`` names one of words that exclude each other (春季), and ``text`` another (秋季)."""
+    for group in load_qualifiers().groups:
+        wanted = [word for word in group if word.search(asked)]
+        if len(wanted) == 1 and not wanted[0].search(text) and any(word.search(text) for word in group):
+            return True
+    return False
+
+
 def is_of_opposite(asked: str, label: str, around: str) -> bool:
     """Whether ``asked`` names one of words that exclude each other and the figure's ``label`` another one.
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.text.folding import fold
 
 # Read from the curve of `qa-service evaluate` over the questions of `training.silence`: 300 held-out ones
 # about 1,561 laws, and 122 that these do not answer (other matters, other countries, prices, persons,
@@ -25,6 +26,8 @@ _OF_CHANCE, _OF_COVERAGE, _OF_UNKNOWN, _OF_NO_FIGURE, _BASE = 0.82, 0.34, -1.13,
 _PER_MARGIN = 3.6
 """From how far the words agree, where 1 is just enough, to logits."""
 LEAST_COVERAGE_IF_LIKELY = 0.2
+LEAST_DIRECT_IF_LIKELY = 0.15
+LEAST_VALUE_OF_NOUN = 0.2
 LEAST_CHANCE = 0.05
 """Below it words alone do not answer, for the ranker has seen more than words."""
 LEAST_CHANCE_OF_AGREEING = 0.005
@@ -46,7 +49,8 @@ def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
 
 def is_near(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether ``candidate``, which may not answer, is worth showing beside the silence."""
-    if candidate.chance is not None and (candidate.agreed or candidate.chance) < LEAST_CHANCE:
+    unlikely = candidate.chance is not None and (candidate.agreed or candidate.chance) < LEAST_CHANCE
+    if unlikely and not evidence.complete:
         return False
     return evidence.says_something and candidate.coverage >= LEAST_COVERAGE_NEAR
 
@@ -75,6 +79,9 @@ def confidence(candidate: Candidate, evidence: Evidence) -> float:
     if candidate.chance is None:
         return _by_words(candidate, evidence)
     likely = _by_chance(candidate, candidate.agreed or candidate.chance, evidence)
+    if evidence.complete:
+        said = _by_words(candidate, evidence)
+        return max(said, likely) if _bears_matter(candidate, evidence) else said
     # Words that agree nearly all, most of them in the sentence itself, need less of the ranker's consent.
     agreeing = candidate.coverage >= LEAST_COVERAGE_AROUND and candidate.direct >= LEAST_COVERAGE
     least = LEAST_CHANCE_OF_AGREEING if agreeing else LEAST_CHANCE
@@ -98,6 +105,24 @@ def _by_chance(candidate: Candidate, chance: float, evidence: Evidence) -> float
         + _OF_NO_FIGURE * no_figure
     )
     return _sigmoid(logit)
+
+
+def _bears_matter(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a sentence that the ranker thinks likely is on the very thing: of the question's words it has
+    some itself, and its passage every noun; a figure counts what is asked for.
+
+    A report is full of passages that nearly answer: 次 of one thing and 名 of another, 公租房 for 经济适用房.
+    """
+    question, focus = evidence.question, evidence.focus
+    if candidate.direct < LEAST_DIRECT_IF_LIKELY or not evidence.suits_unit(candidate):
+        return False
+    passage = candidate.sentence.passage
+    around = fold(" ".join((*passage.section, passage.text))).text
+    asked = {question.asked_noun, *question.asked_phrase}
+    return all(
+        term.text not in evidence.nouns or term.text in asked or value >= LEAST_VALUE_OF_NOUN
+        for term, value in zip(focus.terms, focus.values(around), strict=True)
+    )
 
 
 def _reachable(candidate: Candidate, evidence: Evidence) -> bool:

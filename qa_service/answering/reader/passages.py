@@ -22,6 +22,8 @@ from qa_service.answering.text.sentences import Sentence, sentence_spans
 _YEAR = re.compile(r"(?:19|20)\d\d年度?|[去今前]年|上一?年度?|本年度?")
 _LONGEST_TEXT = 3000
 _KEPT = 512
+_NAMES_A_THING = frozenset("nj")
+"""Nouns and what is short for one, by the first letter of jieba's tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class PassageReader:
             return None
         number = _number(sentence, opened)
         return self._reader.best_span(opened.text, opened.asked, opened.shared, opened.scores, only=number)
+
+    def nouns(self, question: Question) -> frozenset[str]:
+        """The words of ``question`` that name things, times and places left out."""
+        tagged = self._tag(_bare(question))
+        return frozenset(word for word, tag in tagged if tag[:1] in _NAMES_A_THING and len(word) > 1)
 
     def words(self, sentence: Sentence, question: Question) -> TaggedText | None:
         """The sentence's whole passage in words; None where it is too long to be read."""
