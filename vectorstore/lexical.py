@@ -33,6 +33,7 @@ _TOKENIZER = "terms"
 _KEPT_FREQUENCIES = 100_000
 _FIELDS = ("body", "section", "facts")
 _EVERYWHERE = Filters()
+_ASKED_ONE_BY_ONE = 32
 # 250 questions for an article by title and number, 3,475 laws: the article came first for 0.68 with equal
 # weights, 0.91 with 0.3, 1, 1, 0.99 with the facts alone; a little text decides where no title is named.
 _BEARING_WEIGHTS = (0.1, 0.1, 1.0)
@@ -289,7 +290,8 @@ class LexicalView:
         with _translated():
             # A set of terms would be looked for in one walk, which takes seven times as long.
             each = [(should, query.term_query(self._schema, "key", key, "basic")) for key in keys]
-            return {key for key, _ in self._run(self._within(query.boolean_query(each), filters), len(keys))}
+            held = query.const_score_query(self._within(query.boolean_query(each), filters), 1.0)
+            return {key for key, _ in self._run(held, len(keys))}
 
     def read(self, keys: Iterable[int]) -> dict[int, IndexedPassage]:
         """The passages of those of ``keys`` that are in the index."""
@@ -303,14 +305,14 @@ class LexicalView:
     def everything(self, filters: Filters, limit: int) -> Iterator[IndexedPassage]:
         """Up to ``limit`` passages of the scope, in no order, one read after the other."""
         with _translated():
-            query = self._within(self._tantivy.Query.all_query(), filters)
+            query = self._within(None, filters)
             for _, address in self._searcher.search(query, limit=limit, count=False).hits:
                 yield _indexed(self._searcher.doc(address))
 
     def keys(self, *, filters: Filters, limit: int) -> Keys:
         """The keys of up to ``limit`` passages of the scope, ascending; a millisecond for 4,000."""
         with _translated():
-            query = self._within(self._tantivy.Query.all_query(), filters)
+            query = self._within(None, filters)
             hits = self._searcher.search(query, limit, count=False, order_by_field="key").hits
             return np.fromiter((key for key, _ in hits), dtype=np.uint64, count=len(hits))[::-1]
 
@@ -319,30 +321,34 @@ class LexicalView:
         with _translated():
             if filters is None or not filters.narrows:
                 return int(self._searcher.num_docs)
-            query = self._within(self._tantivy.Query.all_query(), filters)
+            query = self._within(None, filters)
             found = self._searcher.search(query, limit=1, count=True)
             return int(found.count)  # type: ignore[attr-defined]  # its stub leaves it out
 
-    def _within(self, query: "tantivy.Query", filters: Filters) -> "tantivy.Query":
-        """``query`` AND the scope; the scope adds nothing to scores."""
-        if not filters.narrows:
-            return query
+    def _within(self, query: "tantivy.Query | None", filters: Filters) -> "tantivy.Query":
+        """``query``, or everything, AND the scope; the scope adds nothing to scores."""
+        occur, queries = self._tantivy.Occur, self._tantivy.Query
         scopes: Mapping[str, Sequence[str]] = {
             "region": filters.region,
             "year": [str(year) for year in filters.year],
             "document_id": filters.document_ids,
         }
-        must = self._tantivy.Occur.Must
-        parts = [(must, query)]
-        for field, values in scopes.items():
-            if values:
-                scope = self._tantivy.Query.term_set_query(self._schema, field, list(values))
-                parts.append((must, self._tantivy.Query.const_score_query(scope, 0.0)))
+        scope = [self._any_of(field, values) for field, values in scopes.items() if values]
+        if query is not None:
+            scope = [query, *(queries.const_score_query(part, 0.0) for part in scope)]
+        parts = [(occur.Must, part) for part in scope or [queries.all_query()]]
         if filters.excluded_document_ids:
-            left_out = list(filters.excluded_document_ids)
-            excluded = self._tantivy.Query.term_set_query(self._schema, "document_id", left_out)
-            parts.append((self._tantivy.Occur.MustNot, excluded))
-        return self._tantivy.Query.boolean_query(parts)
+            parts.append((occur.MustNot, self._any_of("document_id", filters.excluded_document_ids)))
+        return parts[0][1] if len(parts) == 1 else queries.boolean_query(parts)
+
+    def _any_of(self, field: str, values: Sequence[str]) -> "tantivy.Query":
+        """Passages with any of ``values``. A set of terms goes through all their passages first, so a few
+        terms are better asked for one by one."""
+        if len(values) > _ASKED_ONE_BY_ONE:
+            return self._tantivy.Query.term_set_query(self._schema, field, list(values))
+        each = [self._tantivy.Query.term_query(self._schema, field, value, "basic") for value in values]
+        should = self._tantivy.Occur.Should
+        return each[0] if len(each) == 1 else self._tantivy.Query.boolean_query([(should, e) for e in each])
 
     def _term(self, field: str, term: str) -> "tantivy.Query":
         return self._tantivy.Query.term_query(self._schema, field, term, "freq")
