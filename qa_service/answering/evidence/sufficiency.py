@@ -28,6 +28,7 @@ _PER_MARGIN = 3.6
 LEAST_COVERAGE_IF_LIKELY = 0.2
 LEAST_DIRECT_IF_LIKELY = 0.15
 LEAST_VALUE_OF_NOUN = 0.2
+SURE = 0.5
 LEAST_CHANCE = 0.05
 """Below it words alone do not answer, for the ranker has seen more than words."""
 LEAST_CHANCE_OF_AGREEING = 0.005
@@ -81,7 +82,8 @@ def confidence(candidate: Candidate, evidence: Evidence) -> float:
     likely = _by_chance(candidate, candidate.agreed or candidate.chance, evidence)
     if evidence.complete:
         said = _by_words(candidate, evidence)
-        return max(said, likely) if _bears_matter(candidate, evidence) else said
+        borne = _says_some(candidate, evidence) and (likely >= SURE or _names_things(candidate, evidence))
+        return max(said, likely) if borne else said
     # Words that agree nearly all, most of them in the sentence itself, need less of the ranker's consent.
     agreeing = candidate.coverage >= LEAST_COVERAGE_AROUND and candidate.direct >= LEAST_COVERAGE
     least = LEAST_CHANCE_OF_AGREEING if agreeing else LEAST_CHANCE
@@ -107,15 +109,16 @@ def _by_chance(candidate: Candidate, chance: float, evidence: Evidence) -> float
     return _sigmoid(logit)
 
 
-def _bears_matter(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a sentence that the ranker thinks likely is on the very thing: of the question's words it has
-    some itself, and its passage every noun; a figure counts what is asked for.
+def _says_some(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a sentence that the ranker thinks likely has some of the question's words itself, and a figure
+    counts what is asked for: not 名 where 次 are asked for."""
+    return candidate.direct >= LEAST_DIRECT_IF_LIKELY and evidence.suits_unit(candidate)
 
-    A report is full of passages that nearly answer: 次 of one thing and 名 of another, 公租房 for 经济适用房.
-    """
+
+def _names_things(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether the passage has every noun of the question: 公租房 is not 经济适用房, and a report is full of
+    passages that nearly answer."""
     question, focus = evidence.question, evidence.focus
-    if candidate.direct < LEAST_DIRECT_IF_LIKELY or not evidence.suits_unit(candidate):
-        return False
     passage = candidate.sentence.passage
     around = fold(" ".join((*passage.section, passage.text))).text
     asked = {question.asked_noun, *question.asked_phrase}
