@@ -1,6 +1,7 @@
 """When what a search has found may answer: how likely the ranker has it, and whether the words agree."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import pytest
 
@@ -8,11 +9,15 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.sufficiency import is_enough
 from qa_service.answering.questions.question import analyse
 from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.text.matching import Matcher, weigh
 from qa_service.gazetteer import RegionMention
 from tests.answering.conftest import TODAY, passage
+from vectorstore.analyzer import Analyzer
 
-Enough = Callable[[str, str, float | None], bool]
+
+class Enough(Protocol):
+    def __call__(self, text: str, asked: str, chance: float | None, *, complete: bool = False) -> bool: ...
 
 
 @pytest.fixture
@@ -20,12 +25,12 @@ def enough(
     segment: Callable[[str], Sequence[str]], find_regions: Callable[[str], Sequence[RegionMention]]
 ) -> Enough:
     """Whether a passage alone may answer a question, with the chance that the ranker gives it."""
-    wording = load_wording()
+    wording, reader = load_wording(), PassageReader(Analyzer().tagged)
 
-    def judged(text: str, asked: str, chance: float | None) -> bool:
+    def judged(text: str, asked: str, chance: float | None, *, complete: bool = False) -> bool:
         question = analyse(asked, segment=segment, find_regions=find_regions, today=TODAY)
         focus = weigh(question.focus, synonyms=lambda _: (), frequency=lambda _: 3, passages=200)
-        evidence = Evidence(question, Matcher(focus), Matcher(()), wording)
+        evidence = Evidence(question, Matcher(focus), Matcher(()), wording, reader, complete)
         found = passage(text)
         chances = {} if chance is None else {found.passage_id: chance}
         return any(is_enough(c, evidence) for c in evidence.candidates([(found, "办法")], chances))
@@ -52,6 +57,32 @@ def test_what_the_ranker_speaks_against_does_not_answer_by_its_words(enough: Eno
     assert not enough(RULE, asked, 0.001)
 
 
-def test_where_a_scope_was_read_whole_the_words_decide(enough: Enough) -> None:
-    assert enough(RULE, "劳动者可以要求限期支付劳动报酬吗", None)
-    assert not enough(RULE, "劳动者没拿到工钱,能向老板讨吗", None)
+def test_where_a_scope_was_read_whole_words_that_agree_need_no_ranker(enough: Enough) -> None:
+    asked = "劳动者可以要求限期支付劳动报酬吗"
+    assert enough(RULE, asked, None, complete=True)
+    assert enough(RULE, asked, 0.001, complete=True)
+
+
+def test_where_a_scope_was_read_whole_the_ranker_may_know_other_words(enough: Enough) -> None:
+    asked = "劳动者没拿到工钱,能向老板讨吗"
+    assert enough(RULE, asked, 0.8, complete=True)
+    assert not enough(RULE, asked, None, complete=True)
+
+
+CENTRE = "全年窗口办件4200件,配备导办员12名,群众满意率99%。"
+
+
+def test_where_a_scope_was_read_whole_a_likely_figure_must_count_what_is_asked_for(enough: Enough) -> None:
+    assert enough(CENTRE, "办事窗口里引导办事的有几名", 0.8, complete=True)
+    assert not enough(CENTRE, "办事窗口里的培训办了几场", 0.8, complete=True)
+
+
+HOUSING = "申请公共租赁住房的家庭,月收入应当低于2400元。"
+
+
+def test_where_a_scope_was_read_whole_a_noun_may_only_be_missing_where_the_ranker_is_sure(
+    enough: Enough,
+) -> None:
+    asked = "申请经济适用房的条件"
+    assert not enough(HOUSING, asked, 0.5, complete=True)
+    assert enough(HOUSING, asked, 0.97, complete=True)
