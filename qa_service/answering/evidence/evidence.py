@@ -127,10 +127,6 @@ class Evidence:
             return self.wording.definition.search(text) is not None
         return True
 
-    def suits_unit(self, candidate: Candidate) -> bool:
-        """Whether the candidate's figure, if it is one, is counted in what is asked for."""
-        return candidate.quantity is None or self._figures.suits_unit(candidate.quantity)
-
     def says_what_was_done(self, candidate: Candidate) -> bool:
         """The sentence holds what was done, in two words at least: 区长 in 区长信箱 tells of nobody."""
         held = [value for value in self.focus.values(candidate.sentence.text) if value >= SYNONYM_VALUE]

@@ -121,10 +121,6 @@ class FigureReader:
         )
         return [candidate for candidate in found if candidate is not None]
 
-    def suits_unit(self, figure: Quantity) -> bool:
-        """Whether ``figure`` is counted in what is asked for, or in another word for it."""
-        return self.question.unit is None or self._unit_fit(self.question.unit, figure.unit or "") > 0.0
-
     def _of_others(
         self, labelled: Sequence[Label], figures: Sequence[Quantity], number: int, fitting: Sequence[int]
     ) -> frozenset[str]:

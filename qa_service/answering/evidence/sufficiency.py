@@ -82,7 +82,8 @@ def confidence(candidate: Candidate, evidence: Evidence) -> float:
     likely = _by_chance(candidate, candidate.agreed or candidate.chance, evidence)
     if evidence.complete:
         said = _by_words(candidate, evidence)
-        borne = _says_some(candidate, evidence) and (likely >= SURE or _names_things(candidate, evidence))
+        says_some = candidate.direct >= LEAST_DIRECT_IF_LIKELY
+        borne = says_some and (likely >= SURE or _names_things(candidate, evidence))
         return max(said, likely) if borne else said
     # Words that agree nearly all, most of them in the sentence itself, need less of the ranker's consent.
     agreeing = candidate.coverage >= LEAST_COVERAGE_AROUND and candidate.direct >= LEAST_COVERAGE
@@ -107,12 +108,6 @@ def _by_chance(candidate: Candidate, chance: float, evidence: Evidence) -> float
         + _OF_NO_FIGURE * no_figure
     )
     return _sigmoid(logit)
-
-
-def _says_some(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a sentence that the ranker thinks likely has some of the question's words itself, and a figure
-    counts what is asked for: not 名 where 次 are asked for."""
-    return candidate.direct >= LEAST_DIRECT_IF_LIKELY and evidence.suits_unit(candidate)
 
 
 def _names_things(candidate: Candidate, evidence: Evidence) -> bool:
