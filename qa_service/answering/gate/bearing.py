@@ -277,6 +277,9 @@ def _governing_year(text: str, position: int) -> int | None:
     years = [
         date.year
         for date in dates_of(text)
-        if date.year is not None and date.end <= position and not _COMPARED.search(text[: date.start])
+        if date.year is not None
+        and date.month is None
+        and date.end <= position
+        and not _COMPARED.search(text[: date.start])
     ]
     return years[-1] if years else None

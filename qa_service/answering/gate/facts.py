@@ -51,6 +51,8 @@ _PERIODS = tuple(
 )
 _YEAR_BEFORE = re.compile("同比|[比较与]上年|[比较与]去年")
 _COMPARED = re.compile(r"(?:比|较|与)$")
+_TERM_ENDS = re.compile("[届期任](?:满)?$")
+"""任期届满三个月前: the term is full, not the months."""
 _UP_TO = re.compile(r"[,、 ]?(?:至|到|且)?")
 _FORBIDDEN = re.compile(r"(?:不得|不准|不能|禁止|严禁|不应)[^,。;:!?\n]{1,20}$")
 _PARTICLES = "的和与及或、,。;:)至到等为是以在"
@@ -84,6 +86,8 @@ def figures_of(text: str) -> tuple[Quantity, ...]:
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:
     """``quantity`` with the bound that the words before it set: 至少应占70%, 不能短于10年."""
+    if quantity.modifier == "满" and _TERM_ENDS.search(text[: quantity.start]):
+        quantity = replace(quantity, modifier="")
     before = _CLAUSE_BEFORE.search(text, 0, quantity.start + _written_before(quantity))
     clause = before.group() if before else ""
     if _BOUNDED_BELOW.search(clause):

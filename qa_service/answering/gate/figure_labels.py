@@ -213,7 +213,9 @@ class Labels:
 
     def _words_in(self, text: str) -> list[str]:
         found = (word for word in self.likeness.content_words(text) if len(word) > 1 and not word.isdigit())
-        return [word for word in found if word not in self.likeness.words.unlabelling]
+        parts = (half for word in found for half in ([word[:2], word[2:]] if len(word) == 4 else [word]))
+        light = self.likeness.words.unlabelling | self.likeness.words.light
+        return [word for word in parts if word not in light]
 
 
 def _kind(one: Labelled) -> str:

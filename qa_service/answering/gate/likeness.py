@@ -39,6 +39,8 @@ class Likeness:
             return 0.0
         if len(word) <= 4 and re.search(".{0,3}".join(map(re.escape, word)), text):
             return 0.8
+        if len(word) == 4 and all(half in text or half in self.words.light for half in (word[:2], word[2:])):
+            return _HALVES
         pairs = [word[at : at + 2] for at in range(len(word) - 1)]
         share = sum(pair in text for pair in pairs) / len(pairs)
         return 0.8 * share if share >= 0.5 else 0.0

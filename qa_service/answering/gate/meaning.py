@@ -7,7 +7,7 @@ from itertools import pairwise
 from qa_service.answering.gate.alignment import Aligned, clauses_of
 from qa_service.answering.gate.bearing import said_of_another
 from qa_service.answering.gate.denials import denies
-from qa_service.answering.gate.facts import Known
+from qa_service.answering.gate.facts import Known, figures_of
 from qa_service.answering.gate.figure_labels import Labels, spread
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.answering.gate.organs import other_organ
@@ -22,6 +22,8 @@ from qa_service.answering.gate.turns import (
 )
 from qa_service.answering.text.sentences import Sentence
 
+_ALSO_THINGS = frozenset({"申请", "备案", "登记", "调解", "公开", "审查", "答复", "处罚", "招标", "验收"})
+"""What may become of a case and what a case may be of: 备案材料, 公开申请."""
 _LIST_LEAD = re.compile("下列|以下|如下|之一|:$")
 
 
@@ -102,4 +104,6 @@ def _status_stands(one: Aligned, held: Known, likeness: Likeness) -> bool:
     if said <= there | around:
         return True
     # 对不予受理的复议申请 where the sentence before names the 申请 and this one nothing else.
-    return bool(there) and there <= said <= likeness.words.statuses(held.text) | around
+    if there <= said <= likeness.words.statuses(held.text) | around and (there or not figures_of(one.text)):
+        return True
+    return all(word in _ALSO_THINGS and word in held.text for word in said - there - around)

@@ -13,7 +13,7 @@ _MUST = re.compile(r"必须|应当|(?<!不)应(?![急用对变聘届收付缴届
 _MAY = re.compile(r"可以|可(?![能再持靠见行观支售比办信控疑])|有权|能够")
 _NOT = re.compile(r"不得|禁止|严禁|不准|不应|不可|不能|不予|不再|无需|无须|不必")
 _ORDER = re.compile(
-    r"(之前|以前|前|之后|以后|后)(?=[,。;:!?\n、的应须可不方才进提办向内]|\d|[一二三四五六七八九十]|$|.{0,3}(?:日|天|月|年)内)"
+    r"(之前|以前|前|之日起|之后|以后|后)(?![续台期果勤备者代来方面半往置提列端景述款门沿线瞻程]|天(?!内))"
 )
 _NO_ORDER = re.compile(
     r"(?:目前|当前|此前|日前|先前|前后|今后|此后|最后|然后|随后|售后|事后|会后|落后|背后|向前|提前|生前)"
@@ -92,7 +92,7 @@ def beyond(statement: str, passage: str) -> bool:
         if month and word in ("月底", "月末"):
             written = rf"{month}月(?:底|末|3[01]日|2[89]日)"
         elif word in ("年底", "年末"):
-            written += "|12月"
+            written += "|12月|全年|年初|本年"
         if not re.search(written, passage):
             return True
     return False
