@@ -1,12 +1,9 @@
-"""Joining ranked lists: pure functions of scores.
+"""Joining ranked lists by their scores (Bruch, Gai and Ingber 2023, https://arxiv.org/abs/2210.11934).
 
-``convex_combination`` joins scores (Bruch, Gai and Ingber 2023, https://arxiv.org/abs/2210.11934),
-``reciprocal_rank_fusion`` joins ranks (Cormack, Clarke and Buettcher 2009,
-https://doi.org/10.1145/1571941.1572114). This module does not know where the lists come from.
-
-recall@1 of keyword search joined with the weak n-gram vectors, DRCD and EQUALS: keyword alone 0.957, 0.336;
-scores with weight 0.05 0.955, 0.334; 0.1 0.952, 0.339; 0.3 0.948, 0.336; 0.5 0.926, 0.336; ranks with weight
-0.1 0.847, 0.337; 1 0.681, 0.260. Ranks throw away how far ahead the best is, so scores are joined.
+recall@1 of keyword search joined with weak vectors, DRCD and EQUALS: keyword alone 0.957, 0.336; scores with
+weight 0.05 0.955, 0.334; 0.1 0.952, 0.339; 0.3 0.948, 0.336; 0.5 0.926, 0.336. Ranks (reciprocal rank fusion,
+Cormack, Clarke and Buettcher 2009, https://doi.org/10.1145/1571941.1572114) with weight 0.1 0.847, 0.337;
+1 0.681, 0.260: they throw away how far ahead the best is. This module does not know where the lists come from.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -35,21 +32,6 @@ def convex_combination(
             continue
         for id_, score in ranking:
             total[id_] = total.get(id_, 0.0) + weights.get(arm, 0.0) * max(score, 0.0) / best
-    return _best_first(total)
-
-
-def reciprocal_rank_fusion(
-    rankings: Mapping[Arm, Ranking[Id]], weights: Mapping[Arm, float], *, k: int = 60
-) -> list[tuple[Id, float]]:
-    """Weighted sum of ``1 / (k + rank)``, ranks from 1; ``k = 60`` is the paper's."""
-    total: dict[Id, float] = {}
-    for arm, ranking in rankings.items():
-        for rank, (id_, _) in enumerate(ranking, start=1):
-            total[id_] = total.get(id_, 0.0) + weights.get(arm, 0.0) / (k + rank)
-    return _best_first(total)
-
-
-def _best_first(total: Mapping[Id, float]) -> list[tuple[Id, float]]:
     return sorted(
         ((id_, score) for id_, score in total.items() if score > 0), key=lambda pair: pair[1], reverse=True
     )

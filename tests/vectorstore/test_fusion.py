@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vectorstore.fusion import convex_combination, reciprocal_rank_fusion
+from vectorstore.fusion import convex_combination
 from vectorstore.passages import Arm
 
 rankings = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=1), st.floats(0.01, 100), max_size=8).map(
@@ -14,18 +14,16 @@ WEIGHTS: dict[Arm, float] = {"keyword": 1.0, "dense": 0.1}
 def test_every_id_comes_once_and_scores_fall(
     keyword: list[tuple[str, float]], dense: list[tuple[str, float]]
 ) -> None:
-    for fuse in (convex_combination, reciprocal_rank_fusion):
-        fused = fuse({"keyword": keyword, "dense": dense}, WEIGHTS)
-        assert {id_ for id_, _ in fused} == {id_ for id_, _ in [*keyword, *dense]}
-        assert len({id_ for id_, _ in fused}) == len(fused)
-        assert [score for _, score in fused] == sorted((score for _, score in fused), reverse=True)
+    fused = convex_combination({"keyword": keyword, "dense": dense}, WEIGHTS)
+    assert {id_ for id_, _ in fused} == {id_ for id_, _ in [*keyword, *dense]}
+    assert len({id_ for id_, _ in fused}) == len(fused)
+    assert [score for _, score in fused] == sorted((score for _, score in fused), reverse=True)
 
 
 @given(rankings)
 def test_one_list_alone_keeps_its_order(keyword: list[tuple[str, float]]) -> None:
-    for fuse in (convex_combination, reciprocal_rank_fusion):
-        fused = fuse({"keyword": keyword, "dense": []}, WEIGHTS)
-        assert [id_ for id_, _ in fused] == [id_ for id_, _ in keyword]
+    fused = convex_combination({"keyword": keyword, "dense": []}, WEIGHTS)
+    assert [id_ for id_, _ in fused] == [id_ for id_, _ in keyword]
 
 
 @given(rankings, st.floats(0.001, 1000))
@@ -47,11 +45,3 @@ def test_a_weak_list_cannot_overturn_a_clear_winner() -> None:
 
 def test_a_list_of_zeros_adds_nothing() -> None:
     assert convex_combination({"keyword": [("a", 0.0)]}, WEIGHTS) == []
-
-
-def test_two_good_ranks_beat_one() -> None:
-    fused = reciprocal_rank_fusion(
-        {"keyword": [("a", 9.0), ("b", 8.0)], "dense": [("b", 0.9)]}, {"keyword": 1.0, "dense": 1.0}
-    )
-    assert fused[0][0] == "b"
-    assert fused[0][1] == 1 / 62 + 1 / 61
