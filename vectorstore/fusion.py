@@ -3,7 +3,7 @@
 recall@1 of keyword search joined with weak vectors, DRCD and EQUALS: keyword alone 0.957, 0.336; scores with
 weight 0.05 0.955, 0.334; 0.1 0.952, 0.339; 0.3 0.948, 0.336; 0.5 0.926, 0.336. Ranks (reciprocal rank fusion,
 Cormack, Clarke and Buettcher 2009, https://doi.org/10.1145/1571941.1572114) with weight 0.1 0.847, 0.337;
-1 0.681, 0.260: they throw away how far ahead the best is. This module does not know where the lists come from.
+1 0.681, 0.260: they throw away how far ahead the best is. This module does not know where lists come from.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
