@@ -5,7 +5,7 @@ The wording is data (``phrases/comparing.toml``). This module does not know docu
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.text.folding import fold
+from qa_service.answering.text.matching import MEASURE_SUFFIXES
 from qa_service.quantities import Quantity, canonical, find_quantities
 from qa_service.quantities.units import Kind, units
 
@@ -76,6 +77,8 @@ class _AimWording:
     aims: Mapping[Aim, re.Pattern[str]]
     year_before: re.Pattern[str]
     bounds: Mapping[str, re.Pattern[str]]
+    said: re.Pattern[str]
+    tails: tuple[str, ...]
     aiming: frozenset[str]
 
 
@@ -87,6 +90,8 @@ def _wording() -> _AimWording:
         aims={Aim(name): re.compile(pattern) for name, pattern in data["aims"].items()},
         year_before=re.compile(data["year_before"]["asked"]),
         bounds={name: re.compile(pattern) for name, pattern in data["threshold"].items()},
+        said=re.compile(data["words"]["said"]),
+        tails=tuple(data["tails"]["words"].split()),
         aiming=frozenset(data["words"]["aiming"].split()),
     )
 
@@ -112,10 +117,33 @@ def without_aims(question: Question) -> Question:
     said = "".join(match.group() for aim in _SAID_WHOLE for match in _wording().aims[aim].finditer(text))
     focus = tuple(
         word
-        for word in question.focus
+        for word in _cut_to_matter(question.focus, text)
         if not _is_made_of(word, aiming) and not word.replace(".", "").isdecimal() and word not in said
     )
     return replace(question, focus=focus) if focus else question
+
+
+def _cut_to_matter(words: Sequence[str], text: str) -> list[str]:
+    """``words`` without what they hold of phrases that only say what is done: of 出庭应诉|率差|多少 remains
+    出庭应诉率."""
+    said = {at for match in _wording().said.finditer(text) for at in range(*match.span())}
+    kept: list[str] = []
+    for word in words:
+        at = text.find(word)
+        rest = "".join(c for offset, c in enumerate(word) if at < 0 or at + offset not in said)
+        if rest != word and len(rest) == 1 and rest in MEASURE_SUFFIXES and kept:
+            before = kept[-1]
+            if text.startswith(before + rest, at - len(before)):
+                kept[-1] = before + rest
+        elif rest:
+            kept += _apart(rest)
+    return kept
+
+
+def _apart(word: str) -> list[str]:
+    """普法活动 as its matter and what is counted of it, which a text may say apart."""
+    tail = next((tail for tail in _wording().tails if word.endswith(tail) and len(word) >= 2 + len(tail)), "")
+    return [word.removesuffix(tail), tail] if tail else [word]
 
 
 def _is_made_of(word: str, aiming: frozenset[str]) -> bool:

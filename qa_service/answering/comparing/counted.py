@@ -36,6 +36,8 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?率|[\u4e00-\u9fff]{0,14}?(?:满意度|比例|占比|比重)")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
 _IN_LATIN = re.compile(r"\([a-z0-9\s]+\)?")
+_EXAMPLES = re.compile(r"(?:“[^”]*”[、和及]?)+等")
+"""Names of some of what is counted: “送法下乡”“法治夜校”等活动32场."""
 _ASKS_SHARE = re.compile(r"率|比例|比重|占|百分|满意度|几成|%|多高")
 _EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
 
@@ -269,7 +271,7 @@ class Counter:
     def _stripped(self, text: str) -> str:
         for date in reversed(find_dates(text)):
             text = text[: date.start] + " " + text[date.end :]
-        text = _IN_LATIN.sub("", text)
+        text = _EXAMPLES.sub("", _IN_LATIN.sub("", text))
         for longer, shorter in counting_words().equal.items():
             if longer not in self.evidence.question.text:
                 text = text.replace(longer, shorter)
@@ -354,9 +356,13 @@ class Counter:
             return False
         return not any(asked.name in group and found.name in group for group in counting_words().units_alike)
 
-    @staticmethod
-    def _is_part(place: Place, stages: frozenset[str]) -> bool:
+    def _is_part(self, place: Place, stages: frozenset[str]) -> bool:
         """收案63件,其中政府收案58件、部门收案5件: of the step that what comes before 其中 is of too."""
+        named = counting_words().part_named
+        if named.search(place.own) and not named.search(self.evidence.question.text):
+            told = [clause for clause, has_figure in place.clauses_before if has_figure]
+            if place.frame.startswith("其中") or any(self._names_topic(clause) for clause in told):
+                return True
         before, found, _ = place.frame_before.rpartition("其中")
         return bool(found and stages) and stages <= stages_in(_PAUSE.split(before.rstrip(",(、"))[-1])
 

@@ -14,6 +14,9 @@ from qa_service.answering.extractive import tidy
 _LONGEST = 64
 _EDGE = ",，。;；:：、\n"
 _SUBSTANCE = re.compile(r"[\u4e00-\u9fff]")
+_NUMBERED = re.compile(
+    r"^(?:\(?\d{1,2}[.、)]\s*|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)(?=[\u4e00-\u9fff])"
+)
 _LEAST_SUBSTANCE = 8
 
 
@@ -44,7 +47,8 @@ def _tells(lead: str, reading: Reading) -> bool:
 
 
 def words_of(quote: Quote) -> str:
-    return tidy(quote.text)
+    """The words without the number of their paragraph."""
+    return _NUMBERED.sub("", tidy(quote.text))
 
 
 def figure_of(reading: Reading) -> str:
