@@ -16,8 +16,8 @@ from qa_service.answering.comparing.comparison import (
     findings,
     values_of,
 )
-from qa_service.answering.comparing.counted import Fit, Reading
 from qa_service.answering.comparing.parties import Party
+from qa_service.answering.comparing.readings import Fit, Reading
 from qa_service.answering.comparing.said import figure_of, quote_of, words_of
 from qa_service.answering.comparing.tables import figures_table, words_table
 from qa_service.answering.drafting import Draft, Marks

@@ -9,9 +9,9 @@ counts something else. The words are data (``phrases/comparing.toml``).
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
+from qa_service.answering.comparing.readings import Fit, Reading, names_topic
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
@@ -26,7 +26,6 @@ from qa_service.quantities.units import units
 LEAST_TOPIC = 0.75
 """Of the weight of the question's words, the share that must stand in or above the figure's sentence."""
 _BEFORE_VALUE = 0.85
-_NAMED = 0.6
 _HELD = 0.8
 _COMPOUND = 4
 _HAN = re.compile(r"[㐀-鿿a-z]")
@@ -40,66 +39,6 @@ _EXAMPLES = re.compile(r"(?:“[^”]*”[、和及]?)+等")
 """Names of some of what is counted: “送法下乡”“法治夜校”等活动32场."""
 _ASKS_SHARE = re.compile(r"率|比例|比重|占|百分|满意度|几成|%|多高")
 _EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
-
-
-class Fit(StrEnum):
-    """``OTHER``: it counts something else than asked; ``NONE``: it is no answer at all."""
-
-    SAME = "same"
-    OTHER = "other"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A figure with its own words. ``stages`` are the steps of a matter's course that they name, ``period``
-    the part of the year that they are limited to, ``residue`` what they say beyond the question."""
-
-    candidate: Candidate
-    stages: frozenset[str]
-    period: str
-    residue: str
-    topic: float
-    own: str
-    """The figure's own words."""
-    topic_terms: tuple[Term, ...]
-    stage_asked: bool
-    """The question names the step that it means."""
-    other_stage: bool = False
-    year: int | None = None
-    """That the heading above it names."""
-    falls: bool = False
-    """It is by how much something went down."""
-    fit: Fit
-
-    @property
-    def stage_words(self) -> str:
-        """The steps in a word each, as documents write them: 办结."""
-        return "、".join(counting_words().names[stage] for stage in sorted(self.stages))
-
-    @property
-    def rank(self) -> tuple[int, float]:
-        """Of figures that count something else, those of the same step and matter come first."""
-        off = 0
-        if self.fit is Fit.OTHER:
-            off = 2 * self.other_stage + (len(self.residue) > 1) + 4 * bool(self.period)
-            off += 0 if self.names_topic(self.own) else 3
-        return off, -self.candidate.score
-
-    @property
-    def is_main(self) -> bool:
-        """It counts what a question means that names no step: cases and not how they ended."""
-        return all(stage in counting_words().main for stage in self.stages)
-
-    def names_topic(self, text: str) -> bool:
-        """``text`` says what the question is about."""
-        total = sum(term.weight for term in self.topic_terms)
-        return sum(term.weight * term.value_in(text) for term in self.topic_terms) >= _NAMED * total
-
-    @property
-    def counts(self) -> tuple[frozenset[str], str]:
-        """What must be equal for two figures to be set against each other."""
-        return self.stages - counting_words().weak, self.period
 
 
 @dataclass(frozen=True)
@@ -298,8 +237,7 @@ class Counter:
         return held / total
 
     def _names_topic(self, text: str) -> bool:
-        total = sum(term.weight for term in self.topic)
-        return sum(term.weight * term.value_in(text) for term in self.topic) >= _NAMED * total
+        return names_topic(text, self.topic)
 
     def _led_by_another(self, place: Place) -> bool:
         """受理行政复议案件80件,行政应诉案件25件,办结20件: the last is of what the clause before it is."""

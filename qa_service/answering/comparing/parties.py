@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa_service.answering.comparing.affirming import affirms, asks_which, says_it
-from qa_service.answering.comparing.counted import Counter, Fit, Reading
+from qa_service.answering.comparing.counted import Counter
+from qa_service.answering.comparing.readings import Fit, Reading
 from qa_service.answering.comparing.sides import Side
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence

@@ -7,7 +7,7 @@ does not know what is asked.
 import re
 
 from qa_service.answering.citations import Quote
-from qa_service.answering.comparing.counted import Reading
+from qa_service.answering.comparing.readings import Reading
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.extractive import tidy
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from qa_service.answering.comparing.comparison import Values
-from qa_service.answering.comparing.counted import Fit, Reading
 from qa_service.answering.comparing.parties import Party
+from qa_service.answering.comparing.readings import Fit, Reading
 from qa_service.answering.comparing.said import figure_of, quote_of, words_of
 from qa_service.answering.events import Table, TableRow
 from qa_service.quantities.units import units
