@@ -11,6 +11,8 @@ from qa_service.answering.text.sentences import Sentence
 _CLAUSES = re.compile(r"[^,:。;!?\n]+")
 _AROUND_VALUE = 0.9
 _TOUCHED = 0.5
+_SAME_ALTERNATIVE = 0.4
+_NEAR_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,11 @@ def clauses_of(sentence: Sentence) -> list[str]:
 def _aligned(clause: str, sentences: Sequence[Sentence], held: Known, likeness: Likeness) -> Aligned:
     canonical = likeness.words.canonical
     words = likeness.content_words(clause)
-    best = max(sentences, key=lambda one: likeness.nearness(clause, one.text))
+    near = [likeness.nearness(clause, one.text) for one in sentences]
+    best = max(
+        (one for one, value in zip(sentences, near, strict=True) if value >= _NEAR_ENOUGH * max(near)),
+        key=lambda one: likeness.nearness(clause, one.text) + _agreement(clause, one, likeness),
+    )
     parts = [held.text[start:end] for start, end in best.clauses]
     nearest = max(parts, key=lambda part: likeness.nearness(clause, part))
     said, around = canonical(clause), canonical(held.around)
@@ -76,3 +82,14 @@ def _aligned(clause: str, sentences: Sequence[Sentence], held: Known, likeness: 
         nearest=nearest,
         touched=",".join(touched),
     )
+
+
+def _agreement(clause: str, sentence: Sentence, likeness: Likeness) -> float:
+    """For each matter of which both name an alternative, so much more or less where it is the same or not."""
+    value = 0.0
+    for group in likeness.words.subjects:
+        said = group.taken(clause)
+        written = group.taken(sentence.text) if said else set()
+        if written:
+            value += _SAME_ALTERNATIVE if said & written else -_SAME_ALTERNATIVE
+    return value

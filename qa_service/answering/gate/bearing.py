@@ -28,7 +28,7 @@ _CHANGE = re.compile(
     r"(?:提高|增加|增长|上升|提升|下降|降低|减少|调整|压缩|缩短|延长|扩大|变更|修改|压减|[降升增减提涨缩])?[到至为]"
     r"(?:每[\u4e00-\u9fff]{1,2}){0,2}"
 )
-_PARTITIVE = re.compile(r"(?:[中里]|之中|当中)[,有]?$")
+_PARTITIVE = re.compile(r"(?:[中里][,有]?|[已仍尚还]有)$")
 _DIGIT = re.compile(r"\d")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|相对于)$")
 
@@ -227,7 +227,7 @@ def _closeness(said: _Said, place: _Place, words: GateWords) -> float:
     texts = (
         (_NEAR, near.rpartition(",")[2]),
         (_SAME_PART, near),
-        (_BEHIND, words.canonical(place.behind)),
+        (_FAR if _PARTITIVE.search(place.behind) else _BEHIND, words.canonical(place.behind)),
         (_FAR, words.canonical(place.far)),
         (_AFTER, sentence),
         (_BEFORE, before),
@@ -249,7 +249,9 @@ def _changes_alike(said: _Place, written: _Place) -> bool:
 def _status_fits(said: _Place, written: _Place, words: GateWords) -> bool:
     """Every word of status at the figure stands at it in the passage; farther off only where none stands
     near."""
-    wanted = words.statuses(said.near) | words.statuses(said.behind)
+    wanted = words.statuses(said.near)
+    if not said.near.strip(_JOINS):
+        wanted |= words.statuses(said.behind)
     near = words.statuses(written.near) | words.statuses(written.behind)
     if not near:
         return wanted <= words.statuses(written.sentence) | words.statuses(written.before)

@@ -39,11 +39,11 @@ _EACH = re.compile(r"每[\u4e00-\u9fff]")
 _AT_MOST, _AT_LEAST = "不得超过", "不得少于"
 _CLAUSE_BEFORE = re.compile(r"[^,。;:!?\n、()]*$")
 _BOUNDED_BELOW = re.compile(
-    r"(?:(?:不|不得|不能|不应|不可)(?:少于|低于|短于|小于|早于)|(?:至少|最少|最低|最短)(?:[为是应须需占达可]|达到){0,2})$"
+    r"(?:(?:不|不得|不能|不应|不可)(?:少于|低于|短于|小于|早于)|(?:至少|最少|最低|最短)(?:[为是应须需占达可]|达到){0,2}|(?:至少|最少)[\u4e00-\u9fff]{1,4})$"
 )
 _BOUNDED_ABOVE = re.compile(
     r"(?:(?:不|不得|不能|不应|不可|未|没有)(?:超过|超出|高于|多于|大于|长于|迟于|晚于)"
-    r"|(?:至多|最多|最高|最长)(?:[为是可达]|不超过|可达){0,2})$"
+    r"|(?:至多|最多|最高|最长)(?:[为是可达]|不超过|可达){0,2}|(?:至多|最多)[\u4e00-\u9fff]{1,4})$"
 )
 _PERIODS = tuple(
     (re.compile(rf"(?<!\d)1(?:月份?)?[-—–~～至到]{last}月份?(?![\d日])"), names)
@@ -159,7 +159,8 @@ def missing(statement: str, held: Known) -> str:
         return "article"
     if not all(holds_date(d, held) or _is_year_before(d, statement, held) for d in dates_of(statement)):
         return "date"
-    if not all(m.group() in held.text or m.group() in held.around for m in _EACH.finditer(statement)):
+    each = {_same_each(match.group()) for match in _EACH.finditer(f"{held.text}\n{held.around}")}
+    if not all(_same_each(match.group()) in each for match in _EACH.finditer(statement)):
         return "unit"
     if not all(holds_figure(figure, held) for figure in figures_of(statement)):
         return "figure"
@@ -167,6 +168,10 @@ def missing(statement: str, held: Known) -> str:
         return "digits"
     latin = (match.group() for match in _LATIN.finditer(statement))
     return "" if all(word in held.text or word in held.around for word in latin) else "latin"
+
+
+def _same_each(written: str) -> str:
+    return written.replace("天", "日").replace("名", "人").replace("个", "")
 
 
 def _names(statement: str) -> Iterator[str]:

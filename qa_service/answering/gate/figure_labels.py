@@ -16,7 +16,7 @@ from qa_service.quantities import DateMention, Kind, Quantity
 
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _PART_END = re.compile(r"[,。;:!?\n、()]")
-_PARTITIVE = re.compile(r"(?:中|里|其中|当中|之中)[,有]?$")
+_PARTITIVE = re.compile(r"(?:[中里][,有]?|[已仍尚还]有)$")
 _HELD = 0.5
 _TWO = re.compile(r"分别(?:为|是|达到?|完成|实现)?")
 _LIST = re.compile(r"[、和与及]|以及")
@@ -35,6 +35,12 @@ class Labelled:
     home: str
     end: int
     leads_on: bool
+    follows: str
+    """What stands behind it in its sentence up to the next figure."""
+
+    @property
+    def reach(self) -> str:
+        return f"{self.label},{self.follows}"
 
     @property
     def narrow(self) -> str:
@@ -65,7 +71,7 @@ def _labelled(text: str, found: Sequence[Quantity | DateMention], at: int) -> La
         stop = _PART_END.search(text, before, figure.start)
         start = stop.end() if stop else before
     after = found[at + 1].start if at + 1 < len(found) else len(text)
-    stop = _PART_END.search(text, figure.end)
+    stop, over = _PART_END.search(text, figure.end), _SENTENCE_END.search(text, figure.end)
     end = min(after, stop.start() if stop else len(text))
     return Labelled(
         figure=figure,
@@ -73,6 +79,7 @@ def _labelled(text: str, found: Sequence[Quantity | DateMention], at: int) -> La
         behind=text[figure.end : end],
         home=text[sentence:end],
         end=end,
+        follows=text[figure.end : min(after, over.start() if over else len(text))],
         leads_on=end == after and end < len(text),
     )
 
@@ -166,29 +173,29 @@ class Labels:
             return True
         canonical = self.likeness.words.canonical
         around, home, label = canonical(around), canonical(own.home), canonical(own.own)
-        rivals = [one for one in there if _kind(one) == _kind(own) and not _same(own.figure, one.figure)]
+        others = [one for one in there if not _same(own.figure, one.figure)]
+        rivals = [one for one in others if _kind(one) == _kind(own) or one.narrow.startswith("其中")]
         lacking = [
             word
             for word in self._words_in(own.narrow) or self._words_in(own.behind)
             if self.likeness.value_in(word, canonical(statement)) < _HELD
             and self.likeness.value_in(word, around) < _HELD
         ]
-        wide = not self._specific(said.narrow, around)
-        for word in self._label_of(said, around):
+        label_words, wide = self._label_of(said, around)
+        for word in label_words:
             if self.likeness.value_in(word, label) >= _HELD:
                 continue
-            of_rival = [one for one in rivals if self.likeness.value_in(word, canonical(one.own)) >= _HELD]
-            if not of_rival:
-                continue
-            if (
-                not wide
-                and self.likeness.value_in(word, home) < _HELD
-                and any(one.end > own.end for one in of_rival)
-            ):
+            at_home = self.likeness.value_in(word, home) >= _HELD
+            of_rival = [one for one in rivals if self._is_of(word, one)]
+            if not wide and not at_home and any(one.end > own.end for one in of_rival):
                 return True
-            if lacking:
+            if lacking and of_rival:
                 return True
         return False
+
+    def _is_of(self, word: str, one: Labelled) -> bool:
+        reach = one.reach if isinstance(one.figure, Quantity) else one.own
+        return self.likeness.value_in(word, self.likeness.words.canonical(reach)) >= _HELD
 
     def _turned(self, said: Labelled, own: Labelled) -> bool:
         """增长 at the one and 下降 at the other."""
@@ -199,14 +206,19 @@ class Labels:
                 return True
         return False
 
-    def _label_of(self, said: Labelled, around: str) -> list[str]:
-        """The words that label a figure of the statement."""
+    def _label_of(self, said: Labelled, around: str) -> tuple[list[str], bool]:
+        """The words that label a figure of the statement, and whether they stand a clause or more off."""
         if not _PARTITIVE.search(said.label):
-            words = self._specific(said.narrow, around) or self._specific(said.label, around)
+            words = self._specific(said.narrow, around)
             if words:
-                return words
+                return words, False
+            words = self._specific(said.label, around)
+            if words:
+                return words, True
         # 23个村总投资9.6亿元: what leads to another figure is the label of that one.
-        return [] if said.leads_on else self._specific(said.behind, around)
+        # So is what stands behind a date.
+        behind = not said.leads_on and isinstance(said.figure, Quantity)
+        return self._specific(said.behind, around) if behind else [], False
 
     def _specific(self, text: str, around: str) -> list[str]:
         return [word for word in self._words_in(text) if self.likeness.value_in(word, around) < _HELD]

@@ -43,6 +43,8 @@ class GateWords:
     same_pattern: re.Pattern[str]
     status: re.Pattern[str]
     exclusive: tuple[Alternatives, ...]
+    subjects: tuple[Alternatives, ...]
+    """Those of ``exclusive`` that say of whom or what."""
     negation: re.Pattern[str]
     denying_nothing: re.Pattern[str]
     light: frozenset[str]
@@ -86,11 +88,13 @@ def load_gate_words() -> GateWords:
     organs = _any_of(data["organs"]["endings"].split())
     light = frozenset(f"{data['light']['words']} {data['light']['closed']}".split())
     none = re.compile(_any_of(data["exclusive"]["none"].split()))
+    subjects = tuple(Alternatives.of(group, none) for group in data["exclusive"]["subjects"])
     return GateWords(
         same=same,
         same_pattern=re.compile(_any_of(list(same))),
         status=re.compile(rf"(?:不予|不再|未能|尚未|未|不|没有)?(?:{status})"),
-        exclusive=tuple(Alternatives.of(group, none) for group in data["exclusive"]["groups"]),
+        exclusive=(*subjects, *(Alternatives.of(group, none) for group in data["exclusive"]["groups"])),
+        subjects=subjects,
         negation=re.compile(_any_of(data["negation"]["before"])),
         denying_nothing=re.compile(_any_of(data["negation"]["words"].split())),
         light=light | {same.get(word, word) for word in light},

@@ -35,12 +35,12 @@ def turned(
     kind = brought(statement, everything, likeness.words.brought)
     if kind:
         return kind
-    if all_of_some(statement, everything):
-        return "all"
     if misplaced(statement, held.text) or beyond(statement, everything):
         return "time"
     parties = Parties(likeness=likeness, sentences=[clauses_of(one) for one in sentences])
     for one in aligned:
+        if all_of_some(one.text, f"{one.sentence.text}\n{held.around}"):
+            return "all"
         if plan_as_done(statement, one.governed):
             return "plan"
         if other_modality(one.text, one.touched):

@@ -11,23 +11,25 @@ _FUNCTION = frozenset("由经报向的在对和与及被为是县市区省州旗
 _AGENT = re.compile(r"[由向报经]")
 _NO_AGENT = ("于", "此")
 _ABBREVIATED = 0.8
+_AS_NEAR = 0.1
 
 
 def other_organ(one: Aligned, held: Known, likeness: Likeness) -> bool:
     """The passage says it of another organ: it does not name the clause's, or has one in its place."""
-    organs = likeness.words.organ
-    everywhere = held.text + held.around
-    for organ in organs.findall(one.text):
-        if organ not in everywhere and organ.endswith(_OFFICES) and not _FUNCTION & set(organ[:2]):
+    organs, canonical = likeness.words.organ, likeness.words.canonical
+    said, everywhere = canonical(one.text), canonical(held.text + held.around)
+    for organ in organs.findall(said):
+        known = likeness.value_in(organ, everywhere) >= _ABBREVIATED
+        if not known and organ.endswith(_OFFICES) and not _FUNCTION & set(organ[:2]):
             return True
-    named = [organ for organ in organs.findall(one.text) if organ not in held.around]
+    named = [organ for organ in organs.findall(said) if organ not in held.around]
     if _other_agent(one, likeness):
         return True
     if not named:
         return False
-    bare = organs.sub("", one.text)
+    bare = organs.sub("", said)
     nearest = max(one.parts, key=lambda part: likeness.nearness(bare, part))
-    if all(likeness.value_in(organ, nearest) >= _ABBREVIATED for organ in named):
+    if all(likeness.value_in(organ, canonical(nearest)) >= _ABBREVIATED for organ in named):
         return False
     for match in organs.finditer(nearest):
         before = _AGENT.split(nearest[: match.start()])[-1]
@@ -45,5 +47,8 @@ def _other_agent(one: Aligned, likeness: Likeness) -> bool:
     if not by or not agents or said.startswith(_NO_AGENT):
         return False
     agent, *rest = [word for word in likeness.content_words(said) if len(word) > 1] or [""]
-    nearest = max(agents, key=lambda part: likeness.nearness("".join(rest), part))
-    return bool(agent) and likeness.value_in(agent, likeness.words.canonical(nearest)) == 0.0
+    near = [likeness.nearness("".join(rest), part) for part in agents]
+    told = [part for part, value in zip(agents, near, strict=True) if value >= max(near) - _AS_NEAR]
+    return bool(agent) and all(
+        likeness.value_in(agent, likeness.words.canonical(part)) == 0.0 for part in told
+    )

@@ -6,7 +6,7 @@ must name the same party, or, where it names none, what stands before it in its 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qa_service.answering.gate.likeness import Likeness
@@ -15,9 +15,7 @@ _ENDINGS = (
     "机构|部门|机关|局|委员会|政府|单位|公司|企业|法院|检察院|中心|办公室|管委会|[府委治]办|厅|支队|大队|派出所|"
     "学校|医院|协会|集团|银行|党委|党组|所有权人|负责人|当事人|[\\u4e00-\\u9fff]人|经营者|[\\u4e00-\\u9fff]者|业主|用户"
 )
-_NAME = (
-    rf"(?:(?![的了不应须可在到与和及其过给]|或者)[\u4e00-\u9fff]){{0,14}}?(?:{_ENDINGS})(?![员民数均次口工])"
-)
+_NAME = rf"(?:(?![的了不应须可到与和及其过给]|(?<!所)在|或者)[\u4e00-\u9fff]){{0,14}}?(?:{_ENDINGS})(?![员民数均次口工])"
 _MARKED = re.compile(
     rf"(?:由|经(?!营|费|济)|报(?!告|送|名|考|销|废|案|道|酬)|(?<!面)向|对)(?P<party>{_NAME})"
 )
@@ -48,17 +46,26 @@ class Parties:
             ):
                 continue
             rest = f"{clause[: match.start()]}{clause[match.end() :]}"
-            if self._elsewhere(party, marker, rest):
+            if self._elsewhere(party, marker, rest, clause[match.end() :]):
                 return True
         return False
 
-    def _elsewhere(self, party: str, marker: str, rest: str) -> bool:
+    def _elsewhere(self, party: str, marker: str, rest: str, behind: str) -> bool:
         """Whether the clause that says the rest names other parties and not this one."""
         likeness = {
             (number, at): self.likeness.nearness(rest, part)
             for number, parts in enumerate(self.sentences)
             for at, part in enumerate(parts)
         }
+        does = self._verb(behind)
+        for told in (self._tells(does, marker), self._tells(does, "")):
+            if does and any(told(self.sentences[number][at]) for number, at in likeness):
+                likeness = {
+                    (number, at): value
+                    for (number, at), value in likeness.items()
+                    if told(self.sentences[number][at])
+                }
+                break
         best = max(likeness.values(), default=0.0)
         if best <= 0:
             return False
@@ -70,11 +77,23 @@ class Parties:
         wanted = self._said(party)
         if self.likeness.value_in(wanted, self._said(parts[at])) >= _HELD:
             return False
-        if marker and any(match.group().startswith(marker) for match in _MARKED.finditer(parts[at])):
+        if marker and _MARKED.search(parts[at]):
             return True
         if self.likeness.value_in(wanted, self._said("".join(parts))) >= _HELD:
             return False
         return bool(_names("".join(parts[: at + 1])))
+
+    def _tells(self, does: str, marker: str) -> Callable[[str], bool]:
+        """Whether a clause of the passage tells who ``does`` it, behind ``marker``."""
+        return lambda part: (
+            does in self._said(part)
+            and (not marker or any(match.group().startswith(marker) for match in _MARKED.finditer(part)))
+        )
+
+    def _verb(self, behind: str) -> str:
+        """What a party does: the first word of weight behind it."""
+        words = [word for word in self.likeness.content_words(behind) if len(word) > 1]
+        return words[0] if words else ""
 
     def _said(self, text: str) -> str:
         return self.likeness.words.canonical(text)

@@ -34,7 +34,7 @@ _GONE = "\n"
 _LEADS_IN = re.compile(
     r"(?:在|从|据|按|经|对).{0,14}(?:中|看|来看|显示|方面|上|下|后|以后)|.{0,6}如下|.{0,12}(?:分工|情况|要求|规定)"
 )
-_MANNER = frozenset({"v", "d", "a", "ad", "c", "p", "u", "f", "r", "t", "m", "q", "vd"})
+_MANNER = frozenset({"v", "d", "a", "ad", "c", "p", "u", "f", "r", "t", "vd"})
 """Parts of speech, in ICTCLAS's letters, that say how and not what."""
 
 
