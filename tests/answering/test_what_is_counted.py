@@ -26,6 +26,18 @@ REPORTS = {
 (二)化解争议。全县行政应诉案件61件。其中,以县政府为被告的案件9件。行政机关负责人出庭应诉率97%。
 (三)法治宣传。开展普法活动150场。
 """,
+    "裕安区": """裕安区人民政府关于2020年度法治政府建设情况的报告
+
+一、主要工作
+(一)化解争议。有关情况见下表:
+
+指标 | 单位 | 2019年 | 2020年 | 增减
+收到行政复议申请 | 件 | 77 | 64 | -16.9%
+行政应诉案件 | 件 | 40 | 33 | -17.5%
+
+二、存在的不足
+执法力量薄弱。
+""",
     "叶集区": """叶集区2021年法治政府建设情况报告
 
 一、主要工作
@@ -82,3 +94,18 @@ def test_a_part_is_never_taken_for_the_whole(service: Service) -> None:
 
 def test_the_number_of_a_paragraph_is_no_word_of_it(service: Service) -> None:
     assert "“2.全县" not in ask(service, "霍邱县和金寨县2022年的行政处罚合起来有多少?").answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "figures", "short"),
+    [
+        ("裕安区2020年和金寨县2022年的行政应诉案件相差几件?", ("33件", "61件"), "28件"),
+        ("裕安区2019年和2020年收到的行政复议申请差多少件?", ("77件", "64件"), "减少13件"),
+    ],
+)
+def test_a_row_under_a_header_gives_the_figure_of_its_year(
+    service: Service, asked: str, figures: tuple[str, ...], short: str
+) -> None:
+    answer = ask(service, asked)
+    assert all(figure in answer.answer for figure in figures)
+    assert answer.short_answer == short
