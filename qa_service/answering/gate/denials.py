@@ -6,7 +6,7 @@ from qa_service.answering.gate.gate_words import GateWords
 
 _BOUNDS = {"超过", "低于", "高于", "少于", "多于"}
 _BANS = re.compile("不得|禁止|严禁|不准|不能")
-_NEAR_DENIAL = re.compile(r"[^,。;:的得可应]{0,6}")
+_NEAR_DENIAL = re.compile(r"[^,。;:的得可应]{0,12}")
 
 
 def denies(clause: str, touched: str, sentence: str, words: GateWords) -> bool:

@@ -35,15 +35,15 @@ _DOCUMENT_NUMBER = re.compile(r"([\u4e00-\u9fff]{0,12})[〔\[(【<]\s*(\d{4})\s*
 _ORDINAL = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+(?:条|款|项|章|节|编|目|位|名|批|期|届|次|季度|阶段)?"
 )
-_EACH = re.compile(r"每[\u4e00-\u9fff]")
+_EACH = re.compile(r"每[个隔名]?(?:[\u4e00-\u9fff]|(?=\d))")
 _AT_MOST, _AT_LEAST = "不得超过", "不得少于"
 _CLAUSE_BEFORE = re.compile(r"[^,。;:!?\n、()]*$")
 _BOUNDED_BELOW = re.compile(
-    r"(?:(?:不|不得|不能|不应|不可)(?:少于|低于|短于|小于|早于)|(?:至少|最少|最低|最短)(?:[为是应须需占达可]|达到){0,2}|(?:至少|最少)[\u4e00-\u9fff]{1,4})$"
+    r"(?:(?:不|不得|不能|不应|不可)(?:少于|低于|短于|小于|早于)|(?:至少|最少|最低|最短)(?:[为是应须需占达可]|达到){0,2}|(?:至少|最少)[\u4e00-\u9fff]{1,8})$"
 )
 _BOUNDED_ABOVE = re.compile(
     r"(?:(?:不|不得|不能|不应|不可|未|没有)(?:超过|超出|高于|多于|大于|长于|迟于|晚于)"
-    r"|(?:至多|最多|最高|最长)(?:[为是可达]|不超过|可达){0,2}|(?:至多|最多)[\u4e00-\u9fff]{1,4})$"
+    r"|(?:至多|最多|最高|最长)(?:[为是可达]|不超过|可达){0,2}|(?:至多|最多)[\u4e00-\u9fff]{1,8})$"
 )
 _PERIODS = tuple(
     (re.compile(rf"(?<!\d)1(?:月份?)?[-—–~～至到]{last}月份?(?![\d日])"), names)
@@ -171,7 +171,7 @@ def missing(statement: str, held: Known) -> str:
 
 
 def _same_each(written: str) -> str:
-    return written.replace("天", "日").replace("名", "人").replace("个", "")
+    return written.replace("天", "日").replace("名", "").replace("个", "").replace("隔", "")
 
 
 def _names(statement: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from qa_service.answering.gate.turns import (
     all_of_some,
     beyond,
     brought,
+    either_for_both,
     misplaced,
     other_modality,
     plan_as_done,
@@ -41,6 +42,8 @@ def turned(
     for one in aligned:
         if all_of_some(one.text, f"{one.sentence.text}\n{held.around}"):
             return "all"
+        if either_for_both(one.text, one.sentence.text):
+            return "either"
         if plan_as_done(statement, one.governed):
             return "plan"
         if other_modality(one.text, one.touched):

@@ -50,5 +50,5 @@ def _other_agent(one: Aligned, likeness: Likeness) -> bool:
     near = [likeness.nearness("".join(rest), part) for part in agents]
     told = [part for part, value in zip(agents, near, strict=True) if value >= max(near) - _AS_NEAR]
     return bool(agent) and all(
-        likeness.value_in(agent, likeness.words.canonical(part)) == 0.0 for part in told
+        likeness.value_in(agent[:2], likeness.words.canonical(part)) == 0.0 for part in told
     )

@@ -13,9 +13,13 @@ from qa_service.answering.gate.likeness import Likeness
 
 _ENDINGS = (
     "机构|部门|机关|局|委员会|政府|单位|公司|企业|法院|检察院|中心|办公室|管委会|[府委治]办|厅|支队|大队|派出所|"
-    "学校|医院|协会|集团|银行|党委|党组|所有权人|负责人|当事人|[\\u4e00-\\u9fff]人|经营者|[\\u4e00-\\u9fff]者|业主|用户"
+    "指挥|主任|书记|[省市县区镇乡州局厅院]长|主席|"
+    "学校|医院|协会|集团|银行|党委|党组(?!织)|所有权人|负责人|当事人|[\\u4e00-\\u9fff]人|经营者|[\\u4e00-\\u9fff]者|业主|用户"
 )
-_NAME = rf"(?:(?![的了不应须可到与和及其过给]|(?<!所)在|或者)[\u4e00-\u9fff]){{0,14}}?(?:{_ENDINGS})(?![员民数均次口工])"
+_NAME = (
+    r"(?:(?![的了不应须可到与和及其过给]|(?<!所)在|或者)[\u4e00-\u9fff]){0,14}?"
+    rf"(?:{_ENDINGS})(?![员民数均次口工])"
+)
 _MARKED = re.compile(
     rf"(?:由|经(?!营|费|济)|报(?!告|送|名|考|销|废|案|道|酬)|(?<!面)向|对)(?P<party>{_NAME})"
 )
@@ -24,6 +28,7 @@ _SUBJECT = re.compile(
 )
 _ANY = re.compile(rf"(?:{_NAME})")
 _NO_PARTY = re.compile(r"^(?:此|于|其|该|本|上述|前款|有关|相关|任何|各|社会|公众|外)")
+_DEPUTY = re.compile("副[\u4e00-\u9fff]")
 _HELD = 0.5
 _AS_NEAR = 0.1
 
@@ -96,7 +101,8 @@ class Parties:
         return words[0] if words else ""
 
     def _said(self, text: str) -> str:
-        return self.likeness.words.canonical(text)
+        # 副总指挥 is not 总指挥.
+        return _DEPUTY.sub("□", self.likeness.words.canonical(text))
 
 
 def _names(text: str) -> list[str]:

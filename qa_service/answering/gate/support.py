@@ -29,7 +29,7 @@ LEAST_CLAUSE_COVERAGE = 0.35
 _LEAST_CLAUSE = 3
 _LONGEST_QUOTE = 240
 _FUNCTION = frozenset("由经报向的在对和与及被为是县市区省州旗须应")
-_EVERYWHERE = "的了在为是有和不"
+_EVERYWHERE = "的了在为是有和不须由应向将"
 _GONE = "\n"
 _LEADS_IN = re.compile(
     r"(?:在|从|据|按|经|对).{0,14}(?:中|看|来看|显示|方面|上|下|后|以后)|.{0,6}如下|.{0,12}(?:分工|情况|要求|规定)"
@@ -156,7 +156,9 @@ class Judge:
         everywhere = self.words.canonical(written)
         found = []
         for word in self.likeness.content_words(said):
-            held_in_part = any(c in written for c in word if c not in _EVERYWHERE)
+            telling = [c for c in word if c not in _EVERYWHERE]
+            there = sum(c in written for c in telling)
+            held_in_part = 2 * there >= len(telling) if len(word) > 2 else bool(there)
             if len(word) > 1 and not held_in_part and self.likeness.value_in(word, everywhere) == 0.0:
                 found.append(word)
         return len(found) > 1 or not all(self._is_manner(word) for word in found)

@@ -31,7 +31,7 @@ _SAME_BOUNDARY = {
 _NAME = re.compile("《[^《》]*》")
 _ALL = re.compile(r"全部|(?<![平人户亩])均(?![衡价等匀值摊为])|都(?![市江城会督])|悉数|全数")
 _ALL_OF_THEM = re.compile(
-    r"全部|全体|均|都|全(?![国省市县区镇乡年州])|100%|百分之百|一律|所有(?![权人者制])|任何|各|每|清零|一致|无一|等|不得|禁止"
+    r"全部|全体|均|都|(?<![安健齐保])全(?![国省市县区镇乡年州面域程])|100%|百分之百|一律|所有(?![权人者制])|任何|各|每|清零|一致|无一|等|不得|禁止"
 )
 _ENUMERATION = re.compile(r"[、和与及]|或者|以及")
 _DONE = re.compile(r"已(?![知成])|完成|(?<![为除罢])了(?![解结])")
@@ -70,6 +70,16 @@ def brought(statement: str, passage: str, of_kinds: Sequence[Kind]) -> str:
         if kind.pattern.search(statement) and not kind.met_by.search(passage):
             return kind.name
     return ""
+
+
+def either_for_both(statement: str, passage: str) -> bool:
+    """满60周岁或者缴费满15年 where the passage asks for both."""
+    asks = any(
+        re.search(r"\d", one) and re.search(r"\d", other)
+        for one, either, other in (clause.partition("或") for clause in re.split("[,。;]", statement))
+        if either
+    )
+    return asks and not re.search("或|之一|也可|[均都]可|可以选择|任一|任意", passage)
 
 
 def misplaced(statement: str, passage: str) -> bool:
