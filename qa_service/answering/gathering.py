@@ -30,10 +30,11 @@ from qa_service.library.records import DocumentSummary
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """The ``candidates`` that may answer, best first, and what is ``beside`` them: also those that may not,
-    for they do not name the document that is asked about."""
+    for they do not name the document that is asked about. ``scored`` is what they were chosen from."""
 
     retrieval: Retrieval
     evidence: Evidence
+    scored: tuple[Candidate, ...]
     candidates: tuple[Candidate, ...]
     beside: tuple[Candidate, ...]
 
@@ -50,8 +51,11 @@ class Gathered:
         evidence, seen = self.evidence, self.beside
         near = [candidate for candidate in _distinct(seen) if is_near(candidate, evidence)]
         if not near and not scope.named_years and not scope.named_places:
-            evidence = replace(evidence, question=replace(evidence.question, wants_figure=False))
-            seen = tuple(with_agreement(_scored(self.retrieval, evidence)))
+            scored: Sequence[Candidate] = self.scored
+            if evidence.question.wants_figure:
+                evidence = replace(evidence, question=replace(evidence.question, wants_figure=False))
+                scored = _scored(self.retrieval, evidence)
+            seen = tuple(with_agreement(scored))
             near = [candidate for candidate in _distinct(seen) if is_near(candidate, evidence)]
         return near, not near and is_outside(seen, evidence)
 
@@ -73,18 +77,25 @@ class Gatherer:
         evidence = Evidence(
             question, focus, context, self._wording, self._reader, complete=retrieval.complete
         )
-        beside = self._meant(evidence, scope, retrieval)
+        scored = _scored(retrieval, evidence)
+        beside = self._meant(evidence, scope, retrieval, scored)
         names = question.scope.absent_names
         candidates = [c for c in beside if names_document(c, names)] if names else beside
         return Gathered(
-            retrieval=retrieval, evidence=evidence, candidates=tuple(candidates), beside=tuple(beside)
+            retrieval=retrieval,
+            evidence=evidence,
+            scored=tuple(scored),
+            candidates=tuple(candidates),
+            beside=tuple(beside),
         )
 
     @staticmethod
-    def _meant(evidence: Evidence, scope: ResolvedScope, retrieval: Retrieval) -> list[Candidate]:
+    def _meant(
+        evidence: Evidence, scope: ResolvedScope, retrieval: Retrieval, scored: Sequence[Candidate]
+    ) -> list[Candidate]:
         question, documents = evidence.question, retrieval.documents
-        scored = with_cells(_scored(retrieval, evidence), retrieval.passages, evidence, retrieval.chances)
-        candidates = [c for c in with_agreement(scored) if not is_of_opposite_matter(question, c)]
+        both = with_cells(scored, retrieval.passages, evidence, retrieval.chances)
+        candidates = [c for c in with_agreement(both) if not is_of_opposite_matter(question, c)]
         if scope.named_years:
             candidates = [
                 c for c in candidates if names_year(c, scope.named_years) or is_plan(question, c, documents)

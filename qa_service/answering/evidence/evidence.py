@@ -101,14 +101,13 @@ class Evidence:
             for sentence in sentences(passage):
                 if self.question.wants_points and is_formality(sentence):
                     continue
-                of_sentence = self._of_sentence(
-                    sentence, above, titled, heading, bonus, in_asked_section, chance or 0.0
+                found += self._of_sentence(
+                    sentence, within, above, titled, heading, bonus, in_asked_section, chance
                 )
-                found += of_sentence if chance is None else [replace(c, chance=chance) for c in of_sentence]
         found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
         return found
 
-    @property
+    @cached_property
     def says_something(self) -> bool:
         """Whether the question holds a word that tells what it is about, and is asked of the documents."""
         if self.wording.small_talk.search(self.question.asked):
@@ -181,15 +180,17 @@ class Evidence:
     def _of_sentence(
         self,
         sentence: Sentence,
+        within: Sequence[float],
         above: Sequence[float],
         titled: Sequence[float],
         heading: str,
         bonus: float,
         in_asked_section: bool,
-        chance: float,
+        chance: float | None,
     ) -> list[Candidate]:
-        here = self.focus.values(sentence.text)
-        before = self.focus.values(sentence.before) if sentence.start else (0.0,) * len(here)
+        """``within`` are the values of the whole passage."""
+        here = self.focus.values_in_part(sentence.text, within)
+        before = self.focus.values_in_part(sentence.before, within) if sentence.start else (0.0,) * len(here)
         around = best_of((1.0, here), (BEFORE_VALUE, before), (1.0, above))
         coverage = self.focus.coverage(around)
         direct = self.focus.coverage(here)
@@ -198,15 +199,17 @@ class Evidence:
         bonus += 0.25 * self._context_coverage(sentence, heading)
         if self.question.wants_figure and coverage >= _WORTH_READING:
             surroundings = Surroundings(
-                above=above, before=before, bonus=bonus, heading=heading, chance=chance
+                above=above, before=before, bonus=bonus, heading=heading, chance=chance or 0.0
             )
-            return self._figures.candidates(sentence, surroundings)
+            figures = self._figures.candidates(sentence, surroundings)
+            return figures if chance is None else [replace(figure, chance=chance) for figure in figures]
         # What a sentence does not hold, none of its clauses does.
-        local = self._window(sentence) if direct else sentence.clauses[0][:2]
+        local = self._window(sentence, here) if direct else sentence.clauses[0][:2]
+        held = self.focus.values_in_part(self._text(sentence, local), here)
         score = (
             0.4 * self.focus.coverage(self._told(here, titled))
             + 0.35 * self.focus.coverage(self._told(around, titled))
-            + 0.25 * self.focus.coverage(self._told(self.focus.values(self._text(sentence, local)), titled))
+            + 0.25 * self.focus.coverage(self._told(held, titled))
             + bonus
             + self._kind_bonus(sentence)
         )
@@ -218,6 +221,7 @@ class Evidence:
                 score=score,
                 coverage=coverage,
                 direct=direct,
+                chance=chance,
                 in_asked_section=in_asked_section,
             )
         ]
@@ -232,7 +236,7 @@ class Evidence:
     def _text(sentence: Sentence, span: tuple[int, int]) -> str:
         return sentence.folded.text[span[0] : span[1]]
 
-    def _window(self, sentence: Sentence) -> tuple[int, int]:
+    def _window(self, sentence: Sentence, here: Sequence[float]) -> tuple[int, int]:
         """The two neighbouring clauses that hold most of the question's words."""
         clauses = sentence.clauses
         best, best_value = (clauses[0][0], clauses[0][1]), -1.0
@@ -241,9 +245,8 @@ class Evidence:
                 if last >= len(clauses):
                     continue
                 span = (clauses[first][0], clauses[last][1])
-                value = self.focus.coverage(self.focus.values(self._text(sentence, span))) - 0.02 * (
-                    last - first
-                )
+                held = self.focus.values_in_part(self._text(sentence, span), here)
+                value = self.focus.coverage(held) - 0.02 * (last - first)
                 if value > best_value:
                     best, best_value = span, value
         return best

@@ -95,11 +95,17 @@ def belongs_to_another(word: str, labels_: Sequence[Label], number: int, rivals:
 
 def says_opposite(asked: str, text: str) -> bool:
     """Whether ``asked`` names one of words that exclude each other (春季), and ``text`` another (秋季)."""
-    for group in load_qualifiers().groups:
-        wanted = [word for word in group if word.search(asked)]
-        if len(wanted) == 1 and not wanted[0].search(text) and any(word.search(text) for word in group):
-            return True
-    return False
+    return any(
+        not wanted.search(text) and any(word.search(text) for word in group)
+        for wanted, group in _wanted(asked)
+    )
+
+
+@lru_cache(maxsize=256)
+def _wanted(asked: str) -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
+    """The words that exclude others and that ``asked`` names, each with its whole group."""
+    found = ((group, [word for word in group if word.search(asked)]) for group in load_qualifiers().groups)
+    return tuple((words[0], group) for group, words in found if len(words) == 1)
 
 
 def is_of_opposite(asked: str, label: str, around: str) -> bool:
@@ -107,12 +113,7 @@ def is_of_opposite(asked: str, label: str, around: str) -> bool:
 
     Where the label names none, the asked one must stand in what is ``around`` it.
     """
-    for group in load_qualifiers().groups:
-        wanted = [word for word in group if word.search(asked)]
-        if len(wanted) != 1:
-            continue
-        if wanted[0].search(label):
-            continue
-        if any(word.search(label) for word in group) or not wanted[0].search(around):
-            return True
-    return False
+    return any(
+        not wanted.search(label) and (any(word.search(label) for word in group) or not wanted.search(around))
+        for wanted, group in _wanted(asked)
+    )

@@ -38,7 +38,12 @@ def _organ_in(title: str) -> str | None:
 
 def without_region(organ: str, document: DocumentSummary) -> str:
     """``organ`` of ``document`` without the names of its region."""
-    for name in document.metadata.region_path:
+    return _without(document.metadata.region_path, organ)
+
+
+@lru_cache(maxsize=32_768)
+def _without(names: tuple[str, ...], organ: str) -> str:
+    for name in names:
         organ = organ.replace(name, "")
     return organ
 
@@ -51,7 +56,7 @@ def own_name(document: DocumentSummary) -> str:
 
 def places_of(text: str, organ: str) -> list[tuple[int, int]]:
     """Where folded ``text`` names ``organ`` (without its region), in full or by a usual short name."""
-    if not organ:
+    if not organ or organ[0] not in text:
         return []
     found = [match.span() for match in re.finditer(re.escape(organ), text)]
     for end in (match.end() for match in _ENDS.finditer(text)):
@@ -77,6 +82,8 @@ def abbreviates(short: str, organ: str) -> bool:
 def short_names_in(text: str, documents: Iterable[DocumentSummary]) -> dict[tuple[int, int], str]:
     """Where folded ``text`` names organs of ``documents`` by short names, which stand in no document, and the
     name of each."""
+    if not _ENDS.search(text):
+        return {}
     organs = dict.fromkeys(own_name(document) for document in documents)
     return {
         (start, end): organ

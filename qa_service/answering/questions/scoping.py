@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.versions import of_version
@@ -31,7 +32,7 @@ class Absent(StrEnum):
     OUT_OF_FORCE = "out_of_force"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ResolvedScope:
     """``documents`` may answer. With ``named_years`` a sentence counts only if it, or a heading above it,
     names one of them. ``absent`` says why nothing may. ``other_year`` marks a follow-up to another year."""
@@ -46,7 +47,7 @@ class ResolvedScope:
     wider: tuple[DocumentSummary, ...] = ()
     """The documents that remain without the year: what is near, never what answers."""
 
-    @property
+    @cached_property
     def passages(self) -> int:
         return sum(document.passages for document in self.documents)
 
@@ -140,8 +141,12 @@ def resolve(
                 documents=(), filters=asked, absent=Absent.OUT_OF_FORCE, wider=tuple(allowed)
             )
         allowed = counting
-    above = [d for d in allowed if _may_tell_of(scope.absent_paths, d.metadata.region_path)]
-    if scope.absent_regions and not scope.regions and above:
+    above = (
+        [d for d in allowed if _may_tell_of(scope.absent_paths, d.metadata.region_path)]
+        if scope.absent_regions and not scope.regions
+        else []
+    )
+    if above:
         # A city's report may tell of a county in it, in the sentences that name the county.
         return ResolvedScope(
             documents=tuple(above),

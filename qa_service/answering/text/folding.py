@@ -11,6 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+_IS_ONE = (1).__eq__
+
 
 @lru_cache(maxsize=8192)
 def _fold_character(character: str) -> str:
@@ -38,10 +40,8 @@ class Folded:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """Fold ``text``. Passages are asked about again and again, so the last few thousand are kept."""
-    characters: list[str] = []
-    origins: list[int] = []
-    for offset, character in enumerate(text):
-        for folded in _fold_character(character):
-            characters.append(folded)
-            origins.append(offset)
-    return Folded("".join(characters), tuple(origins))
+    pieces = list(map(_fold_character, text))
+    folded = "".join(pieces)
+    if all(map(_IS_ONE, map(len, pieces))):
+        return Folded(folded, tuple(range(len(text))))
+    return Folded(folded, tuple([offset for offset, piece in enumerate(pieces) for _ in piece]))

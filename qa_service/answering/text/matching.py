@@ -122,6 +122,12 @@ class Matcher:
         """The value of every term in folded ``text``, each 0–1."""
         return tuple([term.value_in(text) for term in self.terms])
 
+    def values_in_part(self, text: str, whole: Sequence[float]) -> tuple[float, ...]:
+        """``values`` of a part of a text that has the values ``whole``: what that lacks, no part holds."""
+        return tuple(
+            [term.value_in(text) if held else 0.0 for term, held in zip(self.terms, whole, strict=True)]
+        )
+
     def coverage(self, values: Sequence[float]) -> float:
         """The weighted share of the terms that ``values`` cover, 0–1; 0 without terms."""
         return sum(map(mul, self._weights, values)) / self.total if self.total else 0.0

@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"[^。!?;\n]+(?:[。!?;\n]+[”’」』》)\]]*|$)")
 _FIGURE_IN_THOUSANDS = r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)"
 _CLAUSE = re.compile(rf"[,:]*(?:{_FIGURE_IN_THOUSANDS}|[^,:])+(?:[,:]+|$)|[,:]+$")
 _OPENING, _CLOSING = "“‘「『《(", "”’」』》)"
+_BRACKETS = re.compile(f"[{_OPENING}{_CLOSING}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +59,10 @@ def _unbroken(text: str, pieces: Iterator[re.Match[str]]) -> Iterator[tuple[int,
     for piece in pieces:
         if start is None:
             start = piece.start()
-        for character in piece.group():
+        for character in _BRACKETS.findall(piece.group()):
             if character in _OPENING:
                 depth += 1
-            elif character in _CLOSING:
+            else:
                 depth = max(0, depth - 1)
         last_end = piece.end()
         # An opening mark that never closes must not swallow the rest of the passage.
