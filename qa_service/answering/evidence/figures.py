@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from qa_service.answering.evidence.candidates import Candidate, Surroundings
+from qa_service.answering.evidence.matter import Matter, asked_words
 from qa_service.answering.evidence.qualifiers import (
     Label,
     belongs_to_another,
@@ -31,13 +32,7 @@ _RIVAL_SYNONYM = 0.3
 _LONGEST_NOUN = 8
 _FARTHEST = 40
 _BATCH = re.compile(r"[一二三]本(?=上线|达线|录取|院校|批次|线|率)")
-_LEAST_FOUND = 0.2
-_LIKELY = 0.2
-"""From which chance on the ranker, who knows other words for the matter, is believed."""
 _OF_ANOTHER = 0.25
-_GOOD_PART = 0.44
-_HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?:是|有|为)(?:多少|几)")
-_CAUSE = re.compile(r"(?:因为|由于|因)[^,。?]{2,12}")
 _COUNTING = frozenset({"count", "measure", "money", "percent", "duration", "age", "multiple", "ratio"})
 _KINDS = {
     Expects.RATE: frozenset({"percent", "ratio"}),
@@ -144,38 +139,13 @@ class FigureReader:
         surrounding = place.text[: place.right] + around.heading
         return is_of_opposite(self._asked, label.own, surrounding)
 
-    def _lacks_matter(self, near: Sequence[float], here: Sequence[float]) -> bool:
-        """A word that makes up a good part of the matter stands nowhere near, or the sentence has none."""
-        if not self.focus.terms or self.question.expects is Expects.COMPARISON:
-            return False
-        light = load_qualifiers().light
-        missing = [
-            term
-            for term, value in zip(self.focus.terms, near, strict=True)
-            if value < _LEAST_FOUND
-            and term.text not in light
-            and term.text not in self._cause
-            and f"{term.text}了" not in self.question.text
-        ]
-        share = sum(term.weight for term in missing) / self.focus.total
-        lacking = share >= _GOOD_PART or any(term.text in self._head for term in missing)
-        return lacking or not any(here)
+    @cached_property
+    def _matter(self) -> Matter:
+        return Matter(self.question, self.focus, self.wording)
 
     @cached_property
     def _asks_change(self) -> bool:
         return load_qualifiers().asked_change.search(self.question.text) is not None
-
-    @cached_property
-    def _head(self) -> str:
-        """The words right before 是多少, 有多少: 标准, 申请."""
-        match = _HEAD.search(self.question.text)
-        return match["head"] if match else ""
-
-    @cached_property
-    def _cause(self) -> str:
-        """What the question names as the cause (因为下雨转移多少人); a sentence may leave it out."""
-        match = _CAUSE.search(self.question.text)
-        return match.group() if match else ""
 
     def _candidate(
         self,
@@ -191,7 +161,8 @@ class FigureReader:
         if self._counts_something_else(place):
             noun = frozenset({self.question.asked_noun or ""})
             here, near = self._without(noun, here), self._without(noun, near)
-        if around.chance < _LIKELY and self._lacks_matter(near, here):
+        said = place.text[sentence.start : place.start]
+        if self._matter.is_another(near, here, said, sentence.text, around.chance):
             return None
         coverage, direct = self.focus.coverage(near), self.focus.coverage(here)
         score = (
@@ -310,7 +281,7 @@ class FigureReader:
 
     @cached_property
     def _asked(self) -> str:
-        return "".join(self.question.phrase.split())
+        return asked_words(self.question)
 
     def _closeness(self, local: str) -> float:
         """The longest run of the question's own characters that stands in ``local``, as a share, 0–1."""
