@@ -262,7 +262,13 @@ def _status_fits(said: _Place, written: _Place, words: GateWords) -> bool:
 def _told_by_status(said: _Place, own: _Place, rival: _Place, words: GateWords) -> bool:
     """受理5934件,审结5867件: 审结 tells the second from the first, whatever else stands closer to which."""
     wanted = words.statuses(said.label)
-    return bool(wanted) and wanted <= words.statuses(own.label) and not wanted & words.statuses(rival.label)
+    if wanted and wanted <= words.statuses(own.label) and not wanted & words.statuses(rival.label):
+        return True
+    for group in words.exclusive:
+        taken = group.taken(said.near)
+        if taken and taken & group.taken(own.near) and not taken & group.taken(rival.near):
+            return True
+    return False
 
 
 def _other_year(statement: str, figure: _Figure, held: Known, own: Sequence[_Figure]) -> bool:

@@ -43,7 +43,7 @@ _BOUNDED_BELOW = re.compile(
 )
 _BOUNDED_ABOVE = re.compile(
     r"(?:(?:不|不得|不能|不应|不可|未|没有)(?:超过|超出|高于|多于|大于|长于|迟于|晚于)"
-    r"|(?:至多|最多|最高|最长)(?:[为是可达]|不超过|可达){0,2}|(?:至多|最多)[\u4e00-\u9fff]{1,8})$"
+    r"|(?:至多|最多|最高|最长)(?:[为是可达]|额度|限额|期限|金额|不超过|可达){0,3}|(?:至多|最多)[\u4e00-\u9fff]{1,8})$"
 )
 _PERIODS = tuple(
     (re.compile(rf"(?<!\d)1(?:月份?)?[-—–~～至到]{last}月份?(?![\d日])"), names)
@@ -51,6 +51,11 @@ _PERIODS = tuple(
 )
 _YEAR_BEFORE = re.compile("同比|[比较与]上年|[比较与]去年")
 _COMPARED = re.compile(r"(?:比|较|与)$")
+_WITHIN = "内"
+_WITHINS = ("以内", "之内", _WITHIN)
+_TIMES = ("次", "回", "遍")
+_AT_LEAST_SO_OFTEN = re.compile(r"(?:至少|最少|不少于)[^,。;:!?\n\d]{0,16}$")
+_YEARLY = re.compile("年度|按年|逐年|年均|年[贴限补奖]")
 _TERM_ENDS = re.compile("[届期任](?:满)?$")
 """任期届满三个月前: the term is full, not the months."""
 _UP_TO = re.compile(r"[,、 ]?(?:至|到|且)?")
@@ -86,6 +91,12 @@ def figures_of(text: str) -> tuple[Quantity, ...]:
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:
     """``quantity`` with the bound that the words before it set: 至少应占70%, 不能短于10年."""
+    if text[: quantity.start].endswith("每"):
+        return quantity
+    if quantity.kind is Kind.DURATION and text[quantity.end : quantity.end + 1] == "内":
+        quantity = replace(quantity, modifier=quantity.modifier + _WITHIN)
+    if quantity.unit in _TIMES and _AT_LEAST_SO_OFTEN.search(text[: quantity.start]):
+        return replace(quantity, modifier=_AT_LEAST)
     if quantity.modifier == "满" and _TERM_ENDS.search(text[: quantity.start]):
         quantity = replace(quantity, modifier="")
     before = _CLAUSE_BEFORE.search(text, 0, quantity.start + _written_before(quantity))
@@ -160,6 +171,7 @@ def missing(statement: str, held: Known) -> str:
     if not all(holds_date(d, held) or _is_year_before(d, statement, held) for d in dates_of(statement)):
         return "date"
     each = {_same_each(match.group()) for match in _EACH.finditer(f"{held.text}\n{held.around}")}
+    each |= {"每年"} if _YEARLY.search(held.text) else set()
     if not all(_same_each(match.group()) in each for match in _EACH.finditer(statement)):
         return "unit"
     if not all(holds_figure(figure, held) for figure in figures_of(statement)):
@@ -270,6 +282,8 @@ def _same_bound(said: Quantity, written: Quantity) -> bool:
 
 def says_same(said: Quantity, written: Quantity) -> bool:
     """The same value with the same bound: 不超过20日 is not 20日."""
+    if said.modifier in _WITHINS and written.modifier in _WITHINS:
+        said, written = replace(said, modifier=""), replace(written, modifier="")
     if not same_value(said, written):
         return False
     return direction(said) == direction(written) or (direction(said) == 0 and "余" in written.modifier)

@@ -18,6 +18,9 @@ _SENTENCE_END = re.compile(r"[。;!?\n]")
 _PART_END = re.compile(r"[,。;:!?\n、()]")
 _PARTITIVE = re.compile(r"(?:[中里][,有]?|[已仍尚还]有)$")
 _HELD = 0.5
+_ANCHOR = re.compile(r"([\u4e00-\u9fff]{2})(?:之日起|之后|以后|后|之前|以前|(?<!提)前)[的满]?$")
+_ANCHOR_REACH = 16
+_GREW = "增长"
 _TWO = re.compile(r"分别(?:为|是|达到?|完成|实现)?")
 _LIST = re.compile(r"[、和与及]|以及")
 _ITEMS_BEFORE = re.compile(r"[^,。;:!?\n]+$")
@@ -126,7 +129,8 @@ def _items(text: str, sentence: int, end: int, number: int) -> tuple[list[str], 
         if len(items) == number and number > 1:
             return _whole(items), begin
         clauses = text[sentence:stop].split(",")[-number:]
-        if len(clauses) == number > 1 and all(figures_of(one) for one in clauses):
+        each = not any("均" in one or "都" in one for one in clauses)
+        if each and len(clauses) == number > 1 and all(figures_of(one) for one in clauses):
             return [_without_figure(one) for one in clauses], stop - len(",".join(clauses))
         stop = begin
         if stop <= sentence:
@@ -169,12 +173,14 @@ class Labels:
     def _differs(
         self, said: Labelled, own: Labelled, there: Sequence[Labelled], statement: str, around: str
     ) -> bool:
-        if self._turned(said, own):
+        if self._turned(said, own) or _other_anchor(said, own):
             return True
         canonical = self.likeness.words.canonical
         around, home, label = canonical(around), canonical(own.home), canonical(own.own)
         others = [one for one in there if not _same(own.figure, one.figure)]
         rivals = [one for one in others if _kind(one) == _kind(own) or one.narrow.startswith("其中")]
+        if self._changes_another(said, own, there) or self._turned_to(said, own, rivals):
+            return True
         lacking = [
             word
             for word in self._words_in(own.narrow) or self._words_in(own.behind)
@@ -206,6 +212,29 @@ class Labels:
                 return True
         return False
 
+    def _turned_to(self, said: Labelled, own: Labelled, rivals: Sequence[Labelled]) -> bool:
+        """新增 at the one, nothing of the kind at the other, and 增加 at a rival."""
+        for group in self.likeness.words.exclusive:
+            mine = group.taken(said.narrow) if _GREW in group.numbers else set()
+            if mine and not group.taken(own.home) and any(mine & group.taken(one.narrow) for one in rivals):
+                return True
+        return False
+
+    def _changes_another(self, said: Labelled, own: Labelled, there: Sequence[Labelled]) -> bool:
+        """从业人员3.2万人,产值32.5亿元,增长18.2%: what grew is what stands last."""
+        if _kind(own) != str(Kind.PERCENT) or self._words_in(own.own) or not own.narrow.strip():
+            return False
+        before = [one for one in there if one.end < own.end and one.home in own.home and one is not own]
+        before = [one for one in before if _kind(one) != _kind(own) and self._words_in(one.narrow)]
+        words = self._words_in(said.narrow)
+        if len(before) < 2 or not words:
+            return False
+        canonical, value_in = self.likeness.words.canonical, self.likeness.value_in
+        *others, last = (canonical(one.own) for one in before)
+        return not any(value_in(word, last) >= _HELD for word in words) and any(
+            value_in(word, other) >= _HELD for word in words for other in others
+        )
+
     def _label_of(self, said: Labelled, around: str) -> tuple[list[str], bool]:
         """The words that label a figure of the statement, and whether they stand a clause or more off."""
         if not _PARTITIVE.search(said.label):
@@ -228,6 +257,14 @@ class Labels:
         parts = (half for word in found for half in ([word[:2], word[2:]] if len(word) == 4 else [word]))
         light = self.likeness.words.unlabelling | self.likeness.words.light
         return [word for word in parts if word not in light]
+
+
+def _other_anchor(said: Labelled, own: Labelled) -> bool:
+    """住院后6个月 where the passage has 出院后6个月."""
+    mine, written = _ANCHOR.search(said.label), _ANCHOR.search(own.label)
+    if mine is None or written is None:
+        return False
+    return mine[1] not in own.label[-_ANCHOR_REACH:] and written[1] not in said.label[-_ANCHOR_REACH:]
 
 
 def _kind(one: Labelled) -> str:

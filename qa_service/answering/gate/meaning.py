@@ -33,7 +33,8 @@ def turned(
 ) -> str:
     """A stable word for what turns folded ``statement``; empty where nothing does."""
     everything = held.text + "\n" + held.around
-    kind = brought(statement, everything, likeness.words.brought)
+    canonical = likeness.words.canonical
+    kind = brought(canonical(statement), canonical(everything), likeness.words.brought)
     if kind:
         return kind
     if misplaced(statement, held.text) or beyond(statement, everything):

@@ -6,7 +6,7 @@ does not know which words the two share.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _MUST = re.compile(r"必须|应当|(?<!不)应(?![急用对变聘届收付缴届征税诉])|(?<!必)(?<!无)(?<!不)须(?!知)|务必")
@@ -50,15 +50,18 @@ class Kind:
     name: str
     pattern: re.Pattern[str]
     met_by: re.Pattern[str]
+    each: bool
+    """Whether every word must stand there itself."""
 
 
-def kinds(data: dict[str, dict[str, str]]) -> tuple[Kind, ...]:
+def kinds(data: Mapping[str, Mapping[str, str]]) -> tuple[Kind, ...]:
     """The kinds of a data file: name → {words, met_by}, both regular expressions."""
     return tuple(
         Kind(
             name=name,
             pattern=re.compile(kind["words"]),
             met_by=re.compile(f"{kind['words']}|{kind['met_by']}" if kind["met_by"] else kind["words"]),
+            each=not kind["met_by"],
         )
         for name, kind in data.items()
     )
@@ -67,7 +70,10 @@ def kinds(data: dict[str, dict[str, str]]) -> tuple[Kind, ...]:
 def brought(statement: str, passage: str, of_kinds: Sequence[Kind]) -> str:
     """The kind of a word that folded ``statement`` says and ``passage`` does not; empty for none."""
     for kind in of_kinds:
-        if kind.pattern.search(statement) and not kind.met_by.search(passage):
+        found = [match.group() for match in kind.pattern.finditer(statement)]
+        if kind.each and not all(word in passage for word in found):
+            return kind.name
+        if found and not kind.met_by.search(passage):
             return kind.name
     return ""
 
