@@ -200,7 +200,9 @@ def subject(document: DocumentSummary, quote: Quote, body: str) -> str:
     region = "" if metadata.region in _CLAUSE_END.split(opening, maxsplit=1)[0] else metadata.region
     told = told_year(quote.passage.section, document)
     dated = told is None or re.search(r"(?:19|20)\d\d年", opening) is not None
-    year = "" if dated else f"{told}年"
+    # A report says of a later year only what is planned.
+    planned = told is not None and metadata.year is not None and told > metadata.year
+    year = "" if dated else f"{told}年的计划中" if planned else f"{told}年"
     if not region and not year:
         return ""
     loose = _LOOSE_START.match(body) or body[:1] == metadata.region[-1]

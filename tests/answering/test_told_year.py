@@ -32,6 +32,7 @@ def report(year: int | None = 2023) -> DocumentSummary:
         (("一、2019年以来的工作",), None),
         (("一、2022年和2023年收支",), 2023),
         (("三、2024年和2025年安排",), None),
+        (("四、存在的问题及2024年打算",), None),
     ],
 )
 def test_a_heading_tells_the_year_of_what_stands_below_it(section: tuple[str, ...], year: int | None) -> None:

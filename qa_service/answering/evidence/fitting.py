@@ -3,6 +3,7 @@
 Pure. This module does not know how well a candidate answers.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,12 +18,18 @@ from qa_service.answering.retrieval import Retrieval
 from qa_service.library.records import DocumentSummary
 from qa_service.library.works import plain_name
 
+_YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+
 
 def names_year(candidate: Candidate, years: Sequence[int]) -> bool:
     passage = candidate.sentence.passage
     said = candidate.own if isinstance(candidate, Cell) else candidate.sentence.text
     text = "".join(passage.section) + said
-    return any(f"{year}年" in text for year in years)
+    if any(f"{year}年" in text for year in years):
+        return True
+    # 2023年拟建…;增设…: what is listed after the year, up to the full stop.
+    listed = _YEAR_NAMED.findall(candidate.sentence.before.rsplit("。", 1)[-1])
+    return bool(listed) and int(listed[-1]) in years and not _YEAR_NAMED.search(said)
 
 
 def of_years(

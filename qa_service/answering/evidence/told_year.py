@@ -23,6 +23,9 @@ def told_year(section: Sequence[str], document: DocumentSummary) -> int | None:
         years = {int(year) for year in _YEAR.findall(heading)}
         if reported is None or reported in years:
             return reported
+        if years and any(cue in heading for cue in load_wording().heading_cues["shortcoming"]):
+            # 存在的问题及2024年打算: of each sentence only its words tell.
+            return None
         if years:
             return years.pop() if len(years) == 1 and min(years) > reported else None
         if _announces(heading):
