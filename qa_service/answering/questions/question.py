@@ -83,6 +83,7 @@ class Question:
 
 
 CLASS_UNITS = frozenset({"类", "级", "等", "档", "层"})
+_ANY_MEASURE = frozenset({"个", "项", "块"})
 _PERSONS = frozenset({"人", "人员", "群众", "干部", "职工"})
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
@@ -260,6 +261,9 @@ def analyse(
     if unit == "个" and (bare.startswith("人", after) or _counts_persons(noun, words, wording)):
         unit = "人"
     measured = _measured(bare, wording) or _measured(context, wording)
+    if unit is not None and unit not in measured and unit not in _ANY_MEASURE:
+        # 产量有多少把, 收入过万的有多少户: the measure word that is asked for tells.
+        measured = frozenset()
     if unit is None and not measured and basic is Expects.NUMBER:
         unit = next((u for word in reversed(words) if (u := wording.unit_of_noun.get(word))), None)
     return Question(
