@@ -30,6 +30,7 @@ _CHANGE = re.compile(
 )
 _PARTITIVE = re.compile(r"(?:[中里][,有]?|[已仍尚还]有)$")
 _DIGIT = re.compile(r"\d")
+_OF_BASIS = re.compile(r"的|同期")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|相对于)$")
 
 
@@ -289,5 +290,6 @@ def _governing_year(text: str, position: int) -> int | None:
         and date.month is None
         and date.end <= position
         and not _COMPARED.search(text[: date.start])
+        and not _OF_BASIS.match(text, date.end)
     ]
     return years[-1] if years else None

@@ -1,11 +1,14 @@
 """Whether of a clause and what it says of a passage one denies what the other says."""
 
 import re
+from collections.abc import Sequence
 
 from qa_service.answering.gate.gate_words import GateWords
 
 _BOUNDS = {"超过", "低于", "高于", "少于", "多于"}
 _BANS = re.compile("不得|禁止|严禁|不准|不能")
+_DENIAL = re.compile("[不未无没禁]")
+_BAN_BEFORE = re.compile("(?:不得|禁止|严禁|不准|不予)(?!少于|低于|超过|高于|多于|短于|长于)")
 _NEAR_DENIAL = re.compile(r"[^,。;:的得可应]{0,12}")
 
 
@@ -22,6 +25,18 @@ def denies(clause: str, touched: str, sentence: str, words: GateWords) -> bool:
         if key in said and not _is_denied(said, key, words) and not _is_plain(nearest, key, words):
             return True
     return any(key in passage and not _is_denied(passage, key, words) for key in _denied(said, words))
+
+
+def allows_what_is_banned(clause: str, content: Sequence[str], clauses: Sequence[str]) -> bool:
+    """Whether folded ``clause`` says without a negation a word of its ``content`` that each of the passage's
+    ``clauses`` with it forbids."""
+    if _DENIAL.search(clause):
+        return False
+    for word in content:
+        held = [part for part in clauses if word in part]
+        if len(word) > 1 and held and all(_BAN_BEFORE.search(part[: part.index(word)]) for part in held):
+            return True
+    return False
 
 
 def _denied(text: str, words: GateWords) -> list[str]:

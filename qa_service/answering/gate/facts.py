@@ -63,6 +63,7 @@ _FORBIDDEN = re.compile(r"(?:不得|不准|不能|禁止|严禁|不应)[^,。;:!
 _PARTICLES = "的和与及或、,。;:)至到等为是以在"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ARTICLE_KINDS = {Kind.ARTICLE, Kind.ORDINAL}
+_RANK = re.compile("(?<![第每\\d])[一二三四五六七八九十甲乙丙丁](?:星级|级|等(?![、,。;待于到])|类|档|本)")
 _LATIN = re.compile(r"[a-z][a-z0-9_-]{2,}")
 
 
@@ -172,14 +173,23 @@ def missing(statement: str, held: Known) -> str:
         return "date"
     each = {_same_each(match.group()) for match in _EACH.finditer(f"{held.text}\n{held.around}")}
     each |= {"每年"} if _YEARLY.search(held.text) else set()
-    if not all(_same_each(match.group()) in each for match in _EACH.finditer(statement)):
+    said = (match for match in _EACH.finditer(statement) if not _each_of(match.group(), statement, held.text))
+    if not all(_same_each(match.group()) in each for match in said):
         return "unit"
     if not all(holds_figure(figure, held) for figure in figures_of(statement)):
         return "figure"
     if not all(_holds_digits(digits, held) for digits in _loose_digits(statement)):
         return "digits"
+    if not all(m.group() in held.text or m.group() in held.around for m in _RANK.finditer(statement)):
+        return "rank"
     latin = (match.group() for match in _LATIN.finditer(statement))
     return "" if all(word in held.text or word in held.around for word in latin) else "latin"
+
+
+def _each_of(written: str, statement: str, text: str) -> bool:
+    """每名学生 where the passage has 每生."""
+    noun = re.search(re.escape(written) + r"([\u4e00-\u9fff])", statement)
+    return written[1] in "名位个" and noun is not None and f"每{noun[1]}" in text
 
 
 def _same_each(written: str) -> str:

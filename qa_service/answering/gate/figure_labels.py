@@ -216,24 +216,30 @@ class Labels:
         """新增 at the one, nothing of the kind at the other, and 增加 at a rival."""
         for group in self.likeness.words.exclusive:
             mine = group.taken(said.narrow) if _GREW in group.numbers else set()
+            if mine and _kind(own) == str(Kind.PERCENT) and not group.taken(own.home):
+                return True
             if mine and not group.taken(own.home) and any(mine & group.taken(one.narrow) for one in rivals):
                 return True
         return False
 
     def _changes_another(self, said: Labelled, own: Labelled, there: Sequence[Labelled]) -> bool:
         """从业人员3.2万人,产值32.5亿元,增长18.2%: what grew is what stands last."""
-        if _kind(own) != str(Kind.PERCENT) or self._words_in(own.own) or not own.narrow.strip():
+        if _kind(own) != str(Kind.PERCENT) or self._names(own.own) or not own.narrow.strip():
             return False
         before = [one for one in there if one.end < own.end and one.home in own.home and one is not own]
         before = [one for one in before if _kind(one) != _kind(own) and self._words_in(one.narrow)]
-        words = self._words_in(said.narrow)
+        words = self._names(said.narrow)
         if len(before) < 2 or not words:
             return False
         canonical, value_in = self.likeness.words.canonical, self.likeness.value_in
         *others, last = (canonical(one.own) for one in before)
-        return not any(value_in(word, last) >= _HELD for word in words) and any(
-            value_in(word, other) >= _HELD for word in words for other in others
-        )
+        of_last = {word for word in words if value_in(word, last) >= _HELD}
+        of_others = {word for word in words if any(value_in(word, other) >= _HELD for other in others)}
+        return bool(of_others - of_last) and not of_last - of_others
+
+    def _names(self, text: str) -> list[str]:
+        """The words that name what a share is of."""
+        return [word for word in self._words_in(text) if not word.endswith(("率", "比", "度"))]
 
     def _label_of(self, said: Labelled, around: str) -> tuple[list[str], bool]:
         """The words that label a figure of the statement, and whether they stand a clause or more off."""
@@ -254,9 +260,17 @@ class Labels:
 
     def _words_in(self, text: str) -> list[str]:
         found = (word for word in self.likeness.content_words(text) if len(word) > 1 and not word.isdigit())
-        parts = (half for word in found for half in ([word[:2], word[2:]] if len(word) == 4 else [word]))
+        parts = (part for word in found for part in _cut(word))
         light = self.likeness.words.unlabelling | self.likeness.words.light
         return [word for word in parts if word not in light]
+
+
+def _cut(word: str) -> list[str]:
+    """A long word in two: 行政处罚决定书 is 行政处罚 and 决定书."""
+    if len(word) < 4 or len(word) == 5:
+        return [word]
+    at = 2 if len(word) == 4 else 4
+    return [part for part in (word[:at], word[at:]) if len(part) > 1]
 
 
 def _other_anchor(said: Labelled, own: Labelled) -> bool:

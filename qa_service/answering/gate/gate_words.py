@@ -43,6 +43,8 @@ class GateWords:
     same_pattern: re.Pattern[str]
     status: re.Pattern[str]
     exclusive: tuple[Alternatives, ...]
+    told_by_clause: tuple[Alternatives, ...]
+    """Those that only the clause tells, like ``exclusive`` and not of it."""
     subjects: tuple[Alternatives, ...]
     """Those of ``exclusive`` that say of whom or what."""
     negation: re.Pattern[str]
@@ -88,12 +90,14 @@ def load_gate_words() -> GateWords:
     organs = _any_of(data["organs"]["endings"].split())
     light = frozenset(f"{data['light']['words']} {data['light']['closed']}".split())
     none = re.compile(_any_of(data["exclusive"]["none"].split()))
+    bounds = re.compile("(?:不得|不能|不准|不可以?)(?:少于|低于|超过|高于|多于|短于|长于)|" + none.pattern)
     subjects = tuple(Alternatives.of(group, none) for group in data["exclusive"]["subjects"])
     return GateWords(
         same=same,
         same_pattern=re.compile(_any_of(list(same))),
         status=re.compile(rf"(?:不予|不再|未能|尚未|未|不|没有)?(?:{status})"),
         exclusive=(*subjects, *(Alternatives.of(group, none) for group in data["exclusive"]["groups"])),
+        told_by_clause=tuple(Alternatives.of(group, bounds) for group in data["exclusive"]["clauses"]),
         subjects=subjects,
         negation=re.compile(_any_of(data["negation"]["before"])),
         denying_nothing=re.compile(_any_of(data["negation"]["words"].split())),

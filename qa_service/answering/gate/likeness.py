@@ -12,6 +12,8 @@ _ABBREVIATED = 0.8
 _HALVES = 0.7
 _FORM = re.compile("[至于从自向由应须可将对为在及和与或且本该此其各均都内时]{2}")
 """What a cutter makes of two words of form: 内向, 至本."""
+_AUXILIARY = "可须应将均已"
+"""What a cutter may leave at a verb: 可滚存."""
 _WORD = re.compile(r"[\u4e00-\u9fffa-z]")
 
 
@@ -37,6 +39,8 @@ class Likeness:
             return 1.0
         if len(word) == 1:
             return 0.0
+        if word[0] in _AUXILIARY and word[1:] in text:
+            return _ABBREVIATED
         if len(word) <= 4 and re.search(".{0,3}".join(map(re.escape, word)), text):
             return 0.8
         if len(word) == 4 and all(half in text or half in self.words.light for half in (word[:2], word[2:])):

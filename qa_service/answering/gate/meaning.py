@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from qa_service.answering.gate.alignment import Aligned, clauses_of
 from qa_service.answering.gate.bearing import said_of_another
-from qa_service.answering.gate.denials import denies
+from qa_service.answering.gate.denials import allows_what_is_banned, denies
 from qa_service.answering.gate.facts import Known, figures_of
 from qa_service.answering.gate.figure_labels import Labels, spread
 from qa_service.answering.gate.likeness import Likeness
@@ -55,6 +55,9 @@ def turned(
             return "organ"
         if denies(one.text, one.touched, one.sentence.folded.text, likeness.words):
             return "negation"
+        clauses = [part for each in sentences for part in clauses_of(each)]
+        if allows_what_is_banned(one.text, likeness.content_words(one.text), clauses):
+            return "ban"
         if not _status_stands(one, held, likeness):
             return "status"
     if _spliced(aligned, held, likeness):
@@ -79,6 +82,11 @@ def _excluded(one: Aligned, held: Known, likeness: Likeness) -> bool:
         if written and not said & written:
             return True
         if anywhere and not said & (anywhere | group.taken(held.around)):
+            return True
+    for group in likeness.words.told_by_clause:
+        said = group.taken(one.text)
+        written = group.taken(one.touched) or group.taken(one.sentence.text)
+        if said and written and not said & written:
             return True
     return False
 
