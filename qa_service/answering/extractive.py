@@ -16,6 +16,7 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.sufficiency import is_enough
 from qa_service.answering.evidence.told_year import told_year
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.persons import holder
 from qa_service.answering.short_answers.short_answer import short_answer
 from qa_service.answering.short_answers.spans import Span
 from qa_service.answering.text.folding import fold
@@ -28,6 +29,7 @@ _LONGEST_POINTS = 420
 _SECOND_STATEMENT = 0.92
 _ANSWERED_BY_A_POINT = frozenset({Expects.HOW, Expects.REASON, Expects.FACT, Expects.DEFINITION})
 _WHOLLY = 0.6
+_AS_GOOD = 8
 _ON_THE_MATTER = 0.6
 
 _SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
@@ -75,9 +77,15 @@ def extract(
         return None
     best = enough[0]
     short = short_answer(best, evidence)
+    if evidence.question.expects is Expects.PERSON and short is None:
+        # Who holds an office is said in a sentence about something else.
+        held = ((candidate, holder(candidate, evidence)) for candidate in enough[1:_AS_GOOD])
+        best, short = next((pair for pair in held if pair[1] is not None), (best, None))
+        enough = [best, *(candidate for candidate in enough if candidate is not best)]
     if (
         evidence.question.expects is Expects.PERSON
         and short is None
+        and best.likely is None
         and not evidence.says_what_was_done(best)
     ):
         return None
@@ -128,6 +136,7 @@ def _second(
 ) -> list[Statement]:
     """Another sentence that answers nearly as well, where the first is not clearly the one."""
     best = enough[0]
+    told = _told(best, documents)
     for candidate in enough[1:6]:
         if candidate.score < _SECOND_STATEMENT * best.score:
             return []
@@ -135,9 +144,19 @@ def _second(
             candidate.sentence.passage is best.sentence.passage
             and candidate.sentence.start == best.sentence.start
         )
-        if not same and candidate.sentence.passage.document_id == best.sentence.passage.document_id:
+        if candidate.score > best.score:
+            # It ranks before the best and does not say who.
+            continue
+        alike = candidate.sentence.passage.document_id == best.sentence.passage.document_id
+        if not same and alike and _told(candidate, documents) == told:
             return [_statement(candidate, evidence, documents)]
     return []
+
+
+def _told(candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> int | None:
+    """The year that the candidate's section tells of."""
+    passage = candidate.sentence.passage
+    return told_year(passage.section, documents[passage.document_id])
 
 
 def _statement(

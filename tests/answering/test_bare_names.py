@@ -136,10 +136,26 @@ def test_a_date_is_that_of_the_asked_act(
     [
         ("办法什么时候到期?", "本办法自2022年3月1日起施行,有效期至2027年2月28日。", "2027年2月28日"),
         ("数据中心预计何时投入使用?", "数据中心已于2023年3月开工,预计2024年6月投入使用。", "2024年6月"),
-        ("青石大桥什么时候建成通车?", "青石大桥9月底前建成通车。", "9月底"),
+        ("骨干培训班是哪几天?", "举办骨干培训班1期,42人参加,时间为5月6日至10日。", "5月6日至10日"),
+        ("青石大桥什么时候建成通车?", "青石大桥9月底前建成通车。", "9月底前"),
     ],
 )
 def test_a_date_stands_before_what_happened(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_of(question, text, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("青禾县县长是谁?", "县长孙立海带头讲法治课2次。", "孙立海"),
+        ("青禾县交通局局长是谁?", "县政府副县长李文军、交通运输局局长孙立海到会。", "孙立海"),
+        ("政务公开领导小组组长是谁?", "委主任王建国任政务公开领导小组组长,办公室负责日常工作。", "王建国"),
+        ("联系人是谁?", "联系人:孙立海、李文军。", "孙立海、李文军"),
+    ],
+)
+def test_who_holds_an_office_stands_beside_it(
     question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
 ) -> None:
     assert short_of(question, text, analyzer, reader) == answer

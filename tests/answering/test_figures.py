@@ -112,3 +112,20 @@ def test_a_name_or_date_stands_beside_the_words_of_the_question(
     answer: Answer, text: str, asked: str, name: str
 ) -> None:
     assert answer(text, asked) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "figure"),
+    [
+        ("全年受理申请71件,不予受理9件。", "有多少件申请没给受理?", "9件"),
+        ("公共预算支出58亿元,其中民生支出49亿元。", "支出是多少?", "58亿元"),
+        ("留抵退税14.2亿元,惠及企业1860户,退还增值税。", "退给企业多少增值税?", "14.2亿元"),
+        ("小提琴产量31万把,产值4亿元。", "小提琴产量有多少把?", "31万把"),
+        ("低保对象874户1325人。", "有多少低保对象?", "1325人"),
+        ("工作人员31名,平均年龄47岁。", "工作人员平均多大岁数?", "47岁"),
+    ],
+)
+def test_the_words_of_a_question_tell_which_figure_is_meant(
+    answer: Answer, text: str, asked: str, figure: str
+) -> None:
+    assert answer(text, asked) == figure

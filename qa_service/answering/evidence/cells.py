@@ -31,6 +31,8 @@ _LEAST_COVERAGE_ALONE = 0.8
 """Of a row that is to answer by itself, beside sentences that do."""
 _PURE = 0.25
 _LATEST = 0.02
+_PLANNED = re.compile(r"预算|计划|目标|任务|年初")
+_OF_A_PLAN = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,8 @@ def with_cells(
             continue
         chance = chances.get(cell.sentence.passage.passage_id) if chances else None
         score = cell.coverage + _PURE * _share_asked(cell.own, evidence) + CHANCE_VALUE * (chance or 0.0)
+        if _PLANNED.search(cell.own) and not _PLANNED.search(evidence.question.text):
+            score -= _OF_A_PLAN
         score += _LATEST * (max(years) - 2000) / 100 if years else 0.0
         found.append(replace(cell, score=score, chance=chance))
     found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))

@@ -33,6 +33,7 @@ CHANCE_VALUE, CHANCE_VALUE_IN_ALL = 1.0, 0.3
 whose words then tell more."""
 _HEADING_VALUE, _TITLE_VALUE = 0.8, 0.6
 _OWN_TITLE_VALUE = 0.8
+_CONTEXT_BEFORE = 0.6
 _ASKED_SECTION = 0.5
 _YEAR_IN_HEADING = re.compile(r"(20\d\d)年")
 _WORTH_READING = 0.3
@@ -229,8 +230,9 @@ class Evidence:
     def _context_coverage(self, sentence: Sentence, heading: str) -> float:
         if not self.context.terms:
             return 0.0
-        text = heading + sentence.before + sentence.text
-        return self.context.coverage(self.context.values(text))
+        here, before = heading + sentence.text, sentence.before
+        values = best_of((1.0, self.context.values(here)), (_CONTEXT_BEFORE, self.context.values(before)))
+        return self.context.coverage(values)
 
     @staticmethod
     def _text(sentence: Sentence, span: tuple[int, int]) -> str:

@@ -241,6 +241,10 @@ class FigureReader:
             place.lead + place.figure.text
         ):
             score += 0.15
+        part = place.lead.partition("其中")[2]
+        if sum(character not in self.question.text for character in part) > 1:
+            # 其中民生支出, where 支出 is asked.
+            score -= 0.1
         if place.is_superseded:
             score += 0.15 if self.wording.former.search(self.question.text) else -0.25
         return score

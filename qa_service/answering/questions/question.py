@@ -238,6 +238,13 @@ def analyse(
     bare = _blank(folded, reading.spans)
     unit, after = unit_asked(bare)
     kind, basic = expected_kind(bare, wording), compared_kind(bare, wording)
+    if (
+        context
+        and kind is Expects.NUMBER
+        and unit is None
+        and expected_kind(context, wording) is Expects.RATE
+    ):
+        kind = basic = Expects.RATE
     if kind in (Expects.NAME, Expects.DEFINITION, Expects.LIST) and wording.asks_points.search(bare):
         kind = Expects.OVERVIEW
     if reading.scope.across and basic not in QUANTITATIVE and wording.ranking.search(bare):

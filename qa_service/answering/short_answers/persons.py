@@ -14,9 +14,10 @@ _NO_END = frozenset("长任记员授师官席理监办部局委院会级门构�
 _PRONOUNS = frozenset("全各本该我")
 _HAN = re.compile(r"[一-鿿]+")
 _OFFICE_ASKED = re.compile(
-    r"(?P<office>[一-鿿]{0,2}?(?:长|主任|书记|主席|经理|专家|联系人|代表|提案人|报告人|主持人|[员师]))(?:是|叫|由)?谁"
+    r"(?P<office>[^\W\d_的之和与里]{0,2}?(?:长|主任|书记|主席|经理|专家|联系人|代表|提案人|报告人|主持人|[员师]))(?:是|叫|由)?谁"
     r"|谁(?:是|担任|任|当选)"
 )
+_NEXT_NAME = r"、[一-鿿]{2,4}(?:[,。;]|$)"
 _OFFICES = ("长", "主任", "书记", "主席", "经理", "委员", "监督员", "人员", "人", "者", "代表")
 
 
@@ -40,26 +41,42 @@ def person_at_end(span: Span, candidate: Candidate, evidence: Evidence) -> Span 
 
 
 def holder(candidate: Candidate, evidence: Evidence) -> Span | None:
-    """程立远 of 财政局局长程立远, asked who the 局长 is; None where the sentence has no one such."""
+    """程立远 of 财政局局长程立远 and of 程立远任组长, asked who the 局长 or 组长 is; None where the sentence
+    has no one such, or several."""
     asked = _OFFICE_ASKED.search(evidence.question.text)
     office = asked["office"] if asked else None
     edges = _edges(candidate, evidence)
     if not office or edges is None:
         return None
+    # 健委主任 of 卫健委主任: what stands before the office may be said otherwise.
+    for start in range(max(1, len(office) - 1)):
+        found = _holders(candidate, office[start:], edges, evidence)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _holders(candidate: Candidate, office: str, edges: frozenset[int], evidence: Evidence) -> list[Span]:
+    """Everybody who is said to hold ``office`` in the candidate's sentence, each once."""
     sentence = candidate.sentence
-    found = [
-        span_of(candidate, *named.span("name"))
-        for length in (3, 2)
-        for named in re.finditer(
-            rf"(?<!副){office}[:是为]? ?(?P<name>[一-鿿]{{{length}}})(?![一-鿿])",
-            sentence.folded.text[: sentence.end],
+    text = sentence.folded.text[: sentence.end]
+    named = [
+        match.span("name")
+        for pattern in (
+            rf"(?<!副){office}[:是为]? ?(?P<name>(?:[一-鿿]{{2,3}}(?![一-鿿])|[一-鿿]{{3}}))(?!{_NEXT_NAME})",
+            rf"(?P<name>[一-鿿]{{2,3}})(?:兼?任|担任|当选为?)[^,。;:、副]{{0,20}}{office}",
         )
-        if named.start() >= sentence.start
-        and named["name"][0] in evidence.wording.surnames
-        and named["name"][-1] not in _NO_END
-        and {named.start("name"), named.end("name")} <= edges
+        for match in re.finditer(pattern, text[sentence.start :])
     ]
-    return found[0] if len(found) == 1 else None
+    spans = {
+        (sentence.start + start, sentence.start + end)
+        for start, end in named
+        if text[sentence.start + start] in evidence.wording.surnames
+        and text[sentence.start + end - 1] not in _NO_END
+        and {sentence.start + start, sentence.start + end} <= edges
+    }
+    found = [span_of(candidate, start, end) for start, end in sorted(spans)]
+    return list({span.text: span for span in found}.values())
 
 
 def asks_for_holder(evidence: Evidence) -> bool:

@@ -14,7 +14,7 @@ from qa_service.answering.short_answers.honours import honoured, is_giver
 from qa_service.answering.short_answers.names import name_span, suits_asked
 from qa_service.answering.short_answers.persons import asks_for_holder, holder, may_hold, person_at_end
 from qa_service.answering.short_answers.spans import Span, span_of, text_of, trimmed
-from qa_service.quantities import DateMention, find_quantities
+from qa_service.quantities import DateMention, find_dates, find_quantities
 
 _LONGEST_CLAUSE = 40
 _POINT = re.compile(r"[一二三四五六七八九十]+是(?=..)|[(][一二三四五六七八九十\d]+[)](?=..)")
@@ -41,7 +41,9 @@ NAMED = frozenset({Expects.NAME, Expects.PERSON, Expects.PLACE, Expects.LIST})
 SURE = 0.5
 _LONGEST_LIST = 90
 _SEVERAL = re.compile("[、和]")
-_PART_OF_PERIOD = ("底", "初", "末", "中", "春", "夏", "秋", "冬")
+_REST_OF_DATE = re.compile(
+    r"(?:(?:至|到|—|-|~)(?:(?:19|20)\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日))?(?:[底初末春夏秋冬]|中旬?)?(?:之前|以前|前)?"
+)
 
 
 def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -100,7 +102,8 @@ def _dated(candidate: Candidate, evidence: Evidence) -> Span | None:
         own = dates_of_act(sentence.text, dates, act)
     if len(own) == 1:
         return _date_span(candidate, own[0])
-    found = _read(candidate, evidence) or _date(candidate, evidence)
+    read = _read(candidate, evidence)
+    found = read if read and find_dates(read.text) else _date(candidate, evidence)
     if found is None or act is None:
         return found
     start, end = found.start - sentence.start, found.end - sentence.start
@@ -177,11 +180,11 @@ def _date(candidate: Candidate, evidence: Evidence) -> Span | None:
 
 
 def _date_span(candidate: Candidate, date: DateMention) -> Span:
-    """``date`` with the part of the month or year that it names: 9月底."""
+    """``date`` with the part of the month or year that it names (9月底前), and the day that it lasts to."""
     start, end = candidate.sentence.start + date.start, candidate.sentence.start + date.end
-    if text_of(candidate, end, end + 1) in _PART_OF_PERIOD:
-        end += 1
-    return span_of(candidate, start, end)
+    text = text_of(candidate, 0, candidate.sentence.end)
+    rest = _REST_OF_DATE.match(text, end)
+    return span_of(candidate, start, rest.end() if rest else end)
 
 
 def _contact(candidate: Candidate) -> Span | None:
