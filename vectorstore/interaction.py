@@ -75,7 +75,7 @@ class InteractionModel:
             self._in_text * in_text
             + self._in_heading * in_heading
             + self._in_either * np.maximum(in_text, in_heading)
-            + pooled @ self._kernels
+            + np.einsum("pak,k->pa", pooled, self._kernels)
         )
         return np.asarray(met @ weights + self._length * np.log1p(lengths), dtype=np.float32)
 
