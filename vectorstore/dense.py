@@ -42,8 +42,8 @@ _CANDIDATES_SEARCHING = 400
 # graph of all 0.977/0.976/0.962; of 192 with 140 taken 0.985/0.968/0.888, 200 0.985/0.974/0.934, 300
 # 0.985/0.976/0.955; of 128 with 300 0.983/0.967/0.929. The graphs take 323 (reckoned), 196 and 159 MiB.
 _LEAST_LOOKED_AT, _MORE_LOOKED_AT = 200, 60
-# So many rows at most are not yet in the graph's files, and are replayed at the next opening, 2,000 in 0.35 s.
-# At each time Chroma writes the ids of all rows anew: 72,000 vectors, every 1,000 25.2 s of CPU and 179 s on a
+# So many rows at most are not yet in the graph's files and are replayed at the next opening, 2,000 in 0.35 s.
+# Each time Chroma writes the ids of all rows anew: 72,000 vectors, every 1,000 25.2 s of CPU and 179 s on a
 # busy machine, every 5,000 23.1 and 98 s; with 730,000 rows 60 MB are written each time.
 _SYNC_THRESHOLD = 5000
 # The codes are written anew when more than half of them, and more than these, are of removed passages.
