@@ -1,6 +1,7 @@
 """The address ``/mcp``: the protocol's server, made when its first client comes."""
 
 import asyncio
+import logging
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -10,6 +11,8 @@ from starlette.types import Receive, Scope, Send
 from qa_service.web.dependencies import check_api_key
 from qa_service.web.mcp_tools import LibraryTools
 from qa_service.web.real_characters import RealCharacters
+
+logger = logging.getLogger(__name__)
 
 PATH = "/mcp"
 
@@ -44,16 +47,20 @@ class McpEndpoint:
         # A request that is cancelled must not take the others' server with it.
         return await asyncio.shield(self._started)
 
-    async def _run(self, started: asyncio.Future[_SessionManager]) -> None:
+    async def _run(self, started: "asyncio.Future[_SessionManager]") -> None:
         """Hold the manager's tasks, which must end in the task that began them."""
         try:
             manager = await asyncio.to_thread(self._make)
-        except Exception as error:  # noqa: BLE001 (it is raised where the server is asked for)
-            started.set_exception(error)
-            return
-        async with manager.run():
-            started.set_result(manager)
-            await self._stopping.wait()
+            async with manager.run():
+                started.set_result(manager)
+                await self._stopping.wait()
+        except Exception as error:
+            if started.done():
+                logger.exception("the MCP server ended")
+            else:
+                started.set_exception(error)  # it is raised where the server is asked for
+        finally:
+            self._started = None  # the next request makes another one
 
     def _make(self) -> _SessionManager:
         from qa_service.web.mcp_server import make_session_manager

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.answering.generating.breaker import Breaker
+from qa_service.answering.generating.breaker import Attempt, Breaker
 from qa_service.answering.generating.preview import Preview
 
 TEXTS = (
@@ -43,18 +43,49 @@ class Clock:
         return self.now
 
 
+def called(breaker: Breaker) -> Attempt:
+    attempt = breaker.attempt()
+    assert attempt is not None
+    return attempt
+
+
 def test_a_breaker_opens_after_failures_in_a_row_and_tries_one_call_after_its_pause() -> None:
     clock = Clock()
     breaker = Breaker(failures=2, pause_s=10, now=clock)
-    breaker.failed()
-    assert breaker.lets_through()
-    breaker.failed()
-    assert not breaker.lets_through()
+    called(breaker).failed()
+    called(breaker).failed()
+    assert breaker.attempt() is None
     clock.now = 11
-    assert breaker.lets_through()
-    assert not breaker.lets_through()
-    breaker.succeeded()
-    assert breaker.lets_through()
+    trial = called(breaker)
+    clock.now = 100  # however long it takes
+    assert breaker.attempt() is None
+    trial.succeeded()
+    called(breaker)
+    called(breaker)
+
+
+def test_a_trial_that_fails_begins_another_pause() -> None:
+    clock = Clock()
+    breaker = Breaker(failures=1, pause_s=10, now=clock)
+    called(breaker).failed()
+    clock.now = 11
+    called(breaker).failed()
+    assert breaker.attempt() is None
+    clock.now = 22
+    called(breaker)
+
+
+def test_a_trial_that_its_client_leaves_makes_room_for_the_next_and_calls_before_it_do_not() -> None:
+    clock = Clock()
+    breaker = Breaker(failures=1, pause_s=10, now=clock)
+    early, failing = called(breaker), called(breaker)
+    failing.failed()
+    clock.now = 11
+    trial = called(breaker)
+    early.told_nothing()
+    assert breaker.attempt() is None
+    trial.told_nothing()
+    called(breaker)
 
 
 @pytest.mark.parametrize("failures", [1, 3])
@@ -62,6 +93,6 @@ def test_a_success_between_failures_keeps_a_breaker_closed(failures: int) -> Non
     breaker = Breaker(failures=failures + 1, pause_s=10, now=Clock())
     for _ in range(5):
         for _ in range(failures):
-            breaker.failed()
-        breaker.succeeded()
-    assert breaker.lets_through()
+            called(breaker).failed()
+        called(breaker).succeeded()
+    called(breaker)

@@ -14,6 +14,7 @@ from qa_service.answering.chain import ChatRequest
 from qa_service.answering.events import AnswerEvent
 from qa_service.bootstrap import Service
 from qa_service.settings import Settings
+from qa_service.web.mcp_endpoint import McpEndpoint
 from tests.answers import ANSWER
 from tests.web.conftest import EVENTS
 from tests.web.test_chat import Exchange
@@ -85,6 +86,28 @@ def test_clients_that_come_at_once_share_one_server(settings: Settings, service:
             asker.join()
         assert 'qa_answers_total{kind="extractive",status="answered"} 8.0' in client.get("/metrics").text
     assert replies == [200] * 8
+
+
+def test_a_start_that_fails_is_tried_again_by_the_next_client(
+    settings: Settings, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def script(_: ChatRequest) -> Generator[AnswerEvent, None, None]:
+        yield ANSWER
+
+    made, make = [], McpEndpoint._make
+
+    def fails_once(endpoint: McpEndpoint) -> object:
+        made.append(endpoint)
+        if len(made) == 1:
+            raise OSError("no more threads")
+        return make(endpoint)
+
+    monkeypatch.setattr(McpEndpoint, "_make", fails_once)
+    message, headers = call(PROTOCOLS[-1])
+    with TestClient(app_with(settings, service, script), raise_server_exceptions=False) as client:
+        statuses = [client.post("/mcp", json=message, headers=headers).status_code for _ in range(3)]
+    assert statuses == [500, 200, 200]
+    assert len(made) == 2
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)

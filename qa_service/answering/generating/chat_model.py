@@ -18,7 +18,7 @@ from collections.abc import AsyncIterator, Generator
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, Any
 
-from qa_service.answering.generating.breaker import Breaker
+from qa_service.answering.generating.breaker import Attempt, Breaker
 from qa_service.answering.generating.failures import Failure, LlmFailed
 from qa_service.answering.options import AnsweringOptions
 
@@ -102,10 +102,11 @@ class ChatModel:
 
     def stream(self, messages: "list[BaseMessage]") -> Generator[str, None, None]:
         """Pieces of the text as they come; an empty one at least every ``HEARTBEAT_S``. Raises: LlmFailed."""
-        if not self._breaker.lets_through():
+        attempt = self._breaker.attempt()
+        if attempt is None:
             raise LlmFailed(Failure.PAUSED)
         pieces: queue.SimpleQueue[str | LlmFailed | type[_End]] = queue.SimpleQueue()
-        call = asyncio.run_coroutine_threadsafe(self._pump(messages, pieces), self._running_loop())
+        call = asyncio.run_coroutine_threadsafe(self._pump(messages, pieces, attempt), self._running_loop())
         try:
             while True:
                 try:
@@ -126,6 +127,7 @@ class ChatModel:
                     return
         finally:
             call.cancel()
+            attempt.told_nothing()
 
     def close(self) -> None:
         """End every stream and the thread."""
@@ -145,28 +147,23 @@ class ChatModel:
             return self._loop
 
     async def _pump(
-        self, messages: "list[BaseMessage]", pieces: "queue.SimpleQueue[str | LlmFailed | type[_End]]"
+        self,
+        messages: "list[BaseMessage]",
+        pieces: "queue.SimpleQueue[str | LlmFailed | type[_End]]",
+        attempt: Attempt,
     ) -> None:
         try:
             async with asyncio.timeout(self._limits.whole_s):
                 await self._read(messages, pieces)
         except TimeoutError:
-            self._fail(LlmFailed(Failure.TOO_LONG), pieces)
+            _fail(LlmFailed(Failure.TOO_LONG), pieces, attempt)
         except LlmFailed as failed:
-            self._fail(failed, pieces)
+            _fail(failed, pieces, attempt)
         except Exception as error:  # noqa: BLE001 - whatever a provider's package raises, the reader gets the extract
-            self._fail(_translated(error), pieces)
+            _fail(_translated(error), pieces, attempt)
         else:
-            self._breaker.succeeded()
+            attempt.succeeded()
             pieces.put(_End)
-
-    def _fail(self, failed: LlmFailed, pieces: "queue.SimpleQueue[str | LlmFailed | type[_End]]") -> None:
-        if failed.failure in _FAULTS_OF_THE_SERVER:
-            self._breaker.failed()
-        logger.warning(
-            "the LLM failed: %s (%s)", failed.failure.value, type(failed.__cause__ or failed).__name__
-        )
-        pieces.put(failed)
 
     async def _read(
         self, messages: "list[BaseMessage]", pieces: "queue.SimpleQueue[str | LlmFailed | type[_End]]"
@@ -221,6 +218,17 @@ class ChatModel:
                         await stream.aclose()  # type: ignore[attr-defined]
                     raise
         raise LlmFailed(Failure.BROKEN)
+
+
+def _fail(
+    failed: LlmFailed, pieces: "queue.SimpleQueue[str | LlmFailed | type[_End]]", attempt: Attempt
+) -> None:
+    if failed.failure in _FAULTS_OF_THE_SERVER:
+        attempt.failed()
+    else:
+        attempt.told_nothing()
+    logger.warning("the LLM failed: %s (%s)", failed.failure.value, type(failed.__cause__ or failed).__name__)
+    pieces.put(failed)
 
 
 def _run(loop: asyncio.AbstractEventLoop) -> None:
