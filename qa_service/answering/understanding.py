@@ -20,6 +20,7 @@ from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.text.folding import fold
 from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
 from qa_service.library.library import Library
+from qa_service.library.records import DocumentSummary
 from vectorstore.analyzer import Analyzer
 from vectorstore.passages import Filters
 
@@ -144,13 +145,19 @@ class Understander:
         scope = self._scope_of_named(question, bare, named)
         if scope is None:
             return question
-        return replace(bare, text=question.text, context=question.context, scope=scope)
+        return replace(
+            bare,
+            text=question.text,
+            context=question.context,
+            scope=scope,
+            document_field=question.document_field or bare.document_field,
+        )
 
     def _scope_of_named(self, question: Question, bare: Question, named: Named) -> QuestionScope | None:
         documents = [d for d in self._library.summaries() if d.document_id in named.ids]
         legislation = all(d.rank is not None and d.rank.legislates for d in documents)
         if not legislation and (question.scope.regions or question.scope.absent_regions):
-            return None
+            return _of_its_region(question.scope, documents)
         elsewhere = any(
             region not in d.metadata.region_path for region in bare.scope.regions for d in documents
         )
@@ -163,6 +170,13 @@ class Understander:
         return replace(
             bare.scope, absent_regions=(), absent_paths=(), document_ids=named.ids, version=named.version
         )
+
+
+def _of_its_region(scope: QuestionScope, documents: Sequence[DocumentSummary]) -> QuestionScope | None:
+    """甲县2023年政府工作报告: the report of this name of the region asked about; its year is no version."""
+    places = {path for paths in scope.covers for path in paths}
+    ids = tuple(d.document_id for d in documents if d.metadata.region_path in places)
+    return replace(scope, document_ids=ids) if ids else None
 
 
 def _names_nothing(_folded: str) -> bool:

@@ -15,6 +15,7 @@ from qa_service.answering.comparing.sides import Side, documents_named, organs_n
 from qa_service.answering.drafting import Draft
 from qa_service.answering.evidence.cells import cells_of
 from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.kinds_of_documents import kind_named
 from qa_service.answering.questions.organs import abbreviates, organ_of, own_name
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.scoping import ResolvedScope
@@ -133,6 +134,7 @@ def _without_organs(question: Question, documents: Sequence[DocumentSummary]) ->
     matter compared."""
     issuers = [organ_of(document) or "" for document in documents]
     names = [name for document in documents if (name := own_name(document))]
+    kind = kind_named(question.text)
     text = question.text
     for document in documents:
         text = text.replace(f"《{document.metadata.title}》", "")
@@ -143,5 +145,6 @@ def _without_organs(question: Question, documents: Sequence[DocumentSummary]) ->
         if word in untitled
         and not any(word in issuer for issuer in issuers)
         and not any(abbreviates(word, name) for name in names)
+        and (kind is None or word not in kind.form)
     )
     return replace(question, focus=focus) if focus else question

@@ -24,6 +24,7 @@ from qa_service.quantities import Quantity, canonical, same_value
 
 _CLOSE = 0.85
 _AS_GOOD = 0.9
+_VERY_MATTER = 0.9
 _GOVERNMENT = ("人民政府", "政府", "管理委员会", "管委会", "人民政府办公室", "政府办公室")
 
 Documents = Mapping[str, DocumentSummary]
@@ -136,10 +137,16 @@ def _readings(side: Side, own: Mapping[str, list[Candidate]], counter: Counter) 
         order = 0 if issuer.endswith(_GOVERNMENT) else 1
         for candidate in own.get(document.document_id, ()):
             reading = counter.read(candidate, side.year, must_name_year=side.must_name_year)
-            if reading is not None and reading.fit is not Fit.NONE:
+            if reading is not None and reading.fit is not Fit.NONE and _is_worth_saying(reading, counter):
                 found.append((order, reading))
     found.sort(key=lambda pair: (pair[1].fit is not Fit.SAME, pair[0], *pair[1].rank))
     return [reading for _, reading in found]
+
+
+def _is_worth_saying(reading: Reading, counter: Counter) -> bool:
+    """Of a question about all, what counts something else is said only where the matter is the very one."""
+    across = counter.evidence.question.scope.across
+    return reading.fit is Fit.SAME or not across or reading.topic >= _VERY_MATTER
 
 
 def _of_common_residue(read: Sequence[list[Reading]]) -> list[list[Reading]]:

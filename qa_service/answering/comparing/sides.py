@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.comparing.aims import Aim, Aims
+from qa_service.answering.questions.kinds_of_documents import of_kind
 from qa_service.answering.questions.organs import organ_of, own_name, places_of
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
@@ -148,7 +149,7 @@ def _named_regions(question: Question, documents: Sequence[DocumentSummary]) -> 
 def _all_groups(question: Question, documents: Sequence[DocumentSummary]) -> list[_Group]:
     """Documents by region, of the level that is asked for (各县, 哪些市); one without a region stands for
     itself, under its issuer's name or its title, unless regions are asked for and there are some."""
-    documents = _of_asked_level(question, documents)
+    documents = of_kind(_of_asked_level(question, documents), question.text)
     groups: dict[tuple[str, ...], list[DocumentSummary]] = {}
     for document in documents:
         metadata = document.metadata

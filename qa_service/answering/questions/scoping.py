@@ -19,6 +19,8 @@ from qa_service.library.currency import NOTHING_KNOWN, Currency
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Filters
 
+_DELIVERED = "政府工作报告"
+
 
 class Absent(StrEnum):
     LIBRARY_EMPTY = "library_empty"
@@ -182,6 +184,13 @@ def resolve(
     )
 
 
+def _is_delivered_to(document: DocumentSummary, question: Question) -> bool:
+    """The government's work report is called after the year in which it is delivered, and tells of the one
+    before."""
+    title = document.metadata.title
+    return document.document_id in question.scope.document_ids and _DELIVERED in title
+
+
 def _of_years(
     question: Question, documents: list[DocumentSummary], year_inherited: bool
 ) -> tuple[list[DocumentSummary], tuple[int, ...], bool]:
@@ -198,6 +207,9 @@ def _of_years(
         return matching + eve, () if matching else years, False
     if matching:
         return matching, (), False
+    if delivered := [d for d in eve if _is_delivered_to(d, question)]:
+        # What it says of itself; of its figures only those of the year.
+        return delivered, years if question.wants_figure else (), False
     if year_inherited:
         return documents, (), True
     return documents, years, False
