@@ -17,6 +17,7 @@ from qa_service.answering.evidence.fitting import (
     of_years,
 )
 from qa_service.answering.evidence.issuers import by_issuer
+from qa_service.answering.evidence.likely import with_likely
 from qa_service.answering.evidence.precedence import by_precedence
 from qa_service.answering.evidence.sufficiency import is_near, is_outside
 from qa_service.answering.questions.question import Question
@@ -104,7 +105,10 @@ class Gatherer:
             candidates = of_years(candidates, question, documents)
         if scope.named_places:
             candidates = [c for c in candidates if names_place(c, scope.named_places)]
-        return by_issuer(by_precedence(candidates, question, documents), evidence, documents)
+        candidates = by_issuer(by_precedence(candidates, question, documents), evidence, documents)
+        if scope.named_years or scope.named_places or question.articles:
+            return candidates
+        return with_likely(candidates, retrieval.chances, retrieval.passages, evidence, documents)
 
 
 def _scored(retrieval: Retrieval, evidence: Evidence) -> list[Candidate]:

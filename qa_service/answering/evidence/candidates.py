@@ -8,6 +8,15 @@ from qa_service.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How a passage is like a question by its characters: how many the question has that tell something, and
+    which share of them (0–1) the passage holds."""
+
+    asked: int
+    held: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """``start``/``end`` span the answering words in the sentence's folded text; ``coverage`` counts the
     surroundings in, ``direct`` the sentence alone; both are shares of the question's words, 0–1."""
@@ -23,6 +32,8 @@ class Candidate:
     """That its passage is the one that answers, as the ranker has it; None where none was asked."""
     agreed: float | None = None
     """The same of its passage together with all that say the same."""
+    likely: Likeness | None = None
+    """There where it was chosen because the ranker takes its passage for the one that answers."""
     in_asked_section: bool = False
     """It stands under a heading that announces what is asked for (打算, 不足)."""
 

@@ -56,6 +56,11 @@ class Wording:
     edges_before: tuple[str, ...]
     edges_after: tuple[str, ...]
     surnames: frozenset[str]
+    asks_penalty: re.Pattern[str]
+    penalty: re.Pattern[str]
+    charges: re.Pattern[str]
+    idle_characters: frozenset[str]
+    """Characters of a question that say nothing of its matter."""
     abroad: re.Pattern[str]
     """A question that opens with another country, in the group ``country``."""
 
@@ -131,5 +136,9 @@ def load_wording() -> Wording:
         edges_before=_longest_first(data["edges"]["before"]),
         edges_after=_longest_first(data["edges"]["after"]),
         abroad=_abroad(folder.joinpath("countries.txt").read_text(encoding="utf-8").split(), data["abroad"]),
+        asks_penalty=re.compile(data["law"]["asks_penalty"]),
+        penalty=re.compile(data["law"]["penalty"]),
+        charges=re.compile(data["law"]["charges"]),
+        idle_characters=frozenset(data["law"]["idle_characters"]),
         surnames=frozenset((folder / "surnames.txt").read_text(encoding="utf-8").split()),
     )

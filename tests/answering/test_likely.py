@@ -1,0 +1,85 @@
+"""What an article says that the ranker is sure of, in other words than the question's."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.likely import with_likely
+from qa_service.answering.evidence.sufficiency import is_enough
+from qa_service.answering.questions.question import analyse
+from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.text.matching import Matcher, weigh
+from qa_service.gazetteer import RegionMention
+from tests.answering.conftest import TODAY, document, passage
+
+STALLS = (
+    "第九条 集市的摊位由集市管理站按照登记的次序分配,不得转让。"
+    "摊主应当在收市后一小时内清理摊位。"
+    "占用通道摆放货物的,处二百元以上五百元以下罚款。"
+)
+Answered = Callable[..., Candidate | None]
+
+
+@pytest.fixture
+def answered(
+    segment: Callable[[str], Sequence[str]], find_regions: Callable[[str], Sequence[RegionMention]]
+) -> Answered:
+    """What answers a question first, from one passage with the chance that the ranker gives it."""
+    wording = load_wording()
+
+    def first(
+        asked: str, chance: float, *, text: str = STALLS, title: str = "集市管理条例"
+    ) -> Candidate | None:
+        question = analyse(asked, segment=segment, find_regions=find_regions, today=TODAY)
+        focus = weigh(question.focus, synonyms=lambda _: (), frequency=lambda _: 3, passages=200)
+        evidence = Evidence(question, Matcher(focus), Matcher(()), wording)
+        found = passage(text)
+        held = document(None, None, document_id=found.document_id, title=title)
+        chances = {found.passage_id: chance}
+        words = evidence.candidates([(found, title)], chances)
+        given = with_likely(words, chances, [found], evidence, {found.document_id: held})
+        return next((candidate for candidate in given if is_enough(candidate, evidence)), None)
+
+    return first
+
+
+def test_a_likely_article_answers_though_it_shares_hardly_a_word(answered: Answered) -> None:
+    found = answered("卖菜的地盘我不想要了,能倒手给亲戚吗", 0.97)
+    assert found is not None
+    assert "不得转让" in found.sentence.text
+
+
+def test_an_unlikely_article_stays_silent(answered: Answered) -> None:
+    assert answered("卖菜的地盘我不想要了,能倒手给亲戚吗", 0.1) is None
+
+
+def test_a_figure_is_of_the_kind_that_is_asked_for(answered: Answered) -> None:
+    fined = answered("菜贩子把筐子堆在过道上,被抓到罚多少钱", 0.97)
+    assert fined is not None
+    assert fined.quantity is not None
+    assert fined.quantity.text == "二百元以上五百元以下"
+    cleared = answered("卖完菜多久之内要把地方收拾干净", 0.97)
+    assert cleared is not None
+    assert cleared.quantity is not None
+    assert cleared.quantity.text == "一小时"
+
+
+def test_a_share_or_a_multiple_says_how_much_is_to_be_paid(answered: Answered) -> None:
+    text = "第十条 逾期缴纳摊位费的,按日加收万分之六的滞纳金。"
+    found = answered("摊子钱晚交了要多付多少钱", 0.97, text=text)
+    assert found is not None
+    assert found.quantity is not None
+    assert found.quantity.text == "万分之六"
+
+
+def test_where_a_figure_is_asked_an_article_without_one_does_not_answer(answered: Answered) -> None:
+    text = "第九条 集市的摊位由集市管理站按照登记的次序分配,不得转让。"
+    found = answered("租一个卖菜的地盘每个月多少钱", 0.97, text=text)
+    assert found is None or found.likely is None
+
+
+def test_a_report_answers_by_its_words_alone(answered: Answered) -> None:
+    found = answered("卖菜的地盘我不想要了,能倒手给亲戚吗", 0.97, title="集市工作情况的报告")
+    assert found is None or found.likely is None
