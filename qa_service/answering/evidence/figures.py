@@ -15,6 +15,7 @@ from qa_service.answering.evidence.candidates import Candidate, Surroundings
 from qa_service.answering.evidence.matter import Matter, asked_words
 from qa_service.answering.evidence.qualifiers import (
     Label,
+    apart_in_another,
     belongs_to_another,
     is_of_opposite,
     labels,
@@ -33,6 +34,7 @@ _LONGEST_NOUN = 8
 _FARTHEST = 40
 _BATCH = re.compile(r"[一二三]本(?=上线|达线|录取|院校|批次|线|率)")
 _OF_ANOTHER = 0.25
+_PART_ASKED = re.compile(r"(?:里|里面|其中|当中|中)(?:,)?有?(?:多少|几)")
 _COUNTING = frozenset({"count", "measure", "money", "percent", "duration", "age", "multiple", "ratio"})
 _KINDS = {
     Expects.RATE: frozenset({"percent", "ratio"}),
@@ -126,7 +128,10 @@ class FigureReader:
             term.text
             for term in self.focus.terms
             if not any(word in labelled[number].own for word in term.synonyms)
-            and belongs_to_another(term.text, labelled, number, rivals)
+            and (
+                belongs_to_another(term.text, labelled, number, rivals)
+                or apart_in_another(term.text, term.halves, labelled, number, rivals)
+            )
         )
 
     def _is_other_matter(self, place: _Place, label: Label, around: Surroundings) -> bool:
@@ -241,6 +246,8 @@ class FigureReader:
             place.lead + place.figure.text
         ):
             score += 0.15
+        if _PART_ASKED.search(self.question.text) and noun and noun in place.lead and "其中" in place.lead:
+            score += 0.3
         part = place.lead.partition("其中")[2]
         if sum(character not in self.question.text for character in part) > 1:
             # 其中民生支出, where 支出 is asked.

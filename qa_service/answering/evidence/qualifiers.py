@@ -93,6 +93,17 @@ def belongs_to_another(word: str, labels_: Sequence[Label], number: int, rivals:
     return any(word in label.own and (label.is_part or label in earlier) for label in rest)
 
 
+def apart_in_another(
+    word: str, halves: Sequence[str], labels_: Sequence[Label], number: int, rivals: Sequence[int]
+) -> bool:
+    """Whether the words of a compound (交通部门) stand together in the label of one of ``rivals`` alone
+    (交通运输部门), and that is not figure ``number``."""
+    if not halves or any(word in label.own for label in labels_):
+        return False
+    holders = {rival for rival in rivals if all(half in labels_[rival].own for half in halves)}
+    return len(holders) == 1 and number not in holders
+
+
 def says_opposite(asked: str, text: str) -> bool:
     """Whether ``asked`` names one of words that exclude each other (春季), and ``text`` another (秋季)."""
     return any(

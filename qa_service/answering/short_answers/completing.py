@@ -15,9 +15,11 @@ _JOINED = re.compile(r"[”》]?(?:、|以及|及|和|与)")
 _END_OF_ITEM = re.compile(r"[、,;。:!?”》的]|等|以及")
 _ITEM_BEFORE = re.compile(r"[^、,;。:!?]*$")
 _SIGNS = ("%", "‰", "℃")
-_ASKED_NOUN = re.compile(r"哪一?[个些家所支条座]?([一-鿿]{1,8}?)(?=[被获是在为的由有荣入创当评负,?]|$)")
+_ASKED_NOUN = re.compile(
+    r"哪一?[个些家所支条座]?([一-鿿]{1,8}?)(?=[被获是在为的由有荣入创当评负建办开设搞做得拿,?]|$)"
+)
 _ORGANS = ("局", "委员会", "厅", "办公室", "委")
-_IN_NO_NAME = re.compile(r"[被获是在为的由有和与及等对将把向已]|评为|负责|荣获|入选|创成")
+_IN_NO_NAME = re.compile(r"[被获是在为的由有和与及等对将把向已建]|评为|负责|荣获|入选|创成")
 _OF_DIVISION = re.compile(r"(?<![全各本我该一-鿿])[省市县区州旗盟]$|(?<=[由被是经向条])[省市县区州旗盟]$")
 _JOINED_MATTERS = re.compile(
     r"(?:住房和城乡|人力资源和社会|文化和|工业和|发展和|自然资源和|卫生健康和|科学技术和|农业农村和|民族和|城市管理和)$"
@@ -57,6 +59,8 @@ def _to_asked_noun(text: str, start: int, end: int, last: int, question: str) ->
     noun = asked[1]
     if text[start:end].endswith(noun) or text[end - 1] in "”》’":
         return end
+    if text[start : end - 1].endswith(noun) and _IN_NO_NAME.match(text[end - 1]):
+        return end - 1
     rest = re.compile(rf"[一-鿿]{{0,3}}?{re.escape(noun)}").match(text, end, last)
     return rest.end() if rest and not _IN_NO_NAME.search(rest.group()) else end
 

@@ -11,12 +11,18 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.short_answers.spans import Span, span_of
 
 _NO_END = frozenset("长任记员授师官席理监办部局委院会级门构省市县区旗盟州镇乡村组股科所站司厅处队")
+_ENDS_TITLE = _NO_END | frozenset("表人者记理家士生")
+_GIVEN_NAME = 3
+_COPULA = re.compile(r"[为是由]|[^一-鿿]")
 _PRONOUNS = frozenset("全各本该我")
 _HAN = re.compile(r"[一-鿿]+")
 _OFFICE_ASKED = re.compile(
     r"(?P<office>[^\W\d_的之和与里]{0,2}?(?:长|主任|书记|主席|经理|专家|联系人|代表|提案人|报告人|主持人|[员师]))(?:是|叫|由)?谁"
+    r"|哪一?[位名](?P<which>副?[^\W\d_的之和与里]{0,2}?(?:长|主任|书记|主席|经理))"
     r"|谁(?:是|担任|任|当选)"
 )
+_LAST_ONE = r"[一-鿿](?![一-鿿])"
+_NAME = rf"(?:[一-鿿]{{2,3}}(?![一-鿿])|[一-鿿]{{3}}(?!{_LAST_ONE}))"
 _NEXT_NAME = r"、[一-鿿]{2,4}(?:[,。;]|$)"
 _OFFICES = ("长", "主任", "书记", "主席", "经理", "委员", "监督员", "人员", "人", "者", "代表")
 
@@ -33,6 +39,12 @@ def person_at_end(span: Span, candidate: Candidate, evidence: Evidence) -> Span 
             continue
         if text[-length - 1 : -length].isdigit():
             continue
+        before = _COPULA.split(candidate.sentence.folded.text[candidate.sentence.start : span.end - length])[
+            -1
+        ]
+        if asks_for_holder(evidence) and 0 < len(before) <= _GIVEN_NAME and before[-1] not in _ENDS_TITLE:
+            # 那顺乌力吉: a name that is longer than its surname tells.
+            continue
         surname = name[:2] if length == 4 else name[:1]
         whole = edges is None or {span.end - length, span.end} <= edges
         if surname in evidence.wording.surnames and whole:
@@ -44,7 +56,7 @@ def holder(candidate: Candidate, evidence: Evidence) -> Span | None:
     """程立远 of 财政局局长程立远 and of 程立远任组长, asked who the 局长 or 组长 is; None where the sentence
     has no one such, or several."""
     asked = _OFFICE_ASKED.search(evidence.question.text)
-    office = asked["office"] if asked else None
+    office = asked["office"] or asked["which"] if asked else None
     edges = _edges(candidate, evidence)
     if not office or edges is None:
         return None
@@ -63,7 +75,7 @@ def _holders(candidate: Candidate, office: str, edges: frozenset[int], evidence:
     named = [
         match.span("name")
         for pattern in (
-            rf"(?<!副){office}[:是为]? ?(?P<name>(?:[一-鿿]{{2,3}}(?![一-鿿])|[一-鿿]{{3}}))(?!{_NEXT_NAME})",
+            rf"(?<!副){office}[:是为]? ?(?P<name>{_NAME})(?!{_NEXT_NAME})",
             rf"(?P<name>[一-鿿]{{2,3}})(?:兼?任|担任|当选为?)[^,。;:、副]{{0,20}}{office}",
         )
         for match in re.finditer(pattern, text[sentence.start :])
