@@ -35,6 +35,8 @@ REPORTS = {
 收到行政复议申请 | 件 | 77 | 64 | -16.9%
 行政应诉案件 | 件 | 40 | 33 | -17.5%
 
+(二)负责人履职。负责人出庭应诉率由2019年的64%提高到88.2%。
+
 二、存在的不足
 执法力量薄弱。
 """,
@@ -42,7 +44,8 @@ REPORTS = {
 
 一、主要工作
 (一)规范执法。城市管理局办理行政处罚案件73件。
-(二)化解争议。区政府办理行政复议案件12件。
+(二)化解争议。区政府办理行政复议案件12件。行政机关负责人出庭应诉25件,出庭率80%。
+(三)加强普法宣传。组织“宪法宣传周”“普法赶集”等活动52场次。
 """,
 }
 
@@ -76,6 +79,21 @@ def test_the_same_thing_in_other_words_is_compared(
     assert answer.short_answer == short
     assert all(figure in answer.answer for figure in figures)
     assert "由系统计算" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "short", "figures"),
+    [
+        ("裕安区和叶集区的行政机关负责人出庭应诉率哪个更高?", "裕安区(88.2%)", ("88.2%", "80%")),
+        ("霍邱县和叶集区的普法活动一共多少场?", "98场", ("46场", "52场次")),
+    ],
+)
+def test_a_rate_that_rose_and_events_named_by_example_are_read(
+    service: Service, asked: str, short: str, figures: tuple[str, ...]
+) -> None:
+    answer = ask(service, asked)
+    assert answer.short_answer == short
+    assert all(figure in answer.answer for figure in figures)
 
 
 def test_what_one_bureau_did_is_shown_in_its_own_words_and_not_compared(service: Service) -> None:

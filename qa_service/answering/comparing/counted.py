@@ -30,6 +30,10 @@ _HELD = 0.8
 _COMPOUND = 4
 _HAN = re.compile(r"[㐀-鿿a-z]")
 _PAUSE = re.compile(r"[,。;:!?\n]")
+_RISES = re.compile(
+    r"(?P<of>[^,。;]*?)(?P<from>[由从][^,。;]{2,14})(?:提高|提升|上升|增长|增加|下降|降低|减少|降|升|增)(?:到|至|为)了?$"
+)
+"""办结率由上年的68%提高到: the rate and the year are those of what stands before 由."""
 _JOINED = re.compile(r"[并和及、]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?率|[\u4e00-\u9fff]{0,14}?(?:满意度|比例|占比|比重)")
@@ -66,7 +70,7 @@ class Counter:
         """The question's words without those of stages: what the matter is."""
         stages, neutral = counting_words().stages, counting_words().neutral
         terms = tuple(t for t in self.evidence.focus.terms if not stages.get(t.text))
-        telling = tuple(t for t in terms if t.text not in neutral)
+        telling = tuple(t for t in terms if not _is_made_of(t.text, neutral))
         return telling or terms or self.evidence.focus.terms
 
     @cached_property
@@ -178,6 +182,8 @@ class Counter:
         if not asked:
             asked = _MEASURE_NOUN.findall(fold(question.text).text)
         found = _MEASURE_NOUN.findall(place.lead) or _MEASURE_NOUN.findall(place.following)
+        if not found and (rise := _RISES.search(place.frame_before)):
+            found = _MEASURE_NOUN.findall(rise["of"])
         if not asked:
             return Fit.OTHER if found else Fit.SAME
         if not found:
@@ -186,7 +192,8 @@ class Counter:
         for name in map(self._core, asked):
             if noun.endswith(name):
                 return Fit.OTHER if len(self._stripped(noun[: -len(name)])) > 1 else Fit.SAME
-            if name.endswith(noun):
+            if name.endswith(noun) or noun == name[:2] + name[-1]:
+                # 出庭率 for 出庭应诉率.
                 return Fit.SAME
         return Fit.NONE
 
@@ -258,6 +265,7 @@ class Counter:
     def _names_only_a_tail(self, own: str) -> bool:
         """制发文件28件 is not 规范性文件28件, whatever the heading is about."""
         asked = "".join(self.evidence.question.phrase.split())
+        own = _EXAMPLES.sub("", own)
         for term in self.topic:
             leads = (t for t in self.topic if f"{t.text}{term.text}" in asked)
             if term.text in own and any(lead.value_in(own) < _HELD for lead in leads):
@@ -314,7 +322,8 @@ class Counter:
     def _of_another_year(
         self, candidate: Candidate, place: Place, year: int | None, must_name_year: bool
     ) -> bool:
-        named = _YEAR.findall(place.frame_before)
+        rise = _RISES.search(place.frame_before)
+        named = _YEAR.findall(place.frame_before[: rise.start("from")] if rise else place.frame_before)
         if not named and self.evidence.question.scope.years:
             named = _YEAR.findall("".join(candidate.sentence.passage.section))
         if must_name_year:
@@ -334,6 +343,13 @@ def is_change(candidate: Candidate) -> bool:
     return (
         candidate.quantity is not None
         and counting_words().change_before.search(Place.of(candidate).lead) is not None
+    )
+
+
+def _is_made_of(word: str, parts: Collection[str]) -> bool:
+    """行政机关负责人 of 行政机关 and 负责人."""
+    return word in parts or any(
+        len(part) > 1 and word.startswith(part) and _is_made_of(word[len(part) :], parts) for part in parts
     )
 
 
