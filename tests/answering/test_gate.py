@@ -16,7 +16,10 @@ from qa_service.quantities import find_quantities, same_value
 from tests.answering.gate_pairs import Pair, pairs
 from vectorstore.analyzer import Analyzer
 
-SETS = ("measured", "held_out_1", "held_out_2", "held_out_3")
+SETS = ("measured", "held_out_1", "held_out_2", "held_out_3", "held_out_4")
+UNSEEN = "held_out_5"
+"""Never looked at while the gate was mended: what was measured then is what must not be lost."""
+
 _MARKS = re.compile(r"\[(\d+)\]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
@@ -56,6 +59,12 @@ def test_of_hand_written_pairs_the_right_are_kept_and_the_wrong_taken_out(name: 
     assert len(wrong) >= 29
     assert len(dropped) <= 0.05 * len(right), dropped
     assert len(kept) <= 0.05 * len(wrong), kept
+
+
+def test_of_pairs_that_the_gate_was_not_mended_with_no_more_are_lost() -> None:
+    verdicts = [(p.wrong, judge().judge(p.sentence, p.source).holds) for p in all_pairs(UNSEEN)]
+    assert sum(holds for wrong, holds in verdicts if not wrong) >= 52
+    assert sum(not holds for wrong, holds in verdicts if wrong) >= 109
 
 
 def gate(text: str, sources: Sequence[Source], question: str = "") -> Gated:

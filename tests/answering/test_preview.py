@@ -36,6 +36,17 @@ def test_the_first_characters_are_shown_at_once() -> None:
     assert preview.feed("1]。") == "[1]。"
 
 
+@pytest.mark.parametrize("size", [1, 3])
+def test_a_long_line_is_not_looked_at_again_and_again(size: int) -> None:
+    text = "全年发放宣传资料2.3万余份[1],开展“宪法宣传周”活动15场次(其中乡镇9场)[2]。" * 120
+    preview, shown, longest = Preview(2), "", 0
+    for at in range(0, len(text), size):
+        shown += preview.feed(text[at : at + size])
+        longest = max(longest, len(preview._line))
+    assert shown == text
+    assert longest < 400
+
+
 class Clock:
     now = 0.0
 

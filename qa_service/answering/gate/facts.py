@@ -189,7 +189,7 @@ def missing(statement: str, held: Known) -> str:
 def _each_of(written: str, statement: str, text: str) -> bool:
     """每名学生 where the passage has 每生."""
     noun = re.search(re.escape(written) + r"([\u4e00-\u9fff])", statement)
-    return written[1] in "名位个" and noun is not None and f"每{noun[1]}" in text
+    return written[1:2] in {"名", "位", "个"} and noun is not None and f"每{noun[1]}" in text
 
 
 def _same_each(written: str) -> str:

@@ -35,7 +35,7 @@ _NUMBER_LINK = re.compile(r"^\s*\^?\d{1,3}\s*$")
 
 _NUMBERS = r"\d{1,3}(?:\s*(?:[,，、;；/]|[-–—~～至])\s*\^?(?:资料|来源|文档|passage|source)?\s*\d{1,3}){0,20}"
 _NAMED = r"(?:资料|来源|出处|文献|参考|引用|文档|citation|source|passage|ref|cite)"
-_COUNTED = r"\d|\s*[个项种类件份条次名家位户人处所成倍亿万千百元年月日%]"
+_COUNTED = r"\d|[.．]\d|\s*[余多个项种类件份条次名家位户人处所成倍亿万千百元年月日%]"
 """税收来源3项 and 资料2019年 count and date; they name no source."""
 _MARK = re.compile(
     rf"\[\[?\s*(?:\^|{_NAMED}\s*[::]?\s*)?({_NUMBERS})\s*(?:[†‡][^\]\n]{{0,60}})?\]\]?"

@@ -1,7 +1,8 @@
 """The preview of an answer while an LLM writes it: what streams, without what could link, run, hide or think
 aloud.
 
-Only the line being written can still change its meaning, so only that is looked at again with every piece.
+Only the line being written can still change its meaning, so only that is looked at again with every piece; of
+a long one what stands behind its last full stop but one, unless something that was opened is not closed.
 A preview is not the answer: marks are those of the evidence, and sentences that the gate will take out are
 still in it.
 """
@@ -14,11 +15,16 @@ from qa_service.answering.gate.marks import plain, replace_marks
 _THINKING = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
 _THOUGHT = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
 _OPEN = re.compile(
-    r"[<\[【［(（&!`*_^][^<\[【\]】］)）>\n]{0,80}$|(?:[a-z][\w.+-]*[./@:]|www\.)[\w./?=&%#:+@-]*$|[a-z][\w-]{0,30}$",
+    r"[<\[【［(（&!`*_^][^<\[【\]】］)）>\n]{0,80}$|(?:[a-z][\w.+-]*[./@:]|www\.)[\w./?=&%#:+@-]*$|[a-z][\w-]{0,30}$|(?:资料|来源|文献)\s*[\d.]*$",
     re.IGNORECASE | re.ASCII,
 )
 """What a piece may end in the middle of; it waits for the next."""
 
+_LONG, _KEPT = 160, 100
+"""A line of more characters is settled up to so many before its end: longer than anything in ``_OPEN``."""
+
+_STOPS = "。！？；，、"
+_OPENS = re.compile(r"[<&`~［］]|\]\(")
 _ADDRESS = re.compile(rf"(?:{ADDRESS.pattern})[\w./?=&%#:+@~-]*", re.IGNORECASE)
 
 
@@ -44,7 +50,21 @@ class Preview:
         if not self._thinking:
             waiting = _OPEN.search(self._line)
             shown.append(self._more(self._clean(self._line[: waiting.start()] if waiting else self._line)))
+            self._settle()
         return "".join(shown)
+
+    def _settle(self) -> None:
+        """Leave what no later piece can change: it is shown and need not be looked at again."""
+        if len(self._line) < _LONG:
+            return
+        stop = max(self._line.rfind(sign, 1, len(self._line) - _KEPT) for sign in _STOPS)
+        head = self._line[: max(stop, 0)]
+        if not head or _OPENS.search(head) or head.count("[") != head.count("]"):
+            return
+        cleaned = self._clean(head)
+        if self._shown.startswith(cleaned):
+            # The stop stays, so that what follows does not look like the beginning of a line.
+            self._line, self._shown = self._line[stop:], self._shown[len(cleaned) :]
 
     def _skip_thoughts(self) -> None:
         begin = _THINKING.search(self._line)
