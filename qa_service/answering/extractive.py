@@ -26,6 +26,8 @@ from qa_service.library.records import DocumentSummary
 _LONGEST_STATEMENT = 110
 _LONGEST_LEAD = 24
 _LONGEST_POINTS = 420
+_LONGEST_LISTED = 840
+"""Of what opens with 有下列情形之一的: none of its items is left out."""
 _SECOND_STATEMENT = 0.92
 _ANSWERED_BY_A_POINT = frozenset({Expects.HOW, Expects.REASON, Expects.FACT, Expects.DEFINITION})
 _WHOLLY = 0.6
@@ -330,9 +332,11 @@ def _excerpt(candidate: Candidate, evidence: Evidence, documents: Mapping[str, D
     spans = [(s.start, s.end) for s in sentences(passage)]
     at = next(i for i, (start, _) in enumerate(spans) if start == candidate.sentence.start)
     first = last = at
-    while last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= _LONGEST_POINTS:
+    opens = _opens_list(candidate)
+    longest = _LONGEST_LISTED if opens else _LONGEST_POINTS
+    while last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= longest:
         last += 1
-    while first > 0 and spans[last][1] - spans[first - 1][0] <= _LONGEST_POINTS:
+    while not opens and first > 0 and spans[last][1] - spans[first - 1][0] <= _LONGEST_POINTS:
         first -= 1
     opening = _past_numbering(candidate.sentence.folded.text, spans[first][0], spans[last][1])
     start, end = candidate.sentence.source_span(opening, spans[last][1])

@@ -8,6 +8,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.likely import with_likely
 from qa_service.answering.evidence.sufficiency import is_enough
+from qa_service.answering.extractive import extract
 from qa_service.answering.questions.question import analyse
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.text.matching import Matcher, weigh
@@ -83,3 +84,20 @@ def test_where_a_figure_is_asked_an_article_without_one_does_not_answer(answered
 def test_a_report_answers_by_its_words_alone(answered: Answered) -> None:
     found = answered("卖菜的地盘我不想要了,能倒手给亲戚吗", 0.97, title="集市工作情况的报告")
     assert found is None or found.likely is None
+
+
+def test_what_opens_a_list_is_given_with_all_its_items(
+    segment: Callable[[str], Sequence[str]], find_regions: Callable[[str], Sequence[RegionMention]]
+) -> None:
+    items = "".join(
+        f"\n({number}){'在集市内堆放易燃货物并且不听劝阻的摊主' * 3};" for number in "一二三四五六七八九"
+    )
+    text = f"第九条 有下列情形之一的,取消摊位:{items}"
+    question = analyse("哪些情形取消摊位?", segment=segment, find_regions=find_regions, today=TODAY)
+    focus = weigh(question.focus, synonyms=lambda _: (), frequency=lambda _: 3, passages=200)
+    evidence = Evidence(question, Matcher(focus), Matcher(()), load_wording())
+    found = passage(text)
+    candidates = evidence.candidates([(found, "集市管理条例")], {found.passage_id: 0.97})
+    given = extract(candidates, evidence, {found.document_id: document(None, None, title="集市管理条例")})
+    assert given is not None
+    assert all(f"({number})" in given.statements[0].body for number in "一二三四五六七八九")

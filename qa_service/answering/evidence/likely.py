@@ -25,7 +25,7 @@ from vectorstore.passages import Passage
 
 _HAN = re.compile(r"[㐀-鿿]")
 _PER_SENTENCE = 0.02
-_HOLDS_KIND = 0.3
+_HOLDS_KIND = 0.7
 _FIRST = 0.01
 _SURE = 0.5
 """From this chance on the article goes before what other articles say in the words of the question."""

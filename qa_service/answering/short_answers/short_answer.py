@@ -7,6 +7,7 @@ from types import MappingProxyType
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import CONTACT, Evidence, dates_in
 from qa_service.answering.questions.question import QUANTITATIVE, Expects
+from qa_service.answering.short_answers.bearers import bearer
 from qa_service.answering.short_answers.completing import whole
 from qa_service.answering.short_answers.dating import act_asked, dates_before, dates_of_act, is_of_other_act
 from qa_service.answering.short_answers.duties import charged
@@ -57,6 +58,9 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
         return _dated(candidate, evidence)
     if question.expects not in NAMED:
         return _read(candidate, evidence) or _by_rule(candidate, evidence)
+    named = bearer(candidate, evidence)
+    if named is not None:
+        return named
     told = honoured(candidate, evidence) or holder(candidate, evidence) or charged(candidate, evidence)
     found = told or _named(candidate, evidence)
     return _fitting(found, candidate, evidence) if found else None
