@@ -7,7 +7,7 @@ import pytest
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.likely import with_likely
-from qa_service.answering.evidence.sufficiency import is_enough
+from qa_service.answering.evidence.sufficiency import is_enough, is_near
 from qa_service.answering.extractive import extract
 from qa_service.answering.questions.question import analyse
 from qa_service.answering.questions.wording import load_wording
@@ -31,7 +31,12 @@ def answered(
     wording = load_wording()
 
     def first(
-        asked: str, chance: float, *, text: str = STALLS, title: str = "集市管理条例"
+        asked: str,
+        chance: float,
+        *,
+        text: str = STALLS,
+        title: str = "集市管理条例",
+        enough: Callable[[Candidate, Evidence], bool] = is_enough,
     ) -> Candidate | None:
         question = analyse(asked, segment=segment, find_regions=find_regions, today=TODAY)
         focus = weigh(question.focus, synonyms=lambda _: (), frequency=lambda _: 3, passages=200)
@@ -41,7 +46,7 @@ def answered(
         chances = {found.passage_id: chance}
         words = evidence.candidates([(found, title)], chances)
         given = with_likely(words, chances, [found], evidence, {found.document_id: held})
-        return next((candidate for candidate in given if is_enough(candidate, evidence)), None)
+        return next((candidate for candidate in given if enough(candidate, evidence)), None)
 
     return first
 
@@ -101,3 +106,9 @@ def test_what_opens_a_list_is_given_with_all_its_items(
     given = extract(candidates, evidence, {found.document_id: document(None, None, title="集市管理条例")})
     assert given is not None
     assert all(f"({number})" in given.statements[0].body for number in "一二三四五六七八九")
+
+
+def test_an_article_that_may_be_meant_is_near_where_it_is_not_enough(answered: Answered) -> None:
+    asked = "卖菜的地盘我不想要了,能倒手给亲戚吗"
+    assert answered(asked, 0.9, enough=is_near) is not None
+    assert answered(asked, 0.2, enough=is_near) is None

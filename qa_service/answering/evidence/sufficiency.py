@@ -45,6 +45,8 @@ LEAST_DIRECT = 0.2
 LEAST_COVERAGE_AROUND = 0.84
 LEAST_COVERAGE_IN_SECTION = 0.3
 LEAST_COVERAGE_NEAR = 0.3
+LEAST_CONFIDENCE_NEAR = 0.1
+"""From here on the likeliest article is worth a look beside the silence."""
 MOSTLY_UNKNOWN = 0.5
 _JUST_TOO_LITTLE = 0.99 * LEAST_CONFIDENCE
 _NAMED = 0.9
@@ -58,6 +60,8 @@ def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
 
 def is_near(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether ``candidate``, which may not answer, is worth showing beside the silence."""
+    if candidate.likely is not None and evidence.says_something:
+        return confidence(candidate, evidence) >= LEAST_CONFIDENCE_NEAR
     unlikely = candidate.chance is not None and (candidate.agreed or candidate.chance) < LEAST_CHANCE
     if unlikely and not evidence.complete:
         return False
