@@ -28,7 +28,13 @@ REPORT = """# 元阳县2022年工作总结
 
 孤儿救助人员214人，发放孤儿救助资金372万元。
 
-## 五、值班
+临时救助标准提高。集中供养186人。
+
+## 五、市场监管
+
+查处冒用茶叶标识案件8件。食品抽检420批次，合格率97.3%。
+
+## 六、值班
 
 遇有险情应当在15分钟内报告。值班电话：8123456；举报电话：0873-5612345。
 """
@@ -53,6 +59,9 @@ def ask(service: Service, message: str) -> Answer:
         "元阳县二氧化硫年均浓度是多少?",
         "元阳县2022年孤儿救助标准是多少?",
         "元阳县2022年发生险情多少起?",
+        "元阳县2022年集中供养标准是多少?",
+        "元阳县2022年茶叶产量多少?",
+        "元阳县药品抽检合格率多少?",
     ],
 )
 def test_a_figure_of_another_kind_is_no_answer(service: Service, asked: str) -> None:
@@ -71,6 +80,7 @@ def test_a_figure_of_another_kind_is_no_answer(service: Service, asked: str) -> 
         ("元阳县细颗粒物年均浓度是多少?", "31微克"),
         ("元阳县2022年行政诉讼败诉率是多少?", "6.2%"),
         ("元阳县2022年发放孤儿救助资金多少?", "372万元"),
+        ("元阳县食品抽检合格率多少?", "97.3%"),
     ],
 )
 def test_a_figure_of_the_very_kind_is_the_answer(service: Service, asked: str, short: str) -> None:

@@ -70,7 +70,7 @@ class Evidence:
 
     @cached_property
     def _figures(self) -> FigureReader:
-        return FigureReader(self.question, self.focus, self.wording)
+        return FigureReader(self.question, self.focus, self.wording, self.nouns)
 
     def candidates(
         self, passages: Iterable[tuple[Passage, str]], chances: Mapping[str, float] = NO_CHANCES

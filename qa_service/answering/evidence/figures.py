@@ -100,6 +100,8 @@ class FigureReader:
     question: Question
     focus: Matcher
     wording: Wording
+    nouns: frozenset[str] = frozenset()
+    """The words of the question that name things."""
 
     def candidates(self, sentence: Sentence, around: Surroundings) -> list[Candidate]:
         """One candidate for each figure of ``sentence`` whose kind and unit suit the question."""
@@ -146,7 +148,7 @@ class FigureReader:
 
     @cached_property
     def _matter(self) -> Matter:
-        return Matter(self.question, self.focus, self.wording)
+        return Matter(self.question, self.focus, self.wording, self.nouns)
 
     @cached_property
     def _asks_change(self) -> bool:
@@ -237,7 +239,8 @@ class FigureReader:
             score += 0.03
         if any(f"{year}年" in lead for year in self.question.scope.years):
             score += 0.03
-        if self.wording.aim.search(sentence.text) and not self.wording.aim.search(self.question.text):
+        own = place.text[place.clause_start : place.right]
+        if self.wording.aim.search(own) and not self.wording.aim.search(self.question.text):
             score -= 0.2
         if _CARRIED_OVER.search(place.lead) and not _CARRIED_OVER.search(self.question.text):
             score -= 0.25

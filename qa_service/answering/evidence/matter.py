@@ -21,7 +21,7 @@ _LIKELY = 0.2
 """From which chance on the ranker is believed where a good part of the words is missing."""
 _SURE = 0.9
 """The same, where what is missing says what, or which kind of it, is asked for."""
-_HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?:是|有|为)(?:多少|几)")
+_HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?:是|有|为)?(?:多少|几)")
 _CAUSE = re.compile(r"(?:因为|由于|因)[^,。?]{2,12}")
 _NAMED_OTHERWISE = re.compile(r"[\u4e00-\u9fff]{2}(?=总?$)")
 
@@ -38,6 +38,8 @@ class Matter:
     question: Question
     focus: Matcher
     wording: Wording
+    nouns: frozenset[str]
+    """The words of the question that name things."""
 
     def is_another(
         self, near: Sequence[float], here: Sequence[float], before: str, sentence: str, chance: float
@@ -54,9 +56,18 @@ class Matter:
         headless = any(term.text in self._head for term in missing)
         if chance < _LIKELY and (headless or self._is_good_part(missing) or not any(here)):
             return True
-        if chance < _SURE and ((headless and not self.question.unit) or self._lacks_kind(found)):
+        if not self.question.unit and self._sentence_lacks_head(here):
+            return True
+        if chance < _SURE and self._lacks_kind(found):
             return True
         return self._is_named_otherwise(before, sentence)
+
+    def _sentence_lacks_head(self, here: Sequence[float]) -> bool:
+        """集中供养1018人 is no 集中供养标准, whatever the sentence before it says."""
+        return any(
+            term.text in self._head and value < _LEAST_FOUND and self._tells(term)
+            for term, value in zip(self.focus.terms, here, strict=True)
+        )
 
     def _tells(self, term: Term) -> bool:
         """Whether a figure of the matter cannot be without the word."""
@@ -70,7 +81,11 @@ class Matter:
     def _lacks_kind(self, found: Mapping[str, float]) -> bool:
         """教育支出 is asked, and 支出 is said but 教育 nowhere near."""
         return any(
-            found[measured] >= _LEAST_FOUND and not any(found[word.text] >= _LEAST_FOUND for word in kind)
+            found[measured] >= _LEAST_FOUND
+            and (
+                not any(found[word.text] >= _LEAST_FOUND for word in kind)
+                or any(found[word.text] < _LEAST_FOUND for word in kind if word.text in self.nouns)
+            )
             for measured, kind in self._kinds
         )
 
@@ -103,7 +118,8 @@ class Matter:
         asked = asked_words(self.question)
         kinds: list[tuple[str, tuple[Term, ...]]] = []
         run: list[Term] = []
-        for term in self.focus.terms:
+        # Everyday phrases come first among the words; here their place counts.
+        for term in sorted(self.focus.terms, key=lambda word: asked.find(word.text)):
             if "".join((*(word.text for word in run), term.text)) not in asked:
                 run = []
             measured = term.text in self.wording.units_of_measure or term.text[-1] in MEASURE_SUFFIXES

@@ -13,6 +13,7 @@ from operator import mul
 SYNONYM_VALUE = 0.85
 PARTS_VALUE = 0.8
 PARTIAL_VALUE = 0.6
+_TURNS = frozenset("副非不未无反")
 MEASURE_SUFFIXES = frozenset("率度量额费")
 _LENGTH_PRIOR = (0.0, 0.35, 1.0, 1.15, 1.3)
 
@@ -78,6 +79,9 @@ def _pieces(word: str) -> Iterator[tuple[str, float]]:
         return
     # 成功率 stands for 调解成功率; 受理 never stands for 受理率.
     only_endings = word[-1] in MEASURE_SUFFIXES
+    if word[0] in _TURNS:
+        # 区长 is not 副区长.
+        return
     for size in range(length - 1, max(2, math.ceil(length * 2 / 3)) - 1, -1):
         for start in range(length - size if only_endings else 0, length - size + 1):
             yield word[start : start + size], PARTIAL_VALUE * size / length
