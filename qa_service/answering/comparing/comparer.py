@@ -21,6 +21,7 @@ from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import Wording
 from qa_service.answering.retrieval import Retriever
+from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
 
@@ -147,4 +148,13 @@ def _without_organs(question: Question, documents: Sequence[DocumentSummary]) ->
         and not any(abbreviates(word, name) for name in names)
         and (kind is None or word not in kind.form)
     )
+    if kind and any(word not in kind.matter and _tells(word) for word in focus):
+        # 几份法治政府建设报告里收到的行政复议申请: of what the reports are says nothing more.
+        focus = tuple(word for word in focus if word not in kind.matter)
     return replace(question, focus=focus) if focus else question
+
+
+def _tells(word: str) -> bool:
+    """It says which matter is meant, not only which step of one."""
+    words = counting_words()
+    return len(word) > 1 and word not in words.stages and word not in words.neutral
