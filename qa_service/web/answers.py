@@ -58,14 +58,29 @@ class AnswerUnderWay:
 
 @asynccontextmanager
 async def answering(
-    pool: WorkPool, make: Callable[[], Generator[AnswerEvent, None, None]]
+    pool: WorkPool,
+    make: Callable[[], Generator[AnswerEvent, None, None]],
+    *,
+    has_left: Callable[[], Awaitable[bool]] | None = None,
 ) -> AsyncIterator[AnswerUnderWay]:
     """Start the answer that ``make`` gives, and stop it when the exchange is over, however it ended.
 
+    Where ``has_left`` is given, nobody waits for the first event of an answer whose client is gone.
     Raises TooBusy, and what the answer raises before its first event.
     """
     events = await WorkStream.begin(pool, make)
     try:
-        yield AnswerUnderWay(events=events, first=await events.next(timeout_s=_FIRST_EVENT_S))
+        yield AnswerUnderWay(events=events, first=await _first(events, has_left))
     finally:
         events.close()
+
+
+async def _first(
+    events: WorkStream[AnswerEvent], has_left: Callable[[], Awaitable[bool]] | None
+) -> AnswerEvent | None:
+    until = time.monotonic() + _FIRST_EVENT_S
+    while (rest_s := until - time.monotonic()) > 0:
+        event = await events.next(timeout_s=min(rest_s, _DISCONNECT_CHECK_S))
+        if event is not None or (has_left is not None and await has_left()):
+            return event
+    return None

@@ -32,7 +32,9 @@ class _Chat:
     under_way: AnswerUnderWay
 
 
-async def _open_chat(asked: ChatIn, service: ReadyServiceDep, pool: PoolDep) -> AsyncIterator[_Chat]:
+async def _open_chat(
+    asked: ChatIn, request: Request, service: ReadyServiceDep, pool: PoolDep
+) -> AsyncIterator[_Chat]:
     """Start the answer, and stop it when the exchange is over, however it ended."""
     filters = asked.filters.to_filters() if asked.filters else Filters()
     async with answering(
@@ -40,6 +42,7 @@ async def _open_chat(asked: ChatIn, service: ReadyServiceDep, pool: PoolDep) -> 
         lambda: service.dialogue.stream(
             asked.message, conversation_id=asked.conversation_id, filters=filters
         ),
+        has_left=request.is_disconnected,
     ) as under_way:
         yield _Chat(asked=asked, under_way=under_way)
 

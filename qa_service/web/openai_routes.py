@@ -48,7 +48,9 @@ async def _open_completion(
     """Start the answer, and stop it when the exchange is over, however it ended."""
     question = question_of(completion)
     prompt = tuple(message.text for message in completion.messages)
-    async with answering(pool, lambda: service.chain.stream(question)) as under_way:
+    async with answering(
+        pool, lambda: service.chain.stream(question), has_left=request.is_disconnected
+    ) as under_way:
         replies = Replies(base=base_of(request), prompt=prompt)
         yield _Asked(completion=completion, replies=replies, under_way=under_way)
 

@@ -91,6 +91,21 @@ def citation(n: int, title: str = "报告") -> Citation:
 GENERATED = replace(ANSWER, kind="generated", answer="共3件[1]。另有2件[1]。", citations=(citation(1),))
 
 
+@pytest.mark.parametrize("stream", [True, False])
+@pytest.mark.parametrize(
+    ("content", "code"), [("", "empty_question"), ([], "empty_question"), ("问" * 5000, "question_too_long")]
+)
+def test_a_question_that_is_empty_or_too_long_is_refused_as_openai_does(
+    settings: Settings, service: Service, stream: bool, content: object, code: str
+) -> None:
+    asked = {**body(stream), "messages": [{"role": "user", "content": content}]}
+    with TestClient(create_app(settings, service)) as client:
+        reply = client.post(PATH, json=asked)
+    assert reply.status_code == 400
+    error = reply.json()["error"]
+    assert (error["type"], error["code"]) == ("invalid_request_error", code)
+
+
 def test_a_preview_that_may_be_taken_back_is_never_given_out(settings: Settings, service: Service) -> None:
     lie = Delta(text="共300件[9]。")
     chunks = streamed(settings, service, Retrieved(citations=()), lie, GENERATED)
@@ -182,6 +197,34 @@ def test_a_client_that_leaves_ends_the_work(settings: Settings, service: Service
         exchange.left.set()
         await running
         assert await asyncio.to_thread(ended.wait, 30)
+
+    asyncio.run(leave())
+
+
+@pytest.mark.parametrize("stream", [True, False])
+def test_a_client_that_leaves_before_anything_is_found_is_not_waited_for(
+    settings: Settings, service: Service, stream: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "_FIRST_EVENT_S", 3600.0)
+    searches, found = threading.Event(), threading.Event()
+
+    def searching(_: ChatRequest) -> Generator[AnswerEvent, None, None]:
+        searches.set()
+        found.wait(60)
+        yield ANSWER
+
+    async def leave() -> None:
+        exchange = Exchange(body(stream), path=PATH)
+        running = asyncio.create_task(
+            app_with(settings, service, searching)(exchange.scope, exchange.receive, exchange.send)
+        )
+        assert await asyncio.to_thread(searches.wait, 30)
+        exchange.left.set()
+        try:
+            async with asyncio.timeout(30):
+                await running
+        finally:
+            found.set()
 
     asyncio.run(leave())
 
