@@ -29,6 +29,8 @@ _HOLDS_KIND = 0.7
 _FIRST = 0.01
 _SURE = 0.5
 """From this chance on the article goes before what other articles say in the words of the question."""
+_BY_THEIR_FORM = frozenset({Expects.DATE, Expects.CONTACT})
+"""What is known by how it is written, so that no likely words take its place."""
 _LEAD = re.compile(r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?")
 _OPENS_ITEMS = re.compile(r"(?:下列|以下|如下)[^。]*:\s*$")
 
@@ -41,7 +43,7 @@ def with_likely(
     documents: Mapping[str, DocumentSummary],
 ) -> list[Candidate]:
     """``candidates`` with what the likeliest article says, before them where it answers better than they."""
-    if not chances or not evidence.says_something:
+    if not chances or not evidence.says_something or evidence.question.expects in _BY_THEIR_FORM:
         return list(candidates)
     passage = max(passages, key=lambda each: chances.get(each.passage_id, 0.0), default=None)
     if passage is None or chances.get(passage.passage_id, 0.0) < LEAST_LIKELY:
