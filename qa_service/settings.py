@@ -47,9 +47,9 @@ class WebOptions:
     """Options of the HTTP edge; they live here because the edge stands above the settings.
 
     ``workers`` questions are worked on at once and ``queue`` more may wait, for some seconds; the next one
-    gets a 429. More workers only take the interpreter from one another: eight clients got 44 searches a
-    second with 8 on two cores, 67 with 4, 70 with 3, 62 with 2. With an ``api_key``, everything under
-    ``/api`` and ``/metrics`` asks for ``Authorization: Bearer``.
+    gets a 429. More workers only take the interpreter from one another: eight clients on two cores got 42
+    searches a second with 8, 55 with 3, 51 with 2; once a search took a fifth less, 67 with 4, 70 with 3, 62
+    with 2. With an ``api_key``, everything under ``/api`` and ``/metrics`` asks for ``Authorization: Bearer``.
     """
 
     host: str = "127.0.0.1"
