@@ -49,7 +49,8 @@ class WebOptions:
     ``workers`` questions are worked on at once and ``queue`` more may wait, for some seconds; the next one
     gets a 429. More workers only take the interpreter from one another: eight clients on two cores got 42
     searches a second with 8, 55 with 3, 51 with 2; once a search took a fifth less, 67 with 4, 70 with 3, 62
-    with 2. With an ``api_key``, everything under ``/api`` and ``/metrics`` asks for ``Authorization: Bearer``.
+    with 2. With an ``api_key``, everything under ``/api`` and ``/metrics`` asks for ``Authorization:
+    Bearer``.
     """
 
     host: str = "127.0.0.1"
