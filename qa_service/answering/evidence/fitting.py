@@ -18,6 +18,7 @@ from qa_service.answering.retrieval import Retrieval
 from qa_service.library.records import DocumentSummary
 from qa_service.library.works import plain_name
 
+_LEAD_IN = re.compile(r"(?P<year>20\d\d)年(?:工作)?(?:打算|计划|安排|目标|思路|重点)[^,。;:]{0,6}:[^。\n]*$")
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
@@ -35,16 +36,28 @@ def names_year(candidate: Candidate, years: Sequence[int]) -> bool:
 def of_years(
     candidates: Sequence[Candidate], question: Question, documents: Mapping[str, DocumentSummary]
 ) -> list[Candidate]:
-    """Without what a report says of a later year than was asked for, under a heading that names it."""
+    """Without what a report says of a later year than was asked for, under a heading or behind a lead-in
+    (2024年打算:) that names it."""
     years = question.scope.years
     return [
         candidate
         for candidate in candidates
-        if not tells_of_another_year(
-            candidate.sentence.passage.section, documents[candidate.sentence.passage.document_id], years
+        if not (
+            tells_of_another_year(
+                candidate.sentence.passage.section,
+                documents[candidate.sentence.passage.document_id],
+                years,
+            )
+            or _is_led_in_by_later(candidate, years)
         )
         or any(f"{year}年" in candidate.sentence.text for year in years)
     ]
+
+
+def _is_led_in_by_later(candidate: Candidate, years: Sequence[int]) -> bool:
+    text = candidate.sentence.before + candidate.sentence.text
+    lead_in = _LEAD_IN.search(text[: max(1, candidate.start)])
+    return lead_in is not None and int(lead_in["year"]) > max(years)
 
 
 def of_articles(question: Question, retrieval: Retrieval) -> tuple[Question, Retrieval]:

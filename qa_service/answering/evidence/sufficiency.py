@@ -36,7 +36,8 @@ _PER_MARGIN = 3.6
 LEAST_COVERAGE_IF_LIKELY = 0.2
 LEAST_DIRECT_IF_LIKELY = 0.15
 LEAST_VALUE_OF_NOUN = 0.2
-SURE = 0.5
+_OF_ONE_FORM = frozenset({Expects.CONTACT, Expects.DATE})
+SURE = 0.6
 LEAST_CHANCE = 0.05
 """Below it words alone do not answer, for the ranker has seen more than words."""
 LEAST_CHANCE_OF_AGREEING = 0.005
@@ -126,8 +127,9 @@ def _by_chance(candidate: Candidate, chance: float, evidence: Evidence) -> float
 
 
 def _by_ranker(candidate: Candidate, likeness: Likeness, evidence: Evidence) -> float:
-    """Of what stands in the likeliest article, whatever its words."""
-    if not _reachable(candidate, evidence):
+    """Of what stands in the likeliest article, whatever its words; of a scope read whole only what names the
+    things that are asked about."""
+    if not _reachable(candidate, evidence) or (evidence.complete and not _names_things(candidate, evidence)):
         return 0.0
     chance = _logit(candidate.chance or 0.0)
     agreed = _logit(candidate.agreed or candidate.chance or 0.0)
@@ -162,8 +164,8 @@ def _names_things(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _reachable(candidate: Candidate, evidence: Evidence) -> bool:
-    """A number to call is a number: nothing that is merely likely takes its place."""
-    return evidence.question.expects is not Expects.CONTACT or evidence.has_kind(candidate)
+    """A number to call is a number, and when is a date: nothing that is merely likely takes their place."""
+    return evidence.question.expects not in _OF_ONE_FORM or evidence.has_kind(candidate)
 
 
 def _by_words(candidate: Candidate, evidence: Evidence) -> float:
