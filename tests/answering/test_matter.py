@@ -92,3 +92,7 @@ def test_a_figure_of_another_kind_is_no_answer(service: Service, asked: str) -> 
 )
 def test_a_figure_of_the_very_kind_is_the_answer(service: Service, asked: str, short: str) -> None:
     assert ask(service, asked).short_answer == short
+
+
+def test_nobody_does_what_the_documents_never_name(service: Service) -> None:
+    assert ask(service, "元阳县孤儿救助滑冰费谁出?").status == "not_found"

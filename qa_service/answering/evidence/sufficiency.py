@@ -49,6 +49,7 @@ LEAST_COVERAGE_NEAR = 0.3
 LEAST_CONFIDENCE_NEAR = 0.1
 """From here on the likeliest article is worth a look beside the silence."""
 MOSTLY_UNKNOWN = 0.5
+_GOOD_PART = 0.4
 _JUST_TOO_LITTLE = 0.99 * LEAST_CONFIDENCE
 _NAMED = 0.9
 """Of an article that the question names."""
@@ -178,6 +179,8 @@ def _by_words(candidate: Candidate, evidence: Evidence) -> float:
         return _NAMED if question.wants_points and candidate.in_asked_section else 0.0
     if not evidence.has_kind(candidate) or not _gives_reason(candidate, evidence):
         return 0.0
+    if question.expects is Expects.PERSON and _asks_unheard(evidence):
+        return 0.0
     ways = [
         candidate.coverage / LEAST_COVERAGE_AROUND,
         min(candidate.coverage / LEAST_COVERAGE, candidate.direct / LEAST_DIRECT),
@@ -185,6 +188,13 @@ def _by_words(candidate: Candidate, evidence: Evidence) -> float:
     if question.wants_points and candidate.in_asked_section:
         ways = [candidate.coverage / LEAST_COVERAGE_IN_SECTION]
     return _sigmoid(math.log(LEAST_CONFIDENCE / (1 - LEAST_CONFIDENCE)) + _PER_MARGIN * (max(ways) - 1))
+
+
+def _asks_unheard(evidence: Evidence) -> bool:
+    """Whether the question is about a thing that the library names nowhere: who pays a fee of no document."""
+    terms = evidence.focus.terms
+    unheard = sum(term.weight for term in terms if not term.known and term.text in evidence.nouns)
+    return unheard >= _GOOD_PART * evidence.focus.total
 
 
 def _gives_reason(candidate: Candidate, evidence: Evidence) -> bool:
