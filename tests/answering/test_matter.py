@@ -95,4 +95,4 @@ def test_a_figure_of_the_very_kind_is_the_answer(service: Service, asked: str, s
 
 
 def test_nobody_does_what_the_documents_never_name(service: Service) -> None:
-    assert ask(service, "元阳县孤儿救助滑冰费谁出?").status == "not_found"
+    assert ask(service, "元阳县新增公墓物业费谁出?").status == "not_found"
