@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from qa_service.answering.comparing.aims import aims_of
 from qa_service.answering.comparing.comparison import Finding, findings, interval, values_of
-from qa_service.answering.comparing.readings import Fit, Reading
 from qa_service.answering.comparing.parties import Party
+from qa_service.answering.comparing.readings import Fit, Reading
 from qa_service.answering.comparing.sides import Side
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.text.counting_words import stages_in
