@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.contracts.passages import passages_of
+from vectorstore.codes import Scored
 from vectorstore.passages import Arm, Hit, IndexedPassage
-from vectorstore.ranked import Found, Scored, best_first, candidates_of, hits_of, join, shortlist, without
+from vectorstore.ranked import Found, best_first, candidates_of, hits_of, join, shortlist, without
 
 NAMES = "abcdef"
 PASSAGES = {
