@@ -135,3 +135,20 @@ def test_the_words_of_a_question_tell_which_figure_is_meant(
     answer: Answer, text: str, asked: str, figure: str
 ) -> None:
     assert answer(text, asked) == figure
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "figure"),
+    [
+        (
+            "全年地区生产总值512.4亿元,人均地区生产总值63208元,万元GDP能耗下降3.1%。",
+            "GDP是多少?",
+            "512.4亿元",
+        ),
+        ("人均地区生产总值63208元,全年地区生产总值512.4亿元。", "地区生产总值有多少?", "512.4亿元"),
+        ("全年地区生产总值512.4亿元,人均地区生产总值63208元。", "人均地区生产总值是多少?", "63208元"),
+        ("危房改造每户补助2.4万元,全年发放补助816万元。", "危房改造发放补助多少?", "816万元"),
+    ],
+)
+def test_what_falls_to_each_is_not_the_whole(answer: Answer, text: str, asked: str, figure: str) -> None:
+    assert answer(text, asked) == figure

@@ -44,6 +44,7 @@ _SMALL_NUMERALS = frozenset("一二两三四五六七八九十")
 _FROM = re.compile(r"[由从][^,。;、]{0,9}$|原来(?:的)?$")
 _TO = re.compile(r"[^,。;、]{0,8}(?:至|到|为|成)")
 _CARRIED_OVER = re.compile(r"结转|上年|去年|往年|上一年")
+_FOR_EACH = re.compile(r"[人户亩]均|平均每|每[户亩]|万元(?=gdp|GDP|生产总值|产值)")
 _COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《()]{1,8}")
 
 
@@ -243,6 +244,8 @@ class FigureReader:
         if self.wording.aim.search(own) and not self.wording.aim.search(self.question.text):
             score -= 0.2
         if _CARRIED_OVER.search(place.lead) and not _CARRIED_OVER.search(self.question.text):
+            score -= 0.25
+        if _FOR_EACH.search(place.lead) and not _FOR_EACH.search(self.question.text):
             score -= 0.25
         words = load_qualifiers()
         if words.asked_limit.search(self.question.text) and words.limit.search(
