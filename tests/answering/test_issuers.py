@@ -51,3 +51,28 @@ def test_without_an_organ_the_order_stays(first: Callable[[str, str], str]) -> N
 
 def test_an_organ_that_is_silent_leaves_the_answer_to_others(first: Callable[[str, str], str]) -> None:
     assert first("沂源县司法局2019年办理公证案件多少件?", "召开了工作会议。") == "g"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answers"),
+    [
+        ("沂源县公安局2019年移送案件多少件?", False),
+        ("沂源县市监局2019年移送案件多少件?", True),
+        ("沂源县市场监督管理局2019年移送案件多少件?", True),
+        ("沂源县2019年移送案件多少件?", True),
+        ("沂源县农业农村局2019年移送案件多少件?", True),
+    ],
+)
+def test_what_one_bureau_writes_is_no_answer_about_another_that_it_does_not_name(
+    segment: Callable[[str], Sequence[str]],
+    find_regions: Callable[[str], Sequence[RegionMention]],
+    asked: str,
+    answers: bool,
+) -> None:
+    text = "全年向公安机关移送案件7件,向县农业农村局移送案件7件。"
+    question = analyse(asked, segment=segment, find_regions=find_regions, today=TODAY)
+    focus = weigh(question.focus, synonyms=lambda _: (), frequency=lambda _: 3, passages=200)
+    evidence = Evidence(question, Matcher(focus), Matcher(()), load_wording())
+    candidates = evidence.candidates([(passage(text, document_id="m"), "工作报告")])
+    issued = {"m": _issued("沂源县市场监督管理局", "m")}
+    assert bool(by_issuer(candidates, evidence, issued)) == answers

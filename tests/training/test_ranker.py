@@ -128,7 +128,7 @@ def test_the_service_reads_what_is_written(model: Path, embedder: StaticEmbedder
         reranker = Reranker(extractor_for(index, embedder), model)
         _, candidates = index.candidates("劳动报酬什么时候支付")
         chances = reranker.chances("劳动报酬什么时候支付", candidates)
-    assert len(chances) == len(TEXTS)
+    assert len(chances) == len(candidates) > 1
     assert all(0 <= chance <= 1 for chance in chances)
     assert sum(chances) <= 1 + 1e-9
 
