@@ -330,7 +330,10 @@ def _excerpt(candidate: Candidate, evidence: Evidence, documents: Mapping[str, D
         return _statement(candidate, evidence, documents)
     passage = candidate.sentence.passage
     spans = [(s.start, s.end) for s in sentences(passage)]
-    at = next(i for i, (start, _) in enumerate(spans) if start == candidate.sentence.start)
+    at = next((i for i, (start, _) in enumerate(spans) if start == candidate.sentence.start), None)
+    if at is None:
+        # A row of a table need not begin where a sentence does.
+        return _statement(candidate, evidence, documents)
     first = last = at
     opens = _opens_list(candidate)
     longest = _LONGEST_LISTED if opens else _LONGEST_POINTS

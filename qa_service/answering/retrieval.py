@@ -57,8 +57,15 @@ class Retriever:
         self._index = index
         self._wording = wording
         self._limit = limit
-        # An id stands for its bytes, so what it holds never changes; whether it is active is asked each time.
-        self.read_whole = lru_cache(maxsize=256)(library.passages_of)
+        self._passages_of = lru_cache(maxsize=256)(self._read)
+
+    def read_whole(self, document_id: str) -> tuple[Passage, ...]:
+        """All passages of a document, headings too, in order. Raises: DocumentNotFound."""
+        # The same bytes under another name (.txt, .md) are one id and may be read another way.
+        return self._passages_of(self._library.revision, document_id)
+
+    def _read(self, _revision: int, document_id: str) -> tuple[Passage, ...]:
+        return self._library.passages_of(document_id)
 
     def matchers(self, question: Question) -> tuple[Matcher, Matcher]:
         """Matchers of the question's focus and of its context."""

@@ -21,7 +21,6 @@ AFTER_FRACTION = re.compile(r"以[上下内]|左右|的|强|[,，。;；、)）\
 CLOCK = re.compile(r"\d[时点]$")
 DOCUMENT_NUMBER = re.compile(r"[〔\[［(（]\s?\d{4}\s?[〕\]］)）]\s?第?\s?$")
 LATIN = re.compile(r"[A-Za-z+＋×]")
-NUMBERING_AFTER = re.compile(r"[、.．)）](?!\d)|是(?!否)")
 OPENING_QUOTES = '“‘「『"《'
 SHORT_QUOTE = re.compile(r"[“‘「『\"][^”’」』\"]{2,9}[”’」』\"]")
 

@@ -220,12 +220,12 @@ def _bound(text: str, start: int, end: int, written: str) -> tuple[bool, bool] |
         ("above", True, False),
     ):
         match = _wording().bounds[name].search(around)
-        if match and _touches(around, match, start):
+        if match and _touches(around, match):
             return above, inclusive
     return None
 
 
-def _touches(around: str, match: re.Match[str], start: int) -> bool:
+def _touches(around: str, match: re.Match[str]) -> bool:
     """The word stands beside the figure, not a few words off."""
     bar = around.index("|")
     last = around.rindex("|")

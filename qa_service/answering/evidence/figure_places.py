@@ -82,7 +82,7 @@ class Place:
         )
         if left > clause_start:
             clauses += ((text[clause_start:left], True),)
-        items, item = _listed(text, sentence.start, sentence.end, start, spans)
+        items, item = _listed(text, sentence.start, start, spans)
         return cls(
             items=items,
             item=item,
@@ -96,7 +96,7 @@ class Place:
 
 
 def _listed(
-    text: str, begin: int, stop: int, start: int, spans: Sequence[tuple[int, int]]
+    text: str, begin: int, start: int, spans: Sequence[tuple[int, int]]
 ) -> tuple[tuple[str, ...], int | None]:
     """The items before the 分别 that leads up to the figure at ``start``, and which of them it is of."""
     at = text.rfind("分别", begin, start)

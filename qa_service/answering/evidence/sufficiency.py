@@ -1,8 +1,10 @@
 """How sure an answer is, and whether that is enough: the one place of the thresholds, with their measurement.
 
 ``confidence`` is one number for every candidate, 0–1. Where a ranker gave chances it is the chance that the
-passage is the right one, by logistic regression; where a scope was read whole it is how far the words agree,
-scaled so that one threshold serves both. This module does not know how an answer is worded.
+passage is the right one, by logistic regression; where none did it is how far the words agree, scaled so that
+one threshold serves both. Of both the higher counts: where a scope was read whole only if the words bear the
+chance out, where it was searched only if the chance is not too small. This module does not know how
+an answer is worded.
 """
 
 import math
@@ -112,14 +114,13 @@ def confidence(candidate: Candidate, evidence: Evidence) -> float:
 def _by_chance(candidate: Candidate, chance: float, evidence: Evidence) -> float:
     if candidate.coverage < LEAST_COVERAGE_IF_LIKELY or not _reachable(candidate, evidence):
         return 0.0
-    kept = min(max(chance, 1e-4), 1 - 1e-4)
     total = evidence.focus.total
     unknown = sum(term.weight for term in evidence.focus.terms if not term.known) / total if total else 0.0
     no_figure = evidence.question.wants_figure and candidate.quantity is None
     logit = (
         _BASE
         + (0.0 if evidence.complete else _SEARCHED)
-        + _OF_CHANCE * math.log(kept / (1 - kept))
+        + _OF_CHANCE * _logit(chance)
         + _OF_COVERAGE * candidate.coverage
         + _OF_UNKNOWN * unknown
         + _OF_NO_FIGURE * no_figure

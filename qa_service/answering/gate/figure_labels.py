@@ -23,7 +23,6 @@ _ANCHOR_REACH = 16
 _GREW = "增长"
 _TWO = re.compile(r"分别(?:为|是|达到?|完成|实现)?")
 _LIST = re.compile(r"[、和与及]|以及")
-_ITEMS_BEFORE = re.compile(r"[^,。;:!?\n]+$")
 _FIGURES_JOIN = re.compile(r"[、和与及,]|以及")
 
 

@@ -14,7 +14,6 @@ from qa_service.answering.reader.asked import Asked
 from qa_service.answering.reader.texts import Booleans, Floats, Integers, TaggedText
 
 _LENGTH = (0.0, 0.4, 1.0, 1.25, 1.4)
-_FAR = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
 
 
-def stages_in(text: str, *, known: frozenset[str] = frozenset()) -> frozenset[str]:
+def stages_in(text: str) -> frozenset[str]:
     """The stages that folded ``text`` names: 受理并办结 names two, 受理的行政复议申请 one.
 
     What stands before 的 says which of the things are counted where nothing else does, and a weak word
