@@ -4,7 +4,8 @@ A scope of a few documents is read whole, so nothing in it can be missed; a wide
 is joined with the library: what was removed or replaced is never seen, even when the index lags behind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import Wording
 from qa_service.answering.text.matching import Matcher, Term, weigh
+from qa_service.errors import DocumentNotFound
 from qa_service.library.library import Library
 from qa_service.library.records import DocumentSummary
 from vectorstore.index import PassageIndex
@@ -88,14 +90,8 @@ class Retriever:
         """The passages of ``scope`` that are nearest to the question."""
         documents = {document.document_id: document for document in scope.documents}
         if scope.passages <= _READ_WHOLE_PASSAGES:
-            passages = tuple(
-                passage
-                for document_id in documents
-                for passage in self.read_whole(document_id)
-                if not passage.is_heading
-            )
             return Retrieval(
-                passages=passages,
+                passages=self._all_of(documents),
                 documents=documents,
                 chances=self._chances(self._search(question, scope)),
                 complete=True,
@@ -125,14 +121,21 @@ class Retriever:
         """What each of ``documents`` says: all their passages, or of very many the nearest."""
         by_id = {document.document_id: document for document in documents}
         if sum(document.passages for document in documents) <= _READ_EACH_PASSAGES:
-            passages = tuple(p for each in by_id for p in self.read_whole(each) if not p.is_heading)
-            return Retrieval(passages=passages, documents=by_id, complete=True)
+            return Retrieval(passages=self._all_of(by_id), documents=by_id, complete=True)
         limit = _SEARCHED_FOR_EACH * self._limit
         filters = Filters(document_ids=tuple(by_id))
         hits = self._index.search(self._query(question), filters=filters, limit=limit)
         held = self._library.passages([hit.passage.passage_id for hit in hits])
         found = tuple(p for p in held.values() if p.document_id in by_id)
         return Retrieval(passages=found, documents=by_id)
+
+    def _all_of(self, document_ids: Iterable[str]) -> tuple[Passage, ...]:
+        passages: list[Passage] = []
+        for document_id in document_ids:
+            # What is removed meanwhile says nothing.
+            with suppress(DocumentNotFound):
+                passages += (p for p in self.read_whole(document_id) if not p.is_heading)
+        return tuple(passages)
 
     def _search(self, question: Question, scope: ResolvedScope) -> list[Hit]:
         return self._index.search(self._query(question), filters=scope.filters, limit=self._limit)

@@ -1,6 +1,7 @@
 """A single cell of a table answers, read with the name of its row and the head of its column."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +72,35 @@ def test_the_head_of_the_column_is_shown_and_the_year_of_the_report_is_not_put_b
 
 def test_a_row_that_no_table_has_is_not_answered_by_another(service: Service) -> None:
     assert ask(service, "元阳县2022年自然资源领域行政处罚多少件?").status == "not_found"
+
+
+OPEN_BRACKET = """# 元阳县2022年优抚工作情况
+
+| 项目 | 单位 | 数量 |
+|---|---|---|
+| 困难群众(甲 | 人 | 11 |
+| 60岁以下(一)类退役军人慰问 | 人 | 55 |
+"""
+
+
+def test_a_row_behind_an_unclosed_bracket_answers(tmp_path: Path) -> None:
+    with open_service(load_settings(data_dir=tmp_path)) as opened:
+        opened.ingestor.ingest([SourceFile(source="b.md", content=OPEN_BRACKET.encode())])
+        answer = ask(opened, "60岁以下(一)类退役军人慰问多少人?")
+    assert answer.short_answer is not None
+    assert answer.short_answer.startswith("55")
+
+
+SAME_BYTES = "# 元阳县2022年工作情况\n\n**办结** 行政复议案件 55 件。\n收到申请 61 件。\n".encode()
+
+
+def test_bytes_that_are_read_another_way_under_another_name_are_quoted_as_they_are_now(
+    tmp_path: Path,
+) -> None:
+    with open_service(load_settings(data_dir=tmp_path)) as opened:
+        for source in ("b.txt", "b.md"):
+            opened.ingestor.ingest([SourceFile(source=source, content=SAME_BYTES)])
+            citation = ask(opened, "元阳县2022年办结行政复议案件多少件?").citations[0]
+            document = opened.library.document(citation.document_id)
+            assert document.text[citation.start : citation.end] == citation.quote
+            opened.ingestor.remove(citation.document_id)

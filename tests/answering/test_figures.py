@@ -152,3 +152,9 @@ def test_the_words_of_a_question_tell_which_figure_is_meant(
 )
 def test_what_falls_to_each_is_not_the_whole(answer: Answer, text: str, asked: str, figure: str) -> None:
     assert answer(text, asked) == figure
+
+
+def test_how_often_is_no_number_of_persons(answer: Answer) -> None:
+    text = "律师服务团为企业做法治体检121次。"
+    assert answer(text, "有多少名律师?") is None
+    assert answer(text, "律师做法治体检多少次?") == "121次"

@@ -15,6 +15,7 @@ import logging
 import queue
 import threading
 from collections.abc import AsyncIterator, Generator
+from concurrent.futures import Future
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -106,8 +107,11 @@ class ChatModel:
         if attempt is None:
             raise LlmFailed(Failure.PAUSED)
         pieces: queue.SimpleQueue[str | LlmFailed | type[_End]] = queue.SimpleQueue()
-        call = asyncio.run_coroutine_threadsafe(self._pump(messages, pieces, attempt), self._running_loop())
+        call: Future[None] | None = None
         try:
+            call = asyncio.run_coroutine_threadsafe(
+                self._pump(messages, pieces, attempt), self._running_loop()
+            )
             while True:
                 try:
                     waiting = [pieces.get(timeout=HEARTBEAT_S)]
@@ -126,7 +130,8 @@ class ChatModel:
                 if isinstance(waiting[-1], type):
                     return
         finally:
-            call.cancel()
+            if call is not None:
+                call.cancel()
             attempt.told_nothing()
 
     def close(self) -> None:
