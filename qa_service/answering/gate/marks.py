@@ -165,8 +165,11 @@ def _row(line: str) -> Line:
     bare = []
     for cell in cells:
         text, found = without_marks(cell)
-        bare.append(text.strip())
+        bare.append(text.strip().rstrip("。;；"))
         numbers += found
+    if any(_END.search(cell) for cell in bare):
+        # A mark at the end of the row would be read as the last sentence's alone.
+        return Line(kind="paragraph", sentences=sentences_of(" ".join(filter(None, cells))))
     written = Written(
         text=",".join(cell for cell in bare if cell),
         parts=(Part(text=",".join(cell for cell in bare if cell), numbers=tuple(dict.fromkeys(numbers))),),
