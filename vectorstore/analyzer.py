@@ -120,10 +120,6 @@ class Analyzer:
         folded = self.fold(text[:_MAX_QUERY_CHARACTERS])
         return list(dict.fromkeys(ordinals(folded) + document_number_keys(folded)))[:_MAX_MENTIONS]
 
-    def is_stop_word(self, word: str) -> bool:
-        """True for folded words that a question is asked with and no answer is found by."""
-        return word in self._stop_words
-
 
 def _words_among(pieces: Sequence[str]) -> list[str]:
     words = [piece for piece in pieces if piece[0].isalnum()]

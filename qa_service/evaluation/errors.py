@@ -7,9 +7,3 @@ class QuestionFileError(BadRequest):
     code = "question_file"
     chinese_template = "题目文件 {file} 第 {line} 行读不懂:{reason}"
     english_template = "Line {line} of the question file {file} cannot be read: {reason}"
-
-
-class UnsupportedEvaluation(BadRequest):
-    code = "unsupported_evaluation"
-    chinese_template = "这个版本还不能做这种评测:{what}"
-    english_template = "This version cannot run this evaluation yet: {what}"

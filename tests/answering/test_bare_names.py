@@ -1,17 +1,10 @@
 """Names and dates as the bare fact: whole, of the kind asked for, and of the right clause."""
 
-from datetime import date
-
 import pytest
 
-from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.questions.question import analyse
-from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.reader.passages import PassageReader
-from qa_service.answering.short_answers.short_answer import short_answer
-from qa_service.answering.text.matching import Matcher, weigh
+from tests.answering.bare_facts import short_answer_in
 from vectorstore.analyzer import Analyzer
-from vectorstore.passages import Passage
 
 
 @pytest.fixture(scope="module")
@@ -25,25 +18,7 @@ def reader(analyzer: Analyzer) -> PassageReader:
 
 
 def short_of(question: str, text: str, analyzer: Analyzer, reader: PassageReader) -> str | None:
-    wording = load_wording()
-    read = analyse(
-        question,
-        segment=lambda said: [word.text for word in analyzer.words(said)],
-        find_regions=lambda _: (),
-        today=date(2024, 5, 1),
-    )
-    terms = weigh(
-        read.focus,
-        synonyms=lambda word: wording.synonyms.get(word, ()),
-        frequency=lambda word: text.count(word),
-        passages=5,
-    )
-    evidence = Evidence(read, Matcher(terms), Matcher(()), wording, reader)
-    passage = Passage(
-        passage_id="p", document_id="d", paragraph=1, section=(), text=text, start=0, end=len(text)
-    )
-    found = short_answer(evidence.candidates([(passage, "")])[0], evidence)
-    return found.text if found else None
+    return short_answer_in(text, question, analyzer, reader)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,11 @@
 """The bare fact: what the reader found, made whole, against what a rule found."""
 
-from datetime import date
-
 import pytest
 
 from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.questions.question import analyse
-from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.short_answers.completing import whole
-from qa_service.answering.short_answers.short_answer import short_answer
-from qa_service.answering.text.matching import Matcher, weigh
+from tests.answering.bare_facts import evidence_in, short_answer_in
 from vectorstore.analyzer import Analyzer
 from vectorstore.passages import Passage
 
@@ -31,30 +26,12 @@ def reader(analyzer: Analyzer) -> PassageReader:
     return PassageReader(analyzer.tagged)
 
 
-def evidence_of(text: str, analyzer: Analyzer, reader: PassageReader | None) -> Evidence:
-    wording = load_wording()
-    question = analyse(
-        text,
-        segment=lambda said: [word.text for word in analyzer.words(said)],
-        find_regions=lambda _: (),
-        today=date(2024, 5, 1),
-    )
-    terms = weigh(
-        question.focus,
-        synonyms=lambda word: wording.synonyms.get(word, ()),
-        frequency=lambda word: TEXT.count(word),
-        passages=5,
-    )
-    return Evidence(question, Matcher(terms), Matcher(()), wording, reader)
+def evidence_of(asked: str, analyzer: Analyzer, reader: PassageReader | None) -> Evidence:
+    return evidence_in(TEXT, asked, analyzer, reader)
 
 
-def short_of(text: str, analyzer: Analyzer, reader: PassageReader | None) -> str | None:
-    passage = Passage(
-        passage_id="p", document_id="d", paragraph=1, section=(), text=TEXT, start=0, end=len(TEXT)
-    )
-    evidence = evidence_of(text, analyzer, reader)
-    found = short_answer(evidence.candidates([(passage, "")])[0], evidence)
-    return found.text if found else None
+def short_of(asked: str, analyzer: Analyzer, reader: PassageReader | None) -> str | None:
+    return short_answer_in(TEXT, asked, analyzer, reader)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from qa_service.answering.chain import ChatRequest
-from qa_service.answering.events import Answer
-from qa_service.bootstrap import Service, open_service
-from qa_service.ingestion.sources import SourceFile
-from qa_service.settings import load_settings
+from qa_service.bootstrap import Service
+from tests.answering.made_reports import ask, service_over
 
 REPORTS = {
     "霍邱县": """霍邱县人民政府关于2022年度法治政府建设情况的报告
@@ -52,14 +49,8 @@ REPORTS = {
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with open_service(load_settings(data_dir=tmp_path_factory.mktemp("counted"))) as opened:
-        files = [SourceFile(source=f"{name}.txt", content=text.encode()) for name, text in REPORTS.items()]
-        assert not opened.ingestor.ingest(files).failed
+    with service_over(REPORTS, tmp_path_factory.mktemp("counted")) as opened:
         yield opened
-
-
-def ask(service: Service, message: str) -> Answer:
-    return service.chain.answer(ChatRequest(message=message))
 
 
 @pytest.mark.parametrize(

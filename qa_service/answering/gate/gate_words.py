@@ -9,6 +9,9 @@ from importlib.resources import files
 
 from qa_service.answering.gate.turns import Kind, kinds
 
+BESIDE_NAMES = frozenset("由经报向的在对和与及被为是县市区省州旗须应")
+"""Characters that stand beside the name of an office or a place, or end one, and are not within it."""
+
 _BLANK = "□"
 _NOT_BEFORE = re.compile(r"(?:尚未|还没有|没有|未)(?=[^,。;:!?\n]{1,10}(?:之前|以前|前))")
 """未安置前 is 安置以前: it denies nothing."""

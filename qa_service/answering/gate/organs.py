@@ -4,10 +4,10 @@ import re
 
 from qa_service.answering.gate.alignment import Aligned
 from qa_service.answering.gate.facts import Known
+from qa_service.answering.gate.gate_words import BESIDE_NAMES
 from qa_service.answering.gate.likeness import Likeness
 
 _OFFICES = ("局", "厅", "委员会", "办公室", "法院", "检察院", "支队", "大队", "派出所")
-_FUNCTION = frozenset("由经报向的在对和与及被为是县市区省州旗须应")
 _AGENT = re.compile(r"[由向报经]")
 _NO_AGENT = ("于", "此")
 _ABBREVIATED = 0.8
@@ -20,7 +20,7 @@ def other_organ(one: Aligned, held: Known, likeness: Likeness) -> bool:
     said, everywhere = canonical(one.text), canonical(held.text + held.around)
     for organ in organs.findall(said):
         known = likeness.value_in(organ, everywhere) >= _ABBREVIATED
-        if not known and organ.endswith(_OFFICES) and not _FUNCTION & set(organ[:2]):
+        if not known and organ.endswith(_OFFICES) and not BESIDE_NAMES & set(organ[:2]):
             return True
     named = [organ for organ in organs.findall(said) if organ not in held.around]
     if _other_agent(one, likeness):

@@ -15,7 +15,7 @@ from functools import cached_property
 from qa_service.answering.citations import Quote
 from qa_service.answering.gate.alignment import Aligned, align, covered
 from qa_service.answering.gate.facts import Known, dates_of, figures_of, known, missing, told_by_period
-from qa_service.answering.gate.gate_words import GateWords, load_gate_words
+from qa_service.answering.gate.gate_words import BESIDE_NAMES, GateWords, load_gate_words
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.answering.gate.meaning import turned
 from qa_service.answering.text.folding import fold
@@ -28,7 +28,6 @@ LEAST_COVERAGE = 0.5
 LEAST_CLAUSE_COVERAGE = 0.35
 _LEAST_CLAUSE = 3
 _LONGEST_QUOTE = 240
-_FUNCTION = frozenset("由经报向的在对和与及被为是县市区省州旗须应")
 _EVERYWHERE = "的了在为是有和不须由应向将"
 _GONE = "\n"
 _LEADS_IN = re.compile(
@@ -141,7 +140,9 @@ class Judge:
                 return "place"
         for word in self.segment(said):
             is_place = (
-                len(word) > 2 and word.endswith(self.words.place_endings) and not _FUNCTION & set(word[:-1])
+                len(word) > 2
+                and word.endswith(self.words.place_endings)
+                and not BESIDE_NAMES & set(word[:-1])
             )
             if is_place and word not in self.words.light and word[:-1] not in everywhere:
                 return "place"
