@@ -20,8 +20,9 @@ REPORTS = {
 
 一、主要工作
 (一)规范执法。实施行政处罚1,204件。
-(二)化解争议。全县行政应诉案件61件。其中,以县政府为被告的案件9件。行政机关负责人出庭应诉率97%。
-(三)法治宣传。开展普法活动150场。
+(二)化解争议。全县行政应诉案件61件。其中,以县政府为被告的案件9件。从类型看,涉及土地征收41件,另外涉及行政复议7件。行政机关负责人出庭应诉率97%。
+(三)发挥复议作用。收到行政复议申请58件,受理行政复议案件44件。
+(四)法治宣传。开展普法活动150场。
 """,
     "裕安区": """裕安区人民政府关于2020年度法治政府建设情况的报告
 
@@ -118,3 +119,9 @@ def test_a_row_under_a_header_gives_the_figure_of_its_year(
     answer = ask(service, asked)
     assert all(figure in answer.answer for figure in figures)
     assert answer.short_answer == short
+
+
+def test_cases_that_only_concern_a_matter_are_not_counted_as_its_own(service: Service) -> None:
+    answer = ask(service, "叶集区和金寨县的行政复议案件各有多少?")
+    assert "12件" in answer.answer and "44件" in answer.answer
+    assert "行政复议7件" not in answer.answer

@@ -167,7 +167,7 @@ class Counter:
             return Fit.OTHER if self._is_of_topic(candidate, place) else Fit.NONE
         if self._period(place) and self._period(place) not in question.text:
             return Fit.OTHER
-        if self._names_only_a_tail(place.own):
+        if self._names_only_a_tail(place.own) or self._only_concerns(place):
             return Fit.OTHER
         if len(residue) < 2 and not any(
             word in place.own and word not in question.text for word in counting_words().alien
@@ -273,6 +273,13 @@ class Counter:
         return any(
             len(term.text) >= _COMPOUND and term.value_in(own) < _HELD and term.text[-2:] in own
             for term in self.topic
+        )
+
+    def _only_concerns(self, place: Place) -> bool:
+        concerning = counting_words().concerning
+        return (
+            concerning.search(place.lead) is not None
+            and concerning.search(self.evidence.question.text) is None
         )
 
     def _is_planned(self, section: Sequence[str]) -> bool:

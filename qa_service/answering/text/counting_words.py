@@ -27,6 +27,8 @@ class CountingWords:
     part_of_year: re.Pattern[str]
     whole_year: re.Pattern[str]
     part: re.Pattern[str]
+    concerning: re.Pattern[str]
+    """What makes a figure that of the cases of another matter which concern the one named."""
     part_named: re.Pattern[str]
     """What makes a figure after another one of the same matter a part of it: 54件,以县政府为被告的17件."""
     planned: re.Pattern[str]
@@ -64,6 +66,7 @@ def counting_words() -> CountingWords:
         planned=re.compile(data["planned"]["headings"]),
         done=re.compile(data["planned"]["done"]),
         part=re.compile(data["part"]["before"]),
+        concerning=re.compile(data["part"]["concerning"]),
         part_named=re.compile(data["part"]["named"]),
         neutral=tuple(data["neutral"]["words"].split()),
         changes=tuple(data["change"]["words"].split()),
