@@ -253,10 +253,11 @@ class AnswerChain:
         return _Found(understood=understood, gathered=gathered, comparison=comparison)
 
     def _reply(self, found: _Found) -> _Outcome:
-        gathered = found.gathered
+        made, gathered = self._made(found), found.gathered
+        if made is None or self._generation is not None:
+            gathered = self._gatherer.everything(gathered)
         candidates, documents = gathered.candidates, gathered.documents
-        made = self._made(found)
-        near, outside = gathered.near(found.understood.scope) if made is None else ([], False)
+        near, outside = gathered.near() if made is None else ([], False)
         sources: tuple[Source, ...] = ()
         if self._generation is not None and made is not None and found.comparison is None:
             passages = {c.sentence.passage.passage_id: c.sentence.passage for c in candidates}

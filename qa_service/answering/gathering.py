@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.evidence.agreement import with_agreement
-from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.candidates import Candidate, in_order
 from qa_service.answering.evidence.cells import with_cells
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.fitting import (
@@ -19,7 +19,7 @@ from qa_service.answering.evidence.fitting import (
 from qa_service.answering.evidence.issuers import by_issuer
 from qa_service.answering.evidence.likely import with_likely
 from qa_service.answering.evidence.precedence import by_precedence
-from qa_service.answering.evidence.sufficiency import is_near, is_outside
+from qa_service.answering.evidence.sufficiency import is_near, is_outside, least_chance
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import Wording
@@ -31,27 +31,32 @@ from qa_service.library.records import DocumentSummary
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """The ``candidates`` that may answer, best first, and what is ``beside`` them: also those that may not,
-    for they do not name the document that is asked about. ``scored`` is what they were chosen from."""
+    for they do not name the document that is asked about. ``scored`` is what they were chosen from.
 
+    ``left`` is what was found where only the passages that can answer were read of it.
+    """
+
+    scope: ResolvedScope
     retrieval: Retrieval
     evidence: Evidence
     scored: tuple[Candidate, ...]
     candidates: tuple[Candidate, ...]
     beside: tuple[Candidate, ...]
+    left: Retrieval | None
 
     @property
     def documents(self) -> dict[str, DocumentSummary]:
         """The documents of the passages."""
         return self.retrieval.documents
 
-    def near(self, scope: ResolvedScope) -> tuple[list[Candidate], bool]:
+    def near(self) -> tuple[list[Candidate], bool]:
         """What to show beside a silence, one a passage, and whether the library is about something else.
 
         Of a figure that nobody gives, that are the sentences on its matter.
         """
         evidence, seen = self.evidence, self.beside
         near = [candidate for candidate in _distinct(seen) if is_near(candidate, evidence)]
-        if not near and not scope.named_years and not scope.named_places:
+        if not near and not self.scope.named_years and not self.scope.named_places:
             scored: Sequence[Candidate] = self.scored
             if evidence.question.wants_figure:
                 evidence = replace(evidence, question=replace(evidence.question, wants_figure=False))
@@ -70,24 +75,55 @@ class Gatherer:
         self._reader = reader
 
     def gather(self, question: Question, scope: ResolvedScope) -> Gathered:
-        """What may answer ``question`` within ``scope``."""
-        retrieval = self._retriever.retrieve(question, scope)
-        if question.articles:
-            question, retrieval = of_articles(question, retrieval)
+        """What may answer ``question`` within ``scope``; passages that cannot, however they are worded, are
+        not read."""
+        found = self._retriever.retrieve(question, scope)
+        least = least_chance(question, complete=found.complete)
+        partial = bool(found.chances) and least > 0.0
+        if partial:
+            able = tuple(p for p in found.passages if found.chances.get(p.passage_id, 0.0) >= least)
+            read = replace(found, passages=able)
+        else:
+            read = self._retriever.with_other_writings(found, question, scope)
+            if question.articles:
+                question, read = of_articles(question, read)
         focus, context = self._retriever.matchers(question)
-        evidence = Evidence(
-            question, focus, context, self._wording, self._reader, complete=retrieval.complete
-        )
-        scored = _scored(retrieval, evidence)
+        evidence = Evidence(question, focus, context, self._wording, self._reader, complete=found.complete)
+        left = found if partial else None
+        return self._chosen(evidence, scope, read, _scored(read, evidence), left=left)
+
+    def everything(self, gathered: Gathered) -> Gathered:
+        """The same with what cannot answer, where that was left out: what is told beside an answer, or in
+        its place."""
+        if gathered.left is None:
+            return gathered
+        evidence, scope = gathered.evidence, gathered.scope
+        found = self._retriever.with_other_writings(gathered.left, evidence.question, scope)
+        read = {passage.passage_id for passage in gathered.retrieval.passages}
+        rest = tuple(passage for passage in found.passages if passage.passage_id not in read)
+        others = _scored(replace(found, passages=rest), evidence)
+        return self._chosen(evidence, scope, found, in_order([*gathered.scored, *others]))
+
+    def _chosen(
+        self,
+        evidence: Evidence,
+        scope: ResolvedScope,
+        retrieval: Retrieval,
+        scored: Sequence[Candidate],
+        *,
+        left: Retrieval | None = None,
+    ) -> Gathered:
         beside = self._meant(evidence, scope, retrieval, scored)
-        names = question.scope.absent_names
+        names = evidence.question.scope.absent_names
         candidates = [c for c in beside if names_document(c, names)] if names else beside
         return Gathered(
+            scope=scope,
             retrieval=retrieval,
             evidence=evidence,
             scored=tuple(scored),
             candidates=tuple(candidates),
             beside=tuple(beside),
+            left=left,
         )
 
     @staticmethod

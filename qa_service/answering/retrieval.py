@@ -4,7 +4,7 @@ A scope of a few documents is read whole, so nothing in it can be missed; a wide
 is joined with the library: what was removed or replaced is never seen, even when the index lags behind.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -97,24 +97,40 @@ class Retriever:
                 complete=True,
             )
         hits = self._search(question, scope)
-        chances = self._chances(hits)
-        synonyms = self._synonyms(question)
-        if synonyms:
-            others = self._limit // 2
-            hits += self._index.search(synonyms, filters=scope.filters, limit=others, rerank=False)
+        return self._joined(hits, documents, self._chances(hits))
+
+    def with_other_writings(self, found: Retrieval, question: Question, scope: ResolvedScope) -> Retrieval:
+        """``found`` and, behind it, what is found by other writings of the question's words; nobody has
+        ranked these, so their chance is none where others have one."""
+        synonyms = "" if found.complete else self._synonyms(question)
+        if not synonyms:
+            return found
+        hits = self._index.search(synonyms, filters=scope.filters, limit=self._limit // 2, rerank=False)
+        known = {passage.passage_id for passage in found.passages}
+        documents = {document.document_id: document for document in scope.documents}
+        others = self._joined([hit for hit in hits if hit.passage.passage_id not in known], documents, {})
+        unranked = {passage.passage_id: 0.0 for passage in others.passages} if found.chances else {}
+        return Retrieval(
+            passages=found.passages + others.passages,
+            documents=found.documents | others.documents,
+            chances=found.chances | unranked,
+        )
+
+    def _joined(
+        self, hits: Sequence[Hit], documents: Mapping[str, DocumentSummary], chances: Mapping[str, float]
+    ) -> Retrieval:
+        """Those of ``hits`` that the library still has, as passages of ``documents``."""
         held = self._library.passages([hit.passage.passage_id for hit in hits])
         found = {
             passage.passage_id: passage
             for hit in hits
             if (passage := held.get(hit.passage.passage_id)) and passage.document_id in documents
         }
-        if chances:
-            chances = {passage_id: chances.get(passage_id, 0.0) for passage_id in found}
         used = {passage.document_id for passage in found.values()}
         return Retrieval(
             passages=tuple(found.values()),
             documents={document_id: documents[document_id] for document_id in used},
-            chances=chances,
+            chances={passage_id: chances.get(passage_id, 0.0) for passage_id in found} if chances else {},
         )
 
     def retrieve_each(self, question: Question, documents: Sequence[DocumentSummary]) -> Retrieval:

@@ -6,7 +6,7 @@ from typing import Protocol
 import pytest
 
 from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.evidence.sufficiency import is_enough
+from qa_service.answering.evidence.sufficiency import LEAST_CHANCE_OF_AGREEING, is_enough
 from qa_service.answering.questions.question import analyse
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.reader.passages import PassageReader
@@ -59,6 +59,12 @@ def test_what_the_ranker_speaks_against_does_not_answer_by_its_words(enough: Eno
     asked = "劳动者可以要求限期支付劳动报酬吗"
     assert enough(RULE, asked, 0.2)
     assert not enough(RULE, asked, 0.001)
+
+
+def test_below_the_least_chance_not_even_the_question_itself_answers(enough: Enough) -> None:
+    asked = "用人单位拖欠劳动报酬的,劳动者可以要求限期支付吗"
+    assert enough(RULE, asked, LEAST_CHANCE_OF_AGREEING)
+    assert not enough(RULE, asked, LEAST_CHANCE_OF_AGREEING * 0.99)
 
 
 def test_where_a_scope_was_read_whole_words_that_agree_need_no_ranker(enough: Enough) -> None:

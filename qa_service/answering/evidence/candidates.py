@@ -1,6 +1,6 @@
 """A candidate: words of a sentence that may answer the question, with how well they do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qa_service.answering.text.sentences import Sentence
@@ -36,6 +36,11 @@ class Candidate:
     """There where it was chosen because the ranker takes its passage for the one that answers."""
     in_asked_section: bool = False
     """It stands under a heading that announces what is asked for (打算, 不足)."""
+
+
+def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The best first; of equals that which comes first."""
+    return sorted(candidates, key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

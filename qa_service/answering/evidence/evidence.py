@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from qa_service.answering.evidence.candidates import Candidate, Surroundings
+from qa_service.answering.evidence.candidates import Candidate, Surroundings, in_order
 from qa_service.answering.evidence.figures import BEFORE_VALUE, FigureReader
 from qa_service.answering.evidence.formalities import is_formality
 from qa_service.answering.questions.question import Expects, Question
@@ -105,8 +105,7 @@ class Evidence:
                 found += self._of_sentence(
                     sentence, within, above, titled, heading, bonus, in_asked_section, chance
                 )
-        found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
-        return found
+        return in_order(found)
 
     @cached_property
     def says_something(self) -> bool:

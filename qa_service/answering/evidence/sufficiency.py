@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from qa_service.answering.evidence.candidates import Candidate, Likeness
 from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.questions.question import Expects
+from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.text.folding import fold
 
 # Read from the curve of `qa-service evaluate` over the questions of `training.silence`: 300 held-out ones
@@ -55,6 +55,14 @@ _GOOD_PART = 0.4
 _JUST_TOO_LITTLE = 0.99 * LEAST_CONFIDENCE
 _NAMED = 0.9
 """Of an article that the question names."""
+
+
+def least_chance(question: Question, *, complete: bool) -> float:
+    """The chance below which no passage can hold an answer, whatever its words; 0 where words alone may
+    answer, or where what is found is told as a whole."""
+    if complete or question.articles or question.expects is Expects.OVERVIEW:
+        return 0.0
+    return LEAST_CHANCE_OF_AGREEING
 
 
 def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
