@@ -7,13 +7,17 @@ from types import MappingProxyType
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import CONTACT, Evidence, dates_in
 from qa_service.answering.questions.question import QUANTITATIVE, Expects
+from qa_service.answering.short_answers.articles import is_article
 from qa_service.answering.short_answers.bearers import bearer
 from qa_service.answering.short_answers.completing import whole
 from qa_service.answering.short_answers.dating import act_asked, dates_before, dates_of_act, is_of_other_act
+from qa_service.answering.short_answers.definitions import meaning
 from qa_service.answering.short_answers.duties import charged
 from qa_service.answering.short_answers.honours import honoured, is_giver
 from qa_service.answering.short_answers.names import name_span, suits_asked
+from qa_service.answering.short_answers.penalties import penalty
 from qa_service.answering.short_answers.persons import asks_for_holder, holder, may_hold, person_at_end
+from qa_service.answering.short_answers.rulings import ruling
 from qa_service.answering.short_answers.spans import Span, span_of, text_of, trimmed
 from qa_service.quantities import DateMention, find_dates, find_quantities
 
@@ -39,6 +43,8 @@ paragraph those above it reach F1 0.82 (name), 0.83 (person), 0.89 (list), 0.95 
 (how); by rule all reach 0.44, 0.21, 0.59, 0.75, nothing, nothing. A figure that a rule finds is as good."""
 NAMED = frozenset({Expects.NAME, Expects.PERSON, Expects.PLACE, Expects.LIST})
 """What the reader is not sure of here a rule rarely knows: F1 0.53 for names that end as asked, else 0.18."""
+RULED = frozenset({Expects.YES_NO, Expects.HOW, Expects.FACT})
+"""What an article answers by what it rules."""
 SURE = 0.5
 _LONGEST_LIST = 90
 _SEVERAL = re.compile("[、和]")
@@ -50,12 +56,18 @@ _REST_OF_DATE = re.compile(
 def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     """The bare fact that ``candidate`` gives, or None when the question has none or it is not clear."""
     question = evidence.question
+    if is_article(candidate):
+        provided = penalty(candidate, evidence) or meaning(candidate, evidence)
+        if provided is not None:
+            return provided
     if candidate.quantity is not None:
         return span_of(candidate, candidate.start, candidate.end)
     if question.expects is Expects.CONTACT:
         return _contact(candidate)
     if question.expects is Expects.DATE:
         return _dated(candidate, evidence)
+    if question.expects in RULED and is_article(candidate):
+        return ruling(candidate, evidence)
     if question.expects not in NAMED:
         return _read(candidate, evidence) or _by_rule(candidate, evidence)
     named = bearer(candidate, evidence)

@@ -1,0 +1,82 @@
+"""What an article rules on a matter: 不得开除, 自动续期, 可以向人民法院请求撤销.
+
+An article says first in which case (…的), then what holds in it. Of several rulings that one answers whose
+case and words share most with the question, from its deciding word on. Nothing is said where none decides.
+"""
+
+import re
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.short_answers.articles import (
+    Clause,
+    asked_characters,
+    chained,
+    clauses_of,
+    held,
+    ruled,
+)
+from qa_service.answering.short_answers.spans import Span, span_of
+
+_LONGEST = 40
+_LEAST_HELD = 0.15
+_EXCEPTED, _OWN, _WAY = 0.3, 0.2, 0.5
+_ASKS_WAY = re.compile(r"怎么办|咋办|如何处理|(?:可以|能)(?:怎么|要求什么|做什么)")
+_WAYS = re.compile(r"可以|有权|请求|要求")
+_ASKS_CONSENT = re.compile(r"(?:要|需要|得|用)[^,。?]{0,10}(?:点头|同意|批准|许可|答应)")
+_CONSENT = re.compile(r"(?:经|征得|取得|报)[^,;:。]{2,24}?(?:同意|批准|许可)")
+_DECIDING = re.compile(
+    r"不得|不予|不能|不准|不许|不可以|不需要|不需|无需|无须|不必|不再|不应当|不应|不承担|不影响|不收取|不享受|不适用|不属于|不受"
+    r"|不向|应当|必须|可以|有权|无权|视为|视同|禁止|严禁|允许|准予|免收|免予|免费|免除|自动|属于"
+)
+_EFFECT = re.compile(r"(?:无效|有效|生效|终止|解除)$")
+_EXCEPTION = re.compile(r"^(?:但是|但|另有|其他)|除外$|规定的?$")
+_SINCE = re.compile(r"(?:可以|应当)?自[^,。;]{2,20}?之日起")
+_SHORT_EFFECT = 16
+
+
+def ruling(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """The deciding words of the candidate's sentence, or of one that ; joins to it; None where none is on the
+    matter."""
+    question = evidence.question.text
+    consent = _consent(candidate, question)
+    if consent is not None:
+        return consent
+    asked = asked_characters(evidence)
+    best: tuple[float, Clause, str] | None = None
+    for sentence in chained(candidate):
+        for clause, conditions in ruled(clauses_of(sentence), _decides):
+            value = held(clause.text + conditions, asked) + 0.5 * held(clause.text, asked)
+            value -= _EXCEPTED if _EXCEPTION.search(clause.text) else 0.0
+            value += _OWN if sentence.start == candidate.sentence.start else 0.0
+            value += _WAY if _ASKS_WAY.search(question) and _WAYS.search(clause.text) else 0.0
+            if best is None or value > best[0] + 1e-9:
+                best = (value, clause, conditions)
+    if best is None or held(best[1].text + best[2], asked) < _LEAST_HELD:
+        return None
+    start, end = _from_deciding(best[1])
+    return span_of(candidate, start, end) if 2 <= end - start <= _LONGEST else None
+
+
+def _decides(clause: Clause) -> bool:
+    return _DECIDING.search(clause.text) is not None or _EFFECT.search(clause.text) is not None
+
+
+def _consent(candidate: Candidate, question: str) -> Span | None:
+    """Whose consent is needed, where one asks whether it is."""
+    found = _CONSENT.search(candidate.sentence.text) if _ASKS_CONSENT.search(question) else None
+    if found is None:
+        return None
+    start = candidate.sentence.start
+    return span_of(candidate, start + found.start(), start + found.end())
+
+
+def _from_deciding(clause: Clause) -> tuple[int, int]:
+    if _EFFECT.search(clause.text) and len(clause.text) <= _SHORT_EFFECT:
+        return clause.start, clause.end
+    deciding = _DECIDING.search(clause.text)
+    start = deciding.start() if deciding else 0
+    since = _SINCE.match(clause.text, start)
+    if since and since.end() < len(clause.text):
+        start = since.end()
+    return clause.start + start, clause.end
