@@ -254,21 +254,19 @@ class AnswerChain:
 
     def _reply(self, found: _Found) -> _Outcome:
         made, gathered = self._made(found), found.gathered
-        if made is None or self._generation is not None:
-            gathered = self._gatherer.everything(gathered)
-        candidates, documents = gathered.candidates, gathered.documents
-        near, outside = gathered.near() if made is None else ([], False)
+        near, outside = self._gatherer.beside_silence(gathered) if made is None else ([], False)
         sources: tuple[Source, ...] = ()
         if self._generation is not None and made is not None and found.comparison is None:
-            passages = {c.sentence.passage.passage_id: c.sentence.passage for c in candidates}
-            sources = self._generation.sources(tuple(passages.values()), documents)
+            everything = self._gatherer.everything(gathered)
+            read = {c.sentence.passage.passage_id: c.sentence.passage for c in everything.candidates}
+            sources = self._generation.sources(tuple(read.values()), everything.documents)
         return _Outcome(
             understood=found.understood,
             draft=made,
             near=tuple(_whole(candidate) for candidate in near[:_NEAR]),
             outside=outside,
-            confidence=confidence_of(candidates, gathered.evidence, answered=made is not None),
-            documents=documents,
+            confidence=confidence_of(gathered.candidates, gathered.evidence, answered=made is not None),
+            documents=gathered.documents,
             sources=sources,
         )
 

@@ -19,7 +19,7 @@ from qa_service.answering.evidence.fitting import (
 from qa_service.answering.evidence.issuers import by_issuer
 from qa_service.answering.evidence.likely import with_likely
 from qa_service.answering.evidence.precedence import by_precedence
-from qa_service.answering.evidence.sufficiency import is_near, is_outside, least_chance
+from qa_service.answering.evidence.sufficiency import is_near, is_outside, is_unheard_of, least_chance
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import Wording
@@ -33,7 +33,7 @@ class Gathered:
     """The ``candidates`` that may answer, best first, and what is ``beside`` them: also those that may not,
     for they do not name the document that is asked about. ``scored`` is what they were chosen from.
 
-    ``left`` is what was found where only the passages that can answer were read of it.
+    Where a ranker was asked these are of the passages alone that can answer.
     """
 
     scope: ResolvedScope
@@ -42,7 +42,6 @@ class Gathered:
     scored: tuple[Candidate, ...]
     candidates: tuple[Candidate, ...]
     beside: tuple[Candidate, ...]
-    left: Retrieval | None
 
     @property
     def documents(self) -> dict[str, DocumentSummary]:
@@ -50,7 +49,7 @@ class Gathered:
         return self.retrieval.documents
 
     def near(self) -> tuple[list[Candidate], bool]:
-        """What to show beside a silence, one a passage, and whether the library is about something else.
+        """What to show beside a silence, one a passage, and whether all this is about something else.
 
         Of a figure that nobody gives, that are the sentences on its matter.
         """
@@ -75,34 +74,35 @@ class Gatherer:
         self._reader = reader
 
     def gather(self, question: Question, scope: ResolvedScope) -> Gathered:
-        """What may answer ``question`` within ``scope``; passages that cannot, however they are worded, are
-        not read."""
-        found = self._retriever.retrieve(question, scope)
-        least = least_chance(question, complete=found.complete)
-        partial = bool(found.chances) and least > 0.0
-        if partial:
-            able = tuple(p for p in found.passages if found.chances.get(p.passage_id, 0.0) >= least)
-            read = replace(found, passages=able)
-        else:
-            read = self._retriever.with_other_writings(found, question, scope)
-            if question.articles:
-                question, read = of_articles(question, read)
+        """What may answer ``question`` within ``scope``; what cannot, however it is worded, is not read."""
+        retrieval = self._retriever.retrieve(question, scope, least_chance=least_chance(question))
+        if question.articles:
+            question, retrieval = of_articles(question, retrieval)
         focus, context = self._retriever.matchers(question)
-        evidence = Evidence(question, focus, context, self._wording, self._reader, complete=found.complete)
-        left = found if partial else None
-        return self._chosen(evidence, scope, read, _scored(read, evidence), left=left)
+        evidence = Evidence(
+            question, focus, context, self._wording, self._reader, complete=retrieval.complete
+        )
+        return self._chosen(evidence, scope, retrieval, _scored(retrieval, evidence))
 
     def everything(self, gathered: Gathered) -> Gathered:
-        """The same with what cannot answer, where that was left out: what is told beside an answer, or in
-        its place."""
-        if gathered.left is None:
+        """The same with what cannot answer."""
+        if not gathered.retrieval.left:
             return gathered
-        evidence, scope = gathered.evidence, gathered.scope
-        found = self._retriever.with_other_writings(gathered.left, evidence.question, scope)
-        read = {passage.passage_id for passage in gathered.retrieval.passages}
-        rest = tuple(passage for passage in found.passages if passage.passage_id not in read)
-        others = _scored(replace(found, passages=rest), evidence)
-        return self._chosen(evidence, scope, found, in_order([*gathered.scored, *others]))
+        evidence, scope, read = gathered.evidence, gathered.scope, len(gathered.retrieval.passages)
+        retrieval = self._retriever.with_rest(gathered.retrieval, evidence.question, scope)
+        rest = _scored(replace(retrieval, passages=retrieval.passages[read:]), evidence)
+        return self._chosen(evidence, scope, retrieval, in_order([*gathered.scored, *rest]))
+
+    def beside_silence(self, gathered: Gathered) -> tuple[list[Candidate], bool]:
+        """What to show beside a silence, one a passage, and whether the library is about something else.
+
+        What cannot answer is no better to show; but it may be on the matter, so that this is none of another
+        library.
+        """
+        near, outside = gathered.near()
+        if outside and not is_unheard_of(gathered.evidence):
+            outside = self.everything(gathered).near()[1]
+        return near, outside
 
     def _chosen(
         self,
@@ -110,8 +110,6 @@ class Gatherer:
         scope: ResolvedScope,
         retrieval: Retrieval,
         scored: Sequence[Candidate],
-        *,
-        left: Retrieval | None = None,
     ) -> Gathered:
         beside = self._meant(evidence, scope, retrieval, scored)
         names = evidence.question.scope.absent_names
@@ -123,7 +121,6 @@ class Gatherer:
             scored=tuple(scored),
             candidates=tuple(candidates),
             beside=tuple(beside),
-            left=left,
         )
 
     @staticmethod

@@ -6,7 +6,7 @@ is joined with the library: what was removed or replaced is never seen, even whe
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from qa_service.answering.questions.question import Question
@@ -38,6 +38,8 @@ class Retrieval:
     chances: dict[str, float] = field(default_factory=dict)
     complete: bool = False
     """Every passage of the documents is here: what is not in them is not said."""
+    left: tuple[Hit, ...] = ()
+    """What was found besides and not read, for it is too unlikely to answer."""
 
 
 def _implied(question: Question, wording: Wording) -> frozenset[str]:
@@ -86,8 +88,9 @@ class Retriever:
             lightened=lightened,
         )
 
-    def retrieve(self, question: Question, scope: ResolvedScope) -> Retrieval:
-        """The passages of ``scope`` that are nearest to the question."""
+    def retrieve(self, question: Question, scope: ResolvedScope, *, least_chance: float = 0.0) -> Retrieval:
+        """The passages of ``scope`` that are nearest to the question; of a ranked list those of
+        ``least_chance`` are read and the others ``left``."""
         documents = {document.document_id: document for document in scope.documents}
         if scope.passages <= _READ_WHOLE_PASSAGES:
             return Retrieval(
@@ -97,30 +100,38 @@ class Retriever:
                 complete=True,
             )
         hits = self._search(question, scope)
-        return self._joined(hits, documents, self._chances(hits))
+        chances = self._chances(hits)
+        if not chances or least_chance <= 0.0:
+            return self._held([*hits, *self._otherwise_written(question, scope)], documents, chances)
+        able = [hit for hit in hits if chances.get(hit.passage.passage_id, 0.0) >= least_chance]
+        return replace(self._held(able, documents, chances), left=tuple(hits[len(able) :]))
 
-    def with_other_writings(self, found: Retrieval, question: Question, scope: ResolvedScope) -> Retrieval:
-        """``found`` and, behind it, what is found by other writings of the question's words; nobody has
-        ranked these, so their chance is none where others have one."""
-        synonyms = "" if found.complete else self._synonyms(question)
-        if not synonyms:
+    def with_rest(self, found: Retrieval, question: Question, scope: ResolvedScope) -> Retrieval:
+        """``found``, behind it what it ``left`` and what other writings of the question's words find."""
+        if not found.left:
             return found
-        hits = self._index.search(synonyms, filters=scope.filters, limit=self._limit // 2, rerank=False)
-        known = {passage.passage_id for passage in found.passages}
         documents = {document.document_id: document for document in scope.documents}
-        others = self._joined([hit for hit in hits if hit.passage.passage_id not in known], documents, {})
-        unranked = {passage.passage_id: 0.0 for passage in others.passages} if found.chances else {}
+        known = {passage.passage_id for passage in found.passages}
+        hits = [*found.left, *self._otherwise_written(question, scope)]
+        unread = [hit for hit in hits if hit.passage.passage_id not in known]
+        rest = self._held(unread, documents, self._chances(found.left))
         return Retrieval(
-            passages=found.passages + others.passages,
-            documents=found.documents | others.documents,
-            chances=found.chances | unranked,
+            passages=found.passages + rest.passages,
+            documents=found.documents | rest.documents,
+            chances=found.chances | rest.chances,
         )
 
-    def _joined(
+    def _otherwise_written(self, question: Question, scope: ResolvedScope) -> list[Hit]:
+        synonyms = self._synonyms(question)
+        if not synonyms:
+            return []
+        return self._index.search(synonyms, filters=scope.filters, limit=self._limit // 2, rerank=False)
+
+    def _held(
         self, hits: Sequence[Hit], documents: Mapping[str, DocumentSummary], chances: Mapping[str, float]
     ) -> Retrieval:
-        """Those of ``hits`` that the library still has, as passages of ``documents``."""
-        held = self._library.passages([hit.passage.passage_id for hit in hits])
+        """Those of ``hits`` that the library still has; what has no chance where others have one has none."""
+        held = self._library.passages([hit.passage.passage_id for hit in hits]) if hits else {}
         found = {
             passage.passage_id: passage
             for hit in hits

@@ -57,10 +57,10 @@ _NAMED = 0.9
 """Of an article that the question names."""
 
 
-def least_chance(question: Question, *, complete: bool) -> float:
-    """The chance below which no passage can hold an answer, whatever its words; 0 where words alone may
-    answer, or where what is found is told as a whole."""
-    if complete or question.articles or question.expects is Expects.OVERVIEW:
+def least_chance(question: Question) -> float:
+    """The chance below which no passage that was searched for can hold an answer, whatever its words; 0 where
+    words alone may answer, or where what is found is told as a whole."""
+    if question.articles or question.expects is Expects.OVERVIEW:
         return 0.0
     return LEAST_CHANCE_OF_AGREEING
 
@@ -83,12 +83,16 @@ def is_near(candidate: Candidate, evidence: Evidence) -> bool:
 def is_outside(candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether the library is not about the matter at all: it does not know the question's words, or has them
     nowhere together."""
-    total = evidence.focus.total
-    if not evidence.says_something or not total:
+    if not evidence.says_something or not evidence.focus.total:
         return False
-    unknown = sum(term.weight for term in evidence.focus.terms if not term.known) / total
     best = max((candidate.coverage for candidate in candidates), default=0.0)
-    return unknown >= MOSTLY_UNKNOWN or best < LEAST_COVERAGE_NEAR
+    return best < LEAST_COVERAGE_NEAR or is_unheard_of(evidence)
+
+
+def is_unheard_of(evidence: Evidence) -> bool:
+    """Whether the library knows too few of the question's words, whatever its passages say."""
+    unknown = sum(term.weight for term in evidence.focus.terms if not term.known)
+    return unknown >= MOSTLY_UNKNOWN * evidence.focus.total
 
 
 def confidence_of(candidates: Sequence[Candidate], evidence: Evidence, *, answered: bool) -> float:
