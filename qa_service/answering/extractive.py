@@ -16,6 +16,7 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.sufficiency import is_enough
 from qa_service.answering.evidence.told_year import told_year
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.cases import of_asked_case
 from qa_service.answering.short_answers.persons import holder
 from qa_service.answering.short_answers.short_answer import short_answer
 from qa_service.answering.short_answers.spans import Span
@@ -77,7 +78,8 @@ def extract(
     enough = [candidate for candidate in candidates if is_enough(candidate, evidence)]
     if not enough:
         return None
-    best = enough[0]
+    best = of_asked_case(enough[0], evidence)
+    enough = [best, *enough[1:]]
     short = short_answer(best, evidence)
     if evidence.question.expects is Expects.PERSON and short is None:
         # Who holds an office is said in a sentence about something else.
@@ -174,10 +176,20 @@ def _statement(
     body = tidy(quote.text)
     document = documents[sentence.passage.document_id]
     if isinstance(candidate, Cell):
-        # A row is read as one: the year of a column is the figure's, that of the report is none of it.
-        lead = subject(document, quote, _CELL_END.sub(",", body)).rstrip(",:")
-        return Statement(lead=f"{lead}:" if lead else "", body=body, quote=quote)
+        return _of_cell(candidate, quote, document)
     return Statement(lead=subject(document, quote, body), body=body, quote=quote)
+
+
+def _of_cell(cell: Cell, row: Quote, document: DocumentSummary) -> Statement:
+    """A row is read as one: the year of a column is the figure's, that of the report is none of it. Of a long
+    row its names and the figure are said."""
+    body = tidy(row.text)
+    if len(body) > _LONGEST_STATEMENT:
+        text, folded = cell.sentence.passage.text, cell.sentence.folded
+        spans = [folded.source_span(start, end) for start, end in cell.shown]
+        body = "；".join(tidy(text[start:end]) for start, end in spans)
+    lead = subject(document, row, _CELL_END.sub(",", body)).rstrip(",:")
+    return Statement(lead=f"{lead}:" if lead else "", body=body, quote=row)
 
 
 def _clipped(candidate: Candidate, evidence: Evidence) -> tuple[int, int]:

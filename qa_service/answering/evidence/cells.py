@@ -1,34 +1,35 @@
 """Figures in the rows of tables, with the words that say what they count.
 
-A row of a table is read as ``名称：…；单位：件；数量：55``: what a figure counts stands in the other cells
-and in the header above it, its unit in its cell, in that header (受理数(件)), in a cell of its own or in a
-label of the whole table. This module does not know prose.
+What a figure counts stands in the other cells of its row and in the heads above it, its unit in its cell, in
+its head (受理数(件)), in a cell of its own or in a label of the whole table. A figure that the question does
+not tell from those beside or below it is none. This module does not know prose.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import CHANCE_VALUE, Evidence
-from qa_service.answering.text.folding import fold
-from qa_service.answering.text.sentences import Sentence
+from qa_service.answering.evidence.table_rows import Row, RowCell, rows_of, with_year
 from qa_service.quantities import Quantity, find_quantities
 from qa_service.quantities.units import units
 from vectorstore.passages import Passage
 
-_CELL = re.compile(r"(?P<head>[^;:。\n]{1,40}):(?P<cell>[^;\n]{1,60})(?:;|$)")
-_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?P<unit>[^\d,.\s]{0,4})")
+_NUMBER_OF_NAME = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
-_UNIT_IN_HEAD = re.compile(r"\((?P<unit>[^()\d]{1,4})\)$")
-_UNIT_OF_TABLE = re.compile(r"单位:(?P<unit>[^\s;:|,。()]{1,4})(?=[\s)|]|$)")
-_SAYS_NOTHING = re.compile(r"^(?:数量|数值|数据|合计|总计|小计|本年|本年度|全年|实际|完成|金额|序号|编号)$")
+_UNIT_IN_HEAD = re.compile(r"\((?:单位:)?(?P<unit>[^()\d]{1,4})\)$")
+_SAYS_NOTHING = re.compile(
+    r"^(?:数量|数值|数据|合计|总计|小计|本年|本年度|全年|实际|完成|金额|序号|编号|全[省市县区州旗镇乡])$"
+)
 _NUMBER_ONLY = re.compile(r"^(?:序号|编号)$|(?:电话|热线|传真|邮编|邮政编码|号码|账号|代码|文号)$")
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:年度?)?")
 _YEAR_SAID = re.compile(r"(?P<year>(?:19|20)\d\d)年")
 _LEAST_COVERAGE = 0.6
 _LEAST_COVERAGE_ALONE = 0.8
 """Of a row that is to answer by itself, beside sentences that do."""
+_LEAST_NAMED = 0.5
 _PURE = 0.25
 _LATEST = 0.02
 _PLANNED = re.compile(r"预算|计划|目标|任务|年初")
@@ -37,23 +38,14 @@ _OF_A_PLAN = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell(Candidate):
-    """A candidate from a row; ``own`` are the words of the row that say what it counts."""
+    """A candidate from a row; ``own`` are the words that say what it counts: ``names``, the row's other
+    cells, and those of ``heads``, the heads above it, that say something."""
 
     own: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    """A cell of a row, at ``start`` to ``end`` of its line, with the head above it."""
-
-    head: str
-    cell: str
-    start: int
-    end: int
-
-    @classmethod
-    def of(cls, match: re.Match[str]) -> "_Part":
-        return cls(head=match["head"], cell=match["cell"], start=match.start("cell"), end=match.end("cell"))
+    names: tuple[str, ...]
+    heads: tuple[str, ...]
+    shown: tuple[tuple[int, int], ...]
+    """Where the row's names and the figure with its heads stand in the folded passage."""
 
 
 def with_cells(
@@ -68,11 +60,13 @@ def with_cells(
         return list(candidates)
     asked = evidence.question.scope.years
     found: list[Candidate] = list(candidates)
-    for cell in cells_of(passages, evidence):
+    cells = tuple(_unmistakable(tuple(cells_of(passages, evidence)), evidence))
+    likely = _chances_of_tables(cells, chances)
+    for cell in cells:
         years = [int(year) for year in _YEAR_SAID.findall(cell.own)]
         if cell.coverage < _LEAST_COVERAGE_ALONE or (asked and years and not set(years) & set(asked)):
             continue
-        chance = chances.get(cell.sentence.passage.passage_id) if chances else None
+        chance = likely[_table(cell)] if chances else None
         score = cell.coverage + _PURE * _share_asked(cell.own, evidence) + CHANCE_VALUE * (chance or 0.0)
         if _PLANNED.search(cell.own) and not _PLANNED.search(evidence.question.text):
             score -= _OF_A_PLAN
@@ -80,6 +74,66 @@ def with_cells(
         found.append(replace(cell, score=score, chance=chance))
     found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
     return found
+
+
+def _table(cell: Cell) -> tuple[str, tuple[str, ...]]:
+    passage = cell.sentence.passage
+    return passage.document_id, passage.section
+
+
+def _chances_of_tables(
+    cells: Iterable[Cell], chances: Mapping[str, float]
+) -> Mapping[tuple[str, tuple[str, ...]], float]:
+    """The best chance of the passages that a table is cut into: which of its rows is meant, its words say."""
+    best: dict[tuple[str, tuple[str, ...]], float] = defaultdict(float)
+    for cell in cells:
+        best[_table(cell)] = max(best[_table(cell)], chances.get(cell.sentence.passage.passage_id, 0.0))
+    return best
+
+
+def _unmistakable(cells: Sequence[Cell], evidence: Evidence) -> Iterator[Cell]:
+    """``cells`` without those that the question does not tell from their like: of several rows of the group
+    that it names, of several columns of a row; the row or column of the total stands for all of them."""
+    rows, columns = defaultdict(set), defaultdict(set)
+    for cell in cells:
+        rows[_group(cell)].add(cell.names)
+        columns[_row(cell)].add(cell.heads)
+    for cell in cells:
+        if len(rows[_group(cell)]) > 1 and not _is_named(cell.names, evidence):
+            continue
+        beside = columns[_row(cell)]
+        heads = cell.heads[_shared(beside) :]
+        if len(beside) > 1 and not _is_named(heads, evidence) and not _plan_and_fact(beside, evidence):
+            continue
+        yield cell
+
+
+def _group(cell: Cell) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    return *_table(cell), cell.names[:-1], cell.heads
+
+
+def _row(cell: Cell) -> tuple[str, int]:
+    return cell.sentence.passage.passage_id, cell.sentence.start
+
+
+def _shared(columns: Collection[Sequence[str]]) -> int:
+    """How many heads lie above all of ``columns``."""
+    levels = zip(*columns, strict=False)
+    return sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels)) if len(columns) > 1 else 0
+
+
+def _is_named(names: Sequence[str], evidence: Evidence) -> bool:
+    """The question names the last of ``names``, or it is that of a year, or of the total of what it names."""
+    *above, last = names or ("",)
+    if not last or _SAYS_NOTHING.match(last) or _YEAR_SAID.search(last):
+        return not above or _is_named(above, evidence)
+    return any(value >= _LEAST_NAMED for value in evidence.focus.values(last))
+
+
+def _plan_and_fact(columns: Iterable[Sequence[str]], evidence: Evidence) -> bool:
+    """Columns like 预算数 and 决算数, of which the fact is meant where no plan is asked for."""
+    heads = ["".join(column) for column in columns]
+    return any(map(_PLANNED.search, heads)) and not any(_is_named((head,), evidence) for head in heads)
 
 
 def _share_asked(own: str, evidence: Evidence) -> float:
@@ -95,89 +149,61 @@ def _share_asked(own: str, evidence: Evidence) -> float:
 def cells_of(passages: Iterable[Passage], evidence: Evidence) -> Iterator[Cell]:
     """The figures of rows in ``passages`` that may be what is asked for, in order."""
     for passage in passages:
-        folded = fold(passage.text)
-        label = _UNIT_OF_TABLE.search(folded.text)
-        start = 0
-        header: tuple[str, ...] = ()
-        for line in folded.text.split("\n"):
-            parts = [_Part.of(match) for match in _CELL.finditer(line)]
-            if "|" in line and len(parts) < 2:
-                header, parts = _below(header, line)
-            if len(parts) > 1:
-                sentence = Sentence(
-                    passage=passage,
-                    folded=folded,
-                    start=start,
-                    end=start + len(line),
-                    clauses=((start, start + len(line)),),
-                )
-                yield from _of_row(parts, sentence, label["unit"] if label else "", evidence)
-            start += len(line) + 1
+        for row in rows_of(passage):
+            yield from _of_row(row, evidence)
 
 
-def _below(header: tuple[str, ...], line: str) -> tuple[tuple[str, ...], list[_Part]]:
-    """``line`` of a table whose cells bear no heads, read below ``header``: the header that holds from here
-    on, and the row's cells. A line without figures is a header itself."""
-    cells = line.split("|")
-    if not any(_FIGURE.fullmatch(cell.strip()) and not _YEAR.fullmatch(cell.strip()) for cell in cells):
-        return tuple(cell.strip() for cell in cells), []
-    if len(cells) != len(header):
-        return header, []
-    parts, at = [], 0
-    for head, cell in zip(header, cells, strict=True):
-        begin = at + len(cell) - len(cell.lstrip())
-        parts.append(_Part(head=head, cell=cell.strip(), start=begin, end=begin + len(cell.strip())))
-        at += len(cell) + 1
-    return header, [part for part in parts if part.cell]
-
-
-def _of_row(parts: list[_Part], sentence: Sentence, unit_of_table: str, evidence: Evidence) -> Iterator[Cell]:
-    figures = [part for part in parts if _FIGURE.fullmatch(part.cell) and not _YEAR.fullmatch(part.cell)]
-    labels = "".join(p.head for p in parts if p not in figures and not _NUMBER_ONLY.match(p.head))
-    names = "".join(_named(p.cell) for p in parts if p not in figures and not _UNIT_HEAD.match(p.head))
-    unit_of_row = next((p.cell for p in parts if _UNIT_HEAD.match(p.head)), "")
-    in_name = _UNIT_IN_HEAD.search(names)
+def _of_row(row: Row, evidence: Evidence) -> Iterator[Cell]:
+    figures = [cell for cell in row.cells if cell.is_figure]
+    labels = "".join(c.head for c in row.cells if c not in figures and not _NUMBER_ONLY.match(c.head))
+    named = [cell for cell in row.cells if cell not in figures and not _UNIT_HEAD.match(cell.head)]
+    names = tuple(with_year(_NUMBER_OF_NAME.sub("", cell.text)) for cell in named)
+    said = "".join(names)
+    unit_of_row = next((cell.text for cell in row.cells if _UNIT_HEAD.match(cell.head)), "")
+    in_name = _UNIT_IN_HEAD.search(said)
     unit_in_name = in_name["unit"] if in_name and in_name["unit"].lstrip("万亿") in units() else ""
-    names = names[: in_name.start()] if in_name and unit_in_name else names
-    section = "".join(sentence.passage.section)
-    for part in figures:
-        if _NUMBER_ONLY.match(part.head):
+    said = said[: in_name.start()] if in_name and unit_in_name else said
+    section = "".join(row.sentence.passage.section)
+    for figure in figures:
+        if _NUMBER_ONLY.match(figure.head):
             continue
-        head = part.head.split("/")[-1].strip()
-        in_head = _UNIT_IN_HEAD.search(head)
-        bare = head[: in_head.start()] if in_head else head
-        own = names + ("" if _SAYS_NOTHING.match(bare) else _named(bare))
-        unit = in_head["unit"] if in_head else unit_of_row or unit_in_name or unit_of_table
-        quantity = _quantity(part, sentence.start, unit)
+        heads, unit_in_head = _heads(figure)
+        telling = [head for head in heads if not _SAYS_NOTHING.match(head)]
+        own = said + "".join(telling)
+        quantity = _quantity(figure, unit_in_head or unit_of_row or unit_in_name or row.unit)
         coverage = evidence.focus.coverage(evidence.focus.values(f"{own} {labels} {section}"))
         if quantity is not None and coverage >= _LEAST_COVERAGE and _suits(quantity, evidence):
             yield Cell(
-                sentence=sentence,
-                start=sentence.start + part.start,
-                end=sentence.start + part.end,
+                sentence=row.sentence,
+                start=figure.start,
+                end=figure.end,
                 score=coverage,
                 coverage=coverage,
                 direct=coverage,
                 quantity=quantity,
                 own=own,
+                names=names,
+                heads=heads,
+                shown=(*((cell.start, cell.end) for cell in named), (figure.begins, figure.end)),
             )
 
 
-def _named(text: str) -> str:
-    """``text`` with a bare year as a year: 2022 is 2022年."""
-    year = _YEAR.fullmatch(text)
-    return f"{year['year']}年" if year else text
+def _heads(figure: RowCell) -> tuple[tuple[str, ...], str]:
+    """The heads above a figure, years as years, without the unit that the last one bears; and that unit."""
+    *above, last = figure.heads or ("",)
+    last = last.split("/")[-1]
+    in_head = _UNIT_IN_HEAD.search(last)
+    last = last[: in_head.start()] if in_head else last
+    return tuple(with_year(head) for head in (*above, last)), in_head["unit"] if in_head else ""
 
 
-def _quantity(part: _Part, offset: int, unit: str) -> Quantity | None:
+def _quantity(figure: RowCell, unit: str) -> Quantity | None:
     """The figure of a cell with its unit, which may stand elsewhere in the row."""
-    cell = part.cell
-    found = _FIGURE.fullmatch(cell)
-    written = cell if found and found["unit"] else f"{cell}{unit}"
+    written = figure.text if figure.bears_unit else f"{figure.text}{unit}"
     quantity = next(iter(find_quantities(f"共{written}")), None)
     if quantity is None or quantity.value is None:
         return None
-    return replace(quantity, start=offset + part.start, end=offset + part.end, text=written)
+    return replace(quantity, start=figure.start, end=figure.end, text=written)
 
 
 def _suits(quantity: Quantity, evidence: Evidence) -> bool:

@@ -1,7 +1,8 @@
 """A grid of cells to blocks, one a row, with the header cells that each row is to be read under.
 
 Headers that the format marks are taken as they are. Where nothing is marked a first row is a header only
-when the columns below bear it out: words above figures. Unmarked tables of words keep no header, since a
+when the columns below bear it out: words above figures; it goes on for as long as its merged cells do, and
+begins anew where its first cell stands again. Unmarked tables of words keep no header, since a
 wrong one would put wrong words into every row.
 """
 
@@ -14,6 +15,8 @@ from qa_service.ingestion.blocks import Block
 _FIGURE = re.compile(
     r"[-+±]?[\d,.，．０-９\s]+(?:%|％|‰|[年月日件人次个元万亿吨户]{0,3})|[-—/]|\d{4}[-/年.]\d{1,2}.*"
 )
+_LONGEST_HEAD = 40
+_NOTE = re.compile(r"[（(].{10,}[）)]|注[:：].*")
 _TABLE_LABEL = re.compile(r"[^：:，。]{1,12}[：:]\s*[^：:。]{1,30}$")
 
 
@@ -43,7 +46,12 @@ def row_blocks(grid: Grid, table: int) -> list[Block]:
     columns = _columns(body[:headers])
     blocks = [_block(row, table=table) for row in rows[:titles]]
     blocks += [_block(row, table=table, is_header_row=True) for row in body[:headers]]
-    blocks += [_block(row, table=table, columns=columns) for row in body[headers:]]
+    for at in range(headers, len(body)):
+        if headers and _begins_anew(body, at, headers):
+            columns = _columns(body[at : at + 1])
+            blocks.append(_block(body[at], table=table, is_header_row=True))
+        else:
+            blocks.append(_block(body[at], table=table, columns=columns))
     return blocks
 
 
@@ -74,25 +82,55 @@ def _marked_headers(grid: Grid, titles: int) -> int:
 
 
 def _guessed_headers(rows: Sequence[Sequence[Cell]]) -> int:
-    if len(rows) < 2 or len(rows[0]) < 2:
+    if len(rows) < 2 or len(rows[0]) < 2 or not _may_be_header(rows[0]):
         return 0
-    first = rows[0]
-    if not all(cell.text for cell in first) or any(_is_figure(cell.text) for cell in first):
-        return 0
-    if any(cell.text.endswith(("：", ":")) or len(cell.text) > 40 for cell in first):
-        return 0
-    # A second row that only splits merged cells of the first belongs to the header.
     depth = 1
-    split = any(cell.repeats == "across" for cell in first)
-    if split and len(rows) > 2 and not any(_is_figure(cell.text) for cell in rows[1]):
-        depth = 2
-    return depth if _figures_below(rows[depth:]) else 0
+    while depth < len(rows) - 1 and _continues_header(rows[depth - 1], rows[depth]):
+        depth += 1
+    return depth if _figures_below(rows[depth : _end_of_part(rows, depth)]) else 0
+
+
+def _end_of_part(rows: Sequence[Sequence[Cell]], depth: int) -> int:
+    """Where the first header inside the table stands; the end where there is none."""
+    return next((at for at in range(depth, len(rows)) if _begins_anew(rows, at, depth)), len(rows))
+
+
+def _may_be_header(row: Sequence[Cell]) -> bool:
+    """Words above every column; the corner above the names of the rows may be blank or hold a note."""
+    corner = next((at for at, cell in enumerate(row) if at and cell.repeats != "across"), len(row))
+    heads = row[corner:]
+    if not heads or not all(cell.text for cell in heads) or any(_is_figure(cell.text) for cell in row):
+        return False
+    if _is_note(row[0].text):
+        return True
+    return not any(cell.text.endswith(("：", ":")) or len(cell.text) > _LONGEST_HEAD for cell in row)
+
+
+def _continues_header(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """``row`` splits merged cells of the header row above it, or its corner is still that of the header."""
+    if any(_is_figure(cell.text) for cell in row):
+        return False
+    return (row[0].repeats == "down" and row[0].text == above[0].text) or any(
+        cell.repeats == "across" and not here.repeats and here.text != cell.text
+        for cell, here in zip(above, row, strict=True)
+    )
+
+
+def _begins_anew(rows: Sequence[Sequence[Cell]], at: int, headers: int) -> bool:
+    """A header inside the table: words in all cells, like those of the header by its first, figures below."""
+    row = rows[at]
+    written = [cell.text for cell in row if cell.text and not cell.repeats]
+    if len(written) < 2 or row[0].text != rows[headers - 1][0].text or at + 1 >= len(rows):
+        return False
+    return not any(_is_figure(text) or len(text) > _LONGEST_HEAD for text in written) and any(
+        _is_figure(cell.text) for cell in rows[at + 1]
+    )
 
 
 def _figures_below(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether some column holds mostly figures, under a header that is none."""
     for column in range(len(rows[0]) if rows else 0):
-        texts = [row[column].text for row in rows if row[column].text]
+        texts = [row[column].text for row in rows if row[column].text and not _stands_alone(row)]
         if texts and sum(_is_figure(text) for text in texts) >= 0.7 * len(texts):
             return True
     return False
@@ -102,13 +140,18 @@ def _is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(text.strip()) is not None
 
 
+def _is_note(text: str) -> bool:
+    """Of the table and not the name of what is below: (本列数据的勾稽关系为…)."""
+    return _NOTE.fullmatch("".join(text.split())) is not None
+
+
 def _columns(headers: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
     if not headers:
         return ()
     names = []
     for column in range(len(headers[0])):
-        parts = dict.fromkeys(" ".join(row[column].text.split()) for row in headers if row[column].text)
-        names.append(" ".join(parts))
+        written = (" ".join(row[column].text.split()) for row in headers)
+        names.append(" ".join(dict.fromkeys(text for text in written if text and not _is_note(text))))
     return tuple(names)
 
 
