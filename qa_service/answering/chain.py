@@ -57,7 +57,7 @@ _NEAR = 3
 _CANDIDATES = 40
 """Passages that are looked at for an answer."""
 
-_AT_ONCE = 2
+_AT_ONCE = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ PING_INTERVAL_S = 5.0
 _FIRST_EVENT_S = 2.0
 
 # How often a reply that does not stream looks whether its client is still there.
-_DISCONNECT_CHECK_S = 0.25
+_DISCONNECT_CHECK_S = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,20 +26,10 @@ class AnswerUnderWay:
     first: AnswerEvent | None
 
     async def all(self) -> AsyncIterator[AnswerEvent | None]:
-        """Every event up to the Answer, which is the last; None where ``PING_INTERVAL_S`` went by without.
-
-        Empty deltas, by which an LLM's silence lets the work be stopped, are no events.
-        """
+        """Every event up to the Answer, which is the last; None where ``PING_INTERVAL_S`` went by without."""
         event = self.first
-        said_at = time.monotonic()
         while not isinstance(event, Answer):
-            silent = event is None or (isinstance(event, Delta) and not event.text and not event.settled)
-            if not silent:
-                yield event
-                said_at = time.monotonic()
-            elif event is None or time.monotonic() - said_at >= PING_INTERVAL_S:
-                yield None
-                said_at = time.monotonic()
+            yield event
             event = await self.events.next(timeout_s=PING_INTERVAL_S)
         yield event
 
@@ -68,11 +58,16 @@ async def answering(
     Where ``has_left`` is given, nobody waits for the first event of an answer whose client is gone.
     Raises TooBusy, and what the answer raises before its first event.
     """
-    events = await WorkStream.begin(pool, make)
+    events = await WorkStream.begin(pool, make, is_silent=_says_nothing)
     try:
         yield AnswerUnderWay(events=events, first=await _first(events, has_left))
     finally:
         events.close()
+
+
+def _says_nothing(event: AnswerEvent) -> bool:
+    """An empty delta, by which an LLM's silence lets the work be stopped."""
+    return isinstance(event, Delta) and not event.text and not event.settled
 
 
 async def _first(

@@ -57,6 +57,7 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        pool.start_workers()
         yield
         await mcp.close()
         pool.close()

@@ -1,6 +1,7 @@
 """What routes are given: the service, the pool of workers, the metrics; and the check of the API key."""
 
 import hmac
+import time
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -15,6 +16,10 @@ from qa_service.web.work import WorkPool
 
 # What is no coroutine FastAPI calls in another thread, which costs more than all that these do.
 
+# So long a yes holds: looking costs nothing, but gives the interpreter to whoever computes, and a hundred
+# requests at once would each wait to get it back.
+_READY_S = 0.1
+
 
 async def _service(request: Request) -> Service:
     service: Service = request.app.state.service
@@ -24,9 +29,12 @@ async def _service(request: Request) -> Service:
 async def _ready_service(request: Request) -> Service:
     """The service, once it can answer. Raises NotReady."""
     service = await _service(request)
-    at_hand = service.library.is_counted
-    if not (service.can_answer() if at_hand else await run_in_threadpool(service.can_answer)):
-        raise NotReady
+    state, now = request.app.state, time.monotonic()
+    if now >= getattr(state, "ready_until", 0.0):
+        at_hand = service.library.is_counted
+        if not (service.can_answer() if at_hand else await run_in_threadpool(service.can_answer)):
+            raise NotReady
+        state.ready_until = now + _READY_S
     return service
 
 

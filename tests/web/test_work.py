@@ -2,13 +2,14 @@
 
 import asyncio
 import threading
+from collections.abc import Generator
 
 import pytest
 
 from qa_service.errors import TooBusy
 from qa_service.settings import WebOptions
 from qa_service.web.metrics import Metrics
-from qa_service.web.work import WAIT_LIMIT_S, WorkPool
+from qa_service.web.work import WAIT_LIMIT_S, WorkPool, WorkStream
 
 
 def test_two_hundred_at_once_are_all_served_by_default() -> None:
@@ -52,3 +53,44 @@ def test_a_call_that_fails_leaves_its_worker_to_the_next() -> None:
         pool.close()
 
     asyncio.run(ask())
+
+
+def test_no_call_waits_for_the_start_of_a_thread() -> None:
+    async def ask() -> set[str]:
+        before = set(threading.enumerate())
+        pool = WorkPool(workers=5, queue=0, metrics=Metrics())
+        pool.start_workers()
+        there = {thread for thread in threading.enumerate() if thread not in before}
+        names = set(await asyncio.gather(*(pool.run(_name_of_thread) for _ in range(5))))
+        pool.close()
+        assert len(there) == 5
+        return names - {thread.name for thread in there}
+
+    assert asyncio.run(ask()) == set()
+
+
+def _name_of_thread() -> str:
+    return threading.current_thread().name
+
+
+def test_items_that_say_nothing_are_not_handed_over_and_still_let_the_work_be_stopped() -> None:
+    ended = threading.Event()
+
+    def items() -> Generator[str, None, None]:
+        try:
+            yield "first"
+            while True:
+                yield ""
+        finally:
+            ended.set()
+
+    async def ask() -> tuple[str | None, str | None]:
+        pool = WorkPool(workers=1, queue=0, metrics=Metrics())
+        stream = await WorkStream.begin(pool, items, is_silent=lambda item: not item)
+        found = await stream.next(timeout_s=5), await stream.next(timeout_s=0.01)
+        stream.close()
+        await asyncio.to_thread(pool.close)
+        return found
+
+    assert asyncio.run(ask()) == ("first", None)
+    assert ended.is_set()

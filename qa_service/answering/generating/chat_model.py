@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-HEARTBEAT_S = 0.2
+HEARTBEAT_S = 0.5
 """So often a silent stream gives an empty piece, for whoever reads it to stop by."""
 
 _RETRY_WAIT_S = 0.2

@@ -28,7 +28,7 @@ EVIDENCE_TOKENS = 3000
 """Leaves room for question and answer in a context of 4,096, the smallest in use."""
 MOST_SOURCES = 12
 _LONGEST_REWRITE = 200
-_CHECKED_AT_ONCE = 2
+_CHECKED_AT_ONCE = 1
 """More would keep the tokens of other answers waiting."""
 
 _EARLIER_QUESTIONS = 3
