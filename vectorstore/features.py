@@ -19,6 +19,7 @@ from vectorstore.interaction import InteractionModel
 from vectorstore.passages import IndexedPassage
 from vectorstore.piece_tokens import CLAUSE_END, PieceTokens, TokenIds, unpack
 from vectorstore.piece_tokens import distinct as distinct_of
+from vectorstore.products import lengths_of_sums, product
 from vectorstore.static_embedder import StaticEmbedder
 
 FEATURES = (
@@ -182,7 +183,7 @@ class FeatureExtractor:
         rows = found.passages
         distinct, place = distinct_of(found.tokens)
         vectors, weights = self._model.token_vectors(distinct), self._model.token_weights[distinct]
-        similar = vectors @ asked.vectors.T
+        similar, along_asked = _similarities(asked, vectors)
         best_in_clause = np.maximum.reduceat(similar[place], found.clause_starts, axis=0)
         best = np.maximum.reduceat(best_in_clause, found.clause_of_passage, axis=0)
         figures["soft_coverage"][rows] = best @ asked.shares
@@ -195,14 +196,15 @@ class FeatureExtractor:
         weighed = weights[place]
         near = np.add.reduceat(similar.max(axis=1)[place] * weighed, found.token_starts)
         figures["asked_share"][rows] = near / np.maximum(np.add.reduceat(weighed, found.token_starts), _SMALL)
-        along = np.add.reduceat(((vectors @ asked.vector) * weights)[place], found.clause_starts)
+        along = np.add.reduceat((along_asked * weights)[place], found.clause_starts)
         # Tokens of one clause are taken as at right angles: its true length would cost ten times as much.
         lengths = np.sqrt(np.add.reduceat(weighed**2, found.clause_starts))
         figures["clause_cosine"][rows] = np.maximum.reduceat(
             along / np.maximum(lengths, _SMALL), found.clause_of_passage
         )
         counts = _counts(found.row_of_token, place, (len(rows), len(distinct)))
-        cosine = _unit_rows(np.asarray((counts * weights) @ vectors)) @ asked.vector
+        in_all = np.add.reduceat(along, found.clause_of_passage)
+        cosine = in_all / np.maximum(lengths_of_sums(counts * weights, vectors), _SMALL)
         figures["cosine"][rows] = cosine
         figures["cosine_gap"][rows] = cosine.max() - cosine
         exact = _columns(counts, distinct, asked.tokens)
@@ -242,8 +244,10 @@ class FeatureExtractor:
         distinct, place = distinct_of(found.tokens)
         vectors, weights = self._model.token_vectors(distinct), self._model.token_weights[distinct]
         counts = _counts(found.row_of_token, place, (len(found.passages), len(distinct)))
-        figures[found.passages, 0] = _unit_rows(np.asarray((counts * weights) @ vectors)) @ asked.vector
-        best = np.maximum.reduceat((vectors @ asked.vectors.T)[place], found.token_starts, axis=0)
+        similar, along_asked = _similarities(asked, vectors)
+        along = np.add.reduceat((along_asked * weights)[place], found.token_starts)
+        figures[found.passages, 0] = along / np.maximum(lengths_of_sums(counts * weights, vectors), _SMALL)
+        best = np.maximum.reduceat(similar[place], found.token_starts, axis=0)
         figures[found.passages, 1] = best @ asked.shares
 
 
@@ -293,6 +297,13 @@ def _arm_figures(candidates: Sequence[Candidate]) -> dict[str, Floats]:
     }
 
 
+def _similarities(asked: _Asked, vectors: Floats) -> tuple[Floats, Floats]:
+    """The cosine of each of ``vectors`` with each token of the question, shape (n, tokens), and with all of
+    it, shape (n,)."""
+    both = product(vectors, np.column_stack([asked.vectors.T, asked.vector]))
+    return both[:, :-1], both[:, -1]
+
+
 def _counts(rows: NDArray[np.intp], columns: NDArray[np.intp], shape: tuple[int, int]) -> Floats:
     """How often each pair of row and column occurs."""
     flat = np.bincount(rows * shape[1] + columns, minlength=shape[0] * shape[1])
@@ -327,8 +338,3 @@ def _number(value: int | None) -> float:
 
 def _unit(vector: Floats) -> Floats:
     return vector / np.float32(max(float(np.linalg.norm(vector)), _SMALL))
-
-
-def _unit_rows(rows: Floats) -> Floats:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(lengths, _SMALL), dtype=np.float32)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from vectorstore.errors import RerankerUnavailable
 from vectorstore.piece_tokens import CLAUSE_END, TokenIds
 from vectorstore.piece_tokens import distinct as distinct_of
+from vectorstore.products import product
 
 MODEL = "interaction.safetensors"
 KERNEL_CENTRES = (0.9, 0.7, 0.5, 0.3, 0.1)
@@ -91,14 +92,14 @@ class InteractionModel:
         sums = np.zeros((len(texts), len(question), len(KERNEL_CENTRES)), dtype=np.float32)
         if len(joined):
             distinct, place = distinct_of(joined)
-            similar = self._units(distinct) @ question.T
+            similar = product(self._units(distinct), question.T)
             best[rows] = np.maximum.reduceat(similar[place], starts, axis=0)
             centres = np.array(KERNEL_CENTRES, dtype=np.float32)
             kernels = np.exp(-((similar[:, :, None] - centres) ** 2) / np.float32(2 * KERNEL_WIDTH**2))
             owner = np.repeat(np.arange(len(texts)), lengths.astype(np.intp))
             flat = np.bincount(owner * len(distinct) + place, minlength=len(texts) * len(distinct))
             counts = flat.reshape(len(texts), len(distinct)).astype(np.float32)
-            sums = (counts @ kernels.reshape(len(distinct), -1)).reshape(sums.shape)
+            sums = product(counts, kernels.reshape(len(distinct), -1)).reshape(sums.shape)
         return best, np.log1p(sums), lengths
 
     def _best_by_heading(self, question: Floats, headings: Sequence[TokenIds]) -> Floats:
@@ -109,7 +110,7 @@ class InteractionModel:
         best = np.zeros((len(number), len(question)), dtype=np.float32)
         if len(joined):
             distinct, place = distinct_of(joined)
-            similar = self._units(distinct) @ question.T
+            similar = product(self._units(distinct), question.T)
             best[rows] = np.maximum.reduceat(similar[place], starts, axis=0)
         return best[which]
 
