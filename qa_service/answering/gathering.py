@@ -128,7 +128,7 @@ class Gatherer:
         evidence: Evidence, scope: ResolvedScope, retrieval: Retrieval, scored: Sequence[Candidate]
     ) -> list[Candidate]:
         question, documents = evidence.question, retrieval.documents
-        both = with_cells(scored, retrieval.passages, evidence, retrieval.chances)
+        both = with_cells(scored, retrieval.passages, evidence, retrieval.chances, documents)
         candidates = [c for c in with_agreement(both) if not is_of_opposite_matter(question, c)]
         if scope.named_years:
             candidates = [

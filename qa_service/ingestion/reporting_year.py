@@ -17,6 +17,7 @@ _YEAR = re.compile(
 _BARE_YEAR = re.compile(r"^((?:19|20)\d{2})(?=[^\d]|$)")
 _RANGE = re.compile(r"(?:19|20)\d{2}\s*年?\s*[—\-－–~～至到]+\s*(?:19|20)\d{2}\s*年?")
 _PLAN = re.compile(r"计划|打算|思路|安排|下一步|下步|展望|今后|目标|规划|明年|部署|设想|草案|任务")
+_DONE = re.compile(r"回顾|总结|情况|完成|成绩|成效")
 _REPORTING = re.compile(r"现(?:就|将|把).{0,60}?(?:如下|汇报|报告)")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九O０", "0001234567890" + "0")
 _FIRST_CHARACTERS = 400
@@ -30,6 +31,8 @@ def find_year(
     ``reports``: the document tells of work done; the opening and the sections of others speak of any year.
     """
     found = _single(title) or _in_reporting_sentence(text)
+    if found is not None and _is_year_of_delivery(found[0], sections):
+        found = _of_year_before(found[0] - 1, sections)
     if found is None and reports:
         found = (
             _in_opening(text, sections)
@@ -39,6 +42,31 @@ def find_year(
             or _named_most(sections, text)
         )
     return found
+
+
+def _is_year_of_delivery(year: int, sections: Sequence[Section]) -> bool:
+    """The headings tell of work done in the year before, and plan for ``year``: 2018年政府工作报告."""
+    done: set[int] = set()
+    named: set[int] = set()
+    for section in sections[1:]:
+        if section.level <= 2:
+            years = {found for found, _, _ in years_in(section.heading)}
+            named |= years
+            if _DONE.search(section.heading) and not _PLAN.search(section.heading):
+                done |= years
+    return done == {year - 1} and year in named
+
+
+def _of_year_before(year: int, sections: Sequence[Section]) -> tuple[int, Proof]:
+    """``year`` as a heading names it."""
+    section, start, end = next(
+        (section, start, end)
+        for section in sections[1:]
+        for found, start, end in years_in(section.heading)
+        if found == year
+    )
+    at = section.start
+    return year, Proof(found_in="body", quote=section.heading[start:end], start=at + start, end=at + end)
 
 
 def years_in(text: str) -> list[tuple[int, int, int]]:

@@ -113,7 +113,7 @@ class Comparer:
         titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
         candidates = evidence.candidates(titled, retrieval.chances)
         if question.wants_figure:
-            candidates += cells_of(retrieval.passages, evidence)
+            candidates += cells_of(retrieval.passages, evidence, retrieval.documents)
         parties = parties_of(comparison.sides, candidates, evidence, of_years=comparison.within_region)
         named = bool(question.scope.regions or question.scope.absent_regions) and not question.scope.across
         if not named and (not retrieval.complete or len(parties) > _MOST_UNNAMED):

@@ -14,15 +14,18 @@ from itertools import takewhile
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import CHANCE_VALUE, Evidence
 from qa_service.answering.evidence.table_rows import Row, RowCell, rows_of, with_year
+from qa_service.answering.text.counting_words import counting_words
+from qa_service.answering.text.folding import fold
+from qa_service.library.records import DocumentSummary
 from qa_service.quantities import Quantity, find_quantities
 from qa_service.quantities.units import units
 from vectorstore.passages import Passage
 
 _NUMBER_OF_NAME = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
-_UNIT_IN_HEAD = re.compile(r"\((?:单位:)?(?P<unit>[^()\d]{1,4})\)$")
+_UNIT_IN_HEAD = re.compile(r"\((?:单位:)?(?P<unit>[^()\d]{1,8})\)$")
 _SAYS_NOTHING = re.compile(
-    r"^(?:数量|数值|数据|合计|总计|小计|本年|本年度|全年|实际|完成|金额|序号|编号|全[省市县区州旗镇乡])$"
+    r"^(?:数量|数值|数据|合计|总计|小计|本年|本年度|全年|(?:实际|完成|实际完成|决算|执行)(?:数|值)?|金额|序号|编号|全[省市县区州旗镇乡])$"
 )
 _NUMBER_ONLY = re.compile(r"^(?:序号|编号)$|(?:电话|热线|传真|邮编|邮政编码|号码|账号|代码|文号)$")
 _YEAR_SAID = re.compile(r"(?P<year>(?:19|20)\d\d)年")
@@ -53,6 +56,7 @@ def with_cells(
     passages: Iterable[Passage],
     evidence: Evidence,
     chances: Mapping[str, float],
+    documents: Mapping[str, DocumentSummary],
 ) -> list[Candidate]:
     """``candidates`` with the cells of tables that hold what is asked for, best first; of the years that are
     asked about, where a row or a column is of a year."""
@@ -60,7 +64,7 @@ def with_cells(
         return list(candidates)
     asked = evidence.question.scope.years
     found: list[Candidate] = list(candidates)
-    cells = tuple(_unmistakable(tuple(cells_of(passages, evidence)), evidence))
+    cells = tuple(_unmistakable(tuple(cells_of(passages, evidence, documents)), evidence))
     likely = _chances_of_tables(cells, chances)
     for cell in cells:
         years = [int(year) for year in _YEAR_SAID.findall(cell.own)]
@@ -146,14 +150,18 @@ def _share_asked(own: str, evidence: Evidence) -> float:
     return min(1.0, sum(map(len, said)) / len(plain)) if plain else 0.0
 
 
-def cells_of(passages: Iterable[Passage], evidence: Evidence) -> Iterator[Cell]:
+def cells_of(
+    passages: Iterable[Passage], evidence: Evidence, documents: Mapping[str, DocumentSummary]
+) -> Iterator[Cell]:
     """The figures of rows in ``passages`` that may be what is asked for, in order."""
     for passage in passages:
+        metadata = documents[passage.document_id].metadata
+        above = fold(" ".join((*passage.section, metadata.title, metadata.issuer or ""))).text
         for row in rows_of(passage):
-            yield from _of_row(row, evidence)
+            yield from _of_row(row, evidence, above)
 
 
-def _of_row(row: Row, evidence: Evidence) -> Iterator[Cell]:
+def _of_row(row: Row, evidence: Evidence, above: str) -> Iterator[Cell]:
     figures = [cell for cell in row.cells if cell.is_figure]
     labels = "".join(c.head for c in row.cells if c not in figures and not _NUMBER_ONLY.match(c.head))
     named = [cell for cell in row.cells if cell not in figures and not _UNIT_HEAD.match(cell.head)]
@@ -163,7 +171,6 @@ def _of_row(row: Row, evidence: Evidence) -> Iterator[Cell]:
     in_name = _UNIT_IN_HEAD.search(said)
     unit_in_name = in_name["unit"] if in_name and in_name["unit"].lstrip("万亿") in units() else ""
     said = said[: in_name.start()] if in_name and unit_in_name else said
-    section = "".join(row.sentence.passage.section)
     for figure in figures:
         if _NUMBER_ONLY.match(figure.head):
             continue
@@ -171,7 +178,7 @@ def _of_row(row: Row, evidence: Evidence) -> Iterator[Cell]:
         telling = [head for head in heads if not _SAYS_NOTHING.match(head)]
         own = said + "".join(telling)
         quantity = _quantity(figure, unit_in_head or unit_of_row or unit_in_name or row.unit)
-        coverage = evidence.focus.coverage(evidence.focus.values(f"{own} {labels} {section}"))
+        coverage = _coverage(f"{own} {labels} {above}", evidence)
         if quantity is not None and coverage >= _LEAST_COVERAGE and _suits(quantity, evidence):
             yield Cell(
                 sentence=row.sentence,
@@ -188,10 +195,18 @@ def _of_row(row: Row, evidence: Evidence) -> Iterator[Cell]:
             )
 
 
+def _coverage(text: str, evidence: Evidence) -> float:
+    """The share of the question's words that ``text`` holds, by weight; a row has no use for 作出 or 开展."""
+    light = counting_words().neutral
+    weighed = list(zip(evidence.focus.terms, evidence.focus.values(text), strict=True))
+    telling = [pair for pair in weighed if pair[0].text not in light] or weighed
+    total = sum(term.weight for term, _ in telling)
+    return sum(term.weight * value for term, value in telling) / total if total else 0.0
+
+
 def _heads(figure: RowCell) -> tuple[tuple[str, ...], str]:
     """The heads above a figure, years as years, without the unit that the last one bears; and that unit."""
     *above, last = figure.heads or ("",)
-    last = last.split("/")[-1]
     in_head = _UNIT_IN_HEAD.search(last)
     last = last[: in_head.start()] if in_head else last
     return tuple(with_year(head) for head in (*above, last)), in_head["unit"] if in_head else ""

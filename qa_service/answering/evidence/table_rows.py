@@ -17,6 +17,7 @@ _CELL = re.compile(r"(?P<head>(?:[^;:。\n()]|\([^()\n]{0,40}\)){1,60}):(?P<cell
 _ALONE = re.compile(r"(?:^|;)(?P<cell>[^;:。\n]{1,60})(?=;)")
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?P<unit>[^\d,.\s]{0,4})")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:年度?)?")
+_SEPARATOR = re.compile(r"\s*[|｜丨\t]\s*|[ \u3000]{2,}")
 _UNIT_OF_TABLE = re.compile(r"单位:(?P<unit>[^\s;:|,。()]{1,4})(?=[\s)]|$)")
 
 
@@ -68,8 +69,9 @@ def rows_of(passage: Passage) -> Iterator[Row]:
     header: tuple[tuple[str, ...], ...] = ()
     for line in folded.text.split("\n"):
         cells = _headed(line, start, folded, passage.text)
-        if "|" in line and len(cells) < 2:
-            header, cells = _below(header, line, start, folded, passage.text)
+        drawn = _drawn(start, start + len(line), folded, passage.text) if len(cells) < 2 else []
+        if len(drawn) > 1:
+            header, cells = _below(header, drawn, folded, passage.text)
         if len(cells) > 1:
             span = (start, start + len(line))
             sentence = Sentence(passage=passage, folded=folded, start=span[0], end=span[1], clauses=(span,))
@@ -116,19 +118,27 @@ def _unit_of_table(text: str) -> str:
     return ""
 
 
+def _drawn(start: int, end: int, folded: Folded, source: str) -> list[RowCell]:
+    """The cells of a line that draws its row with bars, tabs or wide blanks; empty ones too."""
+    if start == end:
+        return []
+    begin, stop = folded.source_span(start, end)
+    bounds = [begin]
+    for separator in _SEPARATOR.finditer(source, begin, stop):
+        bounds += separator.span()
+    bounds.append(stop)
+    cells = []
+    for left, right in zip(bounds[::2], bounds[1::2], strict=True):
+        first, last = folded.folded_span(left, right)
+        cells.append(RowCell(heads=(), text=folded.text[first:last], begins=first, start=first, end=last))
+    return cells
+
+
 def _below(
-    header: tuple[tuple[str, ...], ...], line: str, start: int, folded: Folded, source: str
+    header: tuple[tuple[str, ...], ...], cells: list[RowCell], folded: Folded, source: str
 ) -> tuple[tuple[tuple[str, ...], ...], list[RowCell]]:
-    """``line`` of a table whose cells bear no heads, read below ``header``: the header that holds from here
-    on, and the row's cells. A line without figures is a header itself."""
-    spans = []
-    for text in line.split("|"):
-        spans.append((start, start + len(text)))
-        start += len(text) + 1
-    cells = [
-        RowCell(heads=(), text=folded.text[begin:stop], begins=begin, start=begin, end=stop)
-        for begin, stop in spans
-    ]
+    """``cells`` of a line that bear no heads, read below ``header``: the header that holds from here on, and
+    the row's cells. A line without figures is a header itself."""
     if not any(cell.is_figure for cell in cells):
         return tuple(_heads(cell.start, cell.end, folded, source) if cell.text else () for cell in cells), []
     if len(cells) != len(header):

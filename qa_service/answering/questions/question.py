@@ -85,6 +85,7 @@ class Question:
 CLASS_UNITS = frozenset({"类", "级", "等", "档", "层"})
 _ANY_MEASURE = frozenset({"个", "项", "块"})
 _PERSONS = frozenset({"人", "人员", "群众", "干部", "职工"})
+_NUMBER_NOUNS = frozenset({"数", "数量", "总数", "总量", "人数", "规模"})
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
 _QUANTITY_HEAD = re.compile(r"(?:多少|几)(?P<unit>[^,?。!;:\s]{1,4})?")
@@ -208,6 +209,12 @@ def _unit_of(text: str, asked: Sequence[str], wording: Wording) -> str | None:
     return wording.unit_of_noun[max(nouns, key=len)] if nouns else None
 
 
+def _unit_of_last(words: Sequence[str], wording: Wording) -> str | None:
+    """Of 律师 in 律师数量; none of 人员 in 特困人员供养标准."""
+    last = next((word for word in reversed(words) if word not in _NUMBER_NOUNS), "")
+    return wording.unit_of_noun.get(last)
+
+
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     characters = list(text)
     for start, end in spans:
@@ -272,7 +279,7 @@ def analyse(
         # 产量有多少把, 收入过万的有多少户: the measure word that is asked for tells.
         measured = frozenset()
     if unit is None and not measured and basic is Expects.NUMBER:
-        unit = next((u for word in reversed(words) if (u := wording.unit_of_noun.get(word))), None)
+        unit = _unit_of_last(words, wording)
     return Question(
         asked=asked if asked is not None else text,
         text=text,

@@ -6,6 +6,7 @@ in the report on 2023, and a sentence that names 2022 itself may stand in a late
 Of several versions of a regulation only the one in force may answer, unless another is asked for or chosen.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from qa_service.library.currency import NOTHING_KNOWN, Currency
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Filters
 
+_PLANNED = re.compile(r"(?:力争|争取|目标|预计|计划|拟|打算|准备|要|将)[^,，。?？]{0,10}(?:多少|几|到|至)")
 _DELIVERED = "政府工作报告"
 
 
@@ -203,7 +205,7 @@ def _of_years(
         near = [d for d in documents if d.metadata.year is None or d.metadata.year - 1 in years]
         return (matching + [d for d in near if d not in matching]) or documents, (), False
     eve = [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
-    if question.expects is Expects.PLAN and eve:
+    if eve and (question.expects is Expects.PLAN or _PLANNED.search(question.text)):
         return matching + eve, () if matching else years, False
     if matching:
         return matching, (), False

@@ -15,6 +15,7 @@ from qa_service.ingestion.blocks import Block
 _FIGURE = re.compile(
     r"[-+±]?[\d,.，．０-９\s]+(?:%|％|‰|[年月日件人次个元万亿吨户]{0,3})|[-—/]|\d{4}[-/年.]\d{1,2}.*"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:年度?)?")
 _LONGEST_HEAD = 40
 _NOTE = re.compile(r"[（(].{10,}[）)]|注[:：].*")
 _TABLE_LABEL = re.compile(r"[^：:，。]{1,12}[：:]\s*[^：:。]{1,30}$")
@@ -50,8 +51,10 @@ def row_blocks(grid: Grid, table: int) -> list[Block]:
         if headers and _begins_anew(body, at, headers):
             columns = _columns(body[at : at + 1])
             blocks.append(_block(body[at], table=table, is_header_row=True))
-        else:
-            blocks.append(_block(body[at], table=table, columns=columns))
+            continue
+        if at and _stands_alone(body[at - 1]) and _falls_short(body[at]):
+            columns = ()
+        blocks.append(_block(body[at], table=table, columns=columns))
     return blocks
 
 
@@ -77,6 +80,11 @@ def _labels_table(row: Sequence[Cell]) -> bool:
     return 2 * len(cells) <= len(row) and all(_TABLE_LABEL.match(text) for text in cells)
 
 
+def _falls_short(row: Sequence[Cell]) -> bool:
+    """Below a heading inside the table: it does not fill the columns that the header names."""
+    return len(row) > 2 and not row[-1].text and not row[-2].text and not _stands_alone(row)
+
+
 def _marked_headers(grid: Grid, titles: int) -> int:
     return max(0, min((grid.header_rows or 0) - titles, len(grid.rows) - titles - 1))
 
@@ -99,7 +107,9 @@ def _may_be_header(row: Sequence[Cell]) -> bool:
     """Words above every column; the corner above the names of the rows may be blank or hold a note."""
     corner = next((at for at, cell in enumerate(row) if at and cell.repeats != "across"), len(row))
     heads = row[corner:]
-    if not heads or not all(cell.text for cell in heads) or any(_is_figure(cell.text) for cell in row):
+    if not heads or not all(cell.text for cell in heads):
+        return False
+    if any(_is_figure(cell.text) and not _YEAR.fullmatch(cell.text) for cell in row):
         return False
     if _is_note(row[0].text):
         return True
