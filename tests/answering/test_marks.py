@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_service.answering.gate.marks import plain, read
+from qa_service.answering.gate.marks import Reading, plain, read
 
 
 def marked(text: str) -> list[tuple[str, tuple[int, ...]]]:
@@ -130,3 +130,64 @@ def test_any_text_can_be_read(text: str) -> None:
 def test_what_is_counted_or_dated_is_no_mark(text: str) -> None:
     (line,) = read(text)
     assert [(one.text, one.numbers) for one in line.sentences] == [(text, ())]
+
+
+FRAGMENTS = (
+    "全年办理行政复议案件58件",
+    "其中维持40件;",
+    "。",
+    "。[1]",
+    "[2,3]",
+    "【1】",
+    "〔2〕",
+    "(见资料3)",
+    "资料1显示,",
+    "根据",
+    "\n",
+    "\n\n",
+    "- ",
+    "## ",
+    "| 甲 | 乙 |\n",
+    "|---|---|\n",
+    "|",
+    "<think>",
+    "</think>",
+    "<b>",
+    "同比<5",
+    "&lt;",
+    "A&B",
+    "[见此处](https://a.example/b。c)",
+    "[",
+    "](",
+    "]",
+    ")",
+    "```\n",
+    "[1]: https://a.example\n",
+    "**",
+    "!",
+    "\r\n",
+    "一、" + "开展普法宣传活动,发放资料2.3万份[1]。" * 12,
+)
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=30), st.integers(1, 60))
+def test_a_text_that_grows_is_read_as_it_is_read_whole(fragments: list[str], size: int) -> None:
+    text = "".join(fragments)
+    reading = Reading()
+    for at in range(0, len(text), size):
+        reading.feed(text[at : at + size])
+        assert reading.lines() == read(text[: at + size])
+
+
+def test_what_has_been_read_of_a_long_text_is_not_read_again() -> None:
+    text = (
+        "<think>想一想。</think>"
+        + "全年发放宣传资料2.3万余份[1],开展“宪法宣传周”活动15场次(其中乡镇9场)。[2]" * 200
+    )
+    reading, longest = Reading(), 0
+    for at in range(0, len(text), 7):
+        reading.feed(text[at : at + 7])
+        reading.lines()
+        longest = max(longest, len(reading._rest))
+    assert reading.lines() == read(text)
+    assert longest < 400

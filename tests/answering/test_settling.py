@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qa_service.answering.gate.gate import check
+from qa_service.answering.gate.gate import Checking, check
 from qa_service.answering.gate.marks import read
 from qa_service.answering.generating.settling import Settling, finished
 from tests.answering.test_gate import SETS, all_pairs, all_sources, judge, lies
@@ -60,6 +60,16 @@ def test_what_settles_is_the_head_of_what_the_gate_leaves(text: str, size: int) 
     whole = check(text, SOURCES, judge()).text
     settled = "".join(settled_by(cut(text, size)))
     assert whole.startswith(settled)
+
+
+@settings(max_examples=40)
+@given(written(), st.integers(1, 40))
+def test_a_text_that_grows_passes_the_gate_as_if_it_were_looked_at_anew(text: str, size: int) -> None:
+    growing = Checking(SOURCES, judge())
+    for at in range(0, len(text), size):
+        lines = finished(read(text[:at]))
+        assert growing.check(lines) == Checking(SOURCES, judge()).check(lines)
+    assert growing.check(read(text), is_whole=True) == check(text, SOURCES, judge())
 
 
 @settings(max_examples=150)
@@ -139,5 +149,7 @@ def test_a_text_without_marks_settles_nothing(right: str) -> None:
     ],
 )
 def test_only_what_cannot_change_any_more_is_finished(text: str, sentences: int) -> None:
-    assert sum(len(line.sentences) for line in finished(text)) == sentences
-    assert [line.kind for line in finished(text)] == [line.kind for line in read(text)][: len(finished(text))]
+    assert sum(len(line.sentences) for line in finished(read(text))) == sentences
+    assert [line.kind for line in finished(read(text))] == [line.kind for line in read(text)][
+        : len(finished(read(text)))
+    ]

@@ -24,6 +24,7 @@ _LEAD_IN_COVERAGE = 0.7
 _CLOSING = "。!?！？;；:：,，、"
 _FIGURE_AND_STOP = re.compile(r"\d.*[。;；!！]\s*$")
 LONGEST_TEXT = 20_000
+_ROWS = ("row", "rule")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,39 +150,90 @@ class _Passing:
 
 def check(text: str, sources: Sequence[Source], judge: Judge, *, question: str = "") -> Gated:
     """What of ``text`` the ``sources`` bear out; mark n names ``sources[n - 1]``."""
-    return check_lines(read(text[:LONGEST_TEXT]), sources, judge, question=question)
+    return Checking(sources, judge, question=question).check(read(text[:LONGEST_TEXT]), is_whole=True)
 
 
-def check_lines(
-    lines: Sequence[Line], sources: Sequence[Source], judge: Judge, *, question: str = ""
-) -> Gated:
-    """What of a text, already taken apart, the ``sources`` bear out."""
-    passing = _Passing(judge, sources, question)
-    kept: list[_Kept] = []
-    head: Line | None = None
-    for at, line in enumerate(lines):
-        following = lines[at + 1].kind if at + 1 < len(lines) else "blank"
+class Checking:
+    """The gate for a text that grows: what has been looked at is not looked at again."""
+
+    def __init__(self, sources: Sequence[Source], judge: Judge, *, question: str = "") -> None:
+        self._sources = sources
+        self._judge = judge
+        self._question = question
+        self._begin()
+
+    def _begin(self) -> None:
+        self._passing = _Passing(self._judge, self._sources, self._question)
+        self._lines: list[Line] = []
+        self._kept: list[_Kept | None] = []
+        self._head: Line | None = None
+
+    def check(self, lines: Sequence[Line], *, is_whole: bool = False) -> Gated:
+        """What the sources bear out of ``lines``, which mostly are those of the last time, the last of these
+        with more sentences perhaps, and others behind them; where they are not, all are looked at.
+
+        Unless the text ``is_whole``, rows at its end are left out: what comes next may make one the head.
+        """
+        if not self._continued_by(lines):
+            self._begin()
+        end = len(lines)
+        while end and not is_whole and lines[end - 1].kind in _ROWS:
+            end -= 1
+        for at in range(max(len(self._lines) - 1, 0), end):
+            self._look_at(at, lines[at], lines[at + 1].kind if at + 1 < len(lines) else "blank")
+        passing = self._passing
+        return Gated(
+            text=_joined([kept for kept in self._kept if kept is not None]),
+            quotes=tuple(passing.quotes),
+            dropped=len(passing.reasons),
+            repaired=passing.repaired,
+            reasons=tuple(passing.reasons),
+        )
+
+    def _continued_by(self, lines: Sequence[Line]) -> bool:
+        if not self._lines:
+            return True
+        *whole, last = self._lines
+        if len(lines) < len(self._lines) or lines[: len(whole)] != whole:
+            return False
+        now = lines[len(whole)]
+        seen = len(last.sentences)
+        return (now.kind, now.lead, now.cells, now.sentences[:seen]) == (
+            last.kind,
+            last.lead,
+            last.cells,
+            last.sentences,
+        )
+
+    def _look_at(self, at: int, line: Line, following: str) -> None:
+        is_known = at < len(self._lines)
+        seen = len(self._lines[at].sentences) if is_known else 0
+        if is_known and seen == len(line.sentences):
+            return
         if line.kind == "row" and following == "rule":
-            head = line
-        shown = _row(line, head, following, passing) if line.kind in {"row", "rule"} else _line(line, passing)
-        if line.kind not in {"row", "rule"}:
-            head = None
-        if shown is not None:
-            kept.append(shown)
-    return Gated(
-        text=_joined(kept),
-        quotes=tuple(passing.quotes),
-        dropped=len(passing.reasons),
-        repaired=passing.repaired,
-        reasons=tuple(passing.reasons),
-    )
+            self._head = line
+        if line.kind in _ROWS:
+            shown = _row(line, self._head, following, self._passing)
+        else:
+            self._head = None
+            shown = _line(line, self._passing, seen)
+        if not is_known:
+            self._lines.append(line)
+            self._kept.append(shown)
+            return
+        self._lines[at] = line
+        before = self._kept[at]
+        if shown is not None and before is not None:
+            shown = _Kept(line=line, text=before.text + shown.text, states=before.states or shown.states)
+        self._kept[at] = shown or before
 
 
-def _line(line: Line, passing: _Passing) -> _Kept | None:
+def _line(line: Line, passing: _Passing, seen: int) -> _Kept | None:
+    """What of the line stays, its first ``seen`` sentences left out."""
     if line.kind == "blank":
         return _Kept(line=line, text="", states=False)
     shown, states = [], False
-    for at, written in enumerate(line.sentences):
+    for at, written in enumerate(line.sentences[seen:], seen):
         closes = written.text.rstrip().endswith((":", "："))
         # Prose written on behind a heading's sign, with a full stop, is no heading.
         heads = line.kind == "heading" and not at and not _FIGURE_AND_STOP.search(written.text)
@@ -237,10 +289,10 @@ def _joined(kept: Sequence[_Kept]) -> str:
             if shown and shown[-1]:
                 shown.append("")
             continue
-        is_head = kind in {"row", "rule"} and not one.states
+        is_head = kind in _ROWS and not one.states
         if not one.states and not (row_below if is_head else states):
             continue
-        row_below = kind in {"row", "rule"}
+        row_below = kind in _ROWS
         # Under a heading something must be said before the next heading comes.
         states = one.states or (kind != "heading" and states)
         shown.append(one.line.lead + one.text)

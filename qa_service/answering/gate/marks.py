@@ -10,7 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 LineKind = Literal["paragraph", "item", "heading", "row", "rule", "blank"]
@@ -58,6 +58,15 @@ _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _END = re.compile(r"[。!?！？;；]+[”’」』》)）\]]*")
 _EMPHASIS = re.compile(r"\*{1,3}|__|`+|~~|\\(?=[\[\]()*_#])")
+_MARKUP = re.compile(r"<(?![\d=\s\u4e00-\u9fff])|&(?![\s\u4e00-\u9fff])|\r")
+"""What may be the beginning of a tag, a thought, an entity."""
+_ENDED_THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+_SENTENCE_AFTER = re.compile(
+    r"[。!?！？;；](?:[\[［【]\d{1,3}(?:[,，、-]\d{1,3})*[\]］】])*(?=[\u4e00-\u9fff])"
+)
+_LONG, _KEPT = 240, 120
+"""A line of more characters is read for good up to so many before its end: longer than any mark or markup
+without a closing sign."""
 _MARK_SIGN = "\ue000"
 """Stands for a mark while a line is cut; it is of the private use area, which no cleaned text holds."""
 
@@ -102,6 +111,78 @@ def read(markdown: str) -> list[Line]:
         for at, line in enumerate(lines)
         if line.kind != "blank" or (at and lines[at - 1].kind != "blank")
     ]
+
+
+class Reading:
+    """The lines of a text that grows: feed it the pieces, and what later ones cannot change is read once.
+
+    That is a line that has ended and, of a long one, what stands before a full stop of some time ago, where
+    nothing is open. A text with markup is read anew each time, unless it is thoughts that have ended.
+    """
+
+    def __init__(self) -> None:
+        self._written = ""
+        self._begin("")
+
+    def _begin(self, rest: str) -> None:
+        self._ended: list[Line] = []
+        self._begun: Line | None = None
+        self._before: LineKind = "blank"
+        self._rest = rest
+
+    def feed(self, piece: str) -> None:
+        self._written += piece
+        self._rest += piece
+
+    def lines(self) -> list[Line]:
+        """What ``read`` makes of the whole."""
+        if _MARKUP.search(self._rest):
+            bare = _BEFORE_THOUGHT_END.sub("", _ENDED_THOUGHT.sub("", self._written))
+            if _MARKUP.search(bare) or "&" in self._written:
+                return read(self._written)
+            self._begin(bare)
+        while "\n" in self._rest:
+            line, self._rest = self._rest.split("\n", 1)
+            self._end(self._line_of(line))
+        self._settle()
+        last = self._line_of(self._rest)
+        return [*self._ended, last] if self._stays(last) else list(self._ended)
+
+    def _end(self, line: Line) -> None:
+        if self._stays(line):
+            self._ended.append(line)
+        self._before, self._begun = line.kind, None
+
+    def _stays(self, line: Line) -> bool:
+        return line.kind != "blank" or self._before != "blank"
+
+    def _line_of(self, rest: str) -> Line:
+        begun, text = self._begun, plain(rest)
+        if begun is None:
+            return _line(text)
+        text = text.rstrip() if begun.kind == "paragraph" else text
+        return replace(begun, sentences=begun.sentences + sentences_of(text))
+
+    def _settle(self) -> None:
+        """Read the head of a long line for good."""
+        if len(self._rest) < _LONG:
+            return
+        ends = list(_SENTENCE_AFTER.finditer(self._rest, 0, len(self._rest) - _KEPT))
+        if not ends or _MARK.match(self._rest, ends[-1].end()):
+            return
+        head = self._rest[: ends[-1].end()]
+        if not _is_closed(head) or (self._begun is None and "|" in head[: ends[0].end()]):
+            return
+        begun = self._line_of(head)
+        if begun.kind in ("paragraph", "item"):
+            self._begun, self._rest = begun, self._rest[len(head) :]
+
+
+def _is_closed(head: str) -> bool:
+    """Whether nothing in the head of a line is open that what follows could close."""
+    head = head.translate(_BRACKETS)
+    pairs = all(head.count(opening) == head.count(closing) for opening, closing in ("[]", "【】", "〔〕"))
+    return pairs and not head.lstrip().startswith("[") and not re.search(r"[<&`~]|\]\(", head)
 
 
 def plain(markdown: str) -> str:

@@ -84,7 +84,7 @@ class Generation:
         yield Retrieved(citations=asked.cite([_whole(source) for source in asked.sources]))
         settling = self._writer.settling(asked.question, asked.sources)
         writing = self._writer.write(
-            asked.question, asked.earlier, asked.sources, listen=settling.feed if asked.settle else None
+            asked.question, asked.earlier, asked.sources, settling=settling if asked.settle else None
         )
         try:
             while True:

@@ -8,7 +8,7 @@ import logging
 import re
 import secrets
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from prompts.templates import load_prompt
@@ -73,9 +73,9 @@ class Writer:
         earlier: Sequence[str],
         sources: Sequence[Source],
         *,
-        listen: Callable[[str], None] | None = None,
+        settling: Settling | None = None,
     ) -> Generator[str, None, Generated]:
-        """Yields the preview, an empty piece where the LLM is silent; returns the answer. ``listen`` is told
+        """Yields the preview, an empty piece where the LLM is silent; returns the answer. ``settling`` is fed
         each piece as the LLM wrote it. Raises: LlmFailed."""
         sign = secrets.token_hex(4)
         messages = self._answer.template.format_messages(
@@ -87,12 +87,12 @@ class Writer:
         preview, written = Preview(len(sources)), []
         for piece in self._model.stream(messages):
             written.append(piece)
-            if listen is not None:
-                listen(piece)
+            if settling is not None:
+                settling.feed(piece)
             yield preview.feed(piece) if piece else ""
         text = "".join(written)
         with self._checking:
-            gated = check(text, sources, self._judge, question=question)
+            gated = check(text, sources, settling.judge if settling else self._judge, question=question)
         if gated.dropped:
             logger.info("the gate took out %d sentences: %s", gated.dropped, ", ".join(gated.reasons))
         if not gated.quotes:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from qa_service.answering.citations import Quote
-from qa_service.answering.gate.gate import LONGEST_TEXT, Gated, check_lines
-from qa_service.answering.gate.marks import Line, read
+from qa_service.answering.gate.gate import LONGEST_TEXT, Checking, Gated
+from qa_service.answering.gate.marks import Line, Reading
 from qa_service.answering.gate.support import Judge, Source, Verdict
 
 _BEGUN_CHARACTERS = 12
@@ -24,7 +24,7 @@ _SENTENCES = ("paragraph", "item")
 
 @dataclass(frozen=True)
 class _Remembering(Judge):
-    """Judges each sentence once, by the sources of one text: every look begins at the beginning."""
+    """Judges each sentence once, by the sources of one text: the whole is looked at again at its end."""
 
     known: dict[tuple[str, int], Verdict] = field(default_factory=dict)
 
@@ -36,34 +36,38 @@ class _Remembering(Judge):
 
 
 class Settling:
-    """Feed it the pieces of a text, and take from it what more of the answer they have settled."""
+    """Feed it the pieces of a text, and take from it what more of the answer they have settled.
+
+    ``judge`` remembers its verdicts.
+    """
 
     def __init__(self, sources: Sequence[Source], judge: Judge, *, question: str) -> None:
-        self._sources = sources
-        self._judge = _Remembering(
+        self.judge = _Remembering(
             segment=judge.segment, find_regions=judge.find_regions, tag=judge.tag, words=judge.words
         )
-        self._question = question
-        self._written = ""
+        self._reading = Reading()
+        self._checking = Checking(sources, self.judge, question=question)
+        self._fed_characters = 0
         self._seen_characters = 0
         self._seen_sentences = 0
         self._settled = ""
 
     def feed(self, piece: str) -> None:
-        self._written += piece
+        self._reading.feed(piece[: max(LONGEST_TEXT - self._fed_characters, 0)])
+        self._fed_characters += len(piece)
 
     def take(self, note: Callable[[tuple[Quote, ...]], str]) -> str:
         """What is settled and was not taken before. ``note`` gives what stands before an answer with these
         quotes."""
-        if len(self._written) - self._seen_characters < _BEGUN_CHARACTERS:
+        if self._fed_characters - self._seen_characters < _BEGUN_CHARACTERS:
             return ""
-        self._seen_characters = len(self._written)
-        lines = finished(self._written[:LONGEST_TEXT])
+        self._seen_characters = self._fed_characters
+        lines = finished(self._reading.lines())
         sentences = sum(len(line.sentences) for line in lines)
         if sentences == self._seen_sentences or not any(w.numbers for one in lines for w in one.sentences):
             return ""
         self._seen_sentences = sentences
-        return self._more(check_lines(lines, self._sources, self._judge, question=self._question), note)
+        return self._more(self._checking.check(lines), note)
 
     def _more(self, gated: Gated, note: Callable[[tuple[Quote, ...]], str]) -> str:
         answer = note(gated.quotes) + gated.text if gated.quotes else ""
@@ -73,9 +77,8 @@ class Settling:
         return more
 
 
-def finished(written: str) -> list[Line]:
+def finished(lines: Sequence[Line]) -> list[Line]:
     """The lines and sentences of an unfinished text that what is still to come cannot change."""
-    lines = read(written)
     if not lines:
         return []
     *whole, last = lines
