@@ -51,6 +51,17 @@ def dates_in(text: str, question: Question) -> list[DateMention]:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """What passages under one ``heading`` (folded) of one document share: how well the title alone, and it
+    and the heading, hold the words, and what the heading earns."""
+
+    heading: str
+    titled: Sequence[float]
+    above: Sequence[float]
+    bonus: float
+
+
 @dataclass(frozen=True)
 class Evidence:
     """The question's words, weighed, and how to find them; ``reader`` finds the bare fact in a sentence."""
@@ -80,12 +91,13 @@ class Evidence:
         ``chances`` has, by id of the passage, how likely it is the one that answers.
         """
         found: list[Candidate] = []
+        places: dict[tuple[tuple[str, ...], str], _Place] = {}
         for passage, title in passages:
-            heading = fold(" ".join(passage.section)).text
-            titled = self.focus.values(fold(title).text)
-            above = best_of((_HEADING_VALUE, self.focus.values(heading)), (_TITLE_VALUE, titled))
-            bonus = self._section_bonus(heading) + self._other_year(heading)
-            bonus += self._headline_bonus(passage, titled)
+            at = (passage.section, title)
+            if at not in places:
+                places[at] = self._place(*at)
+            heading, titled, above = places[at].heading, places[at].titled, places[at].above
+            bonus = places[at].bonus + self._headline_bonus(passage, titled)
             if self.question.articles:
                 bonus += _ASKED_SECTION
             in_asked_section = bonus >= _ASKED_SECTION
@@ -106,6 +118,16 @@ class Evidence:
                     sentence, within, above, titled, heading, bonus, in_asked_section, chance
                 )
         return in_order(found)
+
+    def _place(self, section: Sequence[str], title: str) -> "_Place":
+        heading = fold(" ".join(section)).text
+        titled = self.focus.values(fold(title).text)
+        return _Place(
+            heading=heading,
+            titled=titled,
+            above=best_of((_HEADING_VALUE, self.focus.values(heading)), (_TITLE_VALUE, titled)),
+            bonus=self._section_bonus(heading) + self._other_year(heading),
+        )
 
     @cached_property
     def says_something(self) -> bool:

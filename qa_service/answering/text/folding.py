@@ -9,24 +9,38 @@ slice of the source. This module does not know traditional characters or synonym
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-_IS_ONE = (1).__eq__
-
-
-@lru_cache(maxsize=8192)
-def _fold_character(character: str) -> str:
-    if character == "\n":
-        return character
-    return "".join(unicodedata.normalize("NFKC", character).split()).lower()
+_KEPT_CHARACTERS = 32_768
 
 
-@dataclass(frozen=True, slots=True)
+class _Folds(dict[int, str]):
+    """What each character is folded to, by its code point, worked out when it is met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        bare = "".join(unicodedata.normalize("NFKC", character).split())
+        folded = character if character == "\n" else bare.lower()
+        if len(self) < _KEPT_CHARACTERS:
+            self[code] = folded
+        return folded
+
+
+_FOLDS = _Folds()
+
+
+@dataclass(frozen=True)
 class Folded:
-    """``text`` folded; ``origins[i]`` is the offset in the source of folded character ``i``."""
+    """``text`` is ``source`` folded."""
 
     text: str
-    origins: tuple[int, ...]
+    source: str
+
+    @cached_property
+    def origins(self) -> tuple[int, ...]:
+        """``origins[i]`` is the offset in the source of folded character ``i``."""
+        # Of the passages that a question reads only those that it cites are asked for it.
+        return tuple([offset for offset, character in enumerate(self.source) for _ in _FOLDS[ord(character)]])
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of the source behind ``text[start:end]``; ``start < end``."""
@@ -40,8 +54,4 @@ class Folded:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """Fold ``text``. Passages are asked about again and again, so the last few thousand are kept."""
-    pieces = list(map(_fold_character, text))
-    folded = "".join(pieces)
-    if all(map(_IS_ONE, map(len, pieces))):
-        return Folded(folded, tuple(range(len(text))))
-    return Folded(folded, tuple([offset for offset, piece in enumerate(pieces) for _ in piece]))
+    return Folded(text.translate(_FOLDS), text)
