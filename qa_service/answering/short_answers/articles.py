@@ -13,6 +13,7 @@ from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import Sentence, sentences
 
 _NUMBER = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?")
+_QUOTES = re.compile(rf"{_NUMBER.pattern}(?:第[一二三四五六七八九十]+[款项])*(?:明确)?规定")
 _ITEM = re.compile(r"[(][一二三四五六七八九十\d]+[)]")
 _MARKS = ",;:。\n "
 _CONDITION = re.compile(
@@ -35,11 +36,17 @@ class Clause:
 
 
 def is_article(candidate: Candidate) -> bool:
-    """Whether the candidate stands in an article of a law, by the number that the article bears."""
+    """Whether the candidate stands in an article of a law, known by its number, or quotes one."""
     sentence = candidate.sentence
-    if _NUMBER.match(sentence.folded.text):
+    if _NUMBER.match(sentence.folded.text) or _QUOTES.search(sentence.text):
         return True
     return any(_NUMBER.match(fold(heading).text) for heading in sentence.passage.section[-1:])
+
+
+def past_number(candidate: Candidate, start: int, end: int) -> int:
+    """``start``, or where the words begin behind an article's number."""
+    number = _NUMBER.match(candidate.sentence.folded.text, start, end)
+    return number.end() if number and number.end() < end and start == 0 else start
 
 
 def clauses_of(sentence: Sentence) -> list[Clause]:
@@ -83,6 +90,11 @@ def asked_characters(evidence: Evidence) -> frozenset[str]:
 def held(text: str, asked: frozenset[str]) -> float:
     """The share of the ``asked`` characters that ``text`` holds, 0–1."""
     return sum(character in text for character in asked) / max(1, len(asked))
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of ``text``."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def ruled(clauses: Sequence[Clause], decides: Callable[[Clause], bool]) -> Iterator[tuple[Clause, str]]:

@@ -6,54 +6,96 @@ does not know reports, where offices and persons are named otherwise.
 """
 
 import re
+from collections.abc import Sequence
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.articles import Clause, clauses_of, is_article
 from qa_service.answering.short_answers.spans import Span, span_of
 
-_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条")
 _PARTY = (
     r"(?:人员|机关|部门|单位|机构|企业|公司|政府|法院|检察院|委员会|组织|银行|学校|医院|协会|中心|管理所|派出所"
     r"|业主|双方|一方|父母|子女|家庭|当事人|(?<!用)人(?![员民单])|(?<!或)者|局|厅)"
 )
-_DOES = re.compile(rf"由(?P<who>[^,。;:由]{{0,30}}?{_PARTY})(?![、的所和或及与以])")
+_DOES = re.compile(
+    rf"由(?:[^,。;:由]{{2,12}}所属的)?(?P<who>[^,。;:由]{{0,30}}?{_PARTY})(?![、的所和或及与以])"
+)
+_GRANT = r"(?=批准|审批|核准|认定|决定)"
+_GRANTS = re.compile(rf"(?:报(?:请|经)?|经|由)(?P<who>[^,。;:由]{{2,24}}?){_GRANT}")
+_HEAD_GRANTS = re.compile(rf"(?P<who>[^,。;:由]{{1,12}}[长门府关会]){_GRANT}")
+_ASKS_OPINION = re.compile(r"谁的?意见|征求谁|问谁|听谁")
+_OPINION = re.compile(r"(?:征求|听取)(?P<who>[^,。;:]{2,30}?)的?意见")
+_RECEIVES = re.compile(
+    r"(?:上缴|缴入|交给|移交|汇交|送交|交由)(?P<who>[^,。;:]{2,20}?)(?=[,。;:]|$|保管|处理)"
+)
 _OWNS = re.compile(r"(?:属于|归)(?P<who>[^,。;:]{2,14}?)(?:所有)?(?=[,。;]|$)")
 _TURNS_TO = re.compile(
-    r"向(?P<who>[^,。;:向]{2,30}?)(?=(?:书面|口头)?(?:申请|申报|提出|提起|报告|备案|投诉|举报|申诉|登记|报案|办理|请求))"
+    r"向(?P<who>[^,。;:向]{2,45}?)(?=(?:书面|口头)?"
+    r"(?:申请|申报|提出|提起|提交|报告|备案|投诉|举报|申诉|登记|报案|办理|请求|反映|求助|要求|缴纳|交纳|领取|负责|说明))"
 )
+_MUST = r"(?:应当|必须|负责|承担)"
+_BEARS = re.compile(
+    rf"(?P<who>(?!任何|其)[^,。;:由向]{{1,28}}?{_PARTY})(?=(?:依法|依照[^,。;:]{{2,14}}?规定)?{_MUST})"
+)
+_OPENS_DUTY = re.compile(_MUST)
 _ASKS_OWNER = re.compile(r"[归属]于?谁|谁(?:所有|的)")
-_ASKS_WAY = re.compile(r"[向找]谁|[向找]哪|[到去上在][哪什]")
+_ASKS_WAY = re.compile(r"[向找给跟对]谁|[向找]哪|[到去上在][哪什]")
 _ASKS_BEARER = re.compile(r"谁|哪一?[个级家](?:部门|单位|机关|机构|组织)?|什么(?:部门|单位|机关|机构)")
+_ASKS_GRANT = re.compile(r"哪一?级|批|认定|审核|核准|谁决定|谁同意|谁说了算")
 _ASKED = frozenset({Expects.PERSON, Expects.NAME, Expects.PLACE})
+_LONGEST = 20
+_LONGEST_SUBJECT = 28
 
 
 def bearer(candidate: Candidate, evidence: Evidence) -> Span | None:
     """Who is named in an article; None where it is none, or names nobody so."""
-    question, sentence = evidence.question, candidate.sentence
-    if question.expects not in _ASKED or not _ARTICLE.match(sentence.folded.text):
+    question = evidence.question
+    if question.expects not in _ASKED or not is_article(candidate):
         return None
-    found = [
-        (start, end, match)
-        for pattern in _patterns(question.text)
-        for start, end in sentence.clauses
-        for match in pattern.finditer(sentence.folded.text, start, end)
-    ]
-    if not found:
-        return None
+    clauses = clauses_of(candidate.sentence)
+    for pattern in _patterns(question.text):
+        found = [(clause, match) for clause in clauses for match in pattern.finditer(clause.text)]
+        if found:
+            asked = set(question.text)
+            clause, match = max(
+                found, key=lambda each: (sum(c in each[0].text for c in asked), -each[0].start)
+            )
+            start = clause.start + match.start("who")
+            return span_of(candidate, start, start + len(_first_of(match["who"])))
+    subject = _subject(clauses) if _ASKS_BEARER.search(question.text) else None
+    return span_of(candidate, subject.start, subject.end) if subject else None
 
-    def shared(each: tuple[int, int, re.Match[str]]) -> tuple[int, int]:
-        start, end, match = each
-        clause = sentence.folded.text[start:end]
-        return sum(character in clause for character in set(question.text)), -match.start()
 
-    match = max(found, key=shared)[2]
-    return span_of(candidate, match.start("who"), match.end("who"))
+def may_be_named(text: str) -> bool:
+    """Whether ``text`` ends as those do whom articles name, or as places do."""
+    return re.search(rf"(?:{_PARTY}|[地处所场站厅港]|国库)$", text) is not None
+
+
+def _first_of(who: str) -> str:
+    """Of one organ or another, where both are too long to be said, the first."""
+    return who if len(who) <= _LONGEST else who.split("或者", maxsplit=1)[0]
+
+
+def _subject(clauses: Sequence[Clause]) -> Clause | None:
+    """Whose duty it is, where that stands before the clause of the duty: 加害人,应当继续负担…."""
+    for at, clause in enumerate(clauses):
+        if not _OPENS_DUTY.match(clause.text):
+            continue
+        named = [c for c in clauses[:at] if re.search(rf"{_PARTY}$", c.text) and not c.is_condition]
+        if named:
+            return named[-1] if len(named[-1].text) <= _LONGEST_SUBJECT else None
+    return None
 
 
 def _patterns(question: str) -> tuple[re.Pattern[str], ...]:
+    """The ways in which an article may name who is asked for, the likelier first."""
     if _ASKS_OWNER.search(question):
         return (_OWNS,)
+    if _ASKS_OPINION.search(question):
+        return (_OPINION,)
     if _ASKS_WAY.search(question):
-        return (_TURNS_TO,)
-    return (_DOES,) if _ASKS_BEARER.search(question) else ()
+        return (_TURNS_TO, _RECEIVES, _DOES)
+    if not _ASKS_BEARER.search(question):
+        return ()
+    return (_GRANTS, _HEAD_GRANTS, _DOES, _BEARS) if _ASKS_GRANT.search(question) else (_DOES, _BEARS)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
-from qa_service.answering.short_answers.articles import chained
+from qa_service.answering.short_answers.articles import chained, pairs_of
 from qa_service.answering.short_answers.spans import Span, span_of
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import Sentence, sentences
@@ -19,21 +19,27 @@ from qa_service.quantities import find_quantities
 
 _LONGEST = 16
 _LONGEST_BASE = 6
+_BARE = 2
+"""处以罚款 does not say how much."""
 _HEAVY = r"(?:罚款|罚金|拘留|徒刑|拘役|管制|死刑|没收财产|剥夺政治权利)"
 _LIGHT = r"(?:处分|警告|记过|开除|撤职|降级)"
 _IMPOSED = re.compile(
-    rf"(?:并处或者单处|可以并处|并处|单处|处以|判处|给予|处)(?![理罚分所置])(?P<what>[^,;:。]*(?:{_HEAVY}|{_LIGHT}))"
+    rf"(?:并处或者单处|可以并处|并处|单处|处以|判处|给予|处(?![理罚分所置以]))(?P<what>[^,;:。]*(?:{_HEAVY}|{_LIGHT}))"
 )
 _TAKEN = re.compile(r"(?P<what>(?:暂扣|吊销|终身不得|终生不得|记\d+分|一次记)[^,;:。]*)")
 _MEASURE = re.compile(r"(?P<what>(?:没收|责令|扣留|取缔|撤销|取消|追缴|约束)[^,;:。]*)")
+_WHETHER = re.compile(r"坐.{0,2}牢|[会要被还]判(?!断)|判刑|罚|会拘|拘留|犯罪|犯法|追究|处分")
 _NO_GAIN = re.compile(r"没有?(?:赚|挣|获利|得到?(?:钱|好处)|收益|违法所得|好处)")
 _NOTHING_GAINED = re.compile(r"没有违法所得[^,;:。]*的,?$")
 _END = re.compile(rf"[^、或]{{0,4}}?{_HEAVY}")
 _DEGREE = re.compile(r"情节|数额|后果|严重|较[轻重]|再次|逾期|拒不|致人|没有违法所得|货值")
 _AGAIN = re.compile("再次|又|多次|屡")
 _KINDS = (
-    (re.compile(r"拘留|关几[天日]|关多"), re.compile("拘留")),
-    (re.compile(r"判(?!断)|坐.{0,2}牢|刑期|徒刑|几年牢"), re.compile("徒刑|拘役|管制|死刑")),
+    (re.compile(r"拘留|关(?:他|她|进去)?(?:几[天日]|多少天)"), re.compile("拘留")),
+    (
+        re.compile(r"判(?!断)|坐.{0,2}牢|[坐蹲].{0,2}(?:几年|多久)|刑期|徒刑"),
+        re.compile("徒刑|拘役|管制|死刑"),
+    ),
     (re.compile(r"驾照|驾驶证|执照|许可证"), re.compile("驾驶证|执照|许可证")),
     (re.compile(r"[扣记].{0,2}分"), re.compile("记")),
     (re.compile(r"罚款|罚金|罚.{0,6}(?:多少|几|钱)|倍"), re.compile("罚款|罚金")),
@@ -53,15 +59,21 @@ class _Penalty:
 def penalty(candidate: Candidate, evidence: Evidence) -> Span | None:
     """None where nobody asks after a penalty or the article threatens none there."""
     question = evidence.question
-    if question.expects in (Expects.PERSON, Expects.PLACE, Expects.YES_NO, Expects.DEFINITION):
+    if question.expects in (Expects.PERSON, Expects.PLACE, Expects.DEFINITION):
         return None
-    if not evidence.wording.asks_penalty.search(question.text):
+    asks = _WHETHER if question.expects is Expects.YES_NO else evidence.wording.asks_penalty
+    if not asks.search(question.text):
         return None
     found = _penalties(_degree(candidate, evidence)) or _of_items(candidate)
     if not found:
         return None
     wanted = next((kind for asked, kind in _KINDS if asked.search(question.text)), None)
-    suiting = [each for each in found if wanted is not None and wanted.search(each.text)] or found
+    suiting = [each for each in found if wanted is not None and wanted.search(each.text)]
+    if wanted is not None and not suiting:
+        # The plain degree may only warn: 责令限期改正;逾期不改正的,处…罚款.
+        heavier = [each for sentence in chained(candidate) for each in _penalties(sentence)]
+        suiting = [each for each in heavier if wanted.search(each.text)]
+    suiting = suiting or found
     without = _NO_GAIN.search(question.text) is not None
     suiting = [each for each in suiting if each.without_gain is without] or suiting
     best = max(suiting, key=lambda each: (each.weight, -each.start))
@@ -78,6 +90,8 @@ def _penalties(sentence: Sentence) -> list[_Penalty]:
         if match:
             heavy = taken is match or re.search(_HEAVY, match["what"]) is not None
             weight = 2 if heavy else 1 if imposed is match else 0
+            if len(match["what"]) <= _BARE and match["what"] != "警告":
+                continue
             without = _NOTHING_GAINED.search(text[sentence.start : start]) is not None
             said = match["what"].rstrip("\n")
             found.append(_Penalty(match.start("what"), match.end("what"), said, weight, without))
@@ -92,8 +106,8 @@ def _degree(candidate: Candidate, evidence: Evidence) -> Sentence:
     plain = next((each for each in degrees if not _DEGREE.search(_condition(each))), None)
     own = next((each for each in degrees if each.start == candidate.sentence.start), degrees[0])
     plain = plain if plain is not None and _DEGREE.search(_condition(own)) else own
-    conditions = {each.start: _pairs(_condition(each)) for each in degrees}
-    asked = _pairs(fold(evidence.question.text).text)
+    conditions = {each.start: pairs_of(_condition(each)) for each in degrees}
+    asked = pairs_of(fold(evidence.question.text).text)
 
     def named(degree: Sentence) -> int:
         others = frozenset().union(*(pairs for at, pairs in conditions.items() if at != degree.start))
@@ -101,10 +115,6 @@ def _degree(candidate: Candidate, evidence: Evidence) -> Sentence:
 
     best = max((each for each in degrees if each is not plain), key=named, default=plain)
     return best if best is not plain and named(best) else plain
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def _told_together(candidate: Candidate, evidence: Evidence) -> list[Sentence]:

@@ -5,6 +5,7 @@ case and words share most with the question, from its deciding word on. Nothing 
 """
 
 import re
+from collections.abc import Callable
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
@@ -20,15 +21,25 @@ from qa_service.answering.short_answers.spans import Span, span_of
 
 _LONGEST = 40
 _LEAST_HELD = 0.15
-_EXCEPTED, _OWN, _WAY = 0.3, 0.2, 0.5
+_EXCEPTED, _OWN, _WAY, _LEAVE = 0.3, 0.2, 0.5, 0.25
+_ASKS_LEAVE = re.compile(
+    r"能[^,。?]*[吗么不]|能不能|能否|可不可以|可否|可以[^,。?]*吗|允许|行不行|[准许让]不[准许让]"
+)
+_GIVES_LEAVE = re.compile(r"可以|不得|不能|不准|不许|不予|有权|无权|禁止|严禁|允许|准予|不应")
 _ASKS_WAY = re.compile(r"怎么办|咋办|如何处理|(?:可以|能)(?:怎么|要求什么|做什么)")
 _WAYS = re.compile(r"可以|有权|请求|要求")
 _ASKS_CONSENT = re.compile(r"(?:要|需要|得|用)[^,。?]{0,10}(?:点头|同意|批准|许可|答应)")
+_ASKS_MEANS = re.compile(r"凭(?:什么|啥|哪)(?!要|就|说|不)")
+_MEANS = re.compile(r"凭(?P<what>[^,。;:\n]{2,24}?)(?=向|到|在|办理|领取|申请|购买|登记|[,。;:\n]|$)")
 _CONSENT = re.compile(r"(?:经|征得|取得|报)[^,;:。]{2,24}?(?:同意|批准|许可)")
 _DECIDING = re.compile(
     r"不得|不予|不能|不准|不许|不可以|不需要|不需|无需|无须|不必|不再|不应当|不应|不承担|不影响|不收取|不享受|不适用|不属于|不受"
-    r"|不向|应当|必须|可以|有权|无权|视为|视同|禁止|严禁|允许|准予|免收|免予|免费|免除|自动|属于"
+    r"|不向|应当(?!..的)|必须|可以|有权|无权|视为|视同|禁止|严禁|允许|准予|免收|免予|免费|免除|自动|属于"
 )
+_LEANING = re.compile(
+    r"受[^,。;]{0,8}保护|不因|不受|参照|适用|一律|均|同等|同样|即(?=[解视为属])|公开|公布|由|构成|归|折抵|依法|按照|依照"
+)
+"""Says what holds where no word decides."""
 _EFFECT = re.compile(r"(?:无效|有效|生效|终止|解除)$")
 _EXCEPTION = re.compile(r"^(?:但是|但|另有|其他)|除外$|规定的?$")
 _SINCE = re.compile(r"(?:可以|应当)?自[^,。;]{2,20}?之日起")
@@ -42,13 +53,20 @@ def ruling(candidate: Candidate, evidence: Evidence) -> Span | None:
     consent = _consent(candidate, question)
     if consent is not None:
         return consent
+    return _best(candidate, evidence, _decides) or _best(candidate, evidence, _leans)
+
+
+def _best(candidate: Candidate, evidence: Evidence, decides: Callable[[Clause], bool]) -> Span | None:
+    """The ruling that shares most with the question, of those that ``decides`` finds."""
+    question = evidence.question.text
     asked = asked_characters(evidence)
     best: tuple[float, Clause, str] | None = None
     for sentence in chained(candidate):
-        for clause, conditions in ruled(clauses_of(sentence), _decides):
+        for clause, conditions in ruled(clauses_of(sentence), decides):
             value = held(clause.text + conditions, asked) + 0.5 * held(clause.text, asked)
             value -= _EXCEPTED if _EXCEPTION.search(clause.text) else 0.0
             value += _OWN if sentence.start == candidate.sentence.start else 0.0
+            value += _LEAVE if _ASKS_LEAVE.search(question) and _GIVES_LEAVE.search(clause.text) else 0.0
             value += _WAY if _ASKS_WAY.search(question) and _WAYS.search(clause.text) else 0.0
             if best is None or value > best[0] + 1e-9:
                 best = (value, clause, conditions)
@@ -60,6 +78,10 @@ def ruling(candidate: Candidate, evidence: Evidence) -> Span | None:
 
 def _decides(clause: Clause) -> bool:
     return _DECIDING.search(clause.text) is not None or _EFFECT.search(clause.text) is not None
+
+
+def _leans(clause: Clause) -> bool:
+    return _LEANING.search(clause.text) is not None
 
 
 def _consent(candidate: Candidate, question: str) -> Span | None:
@@ -74,9 +96,18 @@ def _consent(candidate: Candidate, question: str) -> Span | None:
 def _from_deciding(clause: Clause) -> tuple[int, int]:
     if _EFFECT.search(clause.text) and len(clause.text) <= _SHORT_EFFECT:
         return clause.start, clause.end
-    deciding = _DECIDING.search(clause.text)
+    deciding = _DECIDING.search(clause.text) or _LEANING.search(clause.text)
     start = deciding.start() if deciding else 0
     since = _SINCE.match(clause.text, start)
     if since and since.end() < len(clause.text):
         start = since.end()
     return clause.start + start, clause.end
+
+
+def means(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """What something is done on the strength of (凭免疫证明), where one asks 凭什么."""
+    found = _MEANS.search(candidate.sentence.text) if _ASKS_MEANS.search(evidence.question.text) else None
+    if found is None:
+        return None
+    start = candidate.sentence.start
+    return span_of(candidate, start + found.start("what"), start + found.end("what"))

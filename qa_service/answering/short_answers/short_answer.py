@@ -7,17 +7,18 @@ from types import MappingProxyType
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import CONTACT, Evidence, dates_in
 from qa_service.answering.questions.question import QUANTITATIVE, Expects
-from qa_service.answering.short_answers.articles import is_article
-from qa_service.answering.short_answers.bearers import bearer
+from qa_service.answering.short_answers.articles import is_article, past_number
+from qa_service.answering.short_answers.bearers import bearer, may_be_named
 from qa_service.answering.short_answers.completing import whole
 from qa_service.answering.short_answers.dating import act_asked, dates_before, dates_of_act, is_of_other_act
 from qa_service.answering.short_answers.definitions import meaning
 from qa_service.answering.short_answers.duties import charged
 from qa_service.answering.short_answers.honours import honoured, is_giver
 from qa_service.answering.short_answers.names import name_span, suits_asked
+from qa_service.answering.short_answers.payments import payment
 from qa_service.answering.short_answers.penalties import penalty
 from qa_service.answering.short_answers.persons import asks_for_holder, holder, may_hold, person_at_end
-from qa_service.answering.short_answers.rulings import ruling
+from qa_service.answering.short_answers.rulings import means, ruling
 from qa_service.answering.short_answers.spans import Span, span_of, text_of, trimmed
 from qa_service.quantities import DateMention, find_dates, find_quantities
 
@@ -47,7 +48,9 @@ RULED = frozenset({Expects.YES_NO, Expects.HOW, Expects.FACT})
 """What an article answers by what it rules."""
 SURE = 0.5
 _LONGEST_LIST = 90
+_OPENS_ITEMS = re.compile("下列|以下|如下")
 _SEVERAL = re.compile("[、和]")
+_RANGE = re.compile(r"[到至][^,。;:、()的]{1,8}(?=的)|的?(?:有期徒刑|拘留|罚款|罚金)")
 _REST_OF_DATE = re.compile(
     r"(?:(?:至|到|—|-|~)(?:(?:19|20)\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日))?(?:[底初末春夏秋冬]|中旬?)?(?:之前|以前|前)?"
 )
@@ -57,11 +60,16 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     """The bare fact that ``candidate`` gives, or None when the question has none or it is not clear."""
     question = evidence.question
     if is_article(candidate):
-        provided = penalty(candidate, evidence) or meaning(candidate, evidence)
+        provided = (
+            penalty(candidate, evidence)
+            or payment(candidate, evidence)
+            or meaning(candidate, evidence)
+            or means(candidate, evidence)
+        )
         if provided is not None:
             return provided
     if candidate.quantity is not None:
-        return span_of(candidate, candidate.start, candidate.end)
+        return span_of(candidate, candidate.start, _to_end_of_range(candidate))
     if question.expects is Expects.CONTACT:
         return _contact(candidate)
     if question.expects is Expects.DATE:
@@ -75,7 +83,27 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
         return named
     told = honoured(candidate, evidence) or holder(candidate, evidence) or charged(candidate, evidence)
     found = told or _named(candidate, evidence)
+    if is_article(candidate):
+        return _of_article(found, candidate, evidence)
     return _fitting(found, candidate, evidence) if found else None
+
+
+def _of_article(found: Span | None, candidate: Candidate, evidence: Evidence) -> Span | None:
+    """An article names nobody by chance; what it demands it rules."""
+    question = evidence.question
+    if question.expects is Expects.LIST and _OPENS_ITEMS.search(candidate.sentence.text):
+        return None
+    if found is not None:
+        whom = question.expects in (Expects.PERSON, Expects.PLACE)
+        return None if whom and not may_be_named(found.text) else _fitting(found, candidate, evidence)
+    said = ruling(candidate, evidence) if question.expects is Expects.NAME else None
+    return said if said and question.asked_noun and question.asked_noun in said.text else None
+
+
+def _to_end_of_range(candidate: Candidate) -> int:
+    """三周岁到入小学前 of an article's figure 三周岁."""
+    rest = _RANGE.match(text_of(candidate, 0, candidate.sentence.end), candidate.end)
+    return rest.end() if rest and is_article(candidate) else candidate.end
 
 
 def _named(candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -145,6 +173,7 @@ def _read(candidate: Candidate, evidence: Evidence) -> Span | None:
     if found is None or found.confidence < least:
         return None
     start, end = whole(candidate, found.start, found.end, evidence)
+    start = past_number(candidate, start, end)
     point = _POINT.match(text_of(candidate, start, end))
     span = span_of(candidate, start + point.end() if point else start, end)
     if len(span.text) > (_LONGEST_LIST if expects is Expects.LIST else _LONGEST_CLAUSE):

@@ -1,0 +1,188 @@
+"""Which of the cases that an article tells apart by figures is the one asked about.
+
+三年 of a question is 三年以上 and not 一年以上不满三年; 一个月 asks for 每月不得超过… and not for 每日. The
+figure that is said for that case answers. What an article excepts (但是…) is not its rule. This module does
+not compare figures of different units.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.likely import figures_asked
+from qa_service.answering.evidence.qualifiers import load_qualifiers
+from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.articles import is_article, pairs_of
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.sentences import Sentence, sentences
+from qa_service.quantities import Quantity, parse_numeral
+
+_FIGURE = re.compile(
+    r"(?P<before>不满|未满|不足|不超过|未超过|已满|年满|超过|满)?"
+    r"(?P<number>[〇零一二两三四五六七八九十百千万\d.]+)(?P<unit>个月|周岁|岁|年|日|天|小时|万元|元|人|公里|千米|米)"
+    r"(?P<after>以上|以下|以内|以前)?"
+)
+_NO_CASE = re.compile(r"(?:不得|不能|[第每])$")
+_OF_CONDITION = re.compile(r"[^,。;:、]{0,6}的(?:[,,]|不得|应当|可以|享受|处|按|由|为)")
+_UNITS = {"岁": "周岁", "天": "日", "千米": "公里"}
+_FROM, _TO = (
+    frozenset({"满", "已满", "年满", "超过"}),
+    frozenset({"不满", "未满", "不足", "不超过", "未超过"}),
+)
+_EXCEPTS = re.compile(r"但是?[,]?")
+_SPEAKS_OF_IT = 2
+_PERIODS = (
+    (re.compile(r"一个月|[每一]月|每个月|月底"), re.compile(r"每个?月|月累计")),
+    (re.compile(r"[一每]天|[一每]日"), re.compile(r"每[日天]")),
+    (re.compile(r"[一每]年"), re.compile(r"每年|一年内|年度")),
+    (re.compile(r"[一每](?:周|星期)"), re.compile(r"每周")),
+    (re.compile(r"[一每]次"), re.compile(r"每次|一次")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A condition that ends at ``end`` of the folded passage; figures from ``least`` to ``most`` meet it."""
+
+    unit: str
+    least: Decimal | None
+    most: Decimal | None
+    end: int
+
+    def holds(self, unit: str, value: Decimal) -> bool:
+        if unit != self.unit:
+            return False
+        return (self.least is None or value >= self.least) and (self.most is None or value < self.most)
+
+
+def of_asked_case(best: Candidate, evidence: Evidence) -> Candidate:
+    """``best`` with the figure of the asked case, where its article tells cases apart; else as it is."""
+    if not is_article(best):
+        return best
+    if evidence.question.expects is Expects.YES_NO:
+        return _rule_before(best, evidence)
+    if best.quantity is None:
+        return best
+    return _of_case(best, evidence) or _of_period(best, evidence) or _past_condition(best, evidence) or best
+
+
+def _past_condition(best: Candidate, evidence: Evidence) -> Candidate | None:
+    """The first figure behind the condition that the candidate's is a part of: 在一年以下的不得少于五年."""
+    sentence = best.sentence
+    if not _OF_CONDITION.match(sentence.folded.text, best.end):
+        return None
+    behind = [
+        figure
+        for figure in figures_asked(sentence, evidence.question)
+        if sentence.start + figure.start >= best.end
+        and not _OF_CONDITION.match(sentence.folded.text, sentence.start + figure.end)
+    ]
+    return _with(best, sentence, behind[0]) if behind else None
+
+
+def _rule_before(best: Candidate, evidence: Evidence) -> Candidate:
+    """The rule to which the candidate's sentence is an exception, unless the question speaks of that."""
+    if not _EXCEPTS.match(best.sentence.text):
+        return best
+    before = [each for each in sentences(best.sentence.passage) if each.start < best.sentence.start]
+    if not before:
+        return best
+    asked, rule = pairs_of(fold(evidence.question.text).text), before[-1]
+    own = pairs_of(best.sentence.text) & asked
+    if len(own - pairs_of(rule.text)) >= _SPEAKS_OF_IT:
+        return best
+    return replace(best, sentence=rule, start=rule.clauses[0][0], end=rule.clauses[-1][1])
+
+
+def _of_case(best: Candidate, evidence: Evidence) -> Candidate | None:
+    asked = _values(fold(evidence.question.text).text)
+    if not asked:
+        return None
+    told = [(sentence, _cases(sentence)) for sentence in sentences(best.sentence.passage)]
+    if sum(len(cases) for _, cases in told) < 2:
+        return None
+    met = [
+        (sentence, case)
+        for sentence, cases in told
+        for case in cases
+        if any(case.holds(unit, value) for unit, value in asked)
+    ]
+    if len(met) != 1:
+        return None
+    sentence, case = met[0]
+    behind = [f for f in figures_asked(sentence, evidence.question) if sentence.start + f.start >= case.end]
+    return _with(best, sentence, behind[0]) if behind else None
+
+
+def _of_period(best: Candidate, evidence: Evidence) -> Candidate | None:
+    """Of several figures in the sentence the one that is said for the asked period."""
+    wanted = next((said for asked, said in _PERIODS if asked.search(evidence.question.text)), None)
+    if wanted is None:
+        return None
+    sentence = best.sentence
+    figures = figures_asked(sentence, evidence.question)
+    said = [figure for figure in figures if wanted.search(_clause_before(sentence, figure))]
+    if len(figures) < 2 or len(said) != 1 or said[0].start == best.start - sentence.start:
+        return None
+    if _is_limit(sentence, best.quantity, evidence) and not _is_limit(sentence, said[0], evidence):
+        return None
+    return _with(best, sentence, said[0])
+
+
+def _is_limit(sentence: Sentence, figure: Quantity | None, evidence: Evidence) -> bool:
+    """Whether the figure is the most or the least, where that is asked for."""
+    words = load_qualifiers()
+    if figure is None or not words.asked_limit.search(evidence.question.text):
+        return False
+    return words.limit.search(_clause_before(sentence, figure) + figure.text) is not None
+
+
+def _clause_before(sentence: Sentence, figure: Quantity) -> str:
+    start, _ = sentence.clauses[sentence.clause_at(sentence.start + figure.start)]
+    return sentence.folded.text[start : sentence.start + figure.start]
+
+
+def _with(best: Candidate, sentence: Sentence, figure: Quantity) -> Candidate:
+    start = sentence.start + figure.start
+    return replace(best, sentence=sentence, start=start, end=sentence.start + figure.end, quantity=figure)
+
+
+def _values(question: str) -> list[tuple[str, Decimal]]:
+    """The figures that the question gives: 三年, 四个月."""
+    found = []
+    for match in _FIGURE.finditer(question):
+        value = parse_numeral(match["number"])
+        if value is not None:
+            found.append((_UNITS.get(match["unit"], match["unit"]), Decimal(value)))
+    return found
+
+
+def _cases(sentence: Sentence) -> list[_Case]:
+    """The conditions on figures that the sentence lays down before it rules."""
+    text = sentence.folded.text
+    return [
+        case
+        for start, end in sentence.clauses[:-1]
+        if (case := _case(list(_FIGURE.finditer(text, start, end)), text, end)) is not None
+    ]
+
+
+def _case(figures: Sequence[re.Match[str]], text: str, end: int) -> _Case | None:
+    least: Decimal | None = None
+    most: Decimal | None = None
+    unit = ""
+    for match in figures:
+        value = parse_numeral(match["number"])
+        if value is None or _NO_CASE.search(text[: match.start()]):
+            continue
+        own = _UNITS.get(match["unit"], match["unit"])
+        if unit not in ("", own):
+            continue
+        if match["before"] in _TO or match["after"] in ("以下", "以内"):
+            unit, most = own, Decimal(value)
+        elif match["before"] in _FROM or match["after"] == "以上":
+            unit, least = own, Decimal(value)
+    return _Case(unit, least, most, end) if unit else None
