@@ -90,10 +90,10 @@ def _subject(clauses: Sequence[Clause]) -> Clause | None:
 
 def _patterns(question: str) -> tuple[re.Pattern[str], ...]:
     """The ways in which an article may name who is asked for, the likelier first."""
-    if _ASKS_OWNER.search(question):
-        return (_OWNS,)
     if _ASKS_OPINION.search(question):
         return (_OPINION,)
+    if _ASKS_OWNER.search(question):
+        return (_OWNS,)
     if _ASKS_WAY.search(question):
         return (_TURNS_TO, _RECEIVES, _DOES)
     if not _ASKS_BEARER.search(question):
