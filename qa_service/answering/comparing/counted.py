@@ -294,12 +294,13 @@ class Counter:
     def _is_of_another_item(self, place: Place) -> bool:
         """城镇、农村居民收入分别为41320元和21560元: the figure of an item that is not the one asked for, or
         of which it is not clear."""
-        if not place.items:
+        items, item = place.listed.items, place.listed.item
+        if not items:
             return False
-        if place.item is None:
+        if item is None:
             return True
-        told = [sum(t.weight * t.value_in(item) for t in self.topic) for item in place.items]
-        return told[place.item] < max(told) or told.count(max(told)) > 1
+        told = [sum(t.weight * t.value_in(each) for t in self.topic) for each in items]
+        return told[item] < max(told) or told.count(max(told)) > 1
 
     def _of_other_unit(self, candidate: Candidate) -> bool:
         """Asked for 件, 146个村 is no answer; 80宗 is."""

@@ -4,18 +4,16 @@ This module does not know what is asked.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.figures import figures_in
+from qa_service.answering.evidence.listed import Listed, listed
 
 _FOLLOWING = 14
 _HAN = re.compile(r"[㐀-鿿]")
 _SHARES = ("%", "‰", "成", "个百分点", "百分点")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_BREAKS = re.compile(r"[\u4e00-\u9fff]{3,}|[。;]")
-_BETWEEN_ITEMS = re.compile(r"、|以及|(?<!共)和(?!解|谐)|与|及")
 _BESIDE = re.compile(r"\(?(?:(?:19|20)\d\d年|上年|去年)(?:同期)?(?:为|是|的)?\(?")
 
 
@@ -31,10 +29,8 @@ class Place:
     frame: str
     frame_before: str
     has_figure_before: bool
-    items: tuple[str, ...] = ()
-    """Of 甲、乙分别为1件和2件 what is listed: 甲, 乙; ``item`` is the one that the figure is of, None where
-    the figures are not as many."""
-    item: int | None = None
+    listed: Listed = field(default_factory=Listed)
+    """Of 甲、乙分别为1件和2件 what is listed, and of which the figure is."""
 
     @property
     def own(self) -> str:
@@ -82,10 +78,8 @@ class Place:
         )
         if left > clause_start:
             clauses += ((text[clause_start:left], True),)
-        items, item = _listed(text, sentence.start, start, spans)
         return cls(
-            items=items,
-            item=item,
+            listed=listed(text, sentence.start, start, spans),
             lead=text[left:start].strip("、,。;:()（）"),
             following=following[:_FOLLOWING],
             clauses_before=clauses,
@@ -93,27 +87,6 @@ class Place:
             frame_before=text[sentence.start : start],
             has_figure_before=left > clause_start or (bool(clauses) and clauses[-1][1]),
         )
-
-
-def _listed(
-    text: str, begin: int, start: int, spans: Sequence[tuple[int, int]]
-) -> tuple[tuple[str, ...], int | None]:
-    """The items before the 分别 that leads up to the figure at ``start``, and which of them it is of."""
-    at = text.rfind("分别", begin, start)
-    if at < 0:
-        return (), None
-    following = [span for span in spans if span[0] > at]
-    run: list[tuple[int, int]] = []
-    for span in following:
-        if run and _BREAKS.search(text, run[-1][1], span[0]):
-            break
-        run.append(span)
-    here = next((number for number, span in enumerate(run) if span[0] == start), None)
-    if here is None or len(run) < 2:
-        return (), None
-    lead = max(text.rfind(mark, begin, at) for mark in ",;:。") + 1
-    items = tuple(_BETWEEN_ITEMS.split(text[max(lead, begin) : at]))
-    return items, here if len(items) == len(run) else None
 
 
 def is_share(candidate: Candidate) -> bool:

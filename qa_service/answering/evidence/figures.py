@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from qa_service.answering.evidence.candidates import Candidate, Surroundings
+from qa_service.answering.evidence.listed import is_of_another
 from qa_service.answering.evidence.matter import Matter, asked_words
 from qa_service.answering.evidence.qualifiers import (
     Label,
@@ -23,6 +24,7 @@ from qa_service.answering.evidence.qualifiers import (
 )
 from qa_service.answering.questions.question import CLASS_UNITS, Expects, Question
 from qa_service.answering.questions.wording import Wording
+from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Matcher, best_of
 from qa_service.answering.text.sentences import Sentence
 from qa_service.quantities import Quantity, find_quantities
@@ -118,6 +120,7 @@ class FigureReader:
             )
             for number in fitting
             if not self._is_other_matter(places[number], labelled[number], around)
+            and not self._is_of_another_member(sentence, figures, number)
         )
         return [candidate for candidate in found if candidate is not None]
 
@@ -146,6 +149,11 @@ class FigureReader:
             return True
         surrounding = place.text[: place.right] + around.heading
         return is_of_opposite(self._asked, label.own, surrounding)
+
+    def _is_of_another_member(self, sentence: Sentence, figures: Sequence[Quantity], number: int) -> bool:
+        if self.question.expects is Expects.COMPARISON:
+            return False
+        return is_of_another(sentence, figures, number, fold(self.question.text).text)
 
     @cached_property
     def _matter(self) -> Matter:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from qa_service.answering.evidence.candidates import Candidate, Likeness
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.figures import figures_in
+from qa_service.answering.evidence.listed import is_of_another
 from qa_service.answering.evidence.sufficiency import LEAST_LIKELY, is_enough
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.wording import load_wording
@@ -134,9 +135,14 @@ def _holds_kind(sentence: Sentence, question: Question) -> bool:
 
 
 def figures_asked(sentence: Sentence, question: Question) -> list[Quantity]:
-    """The figures of ``sentence`` that are of the kind asked for: for an amount to pay also a multiple or a
-    share of something."""
-    return [figure for figure in figures_in(_without_number(sentence.text)) if _suits(figure, question)]
+    """The figures of ``sentence`` that are of the kind asked for, and of no other member of a list: for an
+    amount to pay also a multiple or a share of something."""
+    figures, asked = figures_in(_without_number(sentence.text)), fold(question.text).text
+    return [
+        figure
+        for number, figure in enumerate(figures)
+        if _suits(figure, question) and not is_of_another(sentence, figures, number, asked)
+    ]
 
 
 def _without_number(text: str) -> str:
