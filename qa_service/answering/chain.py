@@ -4,11 +4,10 @@ condense -> analyse -> scope -> retrieve -> answer -> cite. The steps are a Lang
 embeds the chain has its callbacks and tracing; each step is a plain typed function in the module of its name.
 """
 
-import threading
+import sys
 import time
 import uuid
 from collections.abc import Callable, Generator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -35,6 +34,7 @@ from qa_service.answering.extractive import extract
 from qa_service.answering.gate.support import Source
 from qa_service.answering.gathering import Gathered, Gatherer
 from qa_service.answering.generating.generation import Asked, Generation
+from qa_service.answering.generating.waiting_line import WaitingLine
 from qa_service.answering.joining import joined
 from qa_service.answering.options import AnsweringOptions
 from qa_service.answering.questions.question import Question
@@ -58,6 +58,8 @@ _CANDIDATES = 40
 """Passages that are looked at for an answer."""
 
 _AT_ONCE = 1
+_LOOK_S = 0.5
+"""So often whoever waits for a turn may stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,7 @@ class AnswerChain:
         self._generation = generation
         # Beside streams of an LLM few questions are worked on at once: each of them keeps the others' tokens
         # waiting. Without one the callers' own limit holds.
-        self._at_once = nullcontext() if generation is None else threading.BoundedSemaphore(_AT_ONCE)
+        self._line = WaitingLine(sys.maxsize if generation is None else _AT_ONCE)
         wording = load_wording()
         self._understander = Understander(library, index.analyzer, gazetteer, today)
         self._retriever = Retriever(library, index, wording, limit=_CANDIDATES)
@@ -148,7 +150,8 @@ class AnswerChain:
         return next(event for event in self.stream(request) if isinstance(event, Answer))
 
     def stream(self, request: ChatRequest) -> Generator[AnswerEvent, None, None]:
-        """Retrieved, then deltas, then the answer. Raises: EmptyQuestion, QuestionTooLong."""
+        """Retrieved, then deltas, then the answer; wherever it waits empty deltas, for whoever reads it to
+        stop by. Raises: EmptyQuestion, QuestionTooLong."""
         self._check(request.message)
         request = replace(
             request,
@@ -167,7 +170,10 @@ class AnswerChain:
         ]
         if self._generation is not None and len(parts) == 1:
             yield from self._completed(asked)
-        replies = [self._reply_to(one) for one in asked]
+        replies = []
+        for one in asked:
+            reply = yield from self._reply_to(one)
+            replies.append(reply)
         answer = joined([(part, reply.answer) for part, reply in zip(parts, replies, strict=True)])
         sources = tuple({s.passage.passage_id: s for reply in replies for s in reply.sources}.values())
         if self._generation is not None and sources:
@@ -179,27 +185,32 @@ class AnswerChain:
             yield Delta(text=piece, settled=piece)
         yield answer
 
-    def _reply_to(self, request: ChatRequest) -> _Reply:
+    def _reply_to(self, request: ChatRequest) -> Generator[AnswerEvent, None, _Reply]:
         started = time.perf_counter()
-        with self._at_once:
+        place = self._line.join()
+        try:
+            while not place.comes(within_s=_LOOK_S):
+                yield Delta(text="")
             outcome = self.runnable.invoke(request)
             return _Reply(
                 answer=self._answer(request, outcome, started), sources=outcome.sources, outcome=outcome
             )
+        finally:
+            place.leave()
 
     def _completed(self, asked: list[ChatRequest]) -> Generator[AnswerEvent, None, None]:
         """A follow-up of which the rules make nothing is completed by the LLM, where that helps."""
         request = asked[0]
-        if (
-            self._generation is None
-            or not request.history
-            or self._reply_to(request).answer.status == "answered"
-        ):
+        if self._generation is None or not request.history:
+            return
+        by_rule = yield from self._reply_to(request)
+        if by_rule.answer.status == "answered":
             return
         rewritten = yield from self._generation.stand_alone(request.message, request.history)
         if rewritten is not None:
             alone = replace(request, message=rewritten, history=())
-            if self._reply_to(alone).answer.status == "answered":
+            completed = yield from self._reply_to(alone)
+            if completed.answer.status == "answered":
                 asked[0] = alone
 
     def _to_write(

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from qa_service.answering.chain import ChatRequest
+from qa_service.answering.events import Delta
 from qa_service.answering.options import Limits
 from qa_service.settings import Settings
 from qa_service.web.app import create_app
@@ -77,3 +79,13 @@ def test_a_client_that_leaves_ends_the_call_of_the_llm(stream: bool, library: Pa
             return bool(server.seen.left_at)
 
     assert asyncio.run(leave())
+
+
+def test_a_question_that_waits_for_its_turn_can_be_left(opened: Opened) -> None:
+    with opened(says(RIGHT)) as (service, _):
+        before = service.chain._line.join()
+        waiting = service.chain.stream(ChatRequest(message=QUESTION))
+        assert next(waiting) == Delta(text="")
+        waiting.close()
+        before.leave()
+        assert service.chain.answer(ChatRequest(message=QUESTION)).kind == "generated"

@@ -7,7 +7,6 @@ that the passages bear out. The deltas are a preview; what is returned at the en
 import logging
 import re
 import secrets
-import threading
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
@@ -15,11 +14,12 @@ from prompts.templates import load_prompt
 from qa_service.answering.citations import Quote
 from qa_service.answering.gate.gate import check
 from qa_service.answering.gate.support import Judge, Source
-from qa_service.answering.generating.chat_model import ChatModel
+from qa_service.answering.generating.chat_model import HEARTBEAT_S, ChatModel
 from qa_service.answering.generating.failures import Failure, LlmFailed
 from qa_service.answering.generating.fencing import fenced, harmless, within
 from qa_service.answering.generating.preview import Preview
 from qa_service.answering.generating.settling import Settling
+from qa_service.answering.generating.waiting_line import WaitingLine
 from qa_service.quantities import find_dates
 
 logger = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class Writer:
         self._judge = judge
         self._answer = load_prompt("answer")
         self._condense = load_prompt("condense")
-        self._checking = threading.BoundedSemaphore(_CHECKED_AT_ONCE)
+        self._checking = WaitingLine(_CHECKED_AT_ONCE)
 
     def choose(self, sources: Sequence[Source]) -> tuple[Source, ...]:
         """Those of ``sources``, best first, that are given to the LLM."""
@@ -91,8 +91,13 @@ class Writer:
                 settling.feed(piece)
             yield preview.feed(piece) if piece else ""
         text = "".join(written)
-        with self._checking:
+        place = self._checking.join()
+        try:
+            while not place.comes(within_s=HEARTBEAT_S):
+                yield ""
             gated = check(text, sources, settling.judge if settling else self._judge, question=question)
+        finally:
+            place.leave()
         if gated.dropped:
             logger.info("the gate took out %d sentences: %s", gated.dropped, ", ".join(gated.reasons))
         if not gated.quotes:
