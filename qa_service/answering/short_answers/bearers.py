@@ -69,7 +69,7 @@ def bearer(candidate: Candidate, evidence: Evidence) -> Span | None:
 
 def may_be_named(text: str) -> bool:
     """Whether ``text`` ends as those do whom articles name, or as places do."""
-    return re.search(rf"(?:{_PARTY}|[地处所场站厅港]|国库)$", text) is not None
+    return re.search(rf"(?:{_PARTY}|[地处所场站厅港部院会室队组署委办司庭]|国库)$", text) is not None
 
 
 def _first_of(who: str) -> str:

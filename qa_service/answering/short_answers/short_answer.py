@@ -78,10 +78,10 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
         return ruling(candidate, evidence)
     if question.expects not in NAMED:
         return _read(candidate, evidence) or _by_rule(candidate, evidence)
-    named = bearer(candidate, evidence)
+    named = charged(candidate, evidence) or bearer(candidate, evidence)
     if named is not None:
         return named
-    told = honoured(candidate, evidence) or holder(candidate, evidence) or charged(candidate, evidence)
+    told = honoured(candidate, evidence) or holder(candidate, evidence)
     found = told or _named(candidate, evidence)
     if is_article(candidate):
         return _of_article(found, candidate, evidence)
