@@ -9,6 +9,7 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from qa_service.web.dependencies import check_api_key
+from qa_service.web.errors import NotReady
 from qa_service.web.mcp_tools import LibraryTools
 from qa_service.web.real_characters import RealCharacters
 
@@ -35,15 +36,19 @@ class McpEndpoint:
         self._running: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Raises: Unauthorized."""
+        """Raises: Unauthorized, NotReady (while it closes, or is cancelled)."""
         check_api_key(self._tools.settings.web, Headers(scope=scope).get("authorization", ""))
         manager = await self._manager()
         await manager.handle_request(scope, receive, RealCharacters(send))
 
     async def _manager(self) -> _SessionManager:
+        if self._stopping.is_set():
+            raise NotReady
         if self._started is None:
-            self._started = asyncio.get_running_loop().create_future()
-            self._running = asyncio.create_task(self._run(self._started))
+            started = self._started = asyncio.get_running_loop().create_future()
+            self._running = asyncio.create_task(self._run(started))
+            # A task that is cancelled before its first step runs none of its own lines.
+            self._running.add_done_callback(lambda _: self._ended(started))
         # A request that is cancelled must not take the others' server with it.
         return await asyncio.shield(self._started)
 
@@ -59,8 +64,14 @@ class McpEndpoint:
                 logger.exception("the MCP server ended")
             else:
                 started.set_exception(error)  # it is raised where the server is asked for
-        finally:
-            self._started = None  # the next request makes another one
+
+    def _ended(self, started: "asyncio.Future[_SessionManager]") -> None:
+        """The next request makes another server; who waits for this one, which was cancelled, is told."""
+        if self._started is started:
+            self._started = None
+        if not started.done():
+            started.set_exception(NotReady())
+        started.exception()  # perhaps nobody waits any more
 
     def _make(self) -> _SessionManager:
         from qa_service.web.mcp_server import make_session_manager
@@ -71,4 +82,4 @@ class McpEndpoint:
         """End what is under way."""
         self._stopping.set()
         if self._running is not None:
-            await self._running
+            await asyncio.wait([self._running])

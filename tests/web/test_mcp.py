@@ -14,7 +14,11 @@ from qa_service.answering.chain import ChatRequest
 from qa_service.answering.events import AnswerEvent
 from qa_service.bootstrap import Service
 from qa_service.settings import Settings
+from qa_service.web.errors import NotReady
 from qa_service.web.mcp_endpoint import McpEndpoint
+from qa_service.web.mcp_tools import LibraryTools
+from qa_service.web.metrics import Metrics
+from qa_service.web.work import WorkPool
 from tests.answers import ANSWER
 from tests.web.conftest import EVENTS
 from tests.web.test_chat import Exchange
@@ -108,6 +112,31 @@ def test_a_start_that_fails_is_tried_again_by_the_next_client(
         statuses = [client.post("/mcp", json=message, headers=headers).status_code for _ in range(3)]
     assert statuses == [500, 200, 200]
     assert len(made) == 2
+
+
+@pytest.mark.parametrize("steps", [0, 1, 5])
+def test_a_start_that_is_cancelled_leaves_nobody_waiting(
+    settings: Settings, service: Service, steps: int
+) -> None:
+    async def start() -> None:
+        metrics = Metrics()
+        pool = WorkPool(workers=1, queue=1, metrics=metrics)
+        endpoint = McpEndpoint(LibraryTools(service=service, pool=pool, metrics=metrics, settings=settings))
+        asking = asyncio.create_task(endpoint._manager())
+        while endpoint._running is None:
+            await asyncio.sleep(0)
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        endpoint._running.cancel()
+        with pytest.raises(NotReady):
+            await asyncio.wait_for(asking, 30)
+        assert await asyncio.wait_for(endpoint._manager(), 30) is not None
+        await endpoint.close()
+        with pytest.raises(NotReady):
+            await endpoint._manager()
+        pool.close()
+
+    asyncio.run(start())
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
