@@ -1,5 +1,6 @@
 """The real service as a process of its own, on a data directory that outlives it."""
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -12,9 +13,10 @@ COMMAND = Path(sys.executable).with_name("qa-service")
 
 @dataclass(kw_only=True)
 class RunningService:
-    """``qa-service serve`` on a free port; ``url`` after ``start``."""
+    """``qa-service serve`` on a free port, with the variables of ``settings``; ``url`` after ``start``."""
 
     data_directory: Path
+    settings: dict[str, str] = field(default_factory=dict)
     url: str = ""
     _process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
 
@@ -35,6 +37,7 @@ class RunningService:
                 stdout=subprocess.PIPE,
                 stderr=stderr,
                 text=True,
+                env=os.environ | self.settings,
             )
         assert self._process.stdout is not None
         said = self._process.stdout.readline()

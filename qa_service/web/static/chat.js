@@ -206,11 +206,28 @@ export class Chat {
     if (!view || !view.element.isConnected) return; // another conversation is on show
     const { scrollTop, scrollHeight, clientHeight } = this.thread;
     const atBottom = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX;
+    const height = view.element.offsetHeight;
     view.update();
-    if (atBottom) this.#toBottom();
+    if (turn.reply && turn.preview && wasWritten(turn.reply)) this.#keepPlace(view, scrollTop, height);
+    else if (atBottom) this.#toBottom();
+  }
+
+  /**
+   * Who reads what an LLM wrote reads on when the answer takes its place, also where that is shorter.
+   *
+   * @param {TurnView} view @param {number} scrollTop @param {number} height  of the turn, before
+   */
+  #keepPlace(view, scrollTop, height) {
+    if (this.thread.scrollTop < scrollTop) view.element.style.minHeight = `${height}px`;
+    this.thread.scrollTop = scrollTop;
   }
 
   #toBottom() {
     this.thread.scrollTop = this.thread.scrollHeight;
   }
+}
+
+/** @param {import("./types.js").Answer} reply  an extract in the place of what an LLM wrote counts, too */
+function wasWritten({ kind, fallback }) {
+  return kind === "generated" || Boolean(fallback);
 }
