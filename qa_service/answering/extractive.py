@@ -16,6 +16,7 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.sufficiency import is_enough
 from qa_service.answering.evidence.told_year import told_year
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.articles import is_article
 from qa_service.answering.short_answers.cases import of_asked_case
 from qa_service.answering.short_answers.persons import holder
 from qa_service.answering.short_answers.short_answer import short_answer
@@ -27,6 +28,7 @@ from qa_service.library.records import DocumentSummary
 _LONGEST_STATEMENT = 110
 _LONGEST_LEAD = 24
 _LONGEST_POINTS = 420
+_LONGEST_PROVIDED = 240
 _LONGEST_LISTED = 840
 """Of what opens with 有下列情形之一的: none of its items is left out."""
 _SECOND_STATEMENT = 0.92
@@ -94,7 +96,9 @@ def extract(
     ):
         return None
     shown = _around(best, short)
-    if evidence.question.wants_points or _opens_list(best):
+    if short is not None and _is_long_article(best, evidence):
+        statements = _provided(best, short, evidence, documents)
+    elif evidence.question.wants_points or _opens_list(best):
         statements = _points(enough, candidates, evidence, documents)
     else:
         statements = [_statement(shown, evidence, documents)]
@@ -112,6 +116,24 @@ def _around(best: Candidate, short: Span | None) -> Candidate:
     if end - start > _LONGEST_STATEMENT:
         start, end = short.start, short.end
     return replace(best, start=start, end=end)
+
+
+def _is_long_article(best: Candidate, evidence: Evidence) -> bool:
+    """An article of many rules and items, of which the question wants one."""
+    if evidence.question.expects in (Expects.LIST, Expects.OVERVIEW) or not is_article(best):
+        return False
+    points = evidence.question.wants_points or _opens_list(best)
+    return points and len(best.sentence.folded.text) > _LONGEST_PROVIDED
+
+
+def _provided(
+    best: Candidate, short: Span, evidence: Evidence, documents: Mapping[str, DocumentSummary]
+) -> list[Statement]:
+    """The sentence that gives the bare fact, and the one on the question's words where that is another."""
+    own = next(s for s in sentences(best.sentence.passage) if s.start <= short.start < s.end)
+    first = replace(best, sentence=own, start=short.start, end=min(short.end, own.end))
+    told = [first] if own.start == best.sentence.start else [first, best]
+    return [_statement(candidate, evidence, documents) for candidate in told]
 
 
 def _opens_list(candidate: Candidate) -> bool:

@@ -6,11 +6,12 @@ import pytest
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.figures import figures_in
+from qa_service.answering.extractive import extract
 from qa_service.answering.short_answers.cases import of_asked_case
 from qa_service.answering.short_answers.short_answer import short_answer
 from qa_service.answering.text.sentences import sentences
 from tests.answering.bare_facts import evidence_in
-from tests.answering.conftest import passage
+from tests.answering.conftest import document, passage
 from vectorstore.analyzer import Analyzer
 
 
@@ -68,12 +69,33 @@ def test_what_is_paid_is_said_with_how_it_is_paid(
         ("第十一条 被撤职的当事人,应当继续负担修船费用。", "修船的钱还要谁出?", "被撤职的当事人"),
         ("第十二条 建码头前,应当征求河道管理机构的意见。", "建码头要先问谁的意见?", "河道管理机构"),
         ("第十三条 船客的罚没收入,应当上缴国库。", "罚的钱最后交给谁?", "国库"),
+        ("第十四条 河道管理机构主管渡口检修工作。", "渡口检修归哪个部门管?", "河道管理机构"),
+        (
+            "第十五条 私自摆渡的,由地方人民政府河道管理部门负责查处。",
+            "私自摆渡谁来查?",
+            "地方人民政府河道管理部门",
+        ),
+        ("第十六条 沉船由船检机构打捞,渡口单位应当承担赔偿责任。", "渡船沉了谁赔?", "渡口单位"),
     ],
 )
 def test_an_article_names_who_grants_bears_or_receives(
     text: str, asked: str, said: str, analyzer: Analyzer
 ) -> None:
     assert _said(text, asked, analyzer) == said
+
+
+def test_of_a_long_article_the_sentence_of_the_bare_fact_answers(analyzer: Analyzer) -> None:
+    rule = "第二条 私自摆渡的,处三日以下拘留。"
+    rest = "".join(f"第{n}次检修渡船应当有记录并由渡口保存五年以上以备查验。" for n in "一二三四五六七八九十")
+    text = rule + rest
+    evidence = evidence_in(text, "私自摆渡怎么处罚?", analyzer, None)
+    first = sentences(passage(text))[0]
+    candidate = Candidate(
+        sentence=first, start=first.start, end=first.end, score=1.0, coverage=1.0, direct=1.0
+    )
+    extracted = extract([candidate], evidence, {"d1": document("青禾县", 2019)})
+    assert extracted is not None
+    assert [statement.body for statement in extracted.statements] == ["第二条 私自摆渡的,处三日以下拘留"]
 
 
 def _said(text: str, asked: str, analyzer: Analyzer, at: int = 0) -> str | None:

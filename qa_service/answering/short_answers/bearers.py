@@ -18,18 +18,23 @@ _PARTY = (
     r"(?:人员|机关|部门|单位|机构|企业|公司|政府|法院|检察院|委员会|组织|银行|学校|医院|协会|中心|管理所|派出所"
     r"|业主|双方|一方|父母|子女|家庭|当事人|(?<!用)人(?![员民单])|(?<!或)者|局|厅)"
 )
-_DOES = re.compile(
-    rf"由(?:[^,。;:由]{{2,12}}所属的)?(?P<who>[^,。;:由]{{0,30}}?{_PARTY})(?![、的所和或及与以])"
+_ITS_ORGAN = (
+    r"(?:(?!责令|组织|会同|指定|委托|批准|通知|要求|报|向|对|根据|依)[一-鿿]{2,12}?(?:部门|机构|机关|委员会)"
+    r"(?=[负主管处审批给责依按会组制受予决确征]|$))?"
 )
-_GRANT = r"(?=批准|审批|核准|认定|决定)"
+"""地方人民政府著作权行政管理部门, and not 地方人民政府."""
+_DOES = re.compile(
+    rf"由(?:[^,。;:由]{{2,12}}所属的)?(?P<who>[^,。;:由]{{0,30}}?{_PARTY}{_ITS_ORGAN})(?![、的所和或及与以])"
+)
+_GRANT = r"(?=审查批准|审查同意|批准|审批|核准|认定|决定|注册|许可)"
 _GRANTS = re.compile(rf"(?:报(?:请|经)?|经|由)(?P<who>[^,。;:由]{{2,24}}?){_GRANT}")
 _HEAD_GRANTS = re.compile(rf"(?P<who>[^,。;:由]{{1,12}}[长门府关会]){_GRANT}")
 _ASKS_OPINION = re.compile(r"谁的?意见|征求谁|问谁|听谁")
 _OPINION = re.compile(r"(?:征求|听取)(?P<who>[^,。;:]{2,30}?)的?意见")
 _RECEIVES = re.compile(
-    r"(?:上缴|缴入|交给|移交|汇交|送交|交由)(?P<who>[^,。;:]{2,20}?)(?=[,。;:]|$|保管|处理)"
+    r"(?:上缴|缴入|交给|移交|移送|汇交|送交|交由)(?P<who>[^,。;:]{2,20}?)(?=[,。;:]|$|保管|处理|审查)"
 )
-_OWNS = re.compile(r"(?:属于|归)(?P<who>[^,。;:]{2,14}?)(?:所有)?(?=[,。;]|$)")
+_OWNS = re.compile(r"(?:属于|归(?![属还档案责]))(?P<who>[^,。;:]{2,14}?)(?:所有)?(?=[,。;]|$)")
 _TURNS_TO = re.compile(
     r"向(?P<who>[^,。;:向]{2,45}?)(?=(?:书面|口头)?"
     r"(?:申请|申报|提出|提起|提交|报告|备案|投诉|举报|申诉|登记|报案|办理|请求|反映|求助|要求|缴纳|交纳|领取|负责|说明))"
@@ -38,11 +43,18 @@ _MUST = r"(?:应当|必须|负责|承担)"
 _BEARS = re.compile(
     rf"(?P<who>(?!任何|其)[^,。;:由向]{{1,28}}?{_PARTY})(?=(?:依法|依照[^,。;:]{{2,14}}?规定)?{_MUST})"
 )
+_RULES = re.compile(
+    rf"^(?P<who>(?!任何|其)[^,。;:由向]{{1,28}}?{_PARTY})"
+    r"(?=主管|制定|会同|有权|可以|根据|按照|依照|对|是[^,。;]{0,24}(?:主管|负责))"
+)
 _OPENS_DUTY = re.compile(_MUST)
 _ASKS_OWNER = re.compile(r"[归属]于?谁|谁(?:所有|的)")
 _ASKS_WAY = re.compile(r"[向找给跟对]谁|[向找]哪|[到去上在][哪什]")
-_ASKS_BEARER = re.compile(r"谁|哪一?[个级家](?:部门|单位|机关|机构|组织)?|什么(?:部门|单位|机关|机构)")
+_ASKS_BEARER = re.compile(
+    r"谁|归哪|哪边|哪一?[个级家](?:部门|单位|机关|机构|组织)?|什么(?:部门|单位|机关|机构)"
+)
 _ASKS_GRANT = re.compile(r"哪一?级|批|认定|审核|核准|谁决定|谁同意|谁说了算")
+_ASKS_LIABLE, _LIABLE = re.compile(r"谁.{0,2}赔|赔.{0,4}谁"), re.compile(r"赔|责任|补偿|清偿|偿还")
 _ASKED = frozenset({Expects.PERSON, Expects.NAME, Expects.PLACE})
 _LONGEST = 20
 _LONGEST_SUBJECT = 28
@@ -54,6 +66,8 @@ def bearer(candidate: Candidate, evidence: Evidence) -> Span | None:
     if question.expects not in _ASKED or not is_article(candidate):
         return None
     clauses = clauses_of(candidate.sentence)
+    if _ASKS_LIABLE.search(question.text):
+        clauses = [clause for clause in clauses if _LIABLE.search(clause.text)]
     for pattern in _patterns(question.text):
         found = [(clause, match) for clause in clauses for match in pattern.finditer(clause.text)]
         if found:
@@ -98,4 +112,5 @@ def _patterns(question: str) -> tuple[re.Pattern[str], ...]:
         return (_TURNS_TO, _RECEIVES, _DOES)
     if not _ASKS_BEARER.search(question):
         return ()
-    return (_GRANTS, _HEAD_GRANTS, _DOES, _BEARS) if _ASKS_GRANT.search(question) else (_DOES, _BEARS)
+    others = (_DOES, _BEARS, _RULES)
+    return (_GRANTS, _HEAD_GRANTS, *others) if _ASKS_GRANT.search(question) else others

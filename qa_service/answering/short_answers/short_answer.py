@@ -48,6 +48,7 @@ RULED = frozenset({Expects.YES_NO, Expects.HOW, Expects.FACT})
 """What an article answers by what it rules."""
 SURE = 0.5
 _LONGEST_LIST = 90
+_UNTOLD = re.compile("^(?:下列|其中|有关|本法|本条例|第)|(?:的|不得)$")
 _OPENS_ITEMS = re.compile("下列|以下|如下")
 _SEVERAL = re.compile("[、和]")
 _RANGE = re.compile(r"[到至][^,。;:、()的]{1,8}(?=的)|的?(?:有期徒刑|拘留|罚款|罚金)")
@@ -95,7 +96,9 @@ def _of_article(found: Span | None, candidate: Candidate, evidence: Evidence) ->
         return None
     if found is not None:
         whom = question.expects in (Expects.PERSON, Expects.PLACE)
-        return None if whom and not may_be_named(found.text) else _fitting(found, candidate, evidence)
+        if (whom and not may_be_named(found.text)) or _UNTOLD.search(found.text):
+            return None
+        return _fitting(found, candidate, evidence)
     said = ruling(candidate, evidence) if question.expects is Expects.NAME else None
     return said if said and question.asked_noun and question.asked_noun in said.text else None
 
