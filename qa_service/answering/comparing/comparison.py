@@ -131,8 +131,8 @@ def say(value: Decimal, values: Values, *, difference: bool = False) -> str:
     unit = units().get(values.unit)
     in_unit = value / unit.factor if unit else value
     writing = [v.party.quantity.text for v in values.values if v.party.quantity]
-    for power, name in ((_HUNDRED_MILLION, "亿"), (_MYRIAD, "万")):
-        if abs(in_unit) >= power and any(name in text for text in writing):
+    for power, name, larger in ((_HUNDRED_MILLION, "亿", "亿"), (_MYRIAD, "万", "万亿")):
+        if abs(in_unit) >= power and any(mark in text for text in writing for mark in larger):
             return f"{_plain(in_unit / power)}{name}{values.unit}"
     if abs(in_unit) < _MYRIAD and all("亿" in text or "万" in text for text in writing):
         return f"{_plain(in_unit / _MYRIAD)}万{values.unit}" if in_unit else f"0{values.unit}"

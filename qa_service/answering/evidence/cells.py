@@ -18,7 +18,7 @@ from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities import Quantity, find_quantities
-from qa_service.quantities.units import units
+from qa_service.quantities.units import Kind, units
 from vectorstore.passages import Passage
 
 _NUMBER_OF_NAME = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])")
@@ -64,7 +64,7 @@ def with_cells(
         return list(candidates)
     asked = evidence.question.scope.years
     found: list[Candidate] = list(candidates)
-    cells = tuple(_unmistakable(tuple(cells_of(passages, evidence, documents)), evidence))
+    cells = tuple(cells_of(passages, evidence, documents))
     likely = _chances_of_tables(cells, chances)
     for cell in cells:
         years = [int(year) for year in _YEAR_SAID.findall(cell.own)]
@@ -154,11 +154,13 @@ def cells_of(
     passages: Iterable[Passage], evidence: Evidence, documents: Mapping[str, DocumentSummary]
 ) -> Iterator[Cell]:
     """The figures of rows in ``passages`` that may be what is asked for, in order."""
+    found: list[Cell] = []
     for passage in passages:
         metadata = documents[passage.document_id].metadata
         above = fold(" ".join((*passage.section, metadata.title, metadata.issuer or ""))).text
         for row in rows_of(passage):
-            yield from _of_row(row, evidence, above)
+            found += _of_row(row, evidence, above)
+    return _unmistakable(found, evidence)
 
 
 def _of_row(row: Row, evidence: Evidence, above: str) -> Iterator[Cell]:
@@ -178,6 +180,7 @@ def _of_row(row: Row, evidence: Evidence, above: str) -> Iterator[Cell]:
         telling = [head for head in heads if not _SAYS_NOTHING.match(head)]
         own = said + "".join(telling)
         quantity = _quantity(figure, unit_in_head or unit_of_row or unit_in_name or row.unit)
+        quantity = _counted(quantity, evidence.question.unit) if quantity else None
         coverage = _coverage(f"{own} {labels} {above}", evidence)
         if quantity is not None and coverage >= _LEAST_COVERAGE and _suits(quantity, evidence):
             yield Cell(
@@ -219,6 +222,13 @@ def _quantity(figure: RowCell, unit: str) -> Quantity | None:
     if quantity is None or quantity.value is None:
         return None
     return replace(quantity, start=figure.start, end=figure.end, text=written)
+
+
+def _counted(quantity: Quantity, asked: str | None) -> Quantity:
+    """A figure without any unit counts in the measure word that is asked for."""
+    unit = units().get(asked or "")
+    bare = not quantity.unit and unit is not None and unit.kind is Kind.COUNT
+    return replace(quantity, unit=asked or "") if bare else quantity
 
 
 def _suits(quantity: Quantity, evidence: Evidence) -> bool:

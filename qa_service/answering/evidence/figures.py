@@ -180,6 +180,8 @@ class FigureReader:
         said = place.text[sentence.start : place.start]
         if self._matter.is_another(near, here, said, sentence.text, around.chance):
             return None
+        if self._matter.is_another_change(said, place.text):
+            return None
         coverage, direct = self.focus.coverage(near), self.focus.coverage(here)
         score = (
             0.5 * coverage

@@ -22,6 +22,7 @@ _LIKELY = 0.2
 _SURE = 0.9
 """The same, where what is missing says what, or which kind of it, is asked for."""
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?:是|有|为)?(?:多少|几)")
+_AMOUNT = re.compile(r"[一-鿿]\d[^,]*,")
 _CAUSE = re.compile(r"(?:因为|由于|因)[^,。?]{2,12}")
 _NAMED_OTHERWISE = re.compile(r"[\u4e00-\u9fff]{2}(?=总?$)")
 
@@ -40,6 +41,18 @@ class Matter:
     wording: Wording
     nouns: frozenset[str]
     """The words of the question that name things."""
+
+    def is_another_change(self, before: str, passage: str) -> bool:
+        """Whether a change that stands behind an amount (水果3.4万吨,增长5.1%) is of something else than is
+        asked about, which only other sentences of its ``passage`` name."""
+        if not load_qualifiers().asked_change.search(self.question.text) or not _AMOUNT.search(before):
+            return False
+        return any(
+            term.text in self.nouns
+            and term.value_in(before) < _LEAST_FOUND
+            and term.value_in(passage) >= _LEAST_FOUND
+            for term in self.focus.terms
+        )
 
     def is_another(
         self, near: Sequence[float], here: Sequence[float], before: str, sentence: str, chance: float

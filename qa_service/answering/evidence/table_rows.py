@@ -142,7 +142,9 @@ def _below(
     if not any(cell.is_figure for cell in cells):
         return tuple(_heads(cell.start, cell.end, folded, source) if cell.text else () for cell in cells), []
     if len(cells) != len(header):
-        return header, []
+        filled = [cell for cell in cells if cell.text]
+        stands_alone = len(filled) == 2 and not filled[0].is_figure and filled[1].is_figure
+        return header, filled if stands_alone else []
     return header, [
         replace(cell, heads=heads) for heads, cell in zip(header, cells, strict=True) if cell.text
     ]
