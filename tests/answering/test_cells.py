@@ -33,10 +33,43 @@ REPORT = """# 元阳县2022年法治政府建设工作报告
 """
 
 
+DISCLOSURE = """<html><body><h1>金秀瑶族自治县人民政府2022年政府信息公开工作年度报告</h1>
+<p>二、主动公开政府信息情况</p><table>
+<tr><td colspan="4">第二十条第（一）项</td></tr>
+<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+<tr><td>行政规范性文件</td><td>11</td><td>4</td><td>57</td></tr>
+<tr><td colspan="4">第二十条第（八）项</td></tr>
+<tr><td>信息内容</td><td colspan="3">本年收费金额（单位：万元）</td></tr>
+<tr><td>行政事业性收费</td><td colspan="3">1873.42</td></tr></table>
+<p>三、收到和处理政府信息公开申请情况</p><table>
+<tr><td colspan="3" rowspan="3">（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）</td>
+<td colspan="4">申请人情况</td></tr>
+<tr><td rowspan="2">自然人</td><td colspan="2">法人或其他组织</td><td rowspan="2">总计</td></tr>
+<tr><td>商业企业</td><td>法律服务机构</td></tr>
+<tr><td colspan="3">一、本年新收政府信息公开申请数量</td><td>61</td><td>7</td><td>3</td><td>71</td></tr>
+<tr><td colspan="3">二、上年结转政府信息公开申请数量</td><td>2</td><td>1</td><td>0</td><td>3</td></tr>
+<tr><td rowspan="4">三、本年度办理结果</td><td colspan="2">（一）予以公开</td>
+<td>31</td><td>4</td><td>1</td><td>36</td></tr>
+<tr><td rowspan="2">（二）不予公开</td><td>1.属于国家秘密</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+<tr><td>2.保护第三方合法权益</td><td>3</td><td>1</td><td>0</td><td>4</td></tr>
+<tr><td>（三）无法提供</td><td>1.本机关不掌握相关政府信息</td><td>19</td><td>2</td><td>1</td><td>22</td></tr></table>
+</body></html>"""
+DRAWN = """民权县民政局关于调整2023年供养标准的通知
+
+一、供养标准
+
+供养类别	城市（元/人·月）	农村（元/人·月）
+集中供养基本生活标准	1050	830
+分散供养基本生活标准	931	663
+"""
+
+
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with open_service(load_settings(data_dir=tmp_path_factory.mktemp("data"))) as opened:
-        opened.ingestor.ingest([SourceFile(source="a.md", content=REPORT.encode())])
+        texts = {"a.md": REPORT, "b.html": DISCLOSURE, "c.txt": DRAWN}
+        files = [SourceFile(source=name, content=text.encode()) for name, text in texts.items()]
+        assert not opened.ingestor.ingest(files).failed
         yield opened
 
 
@@ -104,3 +137,32 @@ def test_bytes_that_are_read_another_way_under_another_name_are_quoted_as_they_a
             document = opened.library.document(citation.document_id)
             assert document.text[citation.start : citation.end] == citation.quote
             opened.ingestor.remove(citation.document_id)
+
+
+@pytest.mark.parametrize(
+    ("asked", "short"),
+    [
+        ("金秀县2022年新收政府信息公开申请多少件?", "71"),
+        ("金秀县上年结转的信息公开申请有几件?", "3"),
+        ("金秀县2022年自然人申请信息公开的有多少件?", "61"),
+        ("金秀县因不掌握相关信息无法提供的有多少件?", "22"),
+        ("金秀县2022年废止了几件行政规范性文件?", "4"),
+        ("金秀县行政事业性收费收了多少钱?", "1873.42"),
+        ("民权县农村特困人员分散供养的基本生活标准是多少?", "663"),
+    ],
+)
+def test_the_row_and_the_column_that_are_asked_for_meet_in_the_figure(
+    service: Service, asked: str, short: str
+) -> None:
+    answer = ask(service, asked)
+
+    assert (answer.short_answer or "").startswith(short)
+
+
+@pytest.mark.parametrize(
+    "asked", ["金秀县2022年不予公开的有多少件?", "金秀县2022年行政规范性文件一共多少件?"]
+)
+def test_a_figure_that_the_question_does_not_tell_from_its_like_is_not_given(
+    service: Service, asked: str
+) -> None:
+    assert ask(service, asked).short_answer is None
