@@ -23,7 +23,7 @@ help:
 	@echo 'make install   set up .venv from the lock file (SLIM=1: without torch, under 500 MB)'
 	@echo 'make serve     serve on http://127.0.0.1:8000, with the documents of seeds/ the first time'
 	@echo 'make test      formatting, lint, types, import floors, all tests'
-	@echo 'make bench     the benchmarks, with their tables (ONLY=archive, retrieval, growth or serving)'
+	@echo 'make bench     the benchmarks, with their tables (ONLY=archive, retrieval, growth, serving or llm)'
 	@echo '               archive: CORPUS=folder QUESTIONS=file SAMPLE=files;  retrieval: RETRIEVAL=folder of sets'
 	@echo '               growth: CORPUS=folder SIZES=10000,150000 FIGURES=folder for its table and plot'
 	@echo '               serving: CORPUS=folder SERVED=150000'

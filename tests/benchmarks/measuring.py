@@ -15,6 +15,7 @@ from typing import IO
 
 _LOOK_INTERVAL_S = 0.1
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,12 @@ def running(command: Sequence[str | Path], *, folder: Path) -> Iterator[Running]
             service.peak_bytes = max(peaks)
         finally:
             process.terminate()
+
+
+def cpu_seconds(pid: int) -> float:
+    """What a process has computed so far, its children left out."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND
 
 
 @contextmanager
