@@ -18,6 +18,7 @@ from qa_service.answering.evidence.told_year import told_year
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.articles import is_article
 from qa_service.answering.short_answers.cases import of_asked_case
+from qa_service.answering.short_answers.exactness import exact
 from qa_service.answering.short_answers.persons import holder
 from qa_service.answering.short_answers.short_answer import short_answer
 from qa_service.answering.short_answers.spans import Span
@@ -80,7 +81,7 @@ def extract(
     enough = [candidate for candidate in candidates if is_enough(candidate, evidence)]
     if not enough:
         return None
-    best = of_asked_case(enough[0], evidence)
+    best = exact(of_asked_case(enough[0], evidence), evidence)
     enough = [best, *enough[1:]]
     short = short_answer(best, evidence)
     if evidence.question.expects is Expects.PERSON and short is None:
