@@ -37,6 +37,12 @@ _ASKED_BESIDE_FACTS = _ASKED_ALONE | {Expects.HOW}
 """Where one part asks for a fact, how another thing is done is asked apart too."""
 _SENTENCE = re.compile(r"[?!。;\n]+")
 _CLAUSE = re.compile(r"[,、]|(?:以及|还有|并且|同时)(?=[^,、?]*(?:多少|几|谁|什么|哪))")
+_CHANGE_ALONE = re.compile(
+    r"(?:又|并|还)?(?:同比|比(?:上|去|前一?)年|较(?:上|去|前一?)年|年均)?"
+    r"(?:增长率|增长|下降|增加|减少|上升|提高|降低|增幅|增速|降幅|减幅)了?(?:是|为|有|达到?)?"
+    r"(?:多少|百分之(?:几|多少)|几(?:个百分点|个点|成)|多大)(?:个?百分点|%)?"
+)
+_ASKS_AMOUNT = re.compile(r"(?:又|一共|总共|共)?(?:是|有|为|达到?|完成了?)?(?:多少|几)[^,。?;、]{0,4}$")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」|\([^)]*\)|\"[^\"]*\"")
 _AND = r"(?:[、与及跟]|以及|和(?![解平谐睦好]))"
 _JOINED_SUBJECTS = re.compile(
@@ -71,7 +77,7 @@ class Splitter:
             return []
         # What is told before the first question belongs to it.
         first = list(sentences).index(asking[0])
-        return ["。".join((*sentences[:first], asking[0])), *asking[1:]]
+        return _with_subject(["。".join((*sentences[:first], asking[0])), *asking[1:]])
 
     def _by_clause(self, sentences: Sequence[str]) -> list[str]:
         if len(sentences) != 1:
@@ -85,7 +91,8 @@ class Splitter:
             parts.append(",".join(clauses[start : at + 1]))
             start = at + 1
         # 有多少人、多少车参加: the first has no matter of its own, so it is one event that is asked about.
-        return parts if self._own_words(parts[0]) and self._each_alone(parts, _FACTS) else []
+        alone = self._own_words(parts[0]) and self._each_alone(parts, _FACTS)
+        return _with_subject(parts) if alone else []
 
     def _by_subject(self, folded: str) -> list[str]:
         """甲类和乙类分别是多少: one question for each of the things that are named."""
@@ -110,7 +117,11 @@ class Splitter:
 
     def _each_alone(self, parts: Sequence[str], kinds: frozenset[Expects]) -> bool:
         """Every part asks for a fact of its own kind, and the later ones of another matter, not place."""
-        leaning = [part for part in parts[1:] if self.wording.follow_up.bare.search(part)]
+        leaning = [
+            part
+            for part in parts[1:]
+            if self.wording.follow_up.bare.search(part) or _CHANGE_ALONE.fullmatch(part)
+        ]
         if any(expected_kind(part, self.wording) not in kinds and part not in leaning for part in parts):
             return False
         if any(self.wording.across.search(part) for part in parts):
@@ -118,7 +129,7 @@ class Splitter:
         seen = (set(self._own_words(parts[0])), expected_kind(parts[0], self.wording))
         for part in parts[1:]:
             words, kind = set(self._own_words(part)), expected_kind(part, self.wording)
-            if words <= seen[0] and kind is seen[1]:
+            if words <= seen[0] and kind is seen[1] and not _CHANGE_ALONE.fullmatch(part):
                 return False
             seen = (seen[0] | words, kind)
         return True
@@ -128,6 +139,14 @@ class Splitter:
         spans += [(start, end) for _, start, end in years_in(text, self.today)]
         kept = "".join(c for at, c in enumerate(text) if not any(a <= at < b for a, b in spans))
         return focus_words(kept, self.segment, self.wording)
+
+
+def _with_subject(parts: Sequence[str]) -> list[str]:
+    """Of 收入多少,增长百分之几 the second with the subject of the first: 收入增长百分之几."""
+    subject = _ASKS_AMOUNT.sub("", parts[0])
+    if subject == parts[0]:
+        return list(parts)
+    return [f"{subject}{part}" if _CHANGE_ALONE.fullmatch(part) else part for part in parts]
 
 
 def _unquoted(text: str) -> str:

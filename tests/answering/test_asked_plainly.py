@@ -1,0 +1,48 @@
+"""Questions as people ask them, and the one fact of a report that answers each."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from qa_service.bootstrap import Service
+from tests.answering.made_reports import ask, service_over
+
+REPORTS = {
+    "太和县2023年政府工作报告": """太和县2023年政府工作报告
+一、2023年工作回顾
+药材产业产值突破210亿元，达到213.6亿元，增长11.2%。全县一般公共预算收入22.41亿元，增长6.7%，其中税收收入13.05亿元，增长4.2%。
+纺织业产值88.2亿元，增长5.6%；快递业务量2.3亿件，增长41.5%。
+全县存款余额96.5亿元。贷款余额71.2亿元，增长8.4%。蔬菜产量12.6万吨；水果产量3.4万吨，增长5.1%。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(REPORTS, tmp_path_factory.mktemp("data")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("asked", "facts"),
+    [
+        ("太和县2023年一般公共预算收入多少,增长百分之几?", "22.41亿元;6.7%"),
+        ("太和县2023年纺织业产值多少、增长多少", "88.2亿元;5.6%"),
+        ("太和县快递业务量多少,增长了多少?", "2.3亿件;41.5%"),
+        ("太和县税收收入是多少?增长多少?", "13.05亿元;4.2%"),
+        ("太和县药材产业产值多少,增幅是多少?", "213.6亿元;11.2%"),
+    ],
+)
+def test_how_much_a_thing_grew_is_asked_of_the_thing_before(service: Service, asked: str, facts: str) -> None:
+    assert ask(service, asked).short_answer == facts
+
+
+@pytest.mark.parametrize(
+    ("asked", "amount"),
+    [
+        ("太和县存款余额多少,增长多少?", "96.5亿元"),
+        ("太和县蔬菜产量多少,增长百分之几?", "12.6万吨"),
+    ],
+)
+def test_the_growth_of_another_thing_answers_nothing(service: Service, asked: str, amount: str) -> None:
+    assert ask(service, asked).short_answer == amount
