@@ -64,11 +64,10 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
     if scope.absent is not None:
         return None
     aims = aims_of(question.text)
-    named = max(len(organs_named(question, scope.documents)), len(documents_named(question, scope.documents)))
     by_year = question.wants_figure and (Aim.BY_YEAR in aims or aims.with_year_before)
     regions = len(question.scope.regions) + len(question.scope.absent_regions)
     across = question.expects is Expects.COMPARISON or question.scope.across or regions > 1
-    if not (across or by_year or unasked or (named > 1 and aims.wanted)):
+    if not (across or by_year or unasked or (aims.wanted and _names_several(question, scope))):
         return None
     sides = sides_of(question, scope, aims)
     if len(sides) < 2:
@@ -85,6 +84,12 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
         aims=aims,
         within_region=within,
     )
+
+
+def _names_several(question: Question, scope: ResolvedScope) -> bool:
+    """Whether it names several organs, or several works, of the documents."""
+    documents = scope.documents
+    return len(organs_named(question, documents)) > 1 or len(documents_named(question, documents)) > 1
 
 
 class Comparer:

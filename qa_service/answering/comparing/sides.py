@@ -117,11 +117,10 @@ def _named_organs(question: Question, documents: Sequence[DocumentSummary]) -> l
 
 def documents_named(question: Question, documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
     """Of ``documents`` those that the question names, where they are several works and no versions of one."""
-    named = [
-        d
-        for d in documents
-        if d.document_id in question.scope.document_ids or f"《{d.metadata.title}》" in question.text
-    ]
+    ids, text = question.scope.document_ids, question.text
+    if not ids and "《" not in text:
+        return []
+    named = [d for d in documents if d.document_id in ids or f"《{d.metadata.title}》" in text]
     return named if len({d.metadata.title for d in named}) > 1 else []
 
 

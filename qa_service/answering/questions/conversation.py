@@ -237,6 +237,9 @@ def condense(
 ) -> Standalone:
     """The last of ``messages`` (a user's, oldest first) as a question that stands alone; ``said`` is the
     answer to the one before it."""
+    first = fold(messages[0]).text
+    if len(messages) == 1 and read_correction(first)[1] == _NOTHING_CORRECTED:
+        return Standalone(text=first)
     wording = load_wording()
 
     def read(message: str) -> _Turn:
@@ -255,6 +258,4 @@ def condense(
             turn = replace(turn, body=body, context=_topic(turn), leans=True)
         else:
             turn = _follow(turn, last)
-    corrected = turn.correction != _NOTHING_CORRECTED
-    text = fold(messages[0]).text if len(messages) == 1 and not corrected else turn.text
-    return Standalone(text=text, context=turn.context, year_inherited=turn.year_inherited)
+    return Standalone(text=turn.text, context=turn.context, year_inherited=turn.year_inherited)
