@@ -5,8 +5,10 @@ passages say the same where the shorter one shares enough of its pairs of charac
 how sure an answer is, not which one is best: among three that say the same the ranker has put one first.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from qa_service.answering.evidence.candidates import Candidate
 
@@ -17,26 +19,33 @@ _WORTH_COMPARING = 0.01
 
 
 def with_agreement(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates in their order, each with the chance of all passages that say the same as its own."""
+    """The candidates in their order, each with the chance of all passages that say the same, where its own is
+    not all of it."""
     likely: dict[str, tuple[float, frozenset[str]]] = {}
     for candidate in candidates:
         passage = candidate.sentence.passage
         if (candidate.chance or 0.0) >= _WORTH_COMPARING and passage.passage_id not in likely:
             likely[passage.passage_id] = (candidate.chance or 0.0, _pairs(passage.text))
-    agreed = {
-        passage_id: min(
-            1.0, sum(chance for chance, held in likely.values() if _overlap(pairs, held) >= LEAST_OVERLAP)
-        )
-        for passage_id, (_, pairs) in likely.items()
-    }
+    agreed = dict(zip(likely, _agreed(list(likely.values())), strict=True))
     return [
-        replace(candidate, agreed=agreed.get(candidate.sentence.passage.passage_id, candidate.chance))
-        if candidate.chance is not None
+        replace(candidate, agreed=together)
+        if (together := agreed.get(candidate.sentence.passage.passage_id)) and together != candidate.chance
         else candidate
         for candidate in candidates
     ]
 
 
+def _agreed(likely: Sequence[tuple[float, frozenset[str]]]) -> list[float]:
+    """For each passage, its chance and its pairs of characters, the chances of all that say the same."""
+    alike = [[False] * len(likely) for _ in likely]
+    for one, (_, pairs) in enumerate(likely):
+        for other in range(one + 1):
+            alike[one][other] = alike[other][one] = _overlap(pairs, likely[other][1]) >= LEAST_OVERLAP
+    chances = [chance for chance, _ in likely]
+    return [min(1.0, sum(itertools.compress(chances, row))) for row in alike]
+
+
+@lru_cache(maxsize=256)
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 

@@ -31,7 +31,7 @@ class Candidate:
     chance: float | None = None
     """That its passage is the one that answers, as the ranker has it; None where none was asked."""
     agreed: float | None = None
-    """The same of its passage together with all that say the same."""
+    """The same of its passage together with all that say the same; None where none does."""
     likely: Likeness | None = None
     """There where it was chosen because the ranker takes its passage for the one that answers."""
     in_asked_section: bool = False
