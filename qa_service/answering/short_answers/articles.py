@@ -40,7 +40,7 @@ def is_article(candidate: Candidate) -> bool:
     sentence = candidate.sentence
     if _NUMBER.match(sentence.folded.text) or _QUOTES.search(sentence.text):
         return True
-    return any(_NUMBER.match(fold(heading).text) for heading in sentence.passage.section[-1:])
+    return any(_NUMBER.search(fold(heading).text) for heading in sentence.passage.section[-1:])
 
 
 def past_number(candidate: Candidate, start: int, end: int) -> int:

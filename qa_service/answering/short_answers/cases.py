@@ -15,7 +15,7 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.likely import figures_asked
 from qa_service.answering.evidence.qualifiers import load_qualifiers
 from qa_service.answering.questions.question import Expects
-from qa_service.answering.short_answers.articles import is_article, pairs_of
+from qa_service.answering.short_answers.articles import asked_characters, held, is_article, pairs_of
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import Sentence, sentences
 from qa_service.quantities import Quantity, parse_numeral
@@ -64,9 +64,26 @@ def of_asked_case(best: Candidate, evidence: Evidence) -> Candidate:
         return best
     if evidence.question.expects is Expects.YES_NO:
         return _rule_before(best, evidence)
+    best = _with_figure(best, evidence)
     if best.quantity is None:
         return best
     return _of_case(best, evidence) or _of_period(best, evidence) or _past_condition(best, evidence) or best
+
+
+def _with_figure(best: Candidate, evidence: Evidence) -> Candidate:
+    """``best`` with a figure, where one is asked for: that whose clause shares most with the question."""
+    if best.quantity is not None or not evidence.question.wants_figure:
+        return best
+    sentence, asked = best.sentence, asked_characters(evidence)
+    figures = figures_asked(sentence, evidence.question)
+    if not figures:
+        return best
+
+    def shared(figure: Quantity) -> tuple[float, int]:
+        start, end = sentence.clauses[sentence.clause_at(sentence.start + figure.start)]
+        return held(sentence.folded.text[start:end], asked), -figure.start
+
+    return _with(best, sentence, max(figures, key=shared))
 
 
 def _past_condition(best: Candidate, evidence: Evidence) -> Candidate | None:

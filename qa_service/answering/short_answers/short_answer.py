@@ -67,7 +67,7 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
             or meaning(candidate, evidence)
             or means(candidate, evidence)
         )
-        if provided is not None:
+        if provided is not None or question.expects is Expects.DEFINITION:
             return provided
     if candidate.quantity is not None:
         return span_of(candidate, candidate.start, _to_end_of_range(candidate))
