@@ -25,7 +25,7 @@ _NUMBER_OF_NAME = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一�
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 _UNIT_IN_HEAD = re.compile(r"\((?:单位:)?(?P<unit>[^()\d]{1,8})\)$")
 _SAYS_NOTHING = re.compile(
-    r"^(?:数量|数值|数据|合计|总计|小计|本年|本年度|全年|(?:实际|完成|实际完成|决算|执行)(?:数|值)?|金额|序号|编号|全[省市县区州旗镇乡])$"
+    r"^(?:数量|数值|数据|合计|总计|小计|本年|本年度|全年|(?:实际|完成|实际完成|决算|执行)(?:数|值)?|金额|[人件户次家个]数|名额|序号|编号|全[省市县区州旗镇乡])$"
 )
 _NUMBER_ONLY = re.compile(r"^(?:序号|编号)$|(?:电话|热线|传真|邮编|邮政编码|号码|账号|代码|文号)$")
 _YEAR_SAID = re.compile(r"(?P<year>(?:19|20)\d\d)年")
@@ -165,7 +165,7 @@ def cells_of(
 
 def _of_row(row: Row, evidence: Evidence, above: str) -> Iterator[Cell]:
     figures = [cell for cell in row.cells if cell.is_figure]
-    labels = "".join(c.head for c in row.cells if c not in figures and not _NUMBER_ONLY.match(c.head))
+    labels = "".join(c.head for c in row.cells if c not in figures and not _NUMBER_ONLY.search(c.head))
     named = [cell for cell in row.cells if cell not in figures and not _UNIT_HEAD.match(cell.head)]
     names = tuple(with_year(_NUMBER_OF_NAME.sub("", cell.text)) for cell in named)
     said = "".join(names)
@@ -174,7 +174,7 @@ def _of_row(row: Row, evidence: Evidence, above: str) -> Iterator[Cell]:
     unit_in_name = in_name["unit"] if in_name and in_name["unit"].lstrip("万亿") in units() else ""
     said = said[: in_name.start()] if in_name and unit_in_name else said
     for figure in figures:
-        if _NUMBER_ONLY.match(figure.head):
+        if _NUMBER_ONLY.search(figure.head):
             continue
         heads, unit_in_head = _heads(figure)
         telling = [head for head in heads if not _SAYS_NOTHING.match(head)]
@@ -199,10 +199,15 @@ def _of_row(row: Row, evidence: Evidence, above: str) -> Iterator[Cell]:
 
 
 def _coverage(text: str, evidence: Evidence) -> float:
-    """The share of the question's words that ``text`` holds, by weight; a row has no use for 作出 or 开展."""
-    light = counting_words().neutral
+    """The share of the question's words that ``text`` holds, by weight. A row has no use for 作出 or 开展, nor
+    for what the library knows nowhere and names no thing."""
+    light, nouns = counting_words().neutral, evidence.nouns
     weighed = list(zip(evidence.focus.terms, evidence.focus.values(text), strict=True))
-    telling = [pair for pair in weighed if pair[0].text not in light] or weighed
+    telling = [
+        (term, value)
+        for term, value in weighed
+        if term.text not in light and (term.known or term.text in nouns)
+    ] or weighed
     total = sum(term.weight for term, _ in telling)
     return sum(term.weight * value for term, value in telling) / total if total else 0.0
 

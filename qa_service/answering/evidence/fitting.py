@@ -20,11 +20,18 @@ from qa_service.library.works import plain_name
 
 _LEAD_IN = re.compile(r"(?P<year>20\d\d)年(?:工作)?(?:打算|计划|安排|目标|思路|重点)[^,。;:]{0,6}:[^。\n]*$")
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR_OF_MATTER = re.compile(r"对((?:19|20)\d\d)年度")
+"""2022年3月至7月对2021年度预算执行进行了审计 is about 2021."""
+_UP_TO_A_DAY = re.compile(r"截[至止](?:目前|到)?\(?(?:19|20)\d\d年\d{1,2}月")
+"""A day in the next year, up to which a report on this one looks, is not the year of what it tells."""
 
 
 def names_year(candidate: Candidate, years: Sequence[int]) -> bool:
     passage = candidate.sentence.passage
     said = candidate.own if isinstance(candidate, Cell) else candidate.sentence.text
+    said = _UP_TO_A_DAY.sub("", said)
+    if not isinstance(candidate, Cell) and (of := _YEAR_OF_MATTER.findall(said)) and set(map(int, of)).isdisjoint(years):
+        return False
     text = "".join(passage.section) + said
     if any(f"{year}年" in text for year in years):
         return True
