@@ -1,4 +1,5 @@
-"""Questions about a document itself (文号, 发文机关, 发布日期, 标题), answered from its metadata.
+"""Questions about a document itself (文号, 发文机关, 发布日期, 标题), answered from its metadata;
+who signed or gave it (签发人, 报告人) from the words at its head.
 
 A field is said only with the words of the document that prove it; a fact that stands in the file name alone,
 or in an index table that was taken out, cannot be cited and is not said.
@@ -8,6 +9,7 @@ from collections.abc import Sequence
 
 from qa_service.answering.citations import Quote
 from qa_service.answering.extractive import Statement
+from qa_service.answering.signatures import named_at_head
 from qa_service.answering.text.matching import Matcher
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Passage
@@ -17,6 +19,8 @@ _LABELS = {
     "issuer": "发文机关",
     "issued_on": "成文日期",
     "title": "标题",
+    "signatory": "签发人",
+    "speaker": "报告人",
 }
 
 
@@ -35,7 +39,8 @@ def pick(documents: Sequence[DocumentSummary], focus: Matcher) -> DocumentSummar
 
 def statement_about(document: DocumentSummary, field: str, passages: Sequence[Passage]) -> Statement | None:
     """What the document says of itself, or None where the field is unknown or its proof cannot be cited."""
-    value, quote = value_of(document, field), proof_of(document, field, passages)
+    told = named_at_head(field, passages)
+    value, quote = told or (value_of(document, field), proof_of(document, field, passages))
     if value is None or quote is None:
         return None
     return Statement(lead=f"《{document.metadata.title}》的{_LABELS[field]}是", body=value, quote=quote)
@@ -43,7 +48,7 @@ def statement_about(document: DocumentSummary, field: str, passages: Sequence[Pa
 
 def value_of(document: DocumentSummary, field: str) -> str | None:
     """The field as it is told to users; None where it is unknown."""
-    value = getattr(document.metadata, field)
+    value = getattr(document.metadata, field, None)
     if value is None:
         return None
     return f"{value.year}年{value.month}月{value.day}日" if field == "issued_on" else str(value)

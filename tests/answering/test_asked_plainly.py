@@ -9,10 +9,23 @@ from tests.answering.made_reports import ask, service_over
 
 REPORTS = {
     "太和县2023年政府工作报告": """太和县2023年政府工作报告
+——2024年1月15日在太和县第十八届人民代表大会第三次会议上
+县长 周明远
+各位代表：
+现在，我代表县人民政府，向大会报告工作。
 一、2023年工作回顾
 药材产业产值突破210亿元，达到213.6亿元，增长11.2%。全县一般公共预算收入22.41亿元，增长6.7%，其中税收收入13.05亿元，增长4.2%。
 纺织业产值88.2亿元，增长5.6%；快递业务量2.3亿件，增长41.5%。
 全县存款余额96.5亿元。贷款余额71.2亿元，增长8.4%。蔬菜产量12.6万吨；水果产量3.4万吨，增长5.1%。
+""",
+    "涡阳县农业农村局关于报送2021年工作总结的报告": """涡阳县农业农村局关于报送2021年工作总结的报告
+签发人：郭长顺
+县人民政府：
+现将我局2021年工作总结报告如下。
+一、2021年工作
+全年培训农民4100人次。2022年3月6日，召开春耕现场会。
+涡阳县农业农村局
+2022年1月18日
 """,
 }
 
@@ -46,3 +59,23 @@ def test_how_much_a_thing_grew_is_asked_of_the_thing_before(service: Service, as
 )
 def test_the_growth_of_another_thing_answers_nothing(service: Service, asked: str, amount: str) -> None:
     assert ask(service, asked).short_answer == amount
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("太和县2023年政府工作报告是谁作的?", "周明远"),
+        ("谁作的太和县2023年政府工作报告?", "周明远"),
+        ("涡阳县农业农村局的报告签发人是谁?", "郭长顺"),
+        ("涡阳县农业农村局这份报告是谁签发的?", "郭长顺"),
+    ],
+)
+def test_who_gave_or_signed_a_document_is_named_at_its_head(service: Service, asked: str, name: str) -> None:
+    answer = ask(service, asked)
+    assert answer.short_answer == name
+    assert name in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("asked", ["总结是什么日期报的?", "2021年工作总结什么时候报送的?"])
+def test_a_report_was_sent_on_the_date_under_it(service: Service, asked: str) -> None:
+    assert ask(service, f"涡阳县农业农村局{asked}").short_answer == "2022年1月18日"

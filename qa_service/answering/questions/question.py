@@ -166,7 +166,7 @@ def _document_field(text: str, wording: Wording) -> str | None:
     """Asked of a document as a whole: its number, issuer, date or title."""
     if not wording.about_document["self"].search(text):
         return None
-    fields = ("document_number", "issuer", "issued_on", "title")
+    fields = ("document_number", "signatory", "speaker", "issuer", "issued_on", "title")
     return next((name for name in fields if wording.about_document[name].search(text)), None)
 
 

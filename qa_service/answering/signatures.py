@@ -1,0 +1,38 @@
+"""Who signed a document for issue, and who gave it as a speech, by the words at its head.
+
+签发人:王立 names the one, 县长 王立 on a line of its own under the title the other. A name within a sentence is
+none of these.
+"""
+
+import re
+from collections.abc import Sequence
+
+from qa_service.answering.citations import Quote
+from vectorstore.passages import Passage
+
+_HEAD = 10
+_NAME = r"(?P<name>[一-鿿]{2,4}|[一-鿿][ \u3000]+[一-鿿]|[一-鿿·]{5,16})"
+_PATTERNS = {
+    "signatory": re.compile(rf"签发(?:人|领导)?\s*[:：]\s*{_NAME}(?![一-鿿])"),
+    "speaker": re.compile(
+        r"^[(（]?\s*(?:[一-鿿]{0,24}(?:[省市县区州旗盟镇乡局院]长|检察长|主任|主席))"
+        rf"[ \u3000]+{_NAME}\s*[)）]?\s*$",
+        re.MULTILINE,
+    ),
+}
+_ADDRESS = re.compile(r"^\s*(?:各位|同志们)")
+
+
+def named_at_head(field: str, passages: Sequence[Passage]) -> tuple[str, Quote] | None:
+    """The name and the words that give it, of ``signatory`` or ``speaker``; None where nobody is named."""
+    pattern = _PATTERNS.get(field)
+    for passage in sorted(passages, key=lambda each: each.start)[:_HEAD]:
+        if pattern is None or (field == "speaker" and _ADDRESS.match(passage.text)):
+            return None
+        found = pattern.search(passage.text)
+        if found:
+            quote = Quote(
+                passage=passage, start=passage.start + found.start(), end=passage.start + found.end()
+            )
+            return "".join(found["name"].split()), quote
+    return None
