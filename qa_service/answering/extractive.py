@@ -20,8 +20,10 @@ from qa_service.answering.short_answers.articles import is_article
 from qa_service.answering.short_answers.cases import of_asked_case
 from qa_service.answering.short_answers.exactness import exact
 from qa_service.answering.short_answers.persons import holder
+from qa_service.answering.short_answers.refusals import of_refusal
 from qa_service.answering.short_answers.short_answer import short_answer
 from qa_service.answering.short_answers.spans import Span
+from qa_service.answering.short_answers.tiers import of_asked_tier
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import sentences
 from qa_service.library.records import DocumentSummary
@@ -81,7 +83,10 @@ def extract(
     enough = [candidate for candidate in candidates if is_enough(candidate, evidence)]
     if not enough:
         return None
-    best = exact(of_asked_case(enough[0], evidence), evidence)
+    asked = of_asked_tier(of_asked_case(enough[0], evidence), evidence)
+    if asked is None:
+        return None
+    best = of_refusal(exact(asked, evidence), evidence)
     enough = [best, *enough[1:]]
     short = short_answer(best, evidence)
     if evidence.question.expects is Expects.PERSON and short is None:

@@ -3,6 +3,7 @@
 from qa_service.quantities.comparison import canonical, direction, same_value
 from qa_service.quantities.dates import DateMention, find_dates
 from qa_service.quantities.figures import Quantity, find_quantities
+from qa_service.quantities.intervals import interval
 from qa_service.quantities.numerals import format_numeral, parse_numeral
 from qa_service.quantities.units import Kind
 
@@ -15,6 +16,7 @@ __all__ = [
     "find_dates",
     "find_quantities",
     "format_numeral",
+    "interval",
     "parse_numeral",
     "same_value",
 ]

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.answering.comparing.aims import aims_of
-from qa_service.answering.comparing.comparison import Finding, findings, interval, values_of
+from qa_service.answering.comparing.comparison import Finding, findings, values_of
 from qa_service.answering.comparing.parties import Party
 from qa_service.answering.comparing.readings import Fit, Reading
 from qa_service.answering.comparing.sides import Side
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.text.counting_words import stages_in
 from qa_service.answering.text.sentences import sentences
-from qa_service.quantities import find_quantities
+from qa_service.quantities import find_quantities, interval
 from tests.answering.conftest import document, passage
 
 

@@ -14,14 +14,12 @@ from itertools import pairwise
 
 from qa_service.answering.comparing.aims import Aim, Aims, Threshold
 from qa_service.answering.comparing.parties import Party
-from qa_service.quantities import Quantity, canonical
-from qa_service.quantities.modifiers import Bound, bounds
+from qa_service.quantities import Quantity, canonical, interval
 from qa_service.quantities.units import Kind, units
 
 NOT_MENTIONED = "未提及"
 NOT_COMPARED = "各文件统计的内容不同,未作比较"
 _BOUNDING = re.compile(r"[^\d]*(?=\d)|(?:及|含)?以[上下]|左右")
-_STEP = ("余", "多", "来", "几")
 _MYRIAD, _HUNDRED_MILLION = Decimal(10**4), Decimal(10**8)
 
 
@@ -58,30 +56,6 @@ class Values:
     unit: str
     counted_otherwise: tuple[Party, ...] = ()
     silent: tuple[Party, ...] = ()
-
-
-def interval(quantity: Quantity) -> tuple[Decimal, Decimal | None] | None:
-    """The ends, in the base unit, between which a figure lies: 100余件 is from 100 to below 200."""
-    value, high, _ = canonical(quantity)
-    if value is None:
-        return None
-    if high is not None:
-        return value, high
-    bound = bounds(quantity.modifier) - {Bound.EXACT}
-    if not bound:
-        return value, value
-    step = _last_place(value)
-    if Bound.ABOUT in bound:
-        return value - step, value + step
-    if Bound.AT_MOST in bound:
-        return Decimal(0), value
-    return value, value + step if any(word in quantity.modifier for word in _STEP) else None
-
-
-def _last_place(value: Decimal) -> Decimal:
-    """10 for 120, 0.1 for 12.5: what one more in the last digit is worth."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def values_of(parties: Sequence[Party]) -> Values:

@@ -1,0 +1,67 @@
+"""Which of several tiers a figure of the question falls in: 85岁 in 80至89周岁60元,90至99周岁130元.
+
+A tier is a range or a bound (100周岁及以上), and what it gives stands behind it, before the next one. Where
+the question's figure falls in none of them, the sentence does not answer. This module does not know articles.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.figures import figures_in
+from qa_service.quantities import Quantity, canonical, find_quantities, interval
+
+_YEARS_OF_AGE = frozenset({"岁", "周岁"})
+
+
+def of_asked_tier(best: Candidate, evidence: Evidence) -> Candidate | None:
+    """``best`` with the figure of the tier that the question's own figure falls in, where its sentence tells
+    tiers apart; None where it falls in none of them."""
+    if best.quantity is None:
+        return best
+    figures = figures_in(best.sentence.text)
+    for asked in (q for text in evidence.question.figures for q in find_quantities(text)):
+        tiers = [figure for figure in figures if _is_tier(figure, asked)]
+        falls = [at for at, tier in enumerate(tiers) if _holds(tier, asked)]
+        if len(tiers) > 1 and not falls:
+            return None
+        if len(tiers) > 1 and len(falls) == 1:
+            given = _given(tiers, falls[0], figures, best.quantity)
+            if given is not None:
+                return _with(best, given)
+    return best
+
+
+def _is_tier(figure: Quantity, asked: Quantity) -> bool:
+    ends = interval(figure)
+    return _unit(figure) == _unit(asked) and ends is not None and ends[0] != ends[1]
+
+
+def _unit(figure: Quantity) -> str:
+    return "岁" if figure.unit in _YEARS_OF_AGE else canonical(figure)[2]
+
+
+def _holds(tier: Quantity, asked: Quantity) -> bool:
+    ends, value = interval(tier), canonical(asked)[0]
+    if ends is None or value is None:
+        return False
+    # 九十多岁 is more than 90.
+    value += Decimal("0.5") if asked.modifier else Decimal(0)
+    return ends[0] <= value and (ends[1] is None or value <= ends[1])
+
+
+def _given(
+    tiers: Sequence[Quantity], at: int, figures: Sequence[Quantity], like: Quantity
+) -> Quantity | None:
+    """The first figure behind the tier that measures as ``like`` does."""
+    end = tiers[at + 1].start if at + 1 < len(tiers) else None
+    unit = canonical(like)[2]
+    behind = (f for f in figures if f.start >= tiers[at].end and (end is None or f.end <= end))
+    return next((f for f in behind if canonical(f)[2] == unit and f not in tiers), None)
+
+
+def _with(best: Candidate, figure: Quantity) -> Candidate:
+    start = best.sentence.start
+    return replace(best, quantity=figure, start=start + figure.start, end=start + figure.end)
