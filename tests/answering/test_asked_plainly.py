@@ -17,6 +17,14 @@ REPORTS = {
 药材产业产值突破210亿元，达到213.6亿元，增长11.2%。全县一般公共预算收入22.41亿元，增长6.7%，其中税收收入13.05亿元，增长4.2%。
 纺织业产值88.2亿元，增长5.6%；快递业务量2.3亿件，增长41.5%。
 全县存款余额96.5亿元。贷款余额71.2亿元，增长8.4%。蔬菜产量12.6万吨；水果产量3.4万吨，增长5.1%。
+县政府办公室信息科承担日常工作，科长为阿古拉巴图，由副主任孙立海分管。
+倪邱镇被命名为首批“安徽省康养小镇”，旧县镇获评全省美丽乡镇。
+""",
+    "凤台县人民政府常务会议纪要": """凤台县人民政府常务会议纪要
+一、会议议定，同意县水利局提出的水库除险加固方案，总投资2100万元，工期8个月。
+二、关于提高村干部补贴标准事项，会议认为财力有限，暂不同意将补贴标准提高到每月1800元，仍按每月1500元执行。
+三、会议原则同意县农业局提出的扶持意见：对购置农机的，县级补贴20%。对县农业局提出的将农机补贴比例提高到40%的建议，暂不同意。
+四、对县住建局提出的新设停车收费点的请示，不予批准，由县住建局进一步论证。
 """,
     "涡阳县农业农村局关于报送2021年工作总结的报告": """涡阳县农业农村局关于报送2021年工作总结的报告
 签发人：郭长顺
@@ -79,3 +87,33 @@ def test_who_gave_or_signed_a_document_is_named_at_its_head(service: Service, as
 @pytest.mark.parametrize("asked", ["总结是什么日期报的?", "2021年工作总结什么时候报送的?"])
 def test_a_report_was_sent_on_the_date_under_it(service: Service, asked: str) -> None:
     assert ask(service, f"涡阳县农业农村局{asked}").short_answer == "2022年1月18日"
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("太和县政府办公室信息科科长是谁?", "阿古拉巴图"),
+        ("太和哪个地方拿了首批安徽省康养小镇?", "倪邱镇"),
+        ("太和哪个镇获评全省美丽乡镇?", "旧县镇"),
+    ],
+)
+def test_the_one_beside_what_is_asked_is_named(service: Service, asked: str, name: str) -> None:
+    assert ask(service, asked).short_answer == name
+
+
+@pytest.mark.parametrize(
+    ("asked", "refusal"),
+    [
+        ("凤台县同意把村干部补贴提高到1800元了吗?", "暂不同意"),
+        ("凤台县批准新设停车收费点了吗?", "不予批准"),
+        ("凤台县同意把农机补贴比例提高到40%了吗?", "暂不同意"),
+    ],
+)
+def test_what_was_refused_is_said_to_be_refused(service: Service, asked: str, refusal: str) -> None:
+    answer = ask(service, asked)
+    assert (answer.short_answer or "").startswith(refusal)
+    assert refusal in answer.answer
+
+
+def test_what_was_agreed_to_is_not_said_to_be_refused(service: Service) -> None:
+    assert "不" not in (ask(service, "凤台县同意水库除险加固方案了吗?").short_answer or "")

@@ -48,7 +48,7 @@ class Matter:
         if not load_qualifiers().asked_change.search(self.question.text) or not _AMOUNT.search(before):
             return False
         return any(
-            term.text in self.nouns
+            (term.text in self.nouns or len(term.text) == 1)
             and term.value_in(before) < _LEAST_FOUND
             and term.value_in(passage) >= _LEAST_FOUND
             for term in self.focus.terms

@@ -24,6 +24,7 @@ _OFFICE_ASKED = re.compile(
 _LAST_ONE = r"[一-鿿](?![一-鿿])"
 _NAME = rf"(?:[一-鿿]{{2,3}}(?![一-鿿])|[一-鿿]{{3}}(?!{_LAST_ONE}))"
 _NEXT_NAME = r"、[一-鿿]{2,4}(?:[,。;]|$)"
+_NO_NAME = re.compile(r"[的兼任由等各和与其本我某]|同志|担任|负责|[长员局委府会室处科]$|主任$|书记$|主席$")
 _OFFICES = ("长", "主任", "书记", "主席", "经理", "委员", "监督员", "人员", "人", "者", "代表")
 
 
@@ -65,7 +66,21 @@ def holder(candidate: Candidate, evidence: Evidence) -> Span | None:
         found = _holders(candidate, office[start:], edges, evidence)
         if found:
             return found[0] if len(found) == 1 else None
+        alone = _named_alone(candidate, office[start:])
+        if alone is not None:
+            return alone
     return None
+
+
+def _named_alone(candidate: Candidate, office: str) -> Span | None:
+    """那仁图雅 of 股长为那仁图雅: a name that no surname tells, but nothing else stands behind the 为."""
+    sentence = candidate.sentence
+    told = rf"(?<!副){office}(?:为|是|:|由)(?P<name>[一-鿿]{{2,6}}|[一-鿿]+·[一-鿿·]+)(?=[,。;)]|$)"
+    found = [match for match in re.finditer(told, sentence.text) if not _NO_NAME.search(match["name"])]
+    if len(found) != 1:
+        return None
+    start, end = found[0].span("name")
+    return span_of(candidate, sentence.start + start, sentence.start + end)
 
 
 def _holders(candidate: Candidate, office: str, edges: frozenset[int], evidence: Evidence) -> list[Span]:

@@ -18,6 +18,7 @@ from qa_service.answering.short_answers.names import name_span, suits_asked
 from qa_service.answering.short_answers.payments import payment
 from qa_service.answering.short_answers.penalties import penalty
 from qa_service.answering.short_answers.persons import asks_for_holder, holder, may_hold, person_at_end
+from qa_service.answering.short_answers.refusals import refused
 from qa_service.answering.short_answers.rulings import means, ruling
 from qa_service.answering.short_answers.spans import Span, span_of, text_of, trimmed
 from qa_service.quantities import DateMention, find_dates, find_quantities
@@ -78,12 +79,15 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     if question.expects in RULED and is_article(candidate):
         return ruling(candidate, evidence)
     if question.expects not in NAMED:
-        return _read(candidate, evidence) or _by_rule(candidate, evidence)
+        return refused(candidate, evidence) or _read(candidate, evidence) or _by_rule(candidate, evidence)
     named = charged(candidate, evidence) or bearer(candidate, evidence)
     if named is not None:
         return named
-    told = honoured(candidate, evidence) or holder(candidate, evidence)
-    found = told or _named(candidate, evidence)
+    told = honoured(candidate, evidence)
+    held = holder(candidate, evidence) if told is None else None
+    if held is not None and not is_article(candidate):
+        return held
+    found = told or held or _named(candidate, evidence)
     if is_article(candidate):
         return _of_article(found, candidate, evidence)
     return _fitting(found, candidate, evidence) if found else None
@@ -183,7 +187,9 @@ def _read(candidate: Candidate, evidence: Evidence) -> Span | None:
         return None
     if expects in QUANTITATIVE:
         return span if any(character.isdigit() for character in span.text) else None
-    if expects in NAMED and any(figure.text == span.text for figure in find_quantities(span.text)):
+    if expects in (*NAMED, Expects.YES_NO) and any(
+        figure.text == span.text for figure in find_quantities(span.text)
+    ):
         return None
     if expects is Expects.PERSON and any(character.isdigit() for character in span.text):
         return None
