@@ -19,6 +19,7 @@ from qa_service.quantities import find_quantities
 
 _LONGEST = 16
 _LONGEST_BASE = 6
+_ASKS_YEARS = re.compile(r"几年|多少年|多久")
 _BARE = 2
 """处以罚款 does not say how much."""
 _HEAVY = r"(?:罚款|罚金|拘留|徒刑|拘役|管制|死刑|没收财产|剥夺政治权利)"
@@ -77,7 +78,7 @@ def penalty(candidate: Candidate, evidence: Evidence) -> Span | None:
     without = _NO_GAIN.search(question.text) is not None
     suiting = [each for each in suiting if each.without_gain is without] or suiting
     best = max(suiting, key=lambda each: (each.weight, -each.start))
-    start, end = _main(best, wanted)
+    start, end = _main(best, wanted, briefly=_ASKS_YEARS.search(question.text) is not None)
     return span_of(candidate, start, end)
 
 
@@ -140,10 +141,10 @@ def _of_items(candidate: Candidate) -> list[_Penalty]:
     return _penalties(leads[-1]) if leads else []
 
 
-def _main(found: _Penalty, wanted: re.Pattern[str] | None) -> tuple[int, int]:
-    """All of it where that is short, else the asked or first of several: its figure with what that measures
-    and what it is a multiple of."""
-    if len(found.text) <= _LONGEST:
+def _main(found: _Penalty, wanted: re.Pattern[str] | None, *, briefly: bool) -> tuple[int, int]:
+    """All of it where that is short and not only the years are asked for, else the asked or first of several:
+    its figure with what that measures and what it is a multiple of."""
+    if len(found.text) <= _LONGEST and not briefly:
         return found.start, found.start + len(found.text)
     for figure in find_quantities(found.text):
         end = _END.match(found.text, figure.end)

@@ -44,6 +44,10 @@ _EFFECT = re.compile(r"(?:无效|有效|生效|终止|解除)$")
 _EXCEPTION = re.compile(r"^(?:但是|但|另有|其他)|除外$|规定的?$")
 _SINCE = re.compile(r"(?:可以|应当)?自[^,。;]{2,20}?之日起")
 _SHORT_EFFECT = 16
+_ASKS_WHETHER_THERE_IS = re.compile(
+    r"(?:有没有|有无|是否有|是不是有|具不具有)(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:吗|呢)?[?？]?$"
+)
+_ASKS_WHETHER_IT_IS_DONE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})(?:钱|的)?(?:吗|么)[?？]?$")
 
 
 def ruling(candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -53,7 +57,8 @@ def ruling(candidate: Candidate, evidence: Evidence) -> Span | None:
     consent = _consent(candidate, question)
     if consent is not None:
         return consent
-    return _best(candidate, evidence, _decides) or _best(candidate, evidence, _leans)
+    plain = _said_plainly(candidate, question)
+    return plain or _best(candidate, evidence, _decides) or _best(candidate, evidence, _leans)
 
 
 def _best(candidate: Candidate, evidence: Evidence, decides: Callable[[Clause], bool]) -> Span | None:
@@ -74,6 +79,20 @@ def _best(candidate: Candidate, evidence: Evidence, decides: Callable[[Clause], 
         return None
     start, end = _from_deciding(best[1])
     return span_of(candidate, start, end) if 2 <= end - start <= _LONGEST else None
+
+
+def _said_plainly(candidate: Candidate, question: str) -> Span | None:
+    """The question's own predicate as the sentence has it: 具有约束力 of 有没有约束力, 不收费 of 收费吗."""
+    there, done = _ASKS_WHETHER_THERE_IS.search(question), _ASKS_WHETHER_IT_IS_DONE.search(question)
+    if there:
+        said = rf"(?:不?具有|享有|没有|无|有)[^,，。;；:：]{{0,6}}{re.escape(there['noun'])}"
+    elif done:
+        said = rf"(?:不得?|免予?|未|无需)[^,，。;；:：]{{0,2}}{re.escape(done['verb'])}"
+    else:
+        return None
+    found = re.search(said, candidate.sentence.text)
+    start = candidate.sentence.start
+    return span_of(candidate, start + found.start(), start + found.end()) if found else None
 
 
 def _decides(clause: Clause) -> bool:
