@@ -17,6 +17,9 @@ REPORTS = {
 药材产业产值突破210亿元，达到213.6亿元，增长11.2%。全县一般公共预算收入22.41亿元，增长6.7%，其中税收收入13.05亿元，增长4.2%。
 纺织业产值88.2亿元，增长5.6%；快递业务量2.3亿件，增长41.5%。
 全县存款余额96.5亿元。贷款余额71.2亿元，增长8.4%。蔬菜产量12.6万吨；水果产量3.4万吨，增长5.1%。
+县法律援助中心受理法律援助案件612件，其中民事案件431件、刑事案件181件，挽回经济损失920.5万元。
+初中计划招收7,210人，其中民办初中3所，计划招收860人；小学计划招收8,455人，其中民办小学2所，计划招收340人。
+县公安局查处制售假药、假酒等案件27件，罚没款56.4万元。花费85万元建设冷库2座。
 县政府办公室信息科承担日常工作，科长为阿古拉巴图，由副主任孙立海分管。
 倪邱镇被命名为首批“安徽省康养小镇”，旧县镇获评全省美丽乡镇。
 """,
@@ -117,3 +120,31 @@ def test_what_was_refused_is_said_to_be_refused(service: Service, asked: str, re
 
 def test_what_was_agreed_to_is_not_said_to_be_refused(service: Service) -> None:
     assert "不" not in (ask(service, "凤台县同意水库除险加固方案了吗?").short_answer or "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "figure"),
+    [
+        ("太和县法律援助案件受理了多少件?", "612件"),
+        ("太和县民事法律援助案件多少件?", "431件"),
+        ("太和县刑事法律援助案件受理多少?", "181件"),
+        ("太和县初中计划招收多少人?", "7,210人"),
+        ("太和县民办初中计划招收多少人?", "860人"),
+        ("太和县民办小学招多少人?", "340人"),
+    ],
+)
+def test_the_whole_answers_but_where_a_part_is_named(service: Service, asked: str, figure: str) -> None:
+    assert ask(service, asked).short_answer == figure
+
+
+@pytest.mark.parametrize(
+    ("asked", "figure"),
+    [
+        ("太和县查处假药假酒案件罚没了多少?", "56.4万元"),
+        ("太和县制售假药案罚了多少?", "56.4万元"),
+        ("太和县查处制售假药假酒案件多少件?", "27件"),
+        ("太和县建冷库花了多少?", "85万元"),
+    ],
+)
+def test_what_was_paid_is_money(service: Service, asked: str, figure: str) -> None:
+    assert ask(service, asked).short_answer == figure

@@ -22,6 +22,7 @@ from qa_service.answering.evidence.qualifiers import (
     labels,
     load_qualifiers,
 )
+from qa_service.answering.evidence.wholes import PARTS_FOLLOW, is_of_a_part, is_part, is_unnamed_part
 from qa_service.answering.questions.question import CLASS_UNITS, Expects, Question
 from qa_service.answering.questions.wording import Wording
 from qa_service.answering.text.folding import fold
@@ -116,7 +117,11 @@ class FigureReader:
         labelled = labels(sentence.folded.text, [(place.left, place.start) for place in places])
         found = (
             self._candidate(
-                sentence, figures, number, around, self._of_others(labelled, figures, number, fitting)
+                sentence,
+                figures,
+                number,
+                around,
+                self._of_others(sentence, labelled, figures, number, fitting),
             )
             for number in fitting
             if not self._is_other_matter(places[number], labelled[number], around)
@@ -125,7 +130,12 @@ class FigureReader:
         return [candidate for candidate in found if candidate is not None]
 
     def _of_others(
-        self, labelled: Sequence[Label], figures: Sequence[Quantity], number: int, fitting: Sequence[int]
+        self,
+        sentence: Sentence,
+        labelled: Sequence[Label],
+        figures: Sequence[Quantity],
+        number: int,
+        fitting: Sequence[int],
     ) -> frozenset[str]:
         """The words of the question that the sentence says of others of its figures that suit as well."""
         least = self._fit(figures[number])
@@ -136,6 +146,7 @@ class FigureReader:
             if not any(word in labelled[number].own for word in term.synonyms)
             and (
                 belongs_to_another(term.text, labelled, number, rivals)
+                or is_of_a_part(term.text, sentence.text, figures, number, rivals)
                 or apart_in_another(term.text, term.halves, labelled, number, rivals)
             )
         )
@@ -264,10 +275,12 @@ class FigureReader:
             score += 0.15
         if _PART_ASKED.search(self.question.text) and noun and noun in place.lead and "其中" in place.lead:
             score += 0.3
-        part = place.lead.partition("其中")[2]
+        part = place.lead.partition(PARTS_FOLLOW)[2]
         if sum(character not in self.question.text for character in part) > 1:
             # 其中民生支出, where 支出 is asked.
             score -= 0.1
+        if is_unnamed_part(place.text[sentence.start : place.start], place.lead, self.focus.terms):
+            score -= 0.3
         if place.is_superseded:
             score += 0.15 if self.wording.former.search(self.question.text) else -0.25
         return score
@@ -278,6 +291,8 @@ class FigureReader:
         if not verb or verb in place.lead:
             return 0.0
         leads = [_place(sentence, figures, number).lead for number in range(len(figures))]
+        if is_part(place.text[sentence.start : place.start], place.lead):
+            return 0.0
         if place.lead.startswith("、") and any(Label(own=lead, is_part=True).heads(verb) for lead in leads):
             return 0.0
         return -0.25 if any(verb in lead for lead in leads) else 0.0

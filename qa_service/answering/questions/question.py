@@ -88,6 +88,7 @@ _PERSONS = frozenset({"人", "人员", "群众", "干部", "职工"})
 _NUMBER_NOUNS = frozenset({"数", "数量", "总数", "总量", "人数", "规模"})
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
+_PAYS = re.compile(r"(?:罚|罚没|花|投|挣|赚|投入|捐)(?:了|出)?多少(?![一-鿿])")
 _QUANTITY_HEAD = re.compile(r"(?:多少|几)(?P<unit>[^,?。!;:\s]{1,4})?")
 
 
@@ -178,6 +179,11 @@ def _counts_persons(noun: str | None, words: Sequence[str], wording: Wording) ->
 
 def _measured(text: str, wording: Wording) -> frozenset[str]:
     return next((units for noun, units in wording.units_of_measure.items() if noun in text), frozenset())
+
+
+def _paid(text: str, wording: Wording) -> frozenset[str]:
+    """Money, where a verb of paying stands before the interrogative and no measure word behind it."""
+    return wording.units_of_measure["钱"] if _PAYS.search(text) else frozenset()
 
 
 def articles_in(text: str) -> tuple[int, ...]:
@@ -274,7 +280,7 @@ def analyse(
     words = focus_words(focus_text, segment, wording)
     if unit == "个" and (bare.startswith("人", after) or _counts_persons(noun, words, wording)):
         unit = "人"
-    measured = _measured(bare, wording) or _measured(context, wording)
+    measured = _measured(bare, wording) or _measured(context, wording) or _paid(bare, wording)
     if unit is not None and unit not in measured and unit not in _ANY_MEASURE:
         # 产量有多少把, 收入过万的有多少户: the measure word that is asked for tells.
         measured = frozenset()
