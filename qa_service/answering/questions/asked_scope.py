@@ -26,6 +26,9 @@ _JOINED = re.compile(
 """Between two regions that are asked about alike; each may bear an organ's name and a year of its own."""
 _NEAR_ITS_REGION = 10
 
+ASKS_DESTINATION = re.compile(r"(?:去|到|赴|前往|飞往)(?:了|的|过)?是?[^,。?]{0,6}哪一?[个些]地方")
+"""Where one went; no question across regions."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionAsked:
@@ -137,7 +140,8 @@ def read_scope(
     paired = _paired(text, found, today)
     mentions = list(found) if paired else asked_regions(text, found, compared=compared)
     years = read_years(text, today)
-    across = wording.across.search(text) if not mentions else None
+    goes = ASKS_DESTINATION.search(text)
+    across = wording.across.search(text) if not mentions and not goes else None
     abroad = None if mentions or across else _abroad(text, wording)
     spans = [(m.start, m.end) for m in mentions] + list(years.spans)
     if abroad:

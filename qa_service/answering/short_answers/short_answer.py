@@ -12,6 +12,7 @@ from qa_service.answering.short_answers.bearers import bearer, may_be_named
 from qa_service.answering.short_answers.completing import whole
 from qa_service.answering.short_answers.dating import act_asked, dates_before, dates_of_act, is_of_other_act
 from qa_service.answering.short_answers.definitions import meaning
+from qa_service.answering.short_answers.destinations import destination
 from qa_service.answering.short_answers.duties import charged
 from qa_service.answering.short_answers.honours import honoured, is_giver
 from qa_service.answering.short_answers.names import name_span, suits_asked
@@ -83,7 +84,7 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     named = charged(candidate, evidence) or bearer(candidate, evidence)
     if named is not None:
         return named
-    told = honoured(candidate, evidence)
+    told = destination(candidate, evidence) or honoured(candidate, evidence)
     held = holder(candidate, evidence) if told is None else None
     if held is not None and not is_article(candidate):
         return held
