@@ -1,7 +1,7 @@
 """Who signed a document for issue, and who gave it as a speech, by the words at its head.
 
-签发人:王立 names the one, 县长 王立 on a line of its own under the title the other. A name within a sentence is
-none of these.
+签发人:王立 names the one, 县长 王立 on a line of its own under the title the other. A name within a sentence
+is none of these.
 """
 
 import re
