@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from qa_service.answering.gate.facts import Known, known, lacking
 from qa_service.answering.gate.gate import Gated, check
 from qa_service.answering.gate.support import Judge, Source
 from qa_service.answering.text.folding import fold
@@ -17,8 +18,10 @@ from tests.answering.gate_pairs import Pair, pairs
 from vectorstore.analyzer import Analyzer
 
 SETS = ("measured", "held_out_1", "held_out_2", "held_out_3", "held_out_4")
-UNSEEN = "held_out_5"
-"""Never looked at while the gate was mended: what was measured then is what must not be lost."""
+LATER = "held_out_5"
+"""Not looked at while the rules were mended; the trees have seen it."""
+UNSEEN = "held_out_6"
+"""Never looked at, and the trees have not seen it: what was measured is what must not be lost."""
 
 _MARKS = re.compile(r"\[(\d+)\]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
@@ -49,22 +52,54 @@ def all_sources() -> tuple[Source, ...]:
     return tuple(found.values())
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_of_hand_written_pairs_the_right_are_kept_and_the_wrong_taken_out(name: str) -> None:
-    right = [p for p in all_pairs(name) if not p.wrong]
-    wrong = [p for p in all_pairs(name) if p.wrong]
+def test_of_hand_written_pairs_the_right_are_kept_and_the_wrong_taken_out() -> None:
+    right = [p for name in SETS for p in all_pairs(name) if not p.wrong]
+    wrong = [p for name in SETS for p in all_pairs(name) if p.wrong]
     dropped = [p.sentence for p in right if not judge().judge(p.sentence, p.source).holds]
     kept = [p.sentence for p in wrong if judge().judge(p.sentence, p.source).holds]
-    assert len(right) >= 28
-    assert len(wrong) >= 29
+    assert len(right) >= 200
+    assert len(wrong) >= 300
     assert len(dropped) <= 0.05 * len(right), dropped
     assert len(kept) <= 0.05 * len(wrong), kept
 
 
-def test_of_pairs_that_the_gate_was_not_mended_with_no_more_are_lost() -> None:
-    verdicts = [(p.wrong, judge().judge(p.sentence, p.source).holds) for p in all_pairs(UNSEEN)]
-    assert sum(holds for wrong, holds in verdicts if not wrong) >= 52
-    assert sum(not holds for wrong, holds in verdicts if wrong) >= 109
+@pytest.mark.parametrize(("name", "kept", "out"), [(LATER, 52, 109), (UNSEEN, 160, 445)])
+def test_of_pairs_that_the_rules_were_not_mended_with_no_more_are_lost(
+    name: str, kept: int, out: int
+) -> None:
+    verdicts = [(p.wrong, judge().judge(p.sentence, p.source).holds) for p in all_pairs(name)]
+    assert sum(holds for wrong, holds in verdicts if not wrong) >= kept
+    assert sum(not holds for wrong, holds in verdicts if wrong) >= out
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "补正要在七个工作日里一次说清",
+        "处罚金额大约四百多万",
+        "有近两成案件由基层所办结",
+        "反映问题的半个月内能得到回音",
+    ],
+)
+def test_a_figure_of_everyday_speech_rounds_one_that_stands_there(sentence: str) -> None:
+    """Not taken for an invented one; a wrong one is."""
+    held = _known("窗口应当在7个工作日内告知补正内容。全年罚款412.6万元,基层所办结的占18.7%。15日内答复。")
+    assert "figure" not in lacking(fold(sentence).text, held)
+    other = (
+        sentence.replace("七", "九").replace("四百", "六百").replace("两成", "四成").replace("半个", "三个")
+    )
+    assert "figure" in lacking(fold(other).text, held)
+
+
+def test_no_rounding_in_digits_is_taken_for_the_figure() -> None:
+    held = _known("全年罚款412.6万元。")
+    assert "figure" in lacking("罚款超过400万元", held)
+    assert "figure" not in lacking("罚款超过四百万元", held)
+
+
+def _known(text: str) -> Known:
+    document = all_pairs("measured")[0].source.document
+    return known(text, (), document, is_order=lambda _: False)
 
 
 def gate(text: str, sources: Sequence[Source], question: str = "") -> Gated:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from qa_service.answering.gate.roundings import counts_nothing, rounds
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities import (
@@ -35,6 +36,7 @@ _DOCUMENT_NUMBER = re.compile(r"([\u4e00-\u9fff]{0,12})[〔\[(【<]\s*(\d{4})\s*
 _ORDINAL = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+(?:条|款|项|章|节|编|目|位|名|批|期|届|次|季度|阶段)?"
 )
+_ARTICLE = re.compile("[条款项章节编目号批期届]")
 _EACH = re.compile(r"每[个隔名]?(?:[\u4e00-\u9fff]|(?=\d))")
 _AT_MOST, _AT_LEAST = "不得超过", "不得少于"
 _CLAUSE_BEFORE = re.compile(r"[^,。;:!?\n、()]*$")
@@ -161,29 +163,85 @@ def told_by_period(statement: str, text: str) -> str:
 def missing(statement: str, held: Known) -> str:
     """What folded ``statement`` says that ``held`` does not: a stable word for the kind of fact; empty for
     nothing."""
-    if ADDRESS.search(statement):
-        return "address"
-    if not all(_holds_name(name, held) for name in _names(statement)):
-        return "name"
-    if not all(_holds_number(number, held) for number in _DOCUMENT_NUMBER.finditer(statement)):
-        return "document_number"
-    if not all(_holds_ordinal(match.group(), held) for match in _ORDINAL.finditer(statement)):
-        return "article"
-    if not all(holds_date(d, held) or _is_year_before(d, statement, held) for d in dates_of(statement)):
-        return "date"
+    return next(iter(lacking(statement, held)), "")
+
+
+def lacking(statement: str, held: Known) -> tuple[str, ...]:
+    """A stable word for each kind of fact that folded ``statement`` says and ``held`` does not."""
+    found = [name for name, holds in _FACTS if not holds(statement, held)]
+    return tuple("about" if name == "figure" and _is_rough(statement, held) else name for name in found)
+
+
+def _holds_names(statement: str, held: Known) -> bool:
+    return all(name in held.text or name in held.around for name in _names(statement))
+
+
+def _holds_numbers(statement: str, held: Known) -> bool:
+    return all(_holds_number(number, held) for number in _DOCUMENT_NUMBER.finditer(statement))
+
+
+def _holds_articles(statement: str, held: Known) -> bool:
+    return all(
+        _holds_ordinal(m.group(), held) for m in _ORDINAL.finditer(statement) if _ARTICLE.search(m.group())
+    )
+
+
+def _holds_ordinals(statement: str, held: Known) -> bool:
+    return all(_holds_ordinal(m.group(), held) for m in _ORDINAL.finditer(statement))
+
+
+def _holds_dates(statement: str, held: Known) -> bool:
+    return all(holds_date(d, held) or _is_year_before(d, statement, held) for d in dates_of(statement))
+
+
+def _holds_each(statement: str, held: Known) -> bool:
     each = {_same_each(match.group()) for match in _EACH.finditer(f"{held.text}\n{held.around}")}
     each |= {"每年"} if _YEARLY.search(held.text) else set()
     said = (match for match in _EACH.finditer(statement) if not _each_of(match.group(), statement, held.text))
-    if not all(_same_each(match.group()) in each for match in said):
-        return "unit"
-    if not all(holds_figure(figure, held) for figure in figures_of(statement)):
-        return "figure"
-    if not all(_holds_digits(digits, held) for digits in _loose_digits(statement)):
-        return "digits"
-    if not all(m.group() in held.text or m.group() in held.around for m in _RANK.finditer(statement)):
-        return "rank"
-    latin = (match.group() for match in _LATIN.finditer(statement))
-    return "" if all(word in held.text or word in held.around for word in latin) else "latin"
+    return all(_same_each(match.group()) in each for match in said)
+
+
+def _holds_figures(statement: str, held: Known) -> bool:
+    return all(holds_figure(figure, held) for figure in figures_of(statement))
+
+
+def _is_rough(statement: str, held: Known) -> bool:
+    """Whether each figure that does not stand there rounds one that does, or counts nothing."""
+    return all(
+        holds_figure(figure, held)
+        or counts_nothing(figure)
+        or any(rounds(figure, statement, other) for other in held.figures)
+        for figure in figures_of(statement)
+    )
+
+
+def _holds_all_digits(statement: str, held: Known) -> bool:
+    return all(_holds_digits(digits, held) for digits in _loose_digits(statement))
+
+
+def _holds_ranks(statement: str, held: Known) -> bool:
+    return all(m.group() in held.text or m.group() in held.around for m in _RANK.finditer(statement))
+
+
+def _holds_latin(statement: str, held: Known) -> bool:
+    return all(m.group() in held.text or m.group() in held.around for m in _LATIN.finditer(statement))
+
+
+_FACTS = (
+    ("address", lambda statement, _: ADDRESS.search(statement) is None),
+    ("name", _holds_names),
+    ("document_number", _holds_numbers),
+    ("article", _holds_articles),
+    ("ordinal", _holds_ordinals),
+    ("date", _holds_dates),
+    ("unit", _holds_each),
+    ("figure", _holds_figures),
+    ("digits", _holds_all_digits),
+    ("rank", _holds_ranks),
+    ("latin", _holds_latin),
+)
+ARGUABLE = frozenset({"ordinal", "about"})
+"""What may be lacking in a sentence that is right all the same: 第一次, 四百多万 for 412.6万."""
 
 
 def _each_of(written: str, statement: str, text: str) -> bool:
@@ -200,10 +258,6 @@ def _names(statement: str) -> Iterator[str]:
     for pattern in (_NAME, _QUOTED):
         for match in pattern.finditer(statement):
             yield next(group for group in match.groups() if group)
-
-
-def _holds_name(name: str, held: Known) -> bool:
-    return name in held.text or name in held.around
 
 
 def _holds_number(written: re.Match[str], held: Known) -> bool:

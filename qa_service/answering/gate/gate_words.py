@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from qa_service.answering.gate.turns import Kind, kinds
@@ -13,6 +13,7 @@ BESIDE_NAMES = frozenset("由经报向的在对和与及被为是县市区省州
 """Characters that stand beside the name of an office or a place, or end one, and are not within it."""
 
 _BLANK = "□"
+_TEXTS_KEPT = 4096
 _NOT_BEFORE = re.compile(r"(?:尚未|还没有|没有|未)(?=[^,。;:!?\n]{1,10}(?:之前|以前|前))")
 """未安置前 is 安置以前: it denies nothing."""
 
@@ -33,11 +34,13 @@ class Alternatives:
 
     def taken(self, text: str) -> set[int]:
         """The alternatives that ``text`` names; the longest writing counts (不合格 is not 合格)."""
+        if not self.pattern.search(text):
+            return set()
         text = self.none.sub(_BLANK, text)
         return {self.numbers[match.group()] for match in self.pattern.finditer(text)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class GateWords:
     """``same`` maps a writing to the one that stands for it; a group of ``exclusive`` has the
     alternatives; ``orders`` finds words that are meant for the reader's assistant."""
@@ -60,8 +63,12 @@ class GateWords:
     orders: re.Pattern[str]
     brought: tuple[Kind, ...]
 
-    def canonical(self, text: str) -> str:
-        """``text`` with every writing replaced by the one that stands for it."""
+    @cached_property
+    def canonical(self) -> Callable[[str], str]:
+        """A text with every writing replaced by the one that stands for it; the last thousands are kept."""
+        return lru_cache(maxsize=_TEXTS_KEPT)(self._canonical)
+
+    def _canonical(self, text: str) -> str:
         return self.same_pattern.sub(lambda match: self.same[match.group()], text)
 
     def without_false_negations(self, text: str) -> str:

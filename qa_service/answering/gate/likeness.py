@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from qa_service.answering.gate.facts import dates_of, figures_of, says_same
 from qa_service.answering.gate.gate_words import GateWords, load_gate_words
@@ -15,33 +16,49 @@ _FORM = re.compile("[至于从自向由应须可将对为在及和与或且本�
 _AUXILIARY = "可须应将均已"
 """What a cutter may leave at a verb: 可滚存."""
 _WORD = re.compile(r"[\u4e00-\u9fffa-z]")
+_TEXTS_KEPT, _WORDS_KEPT = 4096, 16384
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Likeness:
-    """``segment`` cuts words. Thread-safe."""
+    """``segment`` cuts words. Thread-safe; keeps what it made of the last few thousand texts."""
 
     segment: Callable[[str], Sequence[str]]
     words: GateWords = field(default_factory=load_gate_words)
 
-    def content_words(self, text: str) -> list[str]:
-        """The words of folded ``text`` that say what, in their canonical writing."""
-        return [
+    @cached_property
+    def content_words(self) -> Callable[[str], tuple[str, ...]]:
+        """The words of folded text that say what, in their canonical writing."""
+        return lru_cache(maxsize=_TEXTS_KEPT)(self._content_words)
+
+    @cached_property
+    def nearness(self) -> Callable[[str, str], float]:
+        """How near folded text of the passage is to a clause: by words, pairs of characters and figures."""
+        return lru_cache(maxsize=_TEXTS_KEPT)(self._nearness)
+
+    def _content_words(self, text: str) -> tuple[str, ...]:
+        return tuple(
             word
             for word in self.segment(self.words.canonical(without_figures(text)))
             if word not in self.words.light and _WORD.search(word) and not _FORM.fullmatch(word)
-        ]
+        )
 
     def value_in(self, word: str, text: str) -> float:
         """How well canonical ``text`` holds ``word``, 0–1: whole, as an abbreviation, or by most of its
         characters."""
         if word in text:
             return 1.0
-        if len(word) == 1:
-            return 0.0
+        return self._part_in(word, text) if len(word) > 1 else 0.0
+
+    @cached_property
+    def _part_in(self) -> Callable[[str, str], float]:
+        return lru_cache(maxsize=_WORDS_KEPT)(self._value_of_part)
+
+    def _value_of_part(self, word: str, text: str) -> float:
         if word[0] in _AUXILIARY and word[1:] in text:
             return _ABBREVIATED
-        if len(word) <= 4 and re.search(".{0,3}".join(map(re.escape, word)), text):
+        is_short = len(word) <= 4 and all(character in text for character in word)
+        if is_short and re.search(".{0,3}".join(map(re.escape, word)), text):
             return 0.8
         if len(word) == 4 and all(half in text or half in self.words.light for half in (word[:2], word[2:])):
             return _HALVES
@@ -61,9 +78,7 @@ class Likeness:
         )
         return sum(values) / total
 
-    def nearness(self, clause: str, text: str) -> float:
-        """How near folded ``text`` of the passage is to a clause: by words, pairs of characters and
-        figures."""
+    def _nearness(self, clause: str, text: str) -> float:
         figures = figures_of(clause)
         words = self.content_words(clause)
         held = sum(any(says_same(figure, other) for other in figures_of(text)) for figure in figures)

@@ -28,48 +28,45 @@ _ALSO_THINGS = frozenset({"申请", "备案", "登记", "调解", "公开", "审
 _LIST_LEAD = re.compile("下列|以下|如下|之一|:$")
 
 
-def turned(
+def turns(
     statement: str, aligned: Sequence[Aligned], held: Known, sentences: Sequence[Sentence], likeness: Likeness
-) -> str:
-    """A stable word for what turns folded ``statement``; empty where nothing does."""
+) -> list[str]:
+    """A stable word for each thing that seems to turn folded ``statement``, once for each clause in which it
+    does."""
     everything = held.text + "\n" + held.around
     canonical = likeness.words.canonical
     kind = brought(canonical(statement), canonical(everything), likeness.words.brought)
-    if kind:
-        return kind
+    found = [kind] if kind else []
     if misplaced(statement, held.text) or beyond(statement, everything):
-        return "time"
+        found.append("time")
     parties = Parties(likeness=likeness, sentences=[clauses_of(one) for one in sentences])
+    clauses = [part for each in sentences for part in clauses_of(each)]
     for one in aligned:
         if all_of_some(one.text, f"{one.sentence.text}\n{held.around}"):
-            return "all"
+            found.append("all")
         if either_for_both(one.text, one.sentence.text):
-            return "either"
+            found.append("either")
         if plan_as_done(statement, one.governed):
-            return "plan"
+            found.append("plan")
         if other_modality(one.text, one.touched):
-            return "modality"
+            found.append("modality")
         if _excluded(one, held, likeness):
-            return "exclusive"
+            found.append("exclusive")
         if other_organ(one, held, likeness) or parties.differ(one.text, held.around):
-            return "organ"
+            found.append("organ")
         if denies(one.text, one.touched, one.sentence.folded.text, likeness.words):
-            return "negation"
-        clauses = [part for each in sentences for part in clauses_of(each)]
+            found.append("negation")
         if allows_what_is_banned(one.text, likeness.content_words(one.text), clauses):
-            return "ban"
+            found.append("ban")
         if not _status_stands(one, held, likeness):
-            return "status"
+            found.append("status")
     if _spliced(aligned, held, likeness):
-        return "spliced"
-    return _of_another(statement, held, likeness)
-
-
-def _of_another(statement: str, held: Known, likeness: Likeness) -> str:
+        found.append("spliced")
     if said_of_another(statement, held, likeness.segment, likeness.words):
-        return "bearing"
-    labels = Labels(likeness=likeness)
-    return "label" if labels.of_another(spread(statement), spread(held.text), held.around) else ""
+        found.append("bearing")
+    if Labels(likeness=likeness).of_another(spread(statement), spread(held.text), held.around):
+        found.append("label")
+    return found
 
 
 def _excluded(one: Aligned, held: Known, likeness: Likeness) -> bool:

@@ -1,0 +1,96 @@
+"""Figures of everyday speech that round one of the passage: 四百多万 for 412.6万元, 近两成 for 18.7%, 半个月
+for 十五日, and 一 that counts nothing: 一次补正, 一个窗口.
+
+Only what is written in Chinese numerals is read so; a figure in digits must stand in the passage as it is
+(``facts``). This module does not know whether the figure is said of the right thing.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from qa_service.quantities import Kind, Quantity, canonical
+
+_DIGIT = re.compile(r"\d")
+_MORE_AROUND = re.compile(r"(?:超过?|不止|过了|过)$")
+_MORE_BEHIND = re.compile("多|余|出头|以上|挂零")
+_LESS_AROUND = re.compile("(?:近|接近|不到|不足|快)$")
+_ABOUT_AROUND = re.compile("(?:约|大约|几乎|差不多|大致)$")
+_ABOUT_BEHIND = re.compile("左右|上下|前后")
+_MORE, _LESS, _ABOUT = (
+    re.compile("多|余|超过|以上|不止"),
+    re.compile("近|不到|不足"),
+    re.compile("约|左右|上下"),
+)
+_REACH = 3
+_TENTH, _NUMERALS = "成", "〇一二三四五六七八九"
+_BARE_UNITS = frozenset({"", "块", "块钱"})
+_PERSONS_OR_THINGS = frozenset({"", "个", "家", "人", "名", "位"})
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+_STEP_OF_SHARE = Decimal("0.05")
+_EXACT_SHARE, _ROUGH_SHARE = Decimal("0.01"), Decimal("0.02")
+_HALF_A_MONTH, _MONTH, _MINUTES_OF_A_DAY = (Decimal(14), Decimal(15)), Decimal(30), 1440
+
+_Fits = Callable[[Decimal, Decimal], bool]
+
+
+def counts_nothing(figure: Quantity) -> bool:
+    """Whether it is 一 before a measure word: it may be no count at all."""
+    return figure.kind is Kind.COUNT and figure.value == 1 and figure.text[0] == "一" and not figure.modifier
+
+
+def rounds(figure: Quantity, statement: str, other: Quantity) -> bool:
+    """Whether ``figure`` of folded ``statement`` says roughly what ``other`` of the passage says exactly."""
+    if _DIGIT.search(figure.text) or figure.high is not None or other.high is not None:
+        return False
+    said, _, unit = canonical(figure)
+    written, _, of = canonical(other)
+    if said is None or written is None:
+        return False
+    if other.kind in _SHARES or figure.kind in _SHARES:
+        return {figure.kind, other.kind} <= _SHARES and _rounds_share(figure, said, written, statement)
+    if _as_other_time(said, unit, written, of):
+        return True
+    alike = (
+        unit == of
+        or (figure.unit in _BARE_UNITS and other.kind is Kind.MONEY)
+        or (figure.unit in _PERSONS_OR_THINGS and other.kind is Kind.COUNT)
+    )
+    if not alike or said <= 0:
+        return False
+    exponent = said.normalize().as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return said == written or _fits(figure, statement)(said - written, step)
+
+
+def _rounds_share(figure: Quantity, said: Decimal, written: Decimal, statement: str) -> bool:
+    """三成多 of 32.1%, 一成半 of 15%, 四分之三 of 74.6%."""
+    behind = statement[figure.end : figure.end + 1]
+    step, exact = _STEP_OF_SHARE, _ROUGH_SHARE
+    if figure.unit == _TENTH:
+        halved = behind == "半"
+        digit = _NUMERALS.find(behind) if behind else -1
+        said += Decimal("0.05") if halved else Decimal(max(digit, 0)) / 100
+        if not halved and digit < 1:
+            step, exact = 2 * step, _EXACT_SHARE
+    return abs(said - written) <= exact or _fits(figure, statement)(said - written, step)
+
+
+def _fits(figure: Quantity, statement: str) -> _Fits:
+    """Whether what is said may differ so much from what is written, by the word that makes it rough."""
+    before = statement[max(0, figure.start - _REACH) : figure.start]
+    behind = statement[figure.end : figure.end + 2]
+    if _MORE.search(figure.modifier) or _MORE_AROUND.search(before) or _MORE_BEHIND.match(behind):
+        return lambda off, step: -step < off < 0
+    if _LESS.search(figure.modifier) or _LESS_AROUND.search(before):
+        return lambda off, step: 0 < off < step
+    if _ABOUT.search(figure.modifier) or _ABOUT_AROUND.search(before) or _ABOUT_BEHIND.match(behind):
+        return lambda off, step: abs(off) <= step / 2
+    return lambda off, step: False
+
+
+def _as_other_time(said: Decimal, unit: str, written: Decimal, of: str) -> bool:
+    """半个月 for 15日, 一天 for 24小时, 一个月 for 30日."""
+    if (unit, of) == ("月", "日"):
+        return written in _HALF_A_MONTH if said == Decimal("0.5") else written == said * _MONTH
+    return (unit, of) == ("日", "分钟") and written == said * _MINUTES_OF_A_DAY
