@@ -42,6 +42,7 @@ _SETTINGS = {
     "deterministic": True,
     "force_row_wise": True,
     "verbosity": -1,
+    "monotone_constraints_method": "advanced",
     "monotone_constraints": [1 if sign in FOR_IT else -1 for sign in SIGNS],
 }
 _WEIGHT_CLOSE = 3.0

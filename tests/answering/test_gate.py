@@ -63,7 +63,7 @@ def test_of_hand_written_pairs_the_right_are_kept_and_the_wrong_taken_out() -> N
     assert len(kept) <= 0.05 * len(wrong), kept
 
 
-@pytest.mark.parametrize(("name", "kept", "out"), [(LATER, 52, 109), (UNSEEN, 160, 445)])
+@pytest.mark.parametrize(("name", "kept", "out"), [(LATER, 56, 107), (UNSEEN, 160, 448)])
 def test_of_pairs_that_the_rules_were_not_mended_with_no_more_are_lost(
     name: str, kept: int, out: int
 ) -> None:
