@@ -10,6 +10,7 @@ from functools import partial
 from qa_service.answering.chain import AnswerChain, ChatRequest
 from qa_service.answering.dialogue import Dialogue
 from qa_service.answering.gate.support import Judge
+from qa_service.answering.gate.weighing import load_weighing
 from qa_service.answering.generating.chat_model import ChatModel, ModelNotAvailable, make_model
 from qa_service.answering.generating.generation import Generation
 from qa_service.answering.generating.generative import Writer
@@ -123,6 +124,7 @@ def _generation(
         find_regions=lambda text: regions_in_question(text, library.region_paths(), gazetteer),
         tag=index.analyzer.tagged,
     )
+    load_weighing()  # the first sentence shall not wait for it
     return Generation(
         Writer(model, judge), lambda passage, after: library.neighbours(passage, before=0, after=after)
     )
