@@ -199,8 +199,8 @@ def _of_row(row: Row, evidence: Evidence, above: str) -> Iterator[Cell]:
 
 
 def _coverage(text: str, evidence: Evidence) -> float:
-    """The share of the question's words that ``text`` holds, by weight. A row has no use for 作出 or 开展, nor
-    for what the library knows nowhere and names no thing."""
+    """The share of the question's words that ``text`` holds, by weight. A row has no use for 作出 or 开展,
+    nor for what the library knows nowhere and names no thing."""
     light, nouns = counting_words().neutral, evidence.nouns
     weighed = list(zip(evidence.focus.terms, evidence.focus.values(text), strict=True))
     telling = [

@@ -30,8 +30,10 @@ def names_year(candidate: Candidate, years: Sequence[int]) -> bool:
     passage = candidate.sentence.passage
     said = candidate.own if isinstance(candidate, Cell) else candidate.sentence.text
     said = _UP_TO_A_DAY.sub("", said)
-    if not isinstance(candidate, Cell) and (of := _YEAR_OF_MATTER.findall(said)) and set(map(int, of)).isdisjoint(years):
-        return False
+    if not isinstance(candidate, Cell):
+        matters = {int(year) for year in _YEAR_OF_MATTER.findall(said)}
+        if matters and matters.isdisjoint(years):
+            return False
     text = "".join(passage.section) + said
     if any(f"{year}年" in text for year in years):
         return True
