@@ -158,6 +158,7 @@ def test_documents_that_are_of_no_place_have_no_region(lines: tuple[str, ...]) -
             ),
             None,
         ),
+        (("乐清市2020年政府工作报告", "一、2019年工作回顾", BODY, "二、2020年重点工作", BODY), 2019),
         (("乐清市节水工作报告", BODY), None),
     ],
 )

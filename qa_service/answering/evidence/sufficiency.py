@@ -130,6 +130,9 @@ def confidence(candidate: Candidate, evidence: Evidence) -> float:
 def _by_chance(candidate: Candidate, chance: float, evidence: Evidence) -> float:
     if candidate.coverage < LEAST_COVERAGE_IF_LIKELY or not _reachable(candidate, evidence):
         return 0.0
+    if evidence.complete and evidence.question.wants_figure and candidate.quantity is None:
+        # A report is full of sentences on the matter; one without a figure does not say how many.
+        return 0.0
     total = evidence.focus.total
     unknown = sum(term.weight for term in evidence.focus.terms if not term.known) / total if total else 0.0
     no_figure = evidence.question.wants_figure and candidate.quantity is None
