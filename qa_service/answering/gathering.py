@@ -9,6 +9,7 @@ from qa_service.answering.evidence.cells import with_cells
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.fitting import (
     is_of_opposite_matter,
+    is_only_a_limit,
     is_plan,
     names_document,
     names_place,
@@ -18,6 +19,7 @@ from qa_service.answering.evidence.fitting import (
 )
 from qa_service.answering.evidence.issuers import by_issuer
 from qa_service.answering.evidence.likely import with_likely
+from qa_service.answering.evidence.outright import outright_first
 from qa_service.answering.evidence.precedence import by_precedence
 from qa_service.answering.evidence.sufficiency import is_near, is_outside, is_unheard_of, least_chance
 from qa_service.answering.questions.question import Question
@@ -130,6 +132,7 @@ class Gatherer:
         question, documents = evidence.question, retrieval.documents
         both = with_cells(scored, retrieval.passages, evidence, retrieval.chances, documents)
         candidates = [c for c in with_agreement(both) if not is_of_opposite_matter(question, c)]
+        candidates = outright_first(candidates, evidence)
         if scope.named_years:
             candidates = [
                 c for c in candidates if names_year(c, scope.named_years) or is_plan(question, c, documents)
@@ -141,7 +144,8 @@ class Gatherer:
         candidates = by_issuer(by_precedence(candidates, question, documents), evidence, documents)
         if scope.named_years or scope.named_places or question.articles:
             return candidates
-        return with_likely(candidates, retrieval.chances, retrieval.passages, evidence, documents)
+        found = with_likely(candidates, retrieval.chances, retrieval.passages, evidence, documents)
+        return [candidate for candidate in found if not is_only_a_limit(question, candidate)]
 
 
 def _scored(retrieval: Retrieval, evidence: Evidence) -> list[Candidate]:

@@ -37,6 +37,7 @@ _PURE = 0.25
 _LATEST = 0.02
 _PLANNED = re.compile(r"预算|计划|目标|任务|年初")
 _OF_A_PLAN = 0.05
+_TOLD_BY_UNIT = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MEASURE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +242,9 @@ def _suits(quantity: Quantity, evidence: Evidence) -> bool:
     if question.measured:
         return quantity.unit in question.measured
     asked = question.unit
-    if not asked or not quantity.unit or asked == quantity.unit:
+    if not asked or asked == quantity.unit:
         return True
+    if not quantity.unit:
+        # 人数 11 is no answer to 几年.
+        return units()[asked].kind not in _TOLD_BY_UNIT if asked in units() else True
     return any(asked in group and quantity.unit in group for group in evidence.wording.unit_groups)

@@ -17,9 +17,12 @@ from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retrieval
 from qa_service.library.records import DocumentSummary
 from qa_service.library.works import plain_name
+from qa_service.quantities.modifiers import Bound, bounds
 
 _LEAD_IN = re.compile(r"(?P<year>20\d\d)年(?:工作)?(?:打算|计划|安排|目标|思路|重点)[^,。;:]{0,6}:[^。\n]*$")
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_ASKS_STOCK = re.compile(r"(?:一共|总共|共有|现有|现在|目前|已有|已经)[^,，。?？]{0,8}(?:多少|几)")
+_LIMITS = re.compile(r"不(?:得)?超过|不多于|最多|至多|上限|限")
 _YEAR_OF_MATTER = re.compile(r"对((?:19|20)\d\d)年度")
 """2022年3月至7月对2021年度预算执行进行了审计 is about 2021."""
 _UP_TO_A_DAY = re.compile(r"截[至止](?:目前|到)?\(?(?:19|20)\d\d年\d{1,2}月")
@@ -40,6 +43,18 @@ def names_year(candidate: Candidate, years: Sequence[int]) -> bool:
     # 2023年拟建…;增设…: what is listed after the year, up to the full stop.
     listed = _YEAR_NAMED.findall(candidate.sentence.before.rsplit("。", 1)[-1])
     return bool(listed) and int(listed[-1]) in years and not _YEAR_NAMED.search(said)
+
+
+def is_only_a_limit(question: Question, candidate: Candidate) -> bool:
+    """不超过14间 does not say how many there are, 21次 not how many 万人次."""
+    quantity = candidate.quantity
+    if quantity is None or question.expects is not Expects.NUMBER:
+        return False
+    if "万人次" in question.text and quantity.unit == "次":
+        return True
+    if not _ASKS_STOCK.search(question.text) or _LIMITS.search(question.text):
+        return False
+    return Bound.AT_MOST in bounds(quantity.modifier) and bool(_LIMITS.search(candidate.sentence.text))
 
 
 def of_years(
