@@ -1,4 +1,4 @@
-"""What says the asked thing outright goes before what only holds something of its kind; documents made up here."""
+"""What says the asked thing outright goes before what only holds something of its kind; made-up documents."""
 
 from collections.abc import Iterator
 from datetime import date
