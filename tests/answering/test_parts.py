@@ -1,5 +1,6 @@
 """Two questions in one message are told apart, and one question never is."""
 
+import time
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -69,3 +70,10 @@ def test_each_question_of_a_message_is_one(split: Splitter, message: str, parts:
 )
 def test_one_question_is_never_split(split: Splitter, message: str) -> None:
     assert split.parts(message) == (message,)
+
+
+@pytest.mark.parametrize("repeated", ["和", "甲和", "收入和支出", "甲类和乙类分别", "以及"])
+def test_many_joined_words_are_read_in_no_time(split: Splitter, repeated: str) -> None:
+    began = time.process_time()
+    split.parts(repeated * 100)
+    assert time.process_time() - began < 5

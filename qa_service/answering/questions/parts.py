@@ -45,8 +45,11 @@ _CHANGE_ALONE = re.compile(
 _ASKS_AMOUNT = re.compile(r"(?:又|一共|总共|共)?(?:是|有|为|达到?|完成了?)?(?:多少|几)[^,。?;、]{0,4}$")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」|\([^)]*\)|\"[^\"]*\"")
 _AND = r"(?:[、与及跟]|以及|和(?![解平谐睦好]))"
+# One way to read each subject, up to the next 和 behind its second character (云和县): with two ways a
+# question of fifty 和 would take for ever.
+_SUBJECT = rf"[^,?。;、与及]{{2}}(?:(?!{_AND})[^,?。;、与及]){{0,14}}?"
 _JOINED_SUBJECTS = re.compile(
-    rf"[^,?。;、与及]{{2,16}}?(?:{_AND}[^,?。;、与及]{{2,16}}?)+"
+    rf"{_SUBJECT}(?:{_AND}{_SUBJECT})+"
     r"(?P<each>分别|各自?)(?P<asks>(?:是|有|为|达)?(?:多少|几|什么时候|谁|哪些?)[^,。;]*)$"
 )
 

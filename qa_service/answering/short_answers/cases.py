@@ -32,6 +32,7 @@ _FROM, _TO = (
     frozenset({"满", "已满", "年满", "超过"}),
     frozenset({"不满", "未满", "不足", "不超过", "未超过"}),
 )
+_NOT_ABOVE = frozenset({"不超过", "未超过"})
 _EXCEPTS = re.compile(r"但是?[,]?")
 _SPEAKS_OF_IT = 2
 _PERIODS = (
@@ -45,17 +46,24 @@ _PERIODS = (
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A condition that ends at ``end`` of the folded passage; figures from ``least`` to ``most`` meet it."""
+    """A condition that ends at ``end`` of the folded passage; figures from ``least`` to ``most`` meet it.
+    ``least`` itself does not where it ``exceeds`` that, ``most`` where it is ``capped`` there."""
 
     unit: str
     least: Decimal | None
     most: Decimal | None
     end: int
+    exceeds: bool
+    capped: bool
 
     def holds(self, unit: str, value: Decimal) -> bool:
         if unit != self.unit:
             return False
-        return (self.least is None or value >= self.least) and (self.most is None or value < self.most)
+        if value == self.least:
+            return not self.exceeds
+        if value == self.most:
+            return self.capped
+        return (self.least is None or value > self.least) and (self.most is None or value < self.most)
 
 
 def of_asked_case(best: Candidate, evidence: Evidence) -> Candidate:
@@ -191,6 +199,7 @@ def _case(figures: Sequence[re.Match[str]], text: str, end: int) -> _Case | None
     least: Decimal | None = None
     most: Decimal | None = None
     unit = ""
+    exceeds = capped = False
     for match in figures:
         value = parse_numeral(match["number"])
         if value is None or _NO_CASE.search(text[: match.start()]):
@@ -200,6 +209,8 @@ def _case(figures: Sequence[re.Match[str]], text: str, end: int) -> _Case | None
             continue
         if match["before"] in _TO or match["after"] in ("以下", "以内"):
             unit, most = own, Decimal(value)
+            capped = match["before"] in _NOT_ABOVE
         elif match["before"] in _FROM or match["after"] == "以上":
             unit, least = own, Decimal(value)
-    return _Case(unit, least, most, end) if unit else None
+            exceeds = match["before"] == "超过"
+    return _Case(unit, least, most, end, exceeds, capped) if unit else None
