@@ -36,6 +36,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     [
         ("三江县85岁的老人每月高龄津贴多少?", "60元"),
         ("三江县九十多岁的老人高龄津贴每月多少?", "130元"),
+        ("三江县不满90岁的老人每月高龄津贴多少?", "60元"),
         ("三江县一百零二岁的老人高龄津贴每月多少?", "500元"),
     ],
 )
@@ -47,6 +48,7 @@ def test_the_tier_that_the_question_s_figure_falls_in_answers(
 
 def test_no_tier_answers_for_a_figure_outside_of_all(service: Service) -> None:
     assert ask(service, "三江县70岁的老人每月高龄津贴多少?").short_answer is None
+    assert ask(service, "三江县不满80岁的老人每月高龄津贴多少?").short_answer is None
 
 
 def test_a_report_without_the_figure_does_not_answer_how_many(service: Service) -> None:

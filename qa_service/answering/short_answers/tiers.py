@@ -11,8 +11,10 @@ from decimal import Decimal
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.figures import figures_in
-from qa_service.quantities import Quantity, canonical, find_quantities, interval
+from qa_service.answering.text.folding import fold
+from qa_service.quantities import Quantity, canonical, direction, find_quantities, interval
 
+_A_LITTLE_MORE = Decimal("1.005")
 _YEARS_OF_AGE = frozenset({"岁", "周岁"})
 
 
@@ -22,10 +24,13 @@ def of_asked_tier(best: Candidate, evidence: Evidence) -> Candidate | None:
     if best.quantity is None:
         return best
     figures = figures_in(best.sentence.text)
-    for asked in (q for text in evidence.question.figures for q in find_quantities(text)):
+    question = evidence.question
+    # Of the whole question, for 不满 stands before the words of its figure.
+    for asked in (q for q in find_quantities(fold(question.text).text) if q.text in question.figures):
         tiers = [figure for figure in figures if _is_tier(figure, asked)]
         falls = [at for at, tier in enumerate(tiers) if _holds(tier, asked)]
-        if len(tiers) > 1 and not falls:
+        is_unclear = direction(asked) < 0 and len(falls) > 1
+        if len(tiers) > 1 and (not falls or is_unclear):
             return None
         if len(tiers) > 1 and len(falls) == 1:
             given = _given(tiers, falls[0], figures, best.quantity)
@@ -47,8 +52,10 @@ def _holds(tier: Quantity, asked: Quantity) -> bool:
     ends, value = interval(tier), canonical(asked)[0]
     if ends is None or value is None:
         return False
+    if direction(asked) < 0:
+        return ends[0] < value  # 不满90岁 may be in any tier that begins below 90
     # 九十多岁 is more than 90.
-    value += Decimal("0.5") if asked.modifier else Decimal(0)
+    value *= _A_LITTLE_MORE if asked.modifier else 1
     return ends[0] <= value and (ends[1] is None or value <= ends[1])
 
 
