@@ -42,8 +42,12 @@ class WorkPool:
         """Start every thread before the first call, which else starts one while the event loop waits: with a
         hundred calls at once beside threads that compute that took 0.6 s."""
         all_there = threading.Barrier(self._workers)
-        for _ in range(self._workers):
-            self._executor.submit(all_there.wait)
+        try:
+            for _ in range(self._workers):
+                self._executor.submit(all_there.wait)
+        except RuntimeError:  # no more threads: those that wait for them would keep the process from ending
+            all_there.abort()
+            raise
 
     async def submit(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """The call, begun once a worker is free. Raises TooBusy."""

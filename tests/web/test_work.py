@@ -94,3 +94,25 @@ def test_items_that_say_nothing_are_not_handed_over_and_still_let_the_work_be_st
 
     assert asyncio.run(ask()) == ("first", None)
     assert ended.is_set()
+
+
+def test_workers_that_began_are_let_go_where_no_more_can_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[threading.Thread] = []
+    start = threading.Thread.start
+
+    def start_two(thread: threading.Thread) -> None:
+        if len(begun) == 2:
+            raise RuntimeError("can't start new thread")
+        begun.append(thread)
+        start(thread)
+
+    async def run() -> None:
+        pool = WorkPool(workers=4, queue=0, metrics=Metrics())
+        monkeypatch.setattr(threading.Thread, "start", start_two)
+        with pytest.raises(RuntimeError):
+            pool.start_workers()
+        monkeypatch.undo()
+        pool.close()
+
+    asyncio.run(run())
+    assert not any(thread.is_alive() for thread in begun)
