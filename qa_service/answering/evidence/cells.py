@@ -227,7 +227,8 @@ def _quantity(figure: RowCell, unit: str) -> Quantity | None:
     quantity = next(iter(find_quantities(f"共{written}")), None)
     if quantity is None or quantity.value is None:
         return None
-    return replace(quantity, start=figure.start, end=figure.end, text=written)
+    value = -quantity.value if written.startswith("-") and quantity.value > 0 else quantity.value
+    return replace(quantity, value=value, start=figure.start, end=figure.end, text=written)
 
 
 def _counted(quantity: Quantity, asked: str | None) -> Quantity:

@@ -26,7 +26,9 @@ _JOINED = re.compile(
 """Between two regions that are asked about alike; each may bear an organ's name and a year of its own."""
 _NEAR_ITS_REGION = 10
 
-ASKS_DESTINATION = re.compile(r"(?:去|到|赴|前往|飞往)(?:了|的|过)?是?[^,。?]{0,6}哪一?[个些]地方")
+ASKS_DESTINATION = re.compile(
+    r"(?:去|(?<![响及达遍])到|赴|前往|飞往)(?:了|的|过)?是?[^,。?]{0,6}哪一?[个些]地方"
+)
 """Where one went; no question across regions."""
 
 

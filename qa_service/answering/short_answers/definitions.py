@@ -16,7 +16,9 @@ _LONGEST = 40
 _ASKED = re.compile(
     r"什么是|什么叫|啥是|啥叫|何谓|(?:什么|啥)意思|是?指(?:的是)?(?:什么|啥|哪|几)|怎么(?:界定|定义|理解)|(?:是|叫)(?:什么|啥)[??]?$"
 )
-_DEFINES = re.compile(r"(?P<word>[^,。;:\n]{2,24}?)[,]?(?:是指|,指|指的是|即|是)(?P<what>[^,。;:\n]{4,})")
+_DEFINES = re.compile(
+    r"(?P<word>[^,。;:\n]{2,24}?)[,]?(?:是指|,指|指的是|(?<!立)即(?![使将时])|(?<![但凡可])是(?!否))(?P<what>[^,。;:\n]{4,})"
+)
 
 
 def meaning(candidate: Candidate, evidence: Evidence) -> Span | None:

@@ -47,14 +47,14 @@ def row_blocks(grid: Grid, table: int) -> list[Block]:
     columns = _columns(body[:headers])
     blocks = [_block(row, table=table) for row in rows[:titles]]
     blocks += [_block(row, table=table, is_header_row=True) for row in body[:headers]]
+    loose = False
     for at in range(headers, len(body)):
         if headers and _begins_anew(body, at, headers):
             columns = _columns(body[at : at + 1])
             blocks.append(_block(body[at], table=table, is_header_row=True))
             continue
-        if at and _stands_alone(body[at - 1]) and _falls_short(body[at]):
-            columns = ()
-        blocks.append(_block(body[at], table=table, columns=columns))
+        loose = (loose or (at > 0 and _stands_alone(body[at - 1]))) and _falls_short(body[at])
+        blocks.append(_block(body[at], table=table, columns=() if loose else columns))
     return blocks
 
 

@@ -64,3 +64,15 @@ def test_years_are_heads_of_columns() -> None:
     text = text_of(row("指标", "2020年", "2021年", "增减"), row("处罚决定（件）", "1876", "1743", "-133"))
 
     assert "指标：处罚决定（件）；2020年：1876；2021年：1743；增减：-133" in text
+
+
+def test_a_row_that_fills_the_columns_again_is_read_under_them_again() -> None:
+    text = text_of(
+        row("项目", "上年", "本年", "增减"),
+        row("人员", "80", "90", "10"),
+        row('<td colspan="4">二、其他</td>'),
+        row("公务", "50", "", ""),
+        row("公用", "50", "60", "10"),
+    )
+
+    assert "公务 | 50\n项目：公用；上年：50；本年：60；增减：10" in text
