@@ -53,6 +53,11 @@ DISCLOSURE = """<html><body><h1>金秀瑶族自治县人民政府2022年政府�
 <tr><td rowspan="2">（二）不予公开</td><td>1.属于国家秘密</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
 <tr><td>2.保护第三方合法权益</td><td>3</td><td>1</td><td>0</td><td>4</td></tr>
 <tr><td>（三）无法提供</td><td>1.本机关不掌握相关政府信息</td><td>19</td><td>2</td><td>1</td><td>22</td></tr></table>
+<p>四、政府信息公开行政复议、行政诉讼情况</p><table>
+<tr><td colspan="2" rowspan="2">行政复议</td><td colspan="4">行政诉讼</td></tr>
+<tr><td colspan="2">未经复议直接起诉</td><td colspan="2">复议后起诉</td></tr>
+<tr><td>结果维持</td><td>总计</td><td>结果维持</td><td>总计</td><td>结果维持</td><td>总计</td></tr>
+<tr><td>9</td><td>15</td><td>4</td><td>7</td><td>2</td><td>3</td></tr></table>
 </body></html>"""
 DRAWN = """民权县民政局关于调整2023年供养标准的通知
 
@@ -148,6 +153,8 @@ def test_bytes_that_are_read_another_way_under_another_name_are_quoted_as_they_a
         ("金秀县因不掌握相关信息无法提供的有多少件?", "22"),
         ("金秀县2022年废止了几件行政规范性文件?", "4"),
         ("金秀县行政事业性收费收了多少钱?", "1873.42"),
+        ("金秀县2022年复议后起诉的案件结果维持的几件?", "2"),
+        ("金秀县2022年未经复议直接起诉的行政诉讼有多少件?", "7"),
         ("民权县农村特困人员分散供养的基本生活标准是多少?", "663"),
     ],
 )

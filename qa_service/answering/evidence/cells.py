@@ -34,6 +34,8 @@ _LEAST_COVERAGE_ALONE = 0.8
 """Of a row that is to answer by itself, beside sentences that do."""
 _LEAST_NAMED = 0.5
 _PURE = 0.25
+_NOT_OWN = 0.3
+"""What stands above the whole table tells none of its cells from another."""
 _LATEST = 0.02
 _PLANNED = re.compile(r"预算|计划|目标|任务|年初")
 _OF_A_PLAN = 0.05
@@ -73,6 +75,7 @@ def with_cells(
             continue
         chance = likely[_table(cell)] if chances else None
         score = cell.coverage + _PURE * _share_asked(cell.own, evidence) + CHANCE_VALUE * (chance or 0.0)
+        score -= _NOT_OWN * (cell.coverage - _coverage(cell.own, evidence))
         if _PLANNED.search(cell.own) and not _PLANNED.search(evidence.question.text):
             score -= _OF_A_PLAN
         score += _LATEST * (max(years) - 2000) / 100 if years else 0.0
@@ -204,10 +207,12 @@ def _coverage(text: str, evidence: Evidence) -> float:
     nor for what the library knows nowhere and names no thing."""
     light, nouns = counting_words().neutral, evidence.nouns
     weighed = list(zip(evidence.focus.terms, evidence.focus.values(text), strict=True))
+    # While an index is made anew it knows no word at all.
+    none_known = not any(term.known for term, _ in weighed)
     telling = [
         (term, value)
         for term, value in weighed
-        if term.text not in light and (term.known or term.text in nouns)
+        if term.text not in light and (none_known or term.known or term.text in nouns)
     ] or weighed
     total = sum(term.weight for term, _ in telling)
     return sum(term.weight * value for term, value in telling) / total if total else 0.0
