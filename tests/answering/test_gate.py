@@ -12,10 +12,9 @@ from qa_service.answering.gate.facts import Known, known, lacking
 from qa_service.answering.gate.gate import Gated, check
 from qa_service.answering.gate.support import Judge, Source
 from qa_service.answering.text.folding import fold
-from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
 from qa_service.quantities import find_quantities, same_value
 from tests.answering.gate_pairs import Pair, pairs
-from vectorstore.analyzer import Analyzer
+from training.gate import make_judge
 
 SETS = ("measured", "held_out_1", "held_out_2", "held_out_3", "held_out_4")
 LATER = "held_out_5"
@@ -29,16 +28,7 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 @cache
 def judge() -> Judge:
-    analyzer, gazetteer = Analyzer(), Gazetteer.load()
-
-    @cache
-    def segment(text: str) -> Sequence[str]:
-        return [word.text for word in analyzer.words(text)]
-
-    def find_regions(text: str) -> Sequence[RegionMention]:
-        return regions_in_question(text, set(), gazetteer)
-
-    return Judge(segment=segment, find_regions=find_regions, tag=analyzer.tagged)
+    return make_judge()
 
 
 @cache
