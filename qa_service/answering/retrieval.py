@@ -7,7 +7,6 @@ is joined with the library: what was removed or replaced is never seen, even whe
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
@@ -16,6 +15,7 @@ from qa_service.answering.text.matching import Matcher, Term, weigh
 from qa_service.errors import DocumentNotFound
 from qa_service.library.library import Library
 from qa_service.library.records import DocumentSummary
+from qa_service.library.whole_documents import WholeDocuments
 from vectorstore.index import PassageIndex
 from vectorstore.passages import Filters, Hit, Passage
 
@@ -61,15 +61,11 @@ class Retriever:
         self._index = index
         self._wording = wording
         self._limit = limit
-        self._passages_of = lru_cache(maxsize=256)(self._read)
+        self._whole = WholeDocuments(library)
 
     def read_whole(self, document_id: str) -> tuple[Passage, ...]:
         """All passages of a document, headings too, in order. Raises: DocumentNotFound."""
-        # The same bytes under another name (.txt, .md) are one id and may be read another way.
-        return self._passages_of(self._library.revision, document_id)
-
-    def _read(self, _revision: int, document_id: str) -> tuple[Passage, ...]:
-        return self._library.passages_of(document_id)
+        return self._whole.passages_of(document_id)
 
     def matchers(self, question: Question) -> tuple[Matcher, Matcher]:
         """Matchers of the question's focus and of its context."""
