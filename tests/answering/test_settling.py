@@ -1,5 +1,7 @@
 """What settles while an LLM still writes stands in the answer, wherever its text is cut into pieces."""
 
+import weakref
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -90,6 +92,17 @@ def test_of_a_liars_text_too(told: tuple[tuple[int, ...], str], size: int) -> No
         settling.feed(piece)
         settled += settling.take(lambda _: "")
     assert check(text, sources, judge()).text.startswith(settled)
+
+
+def test_what_was_made_of_texts_is_kept_by_the_shared_judge_and_nothing_by_an_answer_that_is_over() -> None:
+    shared = judge()
+    settling = Settling(SOURCES, shared, question="")
+    settling.feed(f"{SENTENCES[0]}[1]。{SENTENCES[1]}[2]。{SENTENCES[2]}[3]。")
+    settling.take(lambda _: "")
+    assert settling.judge.likeness is shared.likeness
+    over = weakref.ref(settling.judge)
+    del settling
+    assert over() is None  # without the collector, which is needed where things hold one another
 
 
 def test_prose_that_a_table_is_written_on_behind_stays(right: str) -> None:

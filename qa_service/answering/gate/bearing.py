@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa_service.answering.gate.facts import Known, dates_of, figures_of, says_same
-from qa_service.answering.gate.gate_words import GateWords
+from qa_service.answering.gate.facts import Known, dates_of, figures_of, same_figure
+from qa_service.answering.gate.gate_words import PARTITIVE, GateWords
 from qa_service.quantities import DateMention, Kind, Quantity, canonical
 
 WordsOf = Callable[[str], Sequence[str]]
@@ -28,7 +28,6 @@ _CHANGE = re.compile(
     r"(?:提高|增加|增长|上升|提升|下降|降低|减少|调整|压缩|缩短|延长|扩大|变更|修改|压减|[降升增减提涨缩])?[到至为]"
     r"(?:每[\u4e00-\u9fff]{1,2}){0,2}"
 )
-_PARTITIVE = re.compile(r"(?:[中里][,有]?|[已仍尚还]有)$")
 _DIGIT = re.compile(r"\d")
 _OF_BASIS = re.compile(r"的|同期")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|相对于)$")
@@ -74,15 +73,6 @@ class _Figure:
         """An age or a date: it says of whom or when something is said."""
         return isinstance(self.of, DateMention) or self.of.kind is Kind.AGE
 
-    def same(self, other: "_Figure") -> bool:
-        mine, others = self.of, other.of
-        if isinstance(mine, DateMention) and isinstance(others, DateMention):
-            years = mine.year is None or others.year is None or mine.year == others.year
-            return years and (mine.month, mine.day) == (others.month, others.day)
-        if isinstance(mine, Quantity) and isinstance(others, Quantity):
-            return says_same(mine, others)
-        return False
-
 
 def said_of_another(statement: str, held: Known, words_of: WordsOf, words: GateWords) -> bool:
     """Whether a figure of folded ``statement`` is, in the passage, said of something else."""
@@ -94,8 +84,8 @@ def said_of_another(statement: str, held: Known, words_of: WordsOf, words: GateW
 
     told = words.canonical(held.text)
     for figure in _figures(statement):
-        own = [other for other in in_passage if figure.same(other)]
-        others = [o for o in in_passage if not figure.same(o) and o.kind == figure.kind]
+        own = [other for other in in_passage if same_figure(figure.of, other.of)]
+        others = [o for o in in_passage if not same_figure(figure.of, o.of) and o.kind == figure.kind]
         if not own:
             continue
         place = _place(statement, figure, _figures(statement))
@@ -187,7 +177,7 @@ def _asked(place: _Place, words_of: WordsOf, words: GateWords) -> _Said:
     near = weighed(clause, 1.0)
     # What stands behind a figure that has a label is the label of the next one.
     behind = weighed(place.behind, 1.0)
-    if _PARTITIVE.search(place.near) and behind:
+    if PARTITIVE.search(place.near) and behind:
         label = behind
     else:
         label = near if any(word not in words.light for word in near) else near | behind
@@ -228,7 +218,7 @@ def _closeness(said: _Said, place: _Place, words: GateWords) -> float:
     texts = (
         (_NEAR, near.rpartition(",")[2]),
         (_SAME_PART, near),
-        (_FAR if _PARTITIVE.search(place.behind) else _BEHIND, words.canonical(place.behind)),
+        (_FAR if PARTITIVE.search(place.behind) else _BEHIND, words.canonical(place.behind)),
         (_FAR, words.canonical(place.far)),
         (_AFTER, sentence),
         (_BEFORE, before),

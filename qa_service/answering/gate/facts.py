@@ -353,6 +353,16 @@ def says_same(said: Quantity, written: Quantity) -> bool:
     return direction(said) == direction(written) or (direction(said) == 0 and "余" in written.modifier)
 
 
+def same_figure(one: Quantity | DateMention, other: Quantity | DateMention) -> bool:
+    """Two quantities that say the same, or two dates of one day and, where both name it, one year."""
+    if isinstance(one, DateMention) and isinstance(other, DateMention):
+        years = one.year is None or other.year is None or one.year == other.year
+        return years and (one.month, one.day) == (other.month, other.day)
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return says_same(one, other)
+    return False
+
+
 def _loose_digits(statement: str) -> Iterator[str]:
     """Digits of no figure, date, ordinal or document number, each with the word behind it: 4层, 12345热线."""
     spans = [(q.start, q.end) for q in figures_of(statement) if q.unit or q.kind is not Kind.COUNT]

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa_service.answering.gate.facts import dates_of, figures_of, says_same
+from qa_service.answering.gate.facts import dates_of, figures_of, same_figure
+from qa_service.answering.gate.gate_words import PARTITIVE
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.quantities import DateMention, Kind, Quantity
 
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _PART_END = re.compile(r"[,。;:!?\n、()]")
-_PARTITIVE = re.compile(r"(?:[中里][,有]?|[已仍尚还]有)$")
 _HELD = 0.5
 _ANCHOR = re.compile(r"([\u4e00-\u9fff]{2})(?:之日起|之后|以后|后|之前|以前|(?<!提)前)[的满]?$")
 _ANCHOR_REACH = 16
@@ -162,7 +162,7 @@ class Labels:
         """Whether a figure of ``statement`` has, in ``passage``, only places with another label."""
         there = labelled(passage)
         for said in labelled(statement):
-            own = [one for one in there if _same(said.figure, one.figure)]
+            own = [one for one in there if same_figure(said.figure, one.figure)]
             if isinstance(said.figure, DateMention) and said.figure.month is None:
                 continue
             if own and all(self._differs(said, one, there, statement, around) for one in own):
@@ -176,7 +176,7 @@ class Labels:
             return True
         canonical = self.likeness.words.canonical
         around, home, label = canonical(around), canonical(own.home), canonical(own.own)
-        others = [one for one in there if not _same(own.figure, one.figure)]
+        others = [one for one in there if not same_figure(own.figure, one.figure)]
         rivals = [one for one in others if _kind(one) == _kind(own) or one.narrow.startswith("其中")]
         if self._changes_another(said, own, there) or self._turned_to(said, own, rivals):
             return True
@@ -242,7 +242,7 @@ class Labels:
 
     def _label_of(self, said: Labelled, around: str) -> tuple[list[str], bool]:
         """The words that label a figure of the statement, and whether they stand a clause or more off."""
-        if not _PARTITIVE.search(said.label):
+        if not PARTITIVE.search(said.label):
             words = self._specific(said.narrow, around)
             if words:
                 return words, False
@@ -282,12 +282,3 @@ def _other_anchor(said: Labelled, own: Labelled) -> bool:
 
 def _kind(one: Labelled) -> str:
     return "date" if isinstance(one.figure, DateMention) else str(one.figure.kind)
-
-
-def _same(one: Quantity | DateMention, other: Quantity | DateMention) -> bool:
-    if isinstance(one, DateMention) and isinstance(other, DateMention):
-        years = one.year is None or other.year is None or one.year == other.year
-        return years and (one.month, one.day) == (other.month, other.day)
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        return says_same(one, other)
-    return False

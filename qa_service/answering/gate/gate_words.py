@@ -11,6 +11,8 @@ from qa_service.answering.gate.turns import Kind, kinds
 
 BESIDE_NAMES = frozenset("由经报向的在对和与及被为是县市区省州旗须应")
 """Characters that stand beside the name of an office or a place, or end one, and are not within it."""
+PARTITIVE = re.compile(r"(?:[中里][,有]?|[已仍尚还]有)$")
+"""Before the figure of a part: 其中, 已有."""
 
 _BLANK = "□"
 _TEXTS_KEPT = 4096

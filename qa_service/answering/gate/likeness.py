@@ -8,6 +8,8 @@ from functools import cached_property, lru_cache
 from qa_service.answering.gate.facts import dates_of, figures_of, says_same
 from qa_service.answering.gate.gate_words import GateWords, load_gate_words
 
+AS_NEAR = 0.1
+"""Clauses whose nearness differs by no more are equally near."""
 _AROUND_VALUE = 0.9
 _ABBREVIATED = 0.8
 _HALVES = 0.7

@@ -5,13 +5,12 @@ import re
 from qa_service.answering.gate.alignment import Aligned
 from qa_service.answering.gate.facts import Known
 from qa_service.answering.gate.gate_words import BESIDE_NAMES
-from qa_service.answering.gate.likeness import Likeness
+from qa_service.answering.gate.likeness import AS_NEAR, Likeness
 
 _OFFICES = ("局", "厅", "委员会", "办公室", "法院", "检察院", "支队", "大队", "派出所")
 _AGENT = re.compile(r"[由向报经]")
 _NO_AGENT = ("于", "此")
 _ABBREVIATED = 0.8
-_AS_NEAR = 0.1
 
 
 def other_organ(one: Aligned, held: Known, likeness: Likeness) -> bool:
@@ -48,7 +47,7 @@ def _other_agent(one: Aligned, likeness: Likeness) -> bool:
         return False
     agent, *rest = [word for word in likeness.content_words(said) if len(word) > 1] or [""]
     near = [likeness.nearness("".join(rest), part) for part in agents]
-    told = [part for part, value in zip(agents, near, strict=True) if value >= max(near) - _AS_NEAR]
+    told = [part for part, value in zip(agents, near, strict=True) if value >= max(near) - AS_NEAR]
     return bool(agent) and all(
         likeness.value_in(agent[:2], likeness.words.canonical(part)) == 0.0 for part in told
     )

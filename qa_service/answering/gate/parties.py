@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa_service.answering.gate.likeness import Likeness
+from qa_service.answering.gate.likeness import AS_NEAR, Likeness
 
 _ENDINGS = (
     "机构|部门|机关|局|委员会|政府|单位|公司|企业|法院|检察院|中心|办公室|管委会|[府委治]办|厅|支队|大队|派出所|"
@@ -30,7 +30,6 @@ _ANY = re.compile(rf"(?:{_NAME})")
 _NO_PARTY = re.compile(r"^(?:此|于|其|该|本|上述|前款|有关|相关|任何|各|社会|公众|外)")
 _DEPUTY = re.compile("副[\u4e00-\u9fff]")
 _HELD = 0.5
-_AS_NEAR = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,7 @@ class Parties:
         best = max(likeness.values(), default=0.0)
         if best <= 0:
             return False
-        places = (place for place, value in likeness.items() if value >= best - _AS_NEAR)
+        places = (place for place, value in likeness.items() if value >= best - AS_NEAR)
         return all(self._other_at(party, marker, self.sentences[number], at) for number, at in places)
 
     def _other_at(self, party: str, marker: str, parts: Sequence[str], at: int) -> bool:

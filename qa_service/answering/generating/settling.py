@@ -9,9 +9,11 @@ only its end gives away). This module does not know how answers are streamed.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from qa_service.answering.citations import Quote
 from qa_service.answering.gate.gate import LONGEST_TEXT, Checking, Gated
+from qa_service.answering.gate.likeness import Likeness
 from qa_service.answering.gate.marks import Line, Reading
 from qa_service.answering.gate.support import Judge, Source, Verdict
 
@@ -22,11 +24,17 @@ _ROWS = ("row", "rule")
 _SENTENCES = ("paragraph", "item")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Remembering(Judge):
     """Judges each sentence once, by the sources of one text: the whole is looked at again at its end."""
 
+    shared: Judge
     known: dict[tuple[str, int], Verdict] = field(default_factory=dict)
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        # It keeps what it made of thousands of texts, which outlive no answer if each has its own.
+        return self.shared.likeness
 
     def judge(self, statement: str, source: Source) -> Verdict:
         key = (statement, id(source))
@@ -43,7 +51,11 @@ class Settling:
 
     def __init__(self, sources: Sequence[Source], judge: Judge, *, question: str) -> None:
         self.judge = _Remembering(
-            segment=judge.segment, find_regions=judge.find_regions, tag=judge.tag, words=judge.words
+            segment=judge.segment,
+            find_regions=judge.find_regions,
+            tag=judge.tag,
+            words=judge.words,
+            shared=judge,
         )
         self._reading = Reading()
         self._checking = Checking(sources, self.judge, question=question)
