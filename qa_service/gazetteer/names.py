@@ -21,7 +21,7 @@ class ShortNames:
 
     def __init__(self, ethnic_groups: tuple[str, ...]) -> None:
         groups = "|".join(sorted(map(re.escape, ethnic_groups), key=len, reverse=True))
-        self._groups = re.compile(rf"(?:{groups})+$")
+        self._groups = re.compile(rf"(?:{groups}){{1,8}}$")
 
     def short(self, name: str) -> str:
         """The name without its unit (and groups); the name itself where nothing useful is left."""

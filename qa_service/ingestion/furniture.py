@@ -28,7 +28,7 @@ _DATE_PIECE = re.compile(
     rf"{_DATE}|(?:星期|周)[一二三四五六日天]|农历.{{2,12}}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?"
 )
 _PUNCTUATION = re.compile(r"[。，、；：:;,“”《》]")
-_LONE_DATE = re.compile(rf"[\s　]*(?:{_DATE})[\s　]*")
+_LONE_DATE = re.compile(rf"[\s　]{{0,40}}(?:{_DATE})[\s　]*")
 # Nearly all lines of a document end like this and are no furniture: spares them the rules.
 _RUNNING_ENDS = "。；;，,、"
 _SENTENCES_OF_PAGES = re.compile(r"浏览器|模式|版权|离开|链接|扫|二维码|function|var|编辑|浏览|[Jj]ava")
@@ -139,8 +139,8 @@ class Furniture:
         crumb = data["breadcrumb"]
         self._separators = "".join(map(re.escape, crumb["separators"]))
         arrows = "[" + "".join(map(re.escape, crumb["separators"][:7])) + "]"
-        self._crumb_lead = re.compile(rf"[\s　•·【\[]*{crumb['lead']}[\]】\s　]*[:：>»›]?\s*")
-        self._crumb_home = re.compile(rf"[\s　•·]*{crumb['home']}\s*(?:{arrows}|-{{1,2}}>).*")
+        self._crumb_lead = re.compile(rf"[\s　•·【\[]{{0,40}}{crumb['lead']}[\]】\s　]*+[:：>»›]?\s*")
+        self._crumb_home = re.compile(rf"[\s　•·]{{0,40}}{crumb['home']}\s*(?:{arrows}|-{{1,2}}>).*")
         self._crumb_split = re.compile(rf"\s*(?:-{{0,2}}{arrows}+)\s*")
 
     def rule_for(self, line: str, *, where: frozenset[Where], beside: frozenset[str]) -> str | None:

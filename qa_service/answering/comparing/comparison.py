@@ -19,7 +19,7 @@ from qa_service.quantities.units import Kind, units
 
 NOT_MENTIONED = "未提及"
 NOT_COMPARED = "各文件统计的内容不同,未作比较"
-_BOUNDING = re.compile(r"[^\d]*(?=\d)|(?:及|含)?以[上下]|左右")
+_BOUNDING = re.compile(r"(?<!\D)\D++(?=\d)|(?:及|含)?以[上下]|左右")
 _MYRIAD, _HUNDRED_MILLION = Decimal(10**4), Decimal(10**8)
 
 

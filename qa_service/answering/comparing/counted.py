@@ -31,7 +31,7 @@ _COMPOUND = 4
 _HAN = re.compile(r"[㐀-鿿a-z]")
 _PAUSE = re.compile(r"[,。;:!?\n]")
 _RISES = re.compile(
-    r"(?P<of>[^,。;]*?)(?P<from>[由从][^,。;]{2,14})(?:提高|提升|上升|增长|增加|下降|降低|减少|降|升|增)(?:到|至|为)了?$"
+    r"(?:^|(?<=[,。;]))(?P<of>[^,。;]*?)(?P<from>[由从][^,。;]{2,14})(?:提高|提升|上升|增长|增加|下降|降低|减少|降|升|增)(?:到|至|为)了?$"
 )
 """办结率由上年的68%提高到: the rate and the year are those of what stands before 由."""
 _JOINED = re.compile(r"[并和及、]")
@@ -39,7 +39,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?率|[\u4e00-\u9fff]{0,14}?(?:满意度|比例|占比|比重)")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
 _IN_LATIN = re.compile(r"\([a-z0-9\s]+\)?")
-_EXAMPLES = re.compile(r"(?:“[^”]*”[、和及]?)+等")
+_EXAMPLES = re.compile(r"(?:“[^”]{0,80}”[、和及]?){1,40}等")
 """Names of some of what is counted: “送法下乡”“法治夜校”等活动32场."""
 _ASKS_SHARE = re.compile(r"率|比例|比重|占|百分|满意度|几成|%|多高")
 _EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")

@@ -23,8 +23,10 @@ from qa_service.answering.text.sentences import Sentence, sentences
 from qa_service.quantities import DateMention, find_dates
 from vectorstore.passages import Passage
 
-CONTACT = re.compile(r"(?:\d{3,4}-)?\d{5,}(?:-\d+)?|[\w.+-]+@[\w.-]+|(?:https?://|www\.)[\w./?=&%-]+")
-_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+CONTACT = re.compile(
+    r"(?:\d{3,4}-)?\d{5,}(?:-\d+)?|(?<![\w.+-])[\w.+-]++@[\w.-]+|(?:https?://|www\.)[\w./?=&%-]+"
+)
+_QUOTED = re.compile(r"“[^”]{0,500}”|《[^》]{0,500}》")
 _DAY = re.compile(r"哪一?天|几号|几月几[日号]|哪一?日")
 _LIST_LEAD = re.compile(r"下列|以下|如下|:$")
 NO_CHANCES: Mapping[str, float] = MappingProxyType({})

@@ -33,7 +33,7 @@ _SURE = 0.5
 _BY_THEIR_FORM = frozenset({Expects.DATE, Expects.CONTACT})
 """What is known by how it is written, so that no likely words take its place."""
 _LEAD = re.compile(r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?")
-_OPENS_ITEMS = re.compile(r"(?:下列|以下|如下)[^。]*:\s*$")
+_OPENS_ITEMS = re.compile(r"(?:下列|以下|如下)[^。]{0,400}:\s*$")
 
 
 def with_likely(

@@ -22,7 +22,7 @@ _LIKELY = 0.2
 _SURE = 0.9
 """The same, where what is missing says what, or which kind of it, is asked for."""
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?:是|有|为)?(?:多少|几)")
-_AMOUNT = re.compile(r"[一-鿿]\d[^,]*,")
+_AMOUNT = re.compile(r"[一-鿿]\d[^,]{0,200},")
 _CAUSE = re.compile(r"(?:因为|由于|因)[^,。?]{2,12}")
 _NAMED_OTHERWISE = re.compile(r"[\u4e00-\u9fff]{2}(?=总?$)")
 

@@ -17,7 +17,7 @@ _CELL = re.compile(r"(?P<head>(?:[^;:。\n()]|\([^()\n]{0,40}\)){1,60}):(?P<cell
 _ALONE = re.compile(r"(?:^|;)(?P<cell>[^;:。\n]{1,60})(?=;)")
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?P<unit>[^\d,.\s]{0,4})")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:年度?)?")
-_SEPARATOR = re.compile(r"\s*[|｜丨\t]\s*|[ \u3000]{2,}")
+_SEPARATOR = re.compile(r"\s{0,200}[|｜丨\t]\s*|[ \u3000]{2,}")
 _UNIT_OF_TABLE = re.compile(r"单位:(?P<unit>[^\s;:|,。()]{1,4})(?=[\s)]|$)")
 
 

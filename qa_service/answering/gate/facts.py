@@ -27,7 +27,7 @@ from qa_service.quantities import (
 from qa_service.quantities.comparison import direction
 
 ADDRESS = re.compile(
-    r"(?:https?|ftp|file|javascript|data|mailto)\s*:|www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|gov|edu|io|ai|info|top|xyz|cc|example|test)\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|[\w.+-]+@[\w-]+\.",
+    r"(?:https?|ftp|file|javascript|data|mailto)\s*:|www\.|(?<![\w-])(?:[\w-]++\.){1,20}(?:com|cn|net|org|gov|edu|io|ai|info|top|xyz|cc|example|test)\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w.+-])[\w.+-]++@[\w-]++\.",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“([^“”]{1,80})”|「([^「」]{1,80})」|\"([^\"]{2,80})\"")

@@ -22,7 +22,7 @@ _MOST_MARKS = 3
 _LONGEST_LEAD_IN = 60
 _LEAD_IN_COVERAGE = 0.7
 _CLOSING = "。!?！？;；:：,，、"
-_FIGURE_AND_STOP = re.compile(r"\d.*[。;；!！]\s*$")
+_FIGURE_AND_STOP = re.compile(r"\d[^\d\n]*[。;；!！]\s*$")
 LONGEST_TEXT = 20_000
 _ROWS = ("row", "rule")
 

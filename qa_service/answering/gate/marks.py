@@ -29,21 +29,23 @@ _SUP = re.compile(r"<sup>\s*\[?\^?(\d{1,3})\]?\s*</sup>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z!?][^<>]*>")
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
 _DEFINITION = re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]*\S.*$", re.MULTILINE)
-_IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?")
+_IMAGE = re.compile(r"!\[[^\]\n]*(?:(?P<end>\])(?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?)?")
 _LINK = re.compile(r"\[([^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)?)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _NUMBER_LINK = re.compile(r"^\s*\^?\d{1,3}\s*$")
 
-_NUMBERS = r"\d{1,3}(?:\s*(?:[,，、;；/]|[-–—~～至])\s*\^?(?:资料|来源|文档|passage|source)?\s*\d{1,3}){0,20}"
+_NUMBERS = (
+    r"\d{1,3}(?:\s*(?:[,，、;；/]|[-–—~～至])\s*+\^?(?:资料|来源|文档|passage|source)?\s*+\d{1,3}){0,20}"
+)
 _NAMED = r"(?:资料|来源|出处|文献|参考|引用|文档|citation|source|passage|ref|cite)"
 _COUNTED = r"\d|[.．]\d|\s*[余多个项种类件份条次名家位户人处所成倍亿万千百元年月日%]"
 """税收来源3项 and 资料2019年 count and date; they name no source."""
 _MARK = re.compile(
-    rf"\[\[?\s*(?:\^|{_NAMED}\s*[::]?\s*)?({_NUMBERS})\s*(?:[†‡][^\]\n]{{0,60}})?\]\]?"
-    rf"|【\s*(?:{_NAMED}\s*[::]?\s*)?({_NUMBERS})\s*(?:[†‡][^】\n]{{0,60}})?】"
+    rf"\[\[?\s*(?:\^|{_NAMED}\s*+[::]?\s*+)?({_NUMBERS})\s*(?:[†‡][^\]\n]{{0,60}})?\]\]?"
+    rf"|【\s*(?:{_NAMED}\s*+[::]?\s*+)?({_NUMBERS})\s*(?:[†‡][^】\n]{{0,60}})?】"
     rf"|〔\s*(\d{{1,2}}(?:\s*[,，、-]\s*\d{{1,2}}){{0,20}})\s*〕(?!\d)"
     rf"|\^\[?({_NUMBERS})\]?\^"
     r"|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,、][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*)"
-    rf"|[(（]\s*(?:[见据]|参见|详见)?\s*{_NAMED}\s*[::]?\s*\[?({_NUMBERS})\]?\s*[)）]"
+    rf"|[(（]\s*+(?:[见据]|参见|详见)?\s*+{_NAMED}\s*+[::]?\s*+\[?({_NUMBERS})\]?\s*[)）]"
     rf"|(?:根据|依据|按照|参见|详见|见)?(?:资料|来源|文献)\s*\[?({_NUMBERS})(?!{_COUNTED})\]?(?:显示|指出|可知|所述|记载)?[,，:]?",
     re.IGNORECASE,
 )
@@ -55,12 +57,12 @@ _OTHER_BRACKETS = str.maketrans("[]", "〔〕")
 _BULLET = re.compile(r"^\s*(?:[-*•+·]|\d{1,3}[.)、](?!\d)|[(（]\d{1,2}[)）])\s*")
 _QUOTE_SIGN = re.compile(r"^\s*(?:>\s*)+")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
-_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_RULE = re.compile(r"^\s*+\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)*+\|?\s*$")
 _END = re.compile(r"[。!?！？;；]+[”’」』》)）\]]*")
 _EMPHASIS = re.compile(r"\*{1,3}|__|`+|~~|\\(?=[\[\]()*_#])")
 _MARKUP = re.compile(r"<(?![\d=\s\u4e00-\u9fff])|&(?![\s\u4e00-\u9fff])|\r")
 """What may be the beginning of a tag, a thought, an entity."""
-_ENDED_THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+_ENDED_THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:(?P<end></think(?:ing)?>)|\Z)", re.DOTALL | re.IGNORECASE)
 _SENTENCE_AFTER = re.compile(
     r"[。!?！？;；](?:[\[［【]\d{1,3}(?:[,，、-]\d{1,3})*[\]］】])*(?=[\u4e00-\u9fff])"
 )
@@ -137,7 +139,7 @@ class Reading:
     def lines(self) -> list[Line]:
         """What ``read`` makes of the whole."""
         if _MARKUP.search(self._rest):
-            bare = _BEFORE_THOUGHT_END.sub("", _ENDED_THOUGHT.sub("", self._written))
+            bare = _BEFORE_THOUGHT_END.sub("", _ENDED_THOUGHT.sub(_left, self._written))
             if _MARKUP.search(bare) or "&" in self._written:
                 return read(self._written)
             self._begin(bare)
@@ -201,11 +203,17 @@ def plain(markdown: str) -> str:
 def _without_markup(text: str) -> str:
     text = _THOUGHT.sub("", text)
     text = _BEFORE_THOUGHT_END.sub("", text)
-    for pattern in (_COMMENT, _RUNNING, _FENCE, _DEFINITION, _IMAGE):
+    for pattern in (_COMMENT, _RUNNING, _FENCE, _DEFINITION):
         text = pattern.sub("", text)
+    text = _IMAGE.sub(_left, text)
     text = _SUP.sub(r"[\1]", text)
     text = _LINK.sub(lambda link: f"[{link[1].strip()}]" if _NUMBER_LINK.match(link[1]) else link[1], text)
     return _TAG.sub("", text)
+
+
+def _left(match: re.Match[str]) -> str:
+    """Nothing of what has its end. What has none is read once, not once for each sign that opens it."""
+    return "" if match["end"] else match.group()
 
 
 def _is_visible(character: str) -> bool:

@@ -15,10 +15,13 @@ from qa_service.answering.gate.marks import plain, replace_marks
 _THINKING = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
 _THOUGHT = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
 _OPEN = re.compile(
-    r"[<\[【［(（&!`*_^][^<\[【\]】］)）>\n]{0,80}$|(?:[a-z][\w.+-]*[./@:]|www\.)[\w./?=&%#:+@-]*$|[a-z][\w-]{0,30}$|(?:资料|来源|文献)\s*[\d.]*$",
+    r"[<\[【［(（&!`*_^][^<\[【\]】］)）>\n]{0,80}$"
+    r"|(?:[a-z](?=[\w.+-]{0,255}[./@:])|www\.)[\w./?=&%#:+@-]{0,400}+$"
+    r"|[a-z][\w-]{0,30}$|(?:资料|来源|文献)\s{0,8}[\d.]{0,8}$",
     re.IGNORECASE | re.ASCII,
 )
 """What a piece may end in the middle of; it waits for the next."""
+_LONGEST_OPEN = 400
 
 _LONG, _KEPT = 160, 100
 """A line of more characters is settled up to so many before its end: longer than anything in ``_OPEN``."""
@@ -48,7 +51,7 @@ class Preview:
             self._shown = ""
             self._skip_thoughts()
         if not self._thinking:
-            waiting = _OPEN.search(self._line)
+            waiting = _OPEN.search(self._line, max(0, len(self._line) - _LONGEST_OPEN))
             shown.append(self._more(self._clean(self._line[: waiting.start()] if waiting else self._line)))
             self._settle()
         return "".join(shown)

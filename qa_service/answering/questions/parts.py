@@ -36,21 +36,21 @@ _ASKED_ALONE = _FACTS | {
 _ASKED_BESIDE_FACTS = _ASKED_ALONE | {Expects.HOW}
 """Where one part asks for a fact, how another thing is done is asked apart too."""
 _SENTENCE = re.compile(r"[?!。;\n]+")
-_CLAUSE = re.compile(r"[,、]|(?:以及|还有|并且|同时)(?=[^,、?]*(?:多少|几|谁|什么|哪))")
+_CLAUSE = re.compile(r"[,、]|(?:以及|还有|并且|同时)(?=[^,、?]{0,200}(?:多少|几|谁|什么|哪))")
 _CHANGE_ALONE = re.compile(
     r"(?:又|并|还)?(?:同比|比(?:上|去|前一?)年|较(?:上|去|前一?)年|年均)?"
     r"(?:增长率|增长|下降|增加|减少|上升|提高|降低|增幅|增速|降幅|减幅)了?(?:是|为|有|达到?)?"
     r"(?:多少|百分之(?:几|多少)|几(?:个百分点|个点|成)|多大)(?:个?百分点|%)?"
 )
 _ASKS_AMOUNT = re.compile(r"(?:又|一共|总共|共)?(?:是|有|为|达到?|完成了?)?(?:多少|几)[^,。?;、]{0,4}$")
-_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」|\([^)]*\)|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^”]{0,500}”|《[^》]{0,500}》|「[^」]{0,500}」|\([^)]{0,500}\)|\"[^\"]{0,500}\"")
 _AND = r"(?:[、与及跟]|以及|和(?![解平谐睦好]))"
 # One way to read each subject, up to the next 和 behind its second character (云和县): with two ways a
 # question of fifty 和 would take for ever.
 _SUBJECT = rf"[^,?。;、与及]{{2}}(?:(?!{_AND})[^,?。;、与及]){{0,14}}?"
 _JOINED_SUBJECTS = re.compile(
-    rf"{_SUBJECT}(?:{_AND}{_SUBJECT})+"
-    r"(?P<each>分别|各自?)(?P<asks>(?:是|有|为|达)?(?:多少|几|什么时候|谁|哪些?)[^,。;]*)$"
+    rf"{_SUBJECT}(?:{_AND}{_SUBJECT}){{1,20}}"
+    r"(?P<each>分别|各自?)(?P<asks>(?:是|有|为|达)?(?:多少|几|什么时候|谁|哪些?)[^,。;]{0,200})$"
 )
 
 

@@ -12,7 +12,7 @@ _NUMBERINGS = (
     re.compile(r"[一二三四五六七八九十]{1,3}是(?=[^。]{2})"),
     re.compile(r"[(\uff08][一二三四五六七八九十]{1,3}[)\uff09]"),
     re.compile(r"(?<![\d.])\d{1,2}[.、\uff0e](?=\D)"),
-    re.compile(r"(?:^|\n)\s*(?:-|\*|\d{1,2}[.)])\s+"),
+    re.compile(r"(?:^|\n)\s{0,40}(?:-|\*|\d{1,2}[.)])\s+"),
 )
 _SENTENCE = re.compile(r"[。;\uff1b\n]+")
 _ASKED = re.compile(

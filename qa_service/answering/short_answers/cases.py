@@ -22,7 +22,7 @@ from qa_service.quantities import Quantity, parse_numeral
 
 _FIGURE = re.compile(
     r"(?P<before>不满|未满|不足|不超过|未超过|已满|年满|超过|满)?"
-    r"(?P<number>[〇零一二两三四五六七八九十百千万\d.]+)(?P<unit>个月|周岁|岁|年|日|天|小时|万元|元|人|公里|千米|米)"
+    r"(?P<number>[〇零一二两三四五六七八九十百千万\d.]{1,16})(?P<unit>个月|周岁|岁|年|日|天|小时|万元|元|人|公里|千米|米)"
     r"(?P<after>以上|以下|以内|以前)?"
 )
 _NO_CASE = re.compile(r"(?:不得|不能|[第每])$")

@@ -22,7 +22,7 @@ _LEAST_REACH = 0.75
 """Share of the page width from which on a line that stops within a sentence counts as broken: many programs
 count characters, not widths, so that lines with figures end earlier."""
 _CLAUSE_MARKS = re.compile(r"[，。；、：,;]")
-_FIGURE_END = re.compile(f"{CJK_CLASS}[^ ]*\\d[.,]?$")
+_FIGURE_END = re.compile(f"{CJK_CLASS}(?:(?!{CJK_CLASS})[^ ])*\\d[.,]?$")
 _FIGURE_START = re.compile(r"[.,]?\d|[%‰]")
 """Chinese lines are broken within figures too; in English each stands apart."""
 _LONGEST_WORD = 20
