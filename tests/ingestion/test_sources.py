@@ -78,4 +78,4 @@ def test_a_folder_that_cannot_be_looked_through_is_told_and_stops_no_other(
     taken, closed = source_files([tmp_path])
     assert (taken.source, closed.source) == ("公开/文.txt", "内部")
     with pytest.raises(OSError):
-        closed.incoming(limit_bytes=100)
+        closed.incoming(limit_bytes=1_000_000)
