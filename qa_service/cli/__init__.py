@@ -8,7 +8,7 @@ import os
 import sys
 
 from qa_service.cli.application import app
-from qa_service.cli.output import print_error
+from qa_service.cli.output import prepare_streams, print_error
 from qa_service.errors import QAError
 
 
@@ -17,6 +17,7 @@ def main() -> None:
     # Ranking multiplies many small matrices; NumPy's threads would wait for one another longer than they work
     # (p50 of a search with both cores busy: 82 ms, with one thread 13 ms). NumPy is not imported before this.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    prepare_streams()
     try:
         app(prog_name="qa-service")
     except QAError as error:

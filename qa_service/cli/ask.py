@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa_service.cli.output import results
+from qa_service.cli.output import results, write_file
 from qa_service.cli.parameters import AsJson, DataDir, settings_for
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _export(question: str, answer: "Answer", path: Path) -> None:
     today = datetime.now(UTC).astimezone().date()
     exchange = Exchange(question=question, answer=answer, asked_on=today)
     record = Record(title=None, exchanges=(exchange,), exported_on=today)
-    path.write_bytes(export_record(record, "markdown" if path.suffix == ".md" else "docx").content)
+    write_file(path, export_record(record, "markdown" if path.suffix == ".md" else "docx").content)
 
 
 def _print_answer(answer: "Answer") -> None:

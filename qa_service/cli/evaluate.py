@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa_service.cli.output import print_rows, progress_bar
+from qa_service.cli.output import print_rows, progress_bar, write_file
 from qa_service.cli.parameters import AsJson, DataDir, settings_for
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def _check_usage(
         )
     if report and not questions:
         raise typer.BadParameter("--report 只用于题目文件 goes with a question file")
+    if report and not report.absolute().parent.is_dir():
+        raise typer.BadParameter("--report 要放在已有的目录里 belongs in a folder that exists")
 
 
 def _evaluate_questions(settings: "Settings", path: Path, report_path: Path | None, as_json: bool) -> None:
@@ -87,7 +89,7 @@ def _evaluate_questions(settings: "Settings", path: Path, report_path: Path | No
         service.ingestor.resume()
         result = evaluate_questions(service.chain, asked, on_progress=progress)
     if report_path:
-        report_path.write_text(render_report(result, title=f"评测 {path.name}"), encoding="utf-8")
+        write_file(report_path, render_report(result, title=f"评测 {path.name}").encode())
     figures = _question_figures(result)
     if as_json:
         typer.echo(json.dumps(figures, ensure_ascii=False))

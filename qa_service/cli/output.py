@@ -1,14 +1,43 @@
-"""Writing to the terminal: results, errors, tables, progress."""
+"""Writing to the terminal: results, errors, tables, progress; and files that somebody asked for."""
 
+import io
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol
 
 from rich.console import Console
 from rich.markup import escape
 
-from qa_service.errors import QAError
+from qa_service.errors import BadRequest, QAError
+
+
+class CannotWrite(BadRequest):
+    code = "cannot_write"
+    chinese_template = "写不了 {path}:{reason}。"
+    english_template = "Cannot write {path}: {reason}."
+
+
+def prepare_streams() -> None:
+    """What goes to files and other programs is UTF-8, whatever the locale; a terminal gets what it can
+    show."""
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Raises: CannotWrite."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CannotWrite(path=str(path), reason=error.strerror or str(error)) from error
 
 
 def results() -> Console:
@@ -35,7 +64,7 @@ def print_rows(headings: Sequence[str], rows: Sequence[Sequence[str]], *, right:
     """A table on a terminal, tab-separated lines with the same columns otherwise."""
     if not sys.stdout.isatty():
         for row in (headings, *rows):
-            sys.stdout.write("\t".join(cell.replace("\t", " ") for cell in row) + "\n")
+            sys.stdout.write("\t".join(" ".join(re.split(r"[\t\r\n]+", cell)) for cell in row) + "\n")
         return
     from rich.table import Table
 

@@ -114,6 +114,7 @@ def test_a_failed_file_is_named_with_its_reason_and_the_others_are_in(run: Run, 
         ("evaluate", "--passages", "{file}"),
         ("evaluate", "{file}", "--reading", "{file}"),
         ("evaluate", "--reading", "{file}", "--report", "r.html"),
+        ("evaluate", "{file}", "--report", "no-such-folder/r.html"),
         ("serve", "--port", "99999"),
     ],
 )
