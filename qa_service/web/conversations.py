@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 
 from qa_service.library.conversations import Turn
 from qa_service.web.dependencies import ServiceDep
-from qa_service.web.fields import ClientId, Id, TextParameter
+from qa_service.web.fields import Id, TextParameter
 from qa_service.web.openapi import errors
 from qa_service.web.schemas import (
     ChatReply,
@@ -21,7 +21,7 @@ from qa_service.web.schemas import (
 router = APIRouter()
 
 # Clients make these ids, and may put slashes in them.
-ConversationId = Annotated[ClientId, Path()]
+ConversationId = Annotated[Id, Path()]
 _ONE = "/api/conversations/{conversation_id:path}"
 MessageId = Annotated[Id, Path()]
 

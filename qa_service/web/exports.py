@@ -14,7 +14,7 @@ from qa_service.exporting.records import Exchange, Record
 from qa_service.library.conversations import Turn
 from qa_service.web.attachments import attachment
 from qa_service.web.dependencies import ServiceDep
-from qa_service.web.fields import ClientId, Id
+from qa_service.web.fields import Id
 from qa_service.web.openapi import EXPORT_RESPONSES
 
 router = APIRouter()
@@ -48,7 +48,7 @@ def export_message(
     summary="A conversation as a file",
 )
 def export_conversation(
-    conversation_id: Annotated[ClientId, Path()], service: ServiceDep, form: FormatParameter = "docx"
+    conversation_id: Annotated[Id, Path()], service: ServiceDep, form: FormatParameter = "docx"
 ) -> Response:
     """All its questions with the stored answers, the oldest first."""
     kept = service.library.conversations.get(conversation_id)

@@ -27,8 +27,9 @@ def no_truth_value(value: object) -> object:
 
 Stored = BeforeValidator(storable)
 Text = Annotated[str, Stored]
+# However long, an id that nothing has is unknown and not invalid.
+Id = Annotated[str, Stored]
 # The limits stand before the validator, so that they are those of a text and not of any value with a length.
-Id = Annotated[str, Field(max_length=64), Stored]
 Name = Annotated[str, Field(min_length=1, max_length=200), Stored]
 ClientId = Annotated[str, Field(min_length=1, max_length=128), Stored]
 Whole = Annotated[int, BeforeValidator(no_truth_value)]

@@ -6,6 +6,7 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from urllib.parse import quote
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -58,7 +59,7 @@ class ExchangeMiddleware:
             logger.exception(
                 "unexpected error in %s %s",
                 scope["method"],
-                scope["path"],
+                _on_one_line(scope["path"]),
                 extra={"request_id": exchange.request_id},
             )
             if exchange.status is None:
@@ -73,7 +74,7 @@ class ExchangeMiddleware:
         logger.info(
             "%s %s %d %.1f ms",
             scope["method"],
-            scope["path"],
+            _on_one_line(scope["path"]),
             status,
             seconds * 1000,
             extra={
@@ -87,3 +88,8 @@ class ExchangeMiddleware:
 def _request_id(scope: Scope) -> str:
     given = Headers(scope=scope).get("x-request-id", "")
     return given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def _on_one_line(path: str) -> str:
+    """A path may hold line breaks and escape sequences, by which it would write log lines of its own."""
+    return "".join(c if c.isprintable() else quote(c, errors="replace") for c in path)

@@ -18,7 +18,7 @@ from qa_service.errors import QAError
 from qa_service.web.answers import AnswerUnderWay, answering
 from qa_service.web.dependencies import MetricsDep, PoolDep, ReadyServiceDep
 from qa_service.web.errors import told
-from qa_service.web.fields import Name
+from qa_service.web.fields import Id
 from qa_service.web.links import base_of
 from qa_service.web.metrics import Metrics
 from qa_service.web.openai_replies import Replies, StreamedText
@@ -126,7 +126,7 @@ async def models() -> Models:
 
 
 @router.get("/models/{model_id}", responses=openai_errors(404), summary="The one model, by its id")
-async def model(model_id: Annotated[Name, Path()]) -> Model:
+async def model(model_id: Annotated[Id, Path()]) -> Model:
     if model_id != MODEL_ID:
         raise ModelNotFound(param="model")
     return _MODEL

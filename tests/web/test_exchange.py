@@ -70,6 +70,17 @@ def test_metrics_count_routes_and_never_name_paths_or_questions(client: TestClie
     assert "秘密" not in text
 
 
+@pytest.mark.parametrize("path", ["/a%0A2026-01-01 ERROR forged", "/a%0D%1B[2Jb", "/a%E2%80%A8b"])
+def test_a_path_writes_no_line_of_its_own_into_the_log(
+    client: TestClient, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    with caplog.at_level("INFO", logger="qa_service"):
+        client.get(path)
+    (line,) = [record.getMessage() for record in caplog.records if record.name.endswith("middleware")]
+    assert line.startswith("GET /a%")
+    assert line.isprintable()
+
+
 def test_two_applications_count_apart(settings: Settings, service: Service) -> None:
     with TestClient(create_app(settings, service)) as one, TestClient(create_app(settings, service)) as other:
         one.get("/healthz")
