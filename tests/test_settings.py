@@ -58,7 +58,15 @@ def test_a_whole_room_cannot_be_set_at_once(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("QA_WEB__PORT", "many"), ("QA_WEB__WORKERS", "0"), ("QA_LOG_LEVEL", "loud")]
+    ("name", "value"),
+    [
+        ("QA_WEB__PORT", "many"),
+        ("QA_WEB__WORKERS", "0"),
+        ("QA_LOG_LEVEL", "loud"),
+        ("QA_SANDBOX__WORKERS", "0"),
+        ("QA_SANDBOX__WALL_LIMIT_S", "-1"),
+        ("QA_READING__FILE_LIMIT_BYTES", "0"),
+    ],
 )
 def test_a_wrong_value_is_refused_by_name(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, value)

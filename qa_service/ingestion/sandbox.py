@@ -52,6 +52,11 @@ class SandboxOptions:
     wall_limit_s: float = 120.0
     workers: int = 2
 
+    def __post_init__(self) -> None:
+        # Without a worker every file would wait for ever.
+        if min(self.memory_limit_bytes, self.cpu_limit_s, self.wall_limit_s, self.workers) <= 0:
+            raise ValueError("every limit and workers must be above 0")
+
 
 class ReaderPool(Generic[_T]):
     """Calls ``parse(content, source=source)`` in children.

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from qa_service.errors import DocumentNotFound, LibraryUnavailable, StorageFull
 from qa_service.library.clauses import HEAD_PARAGRAPHS, LONGEST_LINE, Clauses, read_clauses
@@ -119,6 +119,9 @@ class Library:
             self._ownership.release()
             reason = error.orig if isinstance(error, DBAPIError) else error.strerror
             raise LibraryUnavailable(reason=str(reason)) from error
+        except (ArgumentError, ImportError) as error:  # a URL that is none, or whose driver is not installed
+            self._ownership.release()
+            raise LibraryUnavailable(reason=f"the database's URL: {error}") from error
         except BaseException:
             self._ownership.release()
             raise

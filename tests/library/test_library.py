@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from qa_service.errors import DataDirectoryInUse, DocumentNotFound, InvalidRequest, LibraryUnavailable
 from qa_service.library.library import Library
+from qa_service.library.options import LibraryOptions
 from tests.library.samples import incoming, parsed, put
 
 TEXT = "# 工作报告\n新收行政复议申请107件。\n满意率为98%。\n𠀀字与🙂也在。"
@@ -199,6 +200,14 @@ def test_a_data_directory_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(LibraryUnavailable):
         Library.open(tmp_path / "file" / "data")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "nosuch://user:geheim@host/name", "sqlite+nosuch:///x"])
+def test_a_url_that_leads_to_no_database_is_said_without_its_password(tmp_path: Path, url: str) -> None:
+    with pytest.raises(LibraryUnavailable, match="URL") as caught:
+        Library.open(tmp_path, LibraryOptions(url=url))
+    assert "geheim" not in str(caught.value)
+    Library.open(tmp_path).close()  # it is not held
 
 
 def test_files_without_a_row_are_swept_at_the_next_start(library: Library) -> None:

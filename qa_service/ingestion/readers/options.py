@@ -16,3 +16,7 @@ class ReaderOptions:
     file_limit_bytes: int = 64 * _MIB
     expanded_limit_bytes: int = 256 * _MIB
     text_limit_characters: int = 30_000_000
+
+    def __post_init__(self) -> None:
+        if min(self.file_limit_bytes, self.expanded_limit_bytes, self.text_limit_characters) <= 0:
+            raise ValueError("every limit must be above 0")
