@@ -16,7 +16,7 @@ _PATTERNS = {
     "signatory": re.compile(rf"签发(?:人|领导)?\s*[:：]\s*{_NAME}(?![一-鿿])"),
     "speaker": re.compile(
         r"^[(（]?\s*(?:[一-鿿]{0,24}(?:[省市县区州旗盟镇乡局院]长|检察长|主任|主席))"
-        rf"[ \u3000]+{_NAME}\s*[)）]?\s*$",
+        rf"[ \u3000]+{_NAME}[^\S\n]*+[)）]?\s*$",
         re.MULTILINE,
     ),
 }

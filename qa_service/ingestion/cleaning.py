@@ -24,7 +24,7 @@ _INVISIBLE = re.compile(
 _RUNNING_TEXT_LENGTH = 36
 _DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十]+")
 _PAGE_NUMBER = re.compile(
-    r"[-—–·\s　]*(第?\s*[0-9０-９]{1,4}\s*页?)([\s　]*[/,，共][\s　]*[0-9０-９]{1,4}\s*页?)?[-—–·\s　]*"
+    r"[-—–·\s　]*+(第?\s*+[0-9０-９]{1,4}\s*+页?)([\s　]*+[/,，共][\s　]*+[0-9０-９]{1,4}\s*+页?)?[-—–·\s　]*"
 )
 # A page number that says what it is, and so needs no edge of a page that the format marks.
 _PLAIN_PAGE_NUMBER = re.compile(

@@ -63,7 +63,7 @@ _MARKS: tuple[tuple[Rung, re.Pattern[str]], ...] = (
     (Rung.ARABIC_IN_BRACKETS, re.compile(r"([0-9０-９]{1,2})[）)]\s*")),
     (Rung.CIRCLED, re.compile(r"([①-⑳])\s*")),
     (Rung.CHINESE_IS, re.compile(rf"([{_CHINESE}]{{1,2}})(?:是|要)[，,:：]?")),
-    (Rung.ATTACHMENT, re.compile(r"附\s*[件录表]\s*([0-9０-９一二三四五六七八九十]{0,3})[\s　:：]*$")),
+    (Rung.ATTACHMENT, re.compile(r"附\s*[件录表]\s*+([0-9０-９一二三四五六七八九十]{0,3})[\s　:：]*$")),
 )
 _OPENERS = re.compile(rf"[第附0-9０-９（(〔①-⑳{_CHINESE}]")
 _REFERENCE = re.compile(r"(?:规定|所列|所称|的|第|、|和|至|或者|以及|中|款|项|之)")

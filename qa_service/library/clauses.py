@@ -15,7 +15,7 @@ LONGEST_LINE = 200
 """Characters of a line below the title."""
 _DATE = r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _DATED_LINE = re.compile(rf"^[(\[【]?\s*(?P<date>{_DATE})")
-_EFFECTIVE_LINE = re.compile(rf"^[(\[【]?\s*自?(?P<date>{_DATE})\s*起?\s*(?:施行|实施|生效)[)\]】]?$")
+_EFFECTIVE_LINE = re.compile(rf"^[(\[【]?\s*自?(?P<date>{_DATE})\s*+起?\s*+(?:施行|实施|生效)[)\]】]?$")
 _EFFECTIVE = re.compile(rf"自\s*(?P<date>{_DATE})\s*起\s*(?:正式)?(?:施行|实施|生效|执行)")
 _OWN_EFFECT = re.compile(rf"本[一-鿿]{{1,10}}\s*{_EFFECTIVE.pattern}")
 _QUOTED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")

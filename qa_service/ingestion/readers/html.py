@@ -19,7 +19,7 @@ from qa_service.ingestion.readers.text import decoding_notes
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*+=\s*+["']?\s*+([\w.:-]+)""", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _TECHNICAL = {"viewport", "robots", "renderer", "generator", "format-detection", "theme-color", "referrer"}
 

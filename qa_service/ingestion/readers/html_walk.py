@@ -54,7 +54,7 @@ _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)", re.IGNORE
 _ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _SIZE = re.compile(r"font-size\s*:\s*([\d.]+)\s*(pt|px)", re.IGNORECASE)
 _INDENT = re.compile(r"text-indent\s*:\s*([\d.]+)\s*(em|pt|px)", re.IGNORECASE)
-_UNNUMBERED = re.compile(r"list-style[\w-]*\s*:[^;]{0,200}\bnone", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"list-style[\w-]{0,40}\s*:[^;]{0,200}\bnone", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_a-zA-Z]+")
 
 BREAK = "\x1e"

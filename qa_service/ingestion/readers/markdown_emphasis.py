@@ -18,8 +18,8 @@ _NEVER_FIRST = "，。、；：！？）】〕》〉”’」』…,.;:!?)]"
 """No emphasis begins with these: 张**、李** is a pair of masked names."""
 _MOST_MARKS = 3
 """A longer run hides figures or is a line to write on."""
-_ACROSS_LINES = re.compile(r"(?m)^([ \t\u3000]*)\*\*(?=[^\s*])([^*]*\n[^*]*[^\s*])\*\*")
-_PADDED = re.compile(rf"(?<![\w*])\*\*(?!\*)([^*\n]*{CJK_CLASS}[^*\n]*)\*\*(?!\*)")
+_ACROSS_LINES = re.compile(r"(?m)^([ \t\u3000]*)\*\*(?=[^\s*])(?=[^*\n]*\n)([^*]++)(?<!\s)\*\*")
+_PADDED = re.compile(rf"(?<![\w*])\*\*(?!\*)(?=[^*\n]*?{CJK_CLASS})([^*\n]++)\*\*(?!\*)")
 _SHELTER = "\x1d"
 """Stands for a star that is meant as such; no control character is left in the source."""
 

@@ -19,8 +19,8 @@ from qa_service.ingestion.readers.wrapping import starts_item
 _MARGIN_SHARE = 0.12
 """Share of the page's height at its top and bottom in which running headers and footers stand."""
 _PAGE_NUMBER = re.compile(
-    r"[-—–－─·~\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,4})"
-    r"(?:\s*页)?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–－─·~\s]*"
+    r"[-—–－─·~\s]*+(?:第\s*+)?(?:\d{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,4})"
+    r"(?:\s*+页)?(?:\s*+[/,，]?\s*+共?\s*+\d{1,4}\s*+页?)?[-—–－─·~\s]*"
 )
 _DIGITS = re.compile(r"\d+")
 _SAME_HEIGHT_PT = 6.0
