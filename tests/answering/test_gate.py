@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -16,11 +17,14 @@ from qa_service.quantities import find_quantities, same_value
 from tests.answering.gate_pairs import Pair, pairs
 from training.gate import make_judge
 
-SETS = ("measured", "held_out_1", "held_out_2", "held_out_3", "held_out_4")
+SETS = ("measured", "held_out_1", "held_out_2", "held_out_3", "held_out_4", "held_out_7")
+"""The rules were mended with these, and the trees have seen them; what the gate reaches with others, the card
+of the trees says."""
 LATER = "held_out_5"
-"""Not looked at while the rules were mended; the trees have seen it."""
-UNSEEN = "held_out_6"
-"""Never looked at, and the trees have not seen it: what was measured is what must not be lost."""
+"""Not looked at while the rules were made; the trees have seen it."""
+FREE, LIGHT = "held_out_6", "held_out_8"
+"""The trees have not seen them: what was measured is what must not be lost. The first are freely put, the
+second lightly, as an LLM does that is told to keep to its sources."""
 
 _MARKS = re.compile(r"\[(\d+)\]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
@@ -53,7 +57,7 @@ def test_of_hand_written_pairs_the_right_are_kept_and_the_wrong_taken_out() -> N
     assert len(kept) <= 0.05 * len(wrong), kept
 
 
-@pytest.mark.parametrize(("name", "kept", "out"), [(LATER, 56, 107), (UNSEEN, 160, 448)])
+@pytest.mark.parametrize(("name", "kept", "out"), [(LATER, 62, 118), (FREE, 169, 460), (LIGHT, 44, 56)])
 def test_of_pairs_that_the_rules_were_not_mended_with_no_more_are_lost(
     name: str, kept: int, out: int
 ) -> None:
@@ -94,6 +98,56 @@ def _known(text: str) -> Known:
 
 def gate(text: str, sources: Sequence[Source], question: str = "") -> Gated:
     return check(text, sources, judge(), question=question)
+
+
+def verdict(passage: str, sentence: str, region: tuple[str, ...] = ()) -> bool:
+    """Whether a passage of a document of ``region`` from 2022 bears the sentence out."""
+    of = all_pairs("measured")[0].source
+    metadata = replace(of.document.metadata, title="工作报告", region=None, region_path=region, year=2022)
+    document = replace(of.document, metadata=metadata)
+    source = Source.of(replace(of.passage, text=passage, end=len(passage), section=()), document)
+    return judge().judge(sentence, source).holds
+
+
+def test_what_a_county_reports_its_province_has_not_done() -> None:
+    passage, region = "全县新收信访件352件,办结340件。", ("湖南省", "长沙市", "浏阳市")
+    assert verdict(passage, "浏阳市新收信访件352件", region)
+    assert not verdict(passage, "湖南省新收信访件352件", region)
+    assert verdict("湖南省新收信访件352件。", "湖南省新收信访件352件", region)
+
+
+def test_the_name_of_the_place_before_its_government_makes_no_other_organ() -> None:
+    assert verdict(
+        "全年市政府收到行政复议申请168件。", "兰溪市政府收到行政复议申请168件", ("浙江省", "兰溪市")
+    )
+
+
+@pytest.mark.parametrize(
+    ("passage", "sentence"),
+    [
+        ("各省辖市至少建成1个示范网点。", "每个省辖市至少要建成1个示范网点"),
+        ("对年满65周岁的老年人,银行不得收取年费。", "银行不得向年满65周岁的老年人收取年费"),
+        ("用水单位应当每三年开展一次测试。", "用水单位应当每3年开展一次测试"),
+        ("政府性基金收入完成22.05亿元,为预算的91.3%。", "政府性基金收入仅完成预算的91.3%"),
+        ("PM2.5平均浓度下降7.7%。", "PM2.5平均浓度下降7.7%"),
+    ],
+)
+def test_how_a_fact_is_written_does_not_count_against_it(passage: str, sentence: str) -> None:
+    assert verdict(passage, sentence)
+
+
+@pytest.mark.parametrize(
+    ("passage", "sentence"),
+    [
+        ("农业社会化服务面积112万亩次。", "农业社会化服务面积112万亩"),
+        ("初次违法并及时改正的,可以不予行政处罚。", "初次违法并及时改正的,一律不予行政处罚"),
+        ("1至10月,全市发生生产安全事故7起。", "2022年全年,全市发生生产安全事故7起"),
+        ("须经面积过半且人数过半的业主同意。", "须经面积过半或者人数过半的业主同意"),
+        ("全市结案6042件。其中民商事案件新收3871件,结案3706件。", "全市结案3706件"),
+    ],
+)
+def test_a_word_or_two_make_another_fact(passage: str, sentence: str) -> None:
+    assert not verdict(passage, sentence)
 
 
 @pytest.fixture

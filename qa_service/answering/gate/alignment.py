@@ -13,6 +13,9 @@ _AROUND_VALUE = 0.9
 _TOUCHED = 0.5
 _SAME_ALTERNATIVE = 0.4
 _NEAR_ENOUGH = 0.5
+_GOES_ON = 0.15
+_AS_NEAR = 0.8
+_SAME_SIDE = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,12 @@ class Aligned:
 def align(statement: str, sentences: Sequence[Sentence], held: Known, likeness: Likeness) -> list[Aligned]:
     """The clauses of folded ``statement``; ``sentences``, at least one, are of the passage of ``held``."""
     clauses = (match.group().strip() for match in _CLAUSES.finditer(statement))
-    return [_aligned(clause, sentences, held, likeness) for clause in clauses if clause]
+    found: list[Aligned] = []
+    for clause in clauses:
+        if clause:
+            before = found[-1].sentence if found else None
+            found.append(_aligned(clause, sentences, held, likeness, before))
+    return found
 
 
 def covered(aligned: Sequence[Aligned]) -> float:
@@ -55,16 +63,24 @@ def clauses_of(sentence: Sentence) -> list[str]:
     return [sentence.folded.text[start:end] for start, end in sentence.clauses]
 
 
-def _aligned(clause: str, sentences: Sequence[Sentence], held: Known, likeness: Likeness) -> Aligned:
+def _aligned(
+    clause: str, sentences: Sequence[Sentence], held: Known, likeness: Likeness, before: Sentence | None
+) -> Aligned:
+    """``before`` is the sentence of the clause before: what goes on there is more likely what is meant."""
     canonical = likeness.words.canonical
     words = likeness.content_words(clause)
     near = [likeness.nearness(clause, one.text) for one in sentences]
     best = max(
         (one for one, value in zip(sentences, near, strict=True) if value >= _NEAR_ENOUGH * max(near)),
-        key=lambda one: likeness.nearness(clause, one.text) + _agreement(clause, one, likeness),
+        key=lambda one: (
+            likeness.nearness(clause, one.text)
+            + _agreement(clause, one, likeness)
+            + _side(clause, one, likeness)
+            + (_GOES_ON if one is before else 0.0)
+        ),
     )
     parts = [held.text[start:end] for start, end in best.clauses]
-    nearest = max(parts, key=lambda part: likeness.nearness(clause, part))
+    nearest = max(parts, key=lambda part: likeness.nearness(clause, part) + _turned(clause, part, likeness))
     said, around = canonical(clause), canonical(held.around)
     touched = [
         part
@@ -82,6 +98,28 @@ def _aligned(clause: str, sentences: Sequence[Sentence], held: Known, likeness: 
         nearest=nearest,
         touched=",".join(touched),
     )
+
+
+def _side(clause: str, sentence: Sentence, likeness: Likeness) -> float:
+    """What its nearest clauses add for being on the same side."""
+    parts = clauses_of(sentence)
+    near = [likeness.nearness(clause, part) for part in parts]
+    least = _AS_NEAR * max(near, default=0.0)
+    return max(
+        (_turned(clause, part, likeness) for part, value in zip(parts, near, strict=True) if value >= least),
+        default=0.0,
+    )
+
+
+def _turned(clause: str, part: str, likeness: Likeness) -> float:
+    """Something more for a part that is on the same side where the passage has one for each."""
+    value = 0.0
+    for group in likeness.words.exclusive:
+        said = group.taken(clause)
+        written = group.taken(part) if said else set()
+        if written:
+            value += _SAME_SIDE if said == written else -_SAME_SIDE
+    return value
 
 
 def _agreement(clause: str, sentence: Sentence, likeness: Likeness) -> float:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa_service.answering.gate.facts import Known, dates_of, figures_of, same_figure
+from qa_service.answering.gate.facts import Known
+from qa_service.answering.gate.figures import dates_of, figures_of, same_figure
 from qa_service.answering.gate.gate_words import PARTITIVE, GateWords
 from qa_service.quantities import DateMention, Kind, Quantity, canonical
 
@@ -28,6 +29,9 @@ _CHANGE = re.compile(
     r"(?:提高|增加|增长|上升|提升|下降|降低|减少|调整|压缩|缩短|延长|扩大|变更|修改|压减|[降升增减提涨缩])?[到至为]"
     r"(?:每[\u4e00-\u9fff]{1,2}){0,2}"
 )
+_CHANGE_REACH = 12
+_BECOMES = re.compile(rf"(?<![比较])(?:{_CHANGE.pattern})$")
+_NEXT_ITEM = re.compile("(?:[和与及]|[\u4e00-\u9fff]的)$")
 _DIGIT = re.compile(r"\d")
 _OF_BASIS = re.compile(r"的|同期")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|相对于)$")
@@ -45,6 +49,8 @@ class _Place:
     changed_to: bool
     """It is what another figure became: 由600元提高到640元."""
     changed_from: bool
+    becomes: bool
+    """What it is changed to is said, of what is not: 期限延长至五年."""
     whole: tuple[int, str]
     """Where its sentence begins, and its words."""
 
@@ -99,7 +105,7 @@ def said_of_another(statement: str, held: Known, words_of: WordsOf, words: GateW
             return True
         if is_year:
             continue  # a year governs a whole sentence; that of each figure is looked at above
-        asked = _asked(place, words_that_tell, words)
+        asked = _asked(place, words_that_tell, words, told)
         best, at = max(
             ((_closeness(asked, there, words), there) for there in places), key=lambda pair: pair[0]
         )
@@ -123,7 +129,8 @@ def _figures(text: str) -> list[_Figure]:
 
 
 def _place(text: str, figure: _Figure, figures: Sequence[_Figure]) -> _Place:
-    start, end = figure.of.start, figure.of.end
+    own = start = figure.of.start
+    end = figure.of.end
     sentence = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
     before = max((f.of.end for f in figures if f.of.end <= start), default=0)
     after = min((f.of.start for f in figures if f.of.start >= end), default=len(text))
@@ -139,6 +146,9 @@ def _place(text: str, figure: _Figure, figures: Sequence[_Figure]) -> _Place:
     if narrowed and first_stop:
         # 14件废止、6件宣布失效: what follows a figure up to the comma is of that figure.
         near += first_stop.end()
+    elif narrowed and _NEXT_ITEM.search(between) and text[end:behind].strip():
+        # 1支执法大队和13支执法中队: what stands before the 和 is of the first.
+        near = start
     while (
         not narrowed
         and near > sentence
@@ -155,6 +165,7 @@ def _place(text: str, figure: _Figure, figures: Sequence[_Figure]) -> _Place:
         far=text[sentence:near],
         before=text[:sentence],
         changed_to=changed_to,
+        becomes=_BECOMES.search(text[max(0, own - _CHANGE_REACH) : own]) is not None,
         changed_from=after < len(text) and _CHANGE.fullmatch(following) is not None,
         whole=(sentence, text[sentence : over.start() if over else len(text)]),
     )
@@ -168,7 +179,9 @@ class _Said:
     far: dict[str, float]
 
 
-def _asked(place: _Place, words_of: WordsOf, words: GateWords) -> _Said:
+def _asked(place: _Place, words_of: WordsOf, words: GateWords, told: str) -> _Said:
+    """``told`` is the passage: words at a figure that it lacks do not say what the figure counts."""
+
     def weighed(text: str, factor: float) -> dict[str, float]:
         found = words_of(words.canonical(text))
         return {w: factor * len(w) for w in found if len(w) > 1 and not _DIGIT.search(w)}
@@ -180,7 +193,7 @@ def _asked(place: _Place, words_of: WordsOf, words: GateWords) -> _Said:
     if PARTITIVE.search(place.near) and behind:
         label = behind
     else:
-        label = near if any(word not in words.light for word in near) else near | behind
+        label = near if any(word not in words.light and word in told for word in near) else near | behind
     far = {
         word: weight
         for word, weight in weighed(place.far + comma + earlier, _SAID_FAR).items()
@@ -234,7 +247,7 @@ def _closeness(said: _Said, place: _Place, words: GateWords) -> float:
 def _changes_alike(said: _Place, written: _Place) -> bool:
     """What became of what: 由600元提高到640元 is not 由640元提高到600元."""
     to, came = said.changed_to, said.changed_from
-    return (not to or written.changed_to) and (not came or written.changed_from)
+    return (not to or written.changed_to or written.becomes) and (not came or not written.changed_to)
 
 
 def _status_fits(said: _Place, written: _Place, words: GateWords) -> bool:

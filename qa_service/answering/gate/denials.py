@@ -34,9 +34,16 @@ def allows_what_is_banned(clause: str, content: Sequence[str], clauses: Sequence
         return False
     for word in content:
         held = [part for part in clauses if word in part]
-        if len(word) > 1 and held and all(_BAN_BEFORE.search(part[: part.index(word)]) for part in held):
+        if len(word) > 1 and held and all(_is_banned(word, part, clause) for part in held):
             return True
     return False
+
+
+def _is_banned(word: str, part: str, clause: str) -> bool:
+    """Whether a clause of the passage forbids ``word``, and what it forbids begins as ``clause`` says."""
+    before = list(_BAN_BEFORE.finditer(part, 0, part.index(word)))
+    first = part[before[-1].end() :].lstrip("在对向将以把被由")[:2] if before else ""
+    return bool(before) and (all(one in clause for one in first) or word.startswith(first))
 
 
 def _denied(text: str, words: GateWords) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from qa_service.answering.gate.figures import AT_LEAST, AT_MOST, dates_of, figures_of, says_same
 from qa_service.answering.gate.roundings import counts_nothing, rounds
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
@@ -20,9 +21,6 @@ from qa_service.quantities import (
     Kind,
     Quantity,
     canonical,
-    find_dates,
-    find_quantities,
-    same_value,
 )
 from qa_service.quantities.comparison import direction
 
@@ -37,32 +35,25 @@ _ORDINAL = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+(?:条|款|项|章|节|编|目|位|名|批|期|届|次|季度|阶段)?"
 )
 _ARTICLE = re.compile("[条款项章节编目号批期届]")
-_EACH = re.compile(r"每[个隔名]?(?:[\u4e00-\u9fff]|(?=\d))")
-_AT_MOST, _AT_LEAST = "不得超过", "不得少于"
-_CLAUSE_BEFORE = re.compile(r"[^,。;:!?\n、()]*$")
-_BOUNDED_BELOW = re.compile(
-    r"(?:(?:不|不得|不能|不应|不可)(?:少于|低于|短于|小于|早于)|(?:至少|最少|最低|最短)(?:[为是应须需占达可]|达到){0,2}|(?:至少|最少)[\u4e00-\u9fff]{1,8})$"
+_EACH = re.compile(
+    r"每[一1]?[个隔名]?(?:(?=[\d二两三四五六七八九十百千万])|(?![被发超增减][现过加少]?)[\u4e00-\u9fff])"
 )
-_BOUNDED_ABOVE = re.compile(
-    r"(?:(?:不|不得|不能|不应|不可|未|没有)(?:超过|超出|高于|多于|大于|长于|迟于|晚于)"
-    r"|(?:至多|最多|最高|最长)(?:[为是可达]|额度|限额|期限|金额|不超过|可达){0,3}|(?:至多|最多)[\u4e00-\u9fff]{1,8})$"
-)
+_EVERY = re.compile(r"各([\u4e00-\u9fff])")
+"""每个街道 where the passage has 各街道."""
 _PERIODS = tuple(
     (re.compile(rf"(?<!\d)1(?:月份?)?[-—–~～至到]{last}月份?(?![\d日])"), names)
     for last, names in ((3, ("第一季度", "一季度")), (6, ("上半年",)), (9, ("前三季度",)))
 )
 _YEAR_BEFORE = re.compile("同比|[比较与]上年|[比较与]去年")
+_YEAR_AFTER, _YEAR_SAID = re.compile("下一?年度?|次年|明年|翌年"), re.compile(r"\d{4}年")
 _COMPARED = re.compile(r"(?:比|较|与)$")
-_WITHIN = "内"
-_WITHINS = ("以内", "之内", _WITHIN)
-_TIMES = ("次", "回", "遍")
-_AT_LEAST_SO_OFTEN = re.compile(r"(?:至少|最少|不少于)[^,。;:!?\n\d]{0,16}$")
 _YEARLY = re.compile("年度|按年|逐年|年均|年[贴限补奖]")
-_TERM_ENDS = re.compile("[届期任](?:满)?$")
-"""任期届满三个月前: the term is full, not the months."""
 _UP_TO = re.compile(r"[,、 ]?(?:至|到|且)?")
-_FORBIDDEN = re.compile(r"(?:不得|不准|不能|禁止|严禁|不应)[^,。;:!?\n]{1,20}$")
 _PARTICLES = "的和与及或、,。;:)至到等为是以在"
+_MARK_REACH = 4
+_LIST_START, _LIST_MARK = re.compile(r"(?:^|[:;。\n])\s*\(?$"), re.compile(r"\)|[.、](?!\d)")
+_CODE = re.compile(r"[a-z]+-?\d+(?:\.\d+)?")
+"""PM2.5, folded: a name with digits, which counts nothing."""
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ARTICLE_KINDS = {Kind.ARTICLE, Kind.ORDINAL}
 _RANK = re.compile("(?<![第每\\d])[一二三四五六七八九十甲乙丙丁](?:星级|级|等(?![、,。;待于到])|类|档|本)")
@@ -80,48 +71,9 @@ class Known:
     dates: tuple[DateMention, ...]
     year: int | None
     places: frozenset[str]
+    region: str
+    """The path of the document's region, its parts joined."""
     number: str
-
-
-@lru_cache(maxsize=2048)
-def figures_of(text: str) -> tuple[Quantity, ...]:
-    """Figures of folded ``text``, ordinals and articles included, dates not.
-
-    不得收取超过3个月的费用 bounds as 不得超过3个月 does.
-    """
-    return tuple(_bounded(text, q) for q in find_quantities(text) if q.kind is not Kind.DATE)
-
-
-def _bounded(text: str, quantity: Quantity) -> Quantity:
-    """``quantity`` with the bound that the words before it set: 至少应占70%, 不能短于10年."""
-    if text[: quantity.start].endswith("每"):
-        return quantity
-    if quantity.kind is Kind.DURATION and text[quantity.end : quantity.end + 1] == "内":
-        quantity = replace(quantity, modifier=quantity.modifier + _WITHIN)
-    if quantity.unit in _TIMES and _AT_LEAST_SO_OFTEN.search(text[: quantity.start]):
-        return replace(quantity, modifier=_AT_LEAST)
-    if quantity.modifier == "满" and _TERM_ENDS.search(text[: quantity.start]):
-        quantity = replace(quantity, modifier="")
-    before = _CLAUSE_BEFORE.search(text, 0, quantity.start + _written_before(quantity))
-    clause = before.group() if before else ""
-    if _BOUNDED_BELOW.search(clause):
-        return replace(quantity, modifier=_AT_LEAST)
-    if _BOUNDED_ABOVE.search(clause):
-        return replace(quantity, modifier=_AT_MOST)
-    if direction(quantity) > 0 and _FORBIDDEN.search(text[: quantity.start]):
-        return replace(quantity, modifier=_AT_MOST)
-    return quantity
-
-
-def _written_before(quantity: Quantity) -> int:
-    """How many characters of its text stand before its figure."""
-    first = re.search(r"[\d〇零一二两三四五六七八九十百千万半]", quantity.text)
-    return first.start() if first else 0
-
-
-@lru_cache(maxsize=2048)
-def dates_of(text: str) -> tuple[DateMention, ...]:
-    return tuple(find_dates(text))
 
 
 def known(
@@ -147,6 +99,7 @@ def known(
         dates=dates_of(text),
         year=metadata.year,
         places=frozenset(metadata.region_path),
+        region="".join(metadata.region_path),
         number=fold(metadata.document_number or "").text,
     )
 
@@ -191,12 +144,13 @@ def _holds_ordinals(statement: str, held: Known) -> bool:
 
 
 def _holds_dates(statement: str, held: Known) -> bool:
-    return all(holds_date(d, held) or _is_year_before(d, statement, held) for d in dates_of(statement))
+    return all(holds_date(d, held) or _is_year_beside(d, statement, held) for d in dates_of(statement))
 
 
 def _holds_each(statement: str, held: Known) -> bool:
     each = {_same_each(match.group()) for match in _EACH.finditer(f"{held.text}\n{held.around}")}
     each |= {"每年"} if _YEARLY.search(held.text) else set()
+    each |= {f"每{match[1]}" for match in _EVERY.finditer(held.text)}
     said = (match for match in _EACH.finditer(statement) if not _each_of(match.group(), statement, held.text))
     return all(_same_each(match.group()) in each for match in said)
 
@@ -224,7 +178,8 @@ def _holds_ranks(statement: str, held: Known) -> bool:
 
 
 def _holds_latin(statement: str, held: Known) -> bool:
-    return all(m.group() in held.text or m.group() in held.around for m in _LATIN.finditer(statement))
+    names = (m.group() for pattern in (_LATIN, _CODE) for m in pattern.finditer(statement))
+    return all(name in held.text or name in held.around for name in names)
 
 
 _FACTS = (
@@ -251,7 +206,7 @@ def _each_of(written: str, statement: str, text: str) -> bool:
 
 
 def _same_each(written: str) -> str:
-    return written.replace("天", "日").replace("名", "").replace("个", "").replace("隔", "")
+    return re.sub("[名个隔一1]", "", written.replace("天", "日"))
 
 
 def _names(statement: str) -> Iterator[str]:
@@ -291,10 +246,12 @@ def holds_date(date: DateMention, held: Known) -> bool:
     return any(_says(other, date, other.year) for other in around)
 
 
-def _is_year_before(date: DateMention, statement: str, held: Known) -> bool:
-    """比2019年减少 where a document on 2020 says 同比减少."""
+def _is_year_beside(date: DateMention, statement: str, held: Known) -> bool:
+    """比2019年减少 where a document on 2020 says 同比减少; 结转2021年 where it says 结转下年度."""
     if date.month is not None or date.year is None or held.year is None:
         return False
+    if date.year == held.year + 1 and _YEAR_AFTER.search(held.text) and not _YEAR_SAID.search(held.text):
+        return True
     compared = _COMPARED.search(statement[: date.start]) is not None
     return compared and date.year + 1 == held.year and _YEAR_BEFORE.search(held.text) is not None
 
@@ -329,8 +286,8 @@ def _as_two_bounds(figure: Quantity, held: Known) -> tuple[Quantity, ...]:
     """18至35周岁 where the passage has 18周岁以上、35周岁以下."""
     if figure.high is None:
         return ()
-    low = replace(figure, high=None, modifier=_AT_LEAST)
-    high = replace(figure, value=figure.high, high=None, modifier=_AT_MOST)
+    low = replace(figure, high=None, modifier=AT_LEAST)
+    high = replace(figure, value=figure.high, high=None, modifier=AT_MOST)
     return tuple(
         first
         for first, second in pairwise(held.figures)
@@ -344,33 +301,18 @@ def _same_bound(said: Quantity, written: Quantity) -> bool:
     return direction(said) == direction(written) and canonical(said) == canonical(written)
 
 
-def says_same(said: Quantity, written: Quantity) -> bool:
-    """The same value with the same bound: 不超过20日 is not 20日."""
-    if said.modifier in _WITHINS and written.modifier in _WITHINS:
-        said, written = replace(said, modifier=""), replace(written, modifier="")
-    if not same_value(said, written):
-        return False
-    return direction(said) == direction(written) or (direction(said) == 0 and "余" in written.modifier)
-
-
-def same_figure(one: Quantity | DateMention, other: Quantity | DateMention) -> bool:
-    """Two quantities that say the same, or two dates of one day and, where both name it, one year."""
-    if isinstance(one, DateMention) and isinstance(other, DateMention):
-        years = one.year is None or other.year is None or one.year == other.year
-        return years and (one.month, one.day) == (other.month, other.day)
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        return says_same(one, other)
-    return False
-
-
 def _loose_digits(statement: str) -> Iterator[str]:
     """Digits of no figure, date, ordinal or document number, each with the word behind it: 4层, 12345热线."""
     spans = [(q.start, q.end) for q in figures_of(statement) if q.unit or q.kind is not Kind.COUNT]
     spans += [(d.start, d.end) for d in dates_of(statement)]
     spans += [m.span() for m in _ORDINAL.finditer(statement)]
     spans += [m.span() for m in _DOCUMENT_NUMBER.finditer(statement)]
+    spans += [m.span() for m in _CODE.finditer(statement)]
     for match in _DIGITS.finditer(statement):
-        if not any(start <= match.start() and match.end() <= end for start, end in spans):
+        is_mark = _LIST_MARK.match(statement, match.end()) and _LIST_START.search(
+            statement[max(0, match.start() - _MARK_REACH) : match.start()]
+        )
+        if not is_mark and not any(start <= match.start() and match.end() <= end for start, end in spans):
             yield match.group() + _counted(statement, match.end())
 
 

@@ -10,18 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa_service.answering.gate.facts import dates_of, figures_of, same_figure
+from qa_service.answering.gate.figures import dates_of, figures_of, same_figure
 from qa_service.answering.gate.gate_words import PARTITIVE
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.quantities import DateMention, Kind, Quantity
 
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _PART_END = re.compile(r"[,。;:!?\n、()]")
+_NEXT_ITEM = re.compile("(?:和|与|及)$")
 _HELD = 0.5
 _ANCHOR = re.compile(r"([\u4e00-\u9fff]{2})(?:之日起|之后|以后|后|之前|以前|(?<!提)前)[的满]?$")
 _ANCHOR_REACH = 16
 _GREW = "增长"
+_SHARE_OF = "占"
 _TWO = re.compile(r"分别(?:为|是|达到?|完成|实现)?")
+_ALIKE = re.compile("(?<![人户亩平场次])均|都(?!市)")
 _LIST = re.compile(r"[、和与及]|以及")
 _FIGURES_JOIN = re.compile(r"[、和与及,]|以及")
 
@@ -72,6 +75,8 @@ def _labelled(text: str, found: Sequence[Quantity | DateMention], at: int) -> La
     if before > sentence:
         stop = _PART_END.search(text, before, figure.start)
         start = stop.end() if stop else before
+        if not stop and _NEXT_ITEM.search(text, start, figure.start):
+            start = figure.start
     after = found[at + 1].start if at + 1 < len(found) else len(text)
     stop, over = _PART_END.search(text, figure.end), _SENTENCE_END.search(text, figure.end)
     end = min(after, stop.start() if stop else len(text))
@@ -128,7 +133,7 @@ def _items(text: str, sentence: int, end: int, number: int) -> tuple[list[str], 
         if len(items) == number and number > 1:
             return _whole(items), begin
         clauses = text[sentence:stop].split(",")[-number:]
-        each = not any("均" in one or "都" in one for one in clauses)
+        each = not any(_ALIKE.search(one) for one in clauses)
         if each and len(clauses) == number > 1 and all(figures_of(one) for one in clauses):
             return [_without_figure(one) for one in clauses], stop - len(",".join(clauses))
         stop = begin
@@ -223,7 +228,8 @@ class Labels:
 
     def _changes_another(self, said: Labelled, own: Labelled, there: Sequence[Labelled]) -> bool:
         """从业人员3.2万人,产值32.5亿元,增长18.2%: what grew is what stands last."""
-        if _kind(own) != str(Kind.PERCENT) or self._names(own.own) or not own.narrow.strip():
+        is_share = _SHARE_OF in own.narrow
+        if _kind(own) != str(Kind.PERCENT) or is_share or self._names(own.own) or not own.narrow.strip():
             return False
         before = [one for one in there if one.end < own.end and one.home in own.home and one is not own]
         before = [one for one in before if _kind(one) != _kind(own) and self._words_in(one.narrow)]

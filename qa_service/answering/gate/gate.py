@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa_service.answering.citations import Quote
-from qa_service.answering.gate.facts import ADDRESS, dates_of, figures_of, missing
+from qa_service.answering.gate.facts import ADDRESS, missing
+from qa_service.answering.gate.figures import dates_of, figures_of
 from qa_service.answering.gate.marks import Line, Written, read
 from qa_service.answering.gate.support import Judge, Source, Verdict
 from qa_service.answering.text.folding import fold

@@ -80,6 +80,7 @@ class GateWords:
 
     def statuses(self, text: str) -> frozenset[str]:
         """The words of ``text`` that say what became of a case, one writing for each, 不 and 未 kept."""
+        text = text.replace("提出申请", "申请")
         return frozenset(self.canonical(match.group()) for match in self.status.finditer(text))
 
     def is_order(self, text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from qa_service.answering.gate.facts import dates_of, figures_of, says_same
+from qa_service.answering.gate.figures import dates_of, figures_of, says_same
 from qa_service.answering.gate.gate_words import GateWords, load_gate_words
 
 AS_NEAR = 0.1
@@ -48,6 +48,8 @@ class Likeness:
     def value_in(self, word: str, text: str) -> float:
         """How well canonical ``text`` holds ``word``, 0–1: whole, as an abbreviation, or by most of its
         characters."""
+        if word.isascii():
+            return float(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text) is not None)
         if word in text:
             return 1.0
         return self._part_in(word, text) if len(word) > 1 else 0.0

@@ -7,8 +7,10 @@ from itertools import pairwise
 from qa_service.answering.gate.alignment import Aligned, clauses_of
 from qa_service.answering.gate.bearing import said_of_another
 from qa_service.answering.gate.denials import allows_what_is_banned, denies
-from qa_service.answering.gate.facts import Known, figures_of
+from qa_service.answering.gate.facts import Known
 from qa_service.answering.gate.figure_labels import Labels, spread
+from qa_service.answering.gate.figures import figures_of
+from qa_service.answering.gate.governing import in_another_year, joined_otherwise, of_others, whole_for_part
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.answering.gate.organs import other_organ
 from qa_service.answering.gate.parties import Parties
@@ -44,11 +46,15 @@ def turns(
     for one in aligned:
         if all_of_some(one.text, f"{one.sentence.text}\n{held.around}"):
             found.append("all")
-        if either_for_both(one.text, one.sentence.text):
+        if in_another_year(one, held):
+            found.append("year")
+        if whole_for_part(one):
+            found.append("time")
+        if either_for_both(one.text, one.sentence.text) or joined_otherwise(one):
             found.append("either")
         if plan_as_done(statement, one.governed):
             found.append("plan")
-        if other_modality(one.text, one.touched):
+        if other_modality(one.text, one.touched) or other_modality(one.text, one.nearest):
             found.append("modality")
         if _excluded(one, held, likeness):
             found.append("exclusive")
@@ -60,11 +66,14 @@ def turns(
             found.append("ban")
         if not _status_stands(one, held, likeness):
             found.append("status")
+    said, written = spread(statement), spread(held.text)
+    if of_others(said, written, likeness.words.subjects):
+        found.append("governed")
     if _spliced(aligned, held, likeness):
         found.append("spliced")
     if said_of_another(statement, held, likeness.segment, likeness.words):
         found.append("bearing")
-    if Labels(likeness=likeness).of_another(spread(statement), spread(held.text), held.around):
+    if Labels(likeness=likeness).of_another(said, written, held.around):
         found.append("label")
     return found
 

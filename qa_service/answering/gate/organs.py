@@ -11,12 +11,14 @@ _OFFICES = ("局", "厅", "委员会", "办公室", "法院", "检察院", "支�
 _AGENT = re.compile(r"[由向报经]")
 _NO_AGENT = ("于", "此")
 _ABBREVIATED = 0.8
+_PLACE_BEFORE = re.compile("(?<=[省市州盟])(?=.{2})|(?<=自治区)(?=.)")
 
 
 def other_organ(one: Aligned, held: Known, likeness: Likeness) -> bool:
     """The passage says it of another organ: it does not name the clause's, or has one in its place."""
     organs, canonical = likeness.words.organ, likeness.words.canonical
-    said, everywhere = canonical(one.text), canonical(held.text + held.around)
+    text = _localised(one.text, held)
+    said, everywhere = canonical(text), canonical(held.text + held.around)
     for organ in organs.findall(said):
         known = likeness.value_in(organ, everywhere) >= _ABBREVIATED
         if not known and organ.endswith(_OFFICES) and not BESIDE_NAMES & set(organ[:2]):
@@ -39,6 +41,15 @@ def other_organ(one: Aligned, held: Known, likeness: Likeness) -> bool:
     return False
 
 
+def _localised(text: str, held: Known) -> str:
+    """The clause with 市政府 for 兰溪市政府, where the document is 兰溪市's."""
+    for place in held.places:
+        name = _PLACE_BEFORE.split(place)[-1]
+        if len(name) > 2:
+            text = text.replace(place, name[-1]).replace(name, name[-1])
+    return text
+
+
 def _other_agent(one: Aligned, likeness: Likeness) -> bool:
     """由甲负责 where the passage has 由乙负责."""
     _, by, said = one.text.rpartition("由")
@@ -46,6 +57,8 @@ def _other_agent(one: Aligned, likeness: Likeness) -> bool:
     if not by or not agents or said.startswith(_NO_AGENT):
         return False
     agent, *rest = [word for word in likeness.content_words(said) if len(word) > 1] or [""]
+    if agent and likeness.value_in(agent, likeness.words.canonical(one.nearest)) >= _ABBREVIATED:
+        return False
     near = [likeness.nearness("".join(rest), part) for part in agents]
     told = [part for part, value in zip(agents, near, strict=True) if value >= max(near) - AS_NEAR]
     return bool(agent) and all(

@@ -12,24 +12,28 @@ from dataclasses import dataclass
 from qa_service.answering.gate.likeness import AS_NEAR, Likeness
 
 _ENDINGS = (
-    "机构|部门|机关|局|委员会|政府|单位|公司|企业|法院|检察院|中心|办公室|管委会|[府委治]办|厅|支队|大队|派出所|"
-    "指挥|主任|书记|[省市县区镇乡州局厅院]长|主席|"
-    "学校|医院|协会|集团|银行|党委|党组(?!织)|所有权人|负责人|当事人|[\\u4e00-\\u9fff]人|经营者|[\\u4e00-\\u9fff]者|业主|用户"
+    "机构|部门|机关|局|委员会|政府|单位|公司|企业|法院|检察院|中心|办公室|办事处|管委会|[府委治]办|厅|支队|大队|派出所|"
+    "指挥部(?![总副])|指挥(?!部)|主任|书记|[省市县区镇乡州局厅院]长|主席|"
+    "学校|医院|协会|集团|银行|党委|(?<=[省市县区州乡镇])委(?![员托派会书组])|党组(?!织)|所有权人|负责人|当事人|[\\u4e00-\\u9fff]人|经营者|[\\u4e00-\\u9fff]者|业主|用户"
 )
 _NAME = (
     r"(?:(?![的了不应须可到与和及其过给]|(?<!所)在|或者)[\u4e00-\u9fff]){0,14}?"
     rf"(?:{_ENDINGS})(?![员民数均次口工])"
 )
 _MARKED = re.compile(
-    rf"(?:由|经(?!营|费|济)|报(?!告|送|名|考|销|废|案|道|酬)|(?<!面)向|对)(?P<party>{_NAME})"
+    rf"(?:由|经(?!营|费|济)|报(?!告|送|名|考|销|废|案|道|酬)|(?<!面)向|对|征得|征求|提请|告知|通知)(?P<party>{_NAME})"
 )
 _SUBJECT = re.compile(
-    rf"^(?P<party>{_NAME})(?=(?:都|均|也|还|一律)?(?:应当|应|须|必须|可以|可|不得|不能|有权|负责|牵头|会同|承担))"
+    rf"^(?:但是?|而|且|并且?|同时|其中)?(?![对向由经被把在从按将但而])(?P<party>{_NAME})(?=(?:都|均|也|还|一律)?(?:应当|应|须|必须|可以|可|不得|不能|有权|负责|牵头|会同|承担))"
 )
 _ANY = re.compile(rf"(?:{_NAME})")
-_NO_PARTY = re.compile(r"^(?:此|于|其|该|本|上述|前款|有关|相关|任何|各|社会|公众|外)")
+_FIRST = re.compile(rf"(?:其中|并|再|后)?{_NAME}")
+_DOES = ("", "由")
+"""What marks who does it; behind the other markers stands to whom or before whom."""
+_NO_PARTY = re.compile(r"^(?:此|后者|前者|两者|于|其|该|本|上述|前款|有关|相关|任何|各|社会|公众|外)")
 _DEPUTY = re.compile("副[\u4e00-\u9fff]")
 _HELD = 0.5
+_WHOLE = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +48,9 @@ class Parties:
         for match in [*_MARKED.finditer(clause), *_SUBJECT.finditer(clause)]:
             marker = clause[match.start() : match.start("party")]
             party = match["party"]
-            if (
-                _NO_PARTY.match(party)
-                or self.likeness.value_in(self._said(party), self._said(around)) >= _HELD
+            named = self._is_named(self._said(party))
+            if _NO_PARTY.match(party) or (
+                not named and self.likeness.value_in(self._said(party), self._said(around)) >= _HELD
             ):
                 continue
             rest = f"{clause[: match.start()]}{clause[match.end() :]}"
@@ -79,13 +83,23 @@ class Parties:
     def _other_at(self, party: str, marker: str, parts: Sequence[str], at: int) -> bool:
         """Whether a clause, or where it names nobody its sentence, has others in the party's place."""
         wanted = self._said(party)
-        if self.likeness.value_in(wanted, self._said(parts[at])) >= _HELD:
+        if self.likeness.value_in(wanted, self._said(parts[at])) >= self._least(wanted):
             return False
         if marker and _MARKED.search(parts[at]):
+            return True
+        own = _FIRST.match(parts[at]) if marker in _DOES else None
+        if own and self._is_named(wanted) and not _NO_PARTY.match(own.group()):
             return True
         if self.likeness.value_in(wanted, self._said("".join(parts))) >= _HELD:
             return False
         return bool(_names("".join(parts[: at + 1])))
+
+    def _least(self, wanted: str) -> float:
+        """How well a clause must hold the party: as it is, where the passage names it so."""
+        return _WHOLE if self._is_named(wanted) else _HELD
+
+    def _is_named(self, wanted: str) -> bool:
+        return wanted in self._said("".join(map("".join, self.sentences)))
 
     def _tells(self, does: str, marker: str) -> Callable[[str], bool]:
         """Whether a clause of the passage tells who ``does`` it, behind ``marker``."""

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_service.answering.gate.alignment import Aligned, clauses_of
+from qa_service.answering.gate.attachment import Attachment
 from qa_service.answering.gate.facts import Known
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.answering.text.sentences import Sentence
@@ -24,6 +25,8 @@ TURNS = (
     *("concession", "severe", "cause", "universal", "only", "spliced", "about", "ordinal", "novel"),
 )
 """Findings of the single checks that are signs, by how often they were made."""
+SELDOM = frozenset({"time", "either", "year", "governed", "immediate", "again", "superlative", "utterly"})
+"""Findings made too seldom for a sign each."""
 SAID = {
     "all": r"全部|全都|所有|任何|凡|一律|都|均|各|每|全(?=[国省市县区])|悉数|统统|一概|谁",
     "only": r"只|仅|限于|才|唯一|单独",
@@ -31,6 +34,7 @@ SAID = {
     "compared": r"比|高于|低于|多于|少于|超过|不如|不及|更|相当于|大于|小于|快于|慢于|赶不上|胜过|远",
     "less": r"降|减|跌|少了|低了|缩|回落|下滑|下调|压",
     "condition": r"如|若|只要|只有|除非|的话|时|凡|情况下|一旦|经|须|后",
+    "rate": r"增速|增幅|占比|比重|人均|户均|平均|累计|新增|净增|率",
     "must": r"必须|应当|(?<!不)应|须|务必|得(?=[先在由把交报给要])|要(?!求)|一定",
 }
 """Words of a kind that a sentence says: the sign tells how far off the passage has one of the kind."""
@@ -38,17 +42,33 @@ LEFT_OUT = {
     "denial": r"不|没|未|无|非|免|拒",
     "reserve": r"一般|原则上|通常|可能|视情|酌情|鼓励|支持|引导|倡导|建议|必要时",
     "may": r"可以|可(?!能)|有权|能够|能|允许|准许|才能",
+    "some": r"少数|个别|部分|有的|一些|多数|大部分|符合|合格|其中",
+    "rate": r"增速|增幅|占比|比重|人均|户均|平均|累计|新增|净增|率",
+    "period": r"季度|上半年|下半年|\d月?[-—–~至到]\d+月",
+    "plan": r"将|拟|计划|力争|预计|争取|目标|下一步|到\d{4}年",
 }
 """Words of a kind that the passage says and the sentence does not."""
 _COVERED = (
     *("rules_hold", "coverage", "best_clause", "nearness", "characters", "telling_characters"),
     *("telling_in_sentence", "said_of_sentence", "said_of_clause", "characters_of_clause"),
-    *("neighbours_near", "in_order", "same_run"),
+    *("neighbours_near", "in_order", "same_run", "held_together"),
 )
 FOR_IT = frozenset(_COVERED)
 SIGNS = (
     *_COVERED,
-    *("neighbours_apart", "put_for_another", "left_out_within"),
+    *(
+        "neighbours_apart",
+        "put_for_another",
+        "left_out_within",
+        "displaced",
+        "bridged",
+        "taken_for_whole",
+        "rival_margin",
+        "findings",
+        "seldom",
+        "loose",
+        "unheld",
+    ),
     *TURNS,
     *(f"says_{name}" for name in SAID),
     *(f"omits_{name}" for name in LEFT_OUT),
@@ -75,6 +95,7 @@ class Seen:
     held: Known
     sentences: Sequence[Sentence]
     found: Sequence[str]
+    attachment: Attachment
     likeness: Likeness
 
 
@@ -85,10 +106,17 @@ def signs_of(seen: Seen) -> Floats:
     whole = ",".join(dict.fromkeys(one.sentence.text for one in seen.aligned))
     near, in_order, apart = _neighbours(seen)
     same_run, put_for_another, left_out = _edits(seen)
+    hangs = seen.attachment
     values = [
         float(not seen.found),
         *_covered(seen, nearest, whole),
-        *(near, in_order, same_run, apart, put_for_another, left_out),
+        *(near, in_order, same_run, hangs.held_together),
+        *(apart, put_for_another, left_out),
+        *(hangs.displaced, hangs.bridged, hangs.taken_for_whole, hangs.rival_margin),
+        float(len(seen.found)),
+        float(sum(name in SELDOM for name in seen.found)),
+        float(hangs.loose()),
+        _unheld(seen),
         *(float(seen.found.count(name)) for name in TURNS),
         *(_how_far(kind, seen.statement, (touched, whole, seen.held.text)) for kind in _SAID),
         *(
@@ -118,6 +146,14 @@ def _covered(seen: Seen, nearest: str, whole: str) -> list[float]:
         likeness.coverage(of_clause, canonical(said), ""),
         _share("".join(of_clause), said) if of_clause else 1.0,
     ]
+
+
+def _unheld(seen: Seen) -> float:
+    """How many characters of its words the passage and its document have in no writing."""
+    likeness = seen.likeness
+    everywhere = likeness.words.canonical(f"{seen.held.text}\n{seen.held.around}")
+    words = likeness.content_words(seen.statement)
+    return float(sum(len(word) for word in words if likeness.value_in(word, everywhere) == 0.0))
 
 
 def _share(characters: str, text: str) -> float:

@@ -14,18 +14,13 @@ from functools import cached_property, lru_cache
 
 from qa_service.answering.citations import Quote
 from qa_service.answering.gate.alignment import Aligned, align, covered
-from qa_service.answering.gate.facts import (
-    ARGUABLE,
-    Known,
-    dates_of,
-    figures_of,
-    known,
-    lacking,
-    told_by_period,
-)
-from qa_service.answering.gate.gate_words import BESIDE_NAMES, GateWords, load_gate_words
+from qa_service.answering.gate.attachment import attached
+from qa_service.answering.gate.facts import ARGUABLE, Known, known, lacking, told_by_period
+from qa_service.answering.gate.figures import dates_of, figures_of
+from qa_service.answering.gate.gate_words import GateWords, load_gate_words
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.answering.gate.meaning import turns
+from qa_service.answering.gate.places import Places
 from qa_service.answering.gate.signs import Seen, signs_of
 from qa_service.answering.gate.weighing import Weighing, load_weighing
 from qa_service.answering.text.folding import fold
@@ -111,6 +106,10 @@ class Judge:
         return Likeness(lru_cache(maxsize=_TEXTS_KEPT)(self.segment), self.words)
 
     @cached_property
+    def places(self) -> Places:
+        return Places(segment=self.segment, find_regions=self.find_regions, words=self.words)
+
+    @cached_property
     def weighing(self) -> Weighing:
         return load_weighing()
 
@@ -134,9 +133,9 @@ class Judge:
         if not figures_of(said) and not dates_of(said) and not self.likeness.content_words(said):
             return Verdict(reason="empty", coverage=0.0)
         absent = lacking(said, held)
-        certain = next((fact for fact in absent if fact not in ARGUABLE), "") or self._strange_place(
-            said, held
-        )
+        certain = next((fact for fact in absent if fact not in ARGUABLE), "")
+        if not certain and self.places.strange(said, held):
+            certain = "place"
         if certain:
             return Verdict(reason=certain, coverage=0.0)
         aligned = align(said, source.sentences, held, self.likeness)
@@ -147,6 +146,7 @@ class Judge:
         if self._is_novel(said, held):
             found.append("novel")
         found += turns(said, aligned, held, source.sentences, self.likeness)
+        attachment = attached(said, held.text, aligned, self.likeness)
         uncovered = self._uncovered(aligned, coverage)
         if uncovered:
             found.append(uncovered)
@@ -157,6 +157,7 @@ class Judge:
             held=held,
             sentences=source.sentences,
             found=found,
+            attachment=attachment,
             likeness=self.likeness,
         )
 
@@ -170,24 +171,6 @@ class Judge:
         if one.coverage >= LEAST_CLAUSE_COVERAGE or _LEADS_IN.fullmatch(one.text):
             return False
         return sum(map(len, self.likeness.content_words(one.text))) >= _LEAST_CLAUSE
-
-    def _strange_place(self, said: str, held: Known) -> str:
-        """A place that neither the passage nor its document names."""
-        everywhere = held.text + "\n" + held.around
-        for mention in self.find_regions(said):
-            if mention.text not in everywhere and not any(
-                path and path[-1] in held.places for path in mention.paths
-            ):
-                return "place"
-        for word in self.segment(said):
-            is_place = (
-                len(word) > 2
-                and word.endswith(self.words.place_endings)
-                and not BESIDE_NAMES & set(word[:-1])
-            )
-            if is_place and word not in self.words.light and word[:-1] not in everywhere:
-                return "place"
-        return ""
 
     def _is_novel(self, said: str, held: Known) -> bool:
         """Whether words of two characters or more are new: the passage and its document hold nothing of them.

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 _MUST = re.compile(r"必须|应当|(?<!不)应(?![急用对变聘届收付缴届征税诉])|(?<!必)(?<!无)(?<!不)须(?!知)|务必")
 _MAY = re.compile(r"可以|可(?![能再持靠见行观支售比办信控疑])|有权|能够")
 _NOT = re.compile(r"不得|禁止|严禁|不准|不应|不可|不能|不予|不再|无需|无须|不必")
+_MAY_NOT = re.compile("(?:可以?|有权)(?:不|免|拒|从轻|减轻)")
+_SHALL_NOT = re.compile("不予|不再|应当|一律|必须|免予|不得")
 _ORDER = re.compile(
     r"(之前|以前|前|之日起|之后|以后|后)(?![续台期果勤备者代来方面半往置提列端景述款门沿线瞻程]|天(?!内))"
 )
@@ -147,6 +149,8 @@ def _spans(text: str) -> dict[str, frozenset[str]]:
 
 def other_modality(statement: str, clause: str) -> bool:
     """应当 for 可以 or the other way round, in a clause and the one of the passage that it says."""
+    if _MAY_NOT.search(clause) and not _MAY.search(statement) and _SHALL_NOT.search(statement):
+        return True
     must, may = bool(_MUST.search(statement)), bool(_MAY.search(statement))
     if must == may or _NOT.search(statement) or _NOT.search(clause):
         return False

@@ -1,0 +1,92 @@
+"""Figures of a text with the bounds that its words set, and when two say the same."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from qa_service.quantities import DateMention, Kind, Quantity, find_dates, find_quantities, same_value
+from qa_service.quantities.comparison import direction
+
+AT_MOST, AT_LEAST = "不得超过", "不得少于"
+_CLAUSE_BEFORE = re.compile(r"[^,。;:!?\n、()]*$")
+_BOUNDED_BELOW = re.compile(
+    r"(?:(?:不|不得|不能|不应|不可)(?:少于|低于|短于|小于|早于)|(?:至少|最少|最低|最短)(?:[为是应须需占达可]|达到){0,2}|(?:至少|最少)[\u4e00-\u9fff]{1,8})$"
+)
+_BOUNDED_ABOVE = re.compile(
+    r"(?:(?:不|不得|不能|不应|不可|未|没有)(?:超过|超出|高于|多于|大于|长于|迟于|晚于)"
+    r"|(?:至多|最多|最高|最长)(?:[为是可达]|额度|限额|期限|金额|不超过|可达){0,3}|(?:至多|最多)[\u4e00-\u9fff]{1,8})$"
+)
+_WITHIN = "内"
+_WITHINS = ("以内", "之内", _WITHIN)
+_TIMES = ("次", "回", "遍")
+_AT_LEAST_SO_OFTEN = re.compile(r"(?:至少|最少|不少于)[^,。;:!?\n\d]{0,16}$")
+_OFTEN = "次"
+_SO_OFTEN = re.compile("次(?![品日年月数序级要])")
+_TERM_ENDS = re.compile("[届期任](?:满)?$")
+"""任期届满三个月前: the term is full, not the months."""
+_ABOVE = re.compile("超|高于|多于|大于|长于")
+_FORBIDDEN = re.compile(r"(?:不得|不准|不能|禁止|严禁|不应)[^,。;:!?\n]{1,20}$")
+
+
+@lru_cache(maxsize=2048)
+def figures_of(text: str) -> tuple[Quantity, ...]:
+    """Figures of folded ``text``, ordinals and articles included, dates not.
+
+    不得收取超过3个月的费用 bounds as 不得超过3个月 does.
+    """
+    return tuple(_bounded(text, q) for q in find_quantities(text) if q.kind is not Kind.DATE)
+
+
+def _bounded(text: str, quantity: Quantity) -> Quantity:
+    """``quantity`` with the bound that the words before it set: 至少应占70%, 不能短于10年."""
+    if text[: quantity.start].endswith("每"):
+        return quantity
+    if quantity.unit and _SO_OFTEN.match(text, quantity.end):
+        # 亩次, 户次 and 件次 count how often.
+        quantity = replace(quantity, unit=quantity.unit + _OFTEN)
+    if quantity.kind is Kind.DURATION and text[quantity.end : quantity.end + 1] == "内":
+        quantity = replace(quantity, modifier=quantity.modifier + _WITHIN)
+    if quantity.unit in _TIMES and _AT_LEAST_SO_OFTEN.search(text[: quantity.start]):
+        return replace(quantity, modifier=AT_LEAST)
+    if quantity.modifier == "满" and _TERM_ENDS.search(text[: quantity.start]):
+        quantity = replace(quantity, modifier="")
+    before = _CLAUSE_BEFORE.search(text, 0, quantity.start + _written_before(quantity))
+    clause = before.group() if before else ""
+    if _BOUNDED_BELOW.search(clause):
+        return replace(quantity, modifier=AT_LEAST)
+    if _BOUNDED_ABOVE.search(clause):
+        return replace(quantity, modifier=AT_MOST)
+    above = _ABOVE.search(quantity.modifier) is not None
+    if above and direction(quantity) > 0 and _FORBIDDEN.search(text[: quantity.start]):
+        return replace(quantity, modifier=AT_MOST)
+    return quantity
+
+
+def _written_before(quantity: Quantity) -> int:
+    """How many characters of its text stand before its figure."""
+    first = re.search(r"[\d〇零一二两三四五六七八九十百千万半]", quantity.text)
+    return first.start() if first else 0
+
+
+@lru_cache(maxsize=2048)
+def dates_of(text: str) -> tuple[DateMention, ...]:
+    return tuple(find_dates(text))
+
+
+def says_same(said: Quantity, written: Quantity) -> bool:
+    """The same value with the same bound: 不超过20日 is not 20日."""
+    if said.modifier in _WITHINS and written.modifier in _WITHINS:
+        said, written = replace(said, modifier=""), replace(written, modifier="")
+    if not same_value(said, written):
+        return False
+    return direction(said) == direction(written) or (direction(said) == 0 and "余" in written.modifier)
+
+
+def same_figure(one: Quantity | DateMention, other: Quantity | DateMention) -> bool:
+    """Two quantities that say the same, or two dates of one day and, where both name it, one year."""
+    if isinstance(one, DateMention) and isinstance(other, DateMention):
+        years = one.year is None or other.year is None or one.year == other.year
+        return years and (one.month, one.day) == (other.month, other.day)
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return says_same(one, other)
+    return False
