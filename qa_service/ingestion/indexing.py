@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 KEYWORDS_AT_ONCE = 8192
 VECTORS_AT_ONCE = 2048
+VECTOR_ROOM_BYTES = 8 * 1024
+"""Of the disk for a vector that goes into the index: its code, its place in the graph, SQLite's journal."""
 
 
 class SearchIndex(Protocol):
@@ -199,6 +201,7 @@ class Indexer:
         if not ids:
             return 0
         held = self._records.texts(ids)
+        self._require_room(vectors=sum(map(len, held.values())))
         embedder = self._index.embedder
         known = self._records.vectors(ids, embedder=embedder.name)
         # Embedding can take long and touches nothing shared, so it does not keep others from changing things.
@@ -264,10 +267,17 @@ class Indexer:
             except StorageFull:
                 logger.warning("%s is hidden, and deleted once there is room on the disk", document_id)
 
+    def _require_room(self, *, vectors: int = 0) -> None:
+        """Vectors must not meet a full disk: after one Chroma 1.5.9 may wait for ever with its next write, and
+        no other thread runs meanwhile. Raises: StorageFull."""
+        if not self._library.has_room_for(vectors * VECTOR_ROOM_BYTES):
+            raise StorageFull
+
     def _drop(self, document_ids: Collection[str]) -> None:
         """Delete retired documents from the index, then from the library."""
         if not document_ids:
             return
+        self._require_room()
         self._index.remove(list(document_ids))
         self._index.commit()
         self._checkpoint("index_dropped")

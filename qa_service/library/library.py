@@ -166,7 +166,11 @@ class Library:
 
     def has_room(self) -> bool:
         """Whether the disk of the data directory has room for another document at all."""
-        return shutil.disk_usage(self.directory).free >= RESERVE_BYTES
+        return self.has_room_for(0)
+
+    def has_room_for(self, size_bytes: int) -> bool:
+        """Whether that disk has room for so much beside the reserve."""
+        return shutil.disk_usage(self.directory).free >= RESERVE_BYTES + size_bytes
 
     def problem(self, *, limit_s: float) -> str | None:
         """What is wrong with the database; empty where nothing is; None where that took longer than this."""

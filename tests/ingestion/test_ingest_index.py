@@ -138,6 +138,26 @@ def test_an_index_that_a_full_disk_keeps_from_opening_is_not_thrown_away(
     assert opened(library, indexes) is index
 
 
+def test_vectors_never_meet_a_full_disk(
+    library: Library, indexes: MemoryIndexes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = opened(library, indexes)
+    ingestor = Ingestor(library, index, LineReader())
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "has_room_for", lambda self, size_bytes: size_bytes == 0)
+        with pytest.raises(StorageFull):
+            ingest(library, index, "甲")
+    assert (index.texts(), index.meanings) == (["甲"], {})
+    ingestor.resume()
+    assert len(index.meanings) == 1
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "has_room_for", lambda self, size_bytes: False)
+        ingestor.remove(library.summaries()[0].document_id)
+    assert (library.summaries(), len(index.meanings)) == ((), 1)
+    ingestor.resume()
+    assert index.meanings == {}
+
+
 def test_documents_that_do_not_fit_do_not_keep_others_out_of_a_new_index(
     library: Library, indexes: MemoryIndexes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
