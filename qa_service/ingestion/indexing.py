@@ -268,8 +268,8 @@ class Indexer:
                 logger.warning("%s is hidden, and deleted once there is room on the disk", document_id)
 
     def _require_room(self, *, vectors: int = 0) -> None:
-        """Vectors must not meet a full disk: after one Chroma 1.5.9 may wait for ever with its next write, and
-        no other thread runs meanwhile. Raises: StorageFull."""
+        """Vectors must not meet a full disk: after one Chroma 1.5.9 may wait for ever with its next write,
+        and no other thread runs meanwhile. Raises: StorageFull."""
         if not self._library.has_room_for(vectors * VECTOR_ROOM_BYTES):
             raise StorageFull
 
