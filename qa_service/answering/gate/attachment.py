@@ -23,7 +23,7 @@ _AS_NEAR = 0.15
 _RIVAL, _WHOLE, _DISPLACED, _BRIDGED = 0.5, 4, 4, 3
 _WINDOW, _HEAVIEST = 3, 4
 _SEGMENT_END = re.compile(r"[。;!?\n]")
-_LETTERS = re.compile("[a-z]+(?=[\u4e00-\u9fff])")
+_LETTERS = re.compile("(?<![a-z])[a-z]++(?=[\u4e00-\u9fff])")
 _CLAUSE_END = re.compile(r"[,。;:!?\n、]")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 

@@ -52,7 +52,7 @@ _UP_TO = re.compile(r"[,、 ]?(?:至|到|且)?")
 _PARTICLES = "的和与及或、,。;:)至到等为是以在"
 _MARK_REACH = 4
 _LIST_START, _LIST_MARK = re.compile(r"(?:^|[:;。\n])\s*\(?$"), re.compile(r"\)|[.、](?!\d)")
-_CODE = re.compile(r"[a-z]+-?\d+(?:\.\d+)?")
+_CODE = re.compile(r"(?<![a-z])[a-z]++-?\d+(?:\.\d+)?")
 """PM2.5, folded: a name with digits, which counts nothing."""
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ARTICLE_KINDS = {Kind.ARTICLE, Kind.ORDINAL}
