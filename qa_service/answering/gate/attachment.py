@@ -12,6 +12,7 @@ from itertools import pairwise
 from qa_service.answering.gate.alignment import Aligned
 from qa_service.answering.gate.figure_labels import Labelled, labelled, spread
 from qa_service.answering.gate.figures import figures_of
+from qa_service.answering.gate.gate_words import CLAUSE_END, SEGMENT_END
 from qa_service.answering.gate.likeness import Likeness, shared
 from qa_service.quantities import DateMention, Kind, Quantity, canonical, same_value
 
@@ -22,9 +23,7 @@ _FARTHER = 0.7
 _AS_NEAR = 0.15
 _RIVAL, _WHOLE, _DISPLACED, _BRIDGED = 0.5, 4, 4, 3
 _WINDOW, _HEAVIEST = 3, 4
-_SEGMENT_END = re.compile(r"[。;!?\n]")
 _LETTERS = re.compile("(?<![a-z])[a-z]++(?=[\u4e00-\u9fff])")
-_CLAUSE_END = re.compile(r"[,。;:!?\n、]")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 
 
@@ -164,7 +163,7 @@ def displaced(statement: str, passage: str, likeness: Likeness) -> tuple[float, 
     everything = frozenset[str]().union(*(tokens for _, tokens in windows))
     said = _tokens(statement, likeness)
     most = bridged = 0
-    for clause in dict.fromkeys(_CLAUSE_END.split(statement)):
+    for clause in dict.fromkeys(CLAUSE_END.split(statement)):
         own = _tokens(clause, likeness) & everything
         if not own or not windows:
             continue
@@ -186,7 +185,7 @@ def _words_of(tokens: frozenset[str]) -> frozenset[str]:
 
 def _windows(passage: str) -> Iterator[tuple[int, str]]:
     """Clauses on end, with how many they are."""
-    for segment in _SEGMENT_END.split(passage):
+    for segment in SEGMENT_END.split(passage):
         clauses = [clause for clause in re.split("[,:]", segment) if clause]
         for at in range(len(clauses)):
             for size in range(1, min(_WINDOW, len(clauses) - at) + 1):
@@ -211,7 +210,7 @@ def _weight(tokens: frozenset[str]) -> int:
 
 def held_together(aligned: Sequence[Aligned], passage: str, likeness: Likeness) -> float:
     """The share of neighbouring words of a clause, both in ``passage``, that stand in one clause there."""
-    clauses = [likeness.words.canonical(part) for part in _CLAUSE_END.split(passage) if part]
+    clauses = [likeness.words.canonical(part) for part in CLAUSE_END.split(passage) if part]
     near = []
     for one in aligned:
         words = [word for word in likeness.content_words(one.text) if len(word) > 1]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from qa_service.answering.gate.facts import Known
 from qa_service.answering.gate.figures import dates_of, figures_of, same_figure
-from qa_service.answering.gate.gate_words import PARTITIVE, GateWords
+from qa_service.answering.gate.gate_words import CLAUSE_END, PARTITIVE, SEGMENT_END, GateWords
 from qa_service.quantities import DateMention, Kind, Quantity, canonical
 
 WordsOf = Callable[[str], Sequence[str]]
@@ -22,8 +22,6 @@ _SAME_PART, _OF_SENTENCE = 0.8, 0.7
 _SAID_FAR = 0.5
 LEAST_BETTER = 0.06
 """By so much another figure must stand closer to the statement's words; measured on pairs written by hand."""
-_BREAK = re.compile(r"[。;!?\n]")
-_CLAUSE_END = re.compile(r"[,。;:!?\n、]")
 _JOINS = "至到-—–~～和、及( "
 _CHANGE = re.compile(
     r"(?:提高|增加|增长|上升|提升|下降|降低|减少|调整|压缩|缩短|延长|扩大|变更|修改|压减|[降升增减提涨缩])?[到至为]"
@@ -131,17 +129,17 @@ def _figures(text: str) -> list[_Figure]:
 def _place(text: str, figure: _Figure, figures: Sequence[_Figure]) -> _Place:
     own = start = figure.of.start
     end = figure.of.end
-    sentence = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
+    sentence = max((m.end() for m in SEGMENT_END.finditer(text, 0, start)), default=0)
     before = max((f.of.end for f in figures if f.of.end <= start), default=0)
     after = min((f.of.start for f in figures if f.of.start >= end), default=len(text))
-    stop = _CLAUSE_END.search(text, end)
+    stop = CLAUSE_END.search(text, end)
     behind = min(after, stop.start() if stop else len(text))
     near = max(sentence, before)
     changed_to = bool(_CHANGE.fullmatch(text[near:start]) and near > sentence)
     gap = text[near:start] if changed_to else ""
     following = text[end:after]
     between = text[near:start]
-    first_stop = _CLAUSE_END.search(between)
+    first_stop = CLAUSE_END.search(between)
     narrowed = near > sentence and bool(between.strip(_JOINS)) and not _CHANGE.fullmatch(between)
     if narrowed and first_stop:
         # 14件废止、6件宣布失效: what follows a figure up to the comma is of that figure.
@@ -158,7 +156,7 @@ def _place(text: str, figure: _Figure, figures: Sequence[_Figure]) -> _Place:
         earlier = [f.of for f in figures if f.of.end <= near]
         start = max((f.start for f in earlier), default=sentence)
         near = max(sentence, max((f.end for f in earlier if f.end <= start), default=0))
-    over = _BREAK.search(text, end)
+    over = SEGMENT_END.search(text, end)
     return _Place(
         near=text[near:start] + gap,
         behind=text[end:behind],

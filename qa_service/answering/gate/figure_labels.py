@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa_service.answering.gate.figures import dates_of, figures_of, same_figure
-from qa_service.answering.gate.gate_words import PARTITIVE
+from qa_service.answering.gate.gate_words import PARTITIVE, SEGMENT_END
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.quantities import DateMention, Kind, Quantity
 
-_SENTENCE_END = re.compile(r"[。;!?\n]")
 _PART_END = re.compile(r"[,。;:!?\n、()]")
 _NEXT_ITEM = re.compile("(?:和|与|及)$")
 _HELD = 0.5
@@ -69,7 +68,7 @@ def labelled(text: str) -> list[Labelled]:
 
 def _labelled(text: str, found: Sequence[Quantity | DateMention], at: int) -> Labelled:
     figure = found[at]
-    sentence = max((m.end() for m in _SENTENCE_END.finditer(text, 0, figure.start)), default=0)
+    sentence = max((m.end() for m in SEGMENT_END.finditer(text, 0, figure.start)), default=0)
     before = found[at - 1].end if at else 0
     start = sentence
     if before > sentence:
@@ -78,7 +77,7 @@ def _labelled(text: str, found: Sequence[Quantity | DateMention], at: int) -> La
         if not stop and _NEXT_ITEM.search(text, start, figure.start):
             start = figure.start
     after = found[at + 1].start if at + 1 < len(found) else len(text)
-    stop, over = _PART_END.search(text, figure.end), _SENTENCE_END.search(text, figure.end)
+    stop, over = _PART_END.search(text, figure.end), SEGMENT_END.search(text, figure.end)
     end = min(after, stop.start() if stop else len(text))
     return Labelled(
         figure=figure,
@@ -95,7 +94,7 @@ def spread(text: str) -> str:
     """``text`` with each 分别 written out: 城镇、农村收入分别达到3元、1元 gives 城镇收入3元,农村收入1元."""
     for match in reversed(list(_TWO.finditer(text))):
         figures = _joined_figures(text, match.end())
-        sentence = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+        sentence = max((m.end() for m in SEGMENT_END.finditer(text, 0, match.start())), default=0)
         items, begin = _items(text, sentence, match.start(), len(figures))
         if len(figures) < 2 or len(items) != len(figures):
             continue

@@ -13,6 +13,9 @@ BESIDE_NAMES = frozenset("由经报向的在对和与及被为是县市区省州
 """Characters that stand beside the name of an office or a place, or end one, and are not within it."""
 PARTITIVE = re.compile(r"(?:[中里][,有]?|[已仍尚还]有)$")
 """Before the figure of a part: 其中, 已有."""
+SEGMENT_END = re.compile(r"[。;!?\n]")
+"""What parts the sentences of folded text, and those that ; joins."""
+CLAUSE_END = re.compile(r"[,。;:!?\n、]")
 
 _BLANK = "□"
 _TEXTS_KEPT = 4096
