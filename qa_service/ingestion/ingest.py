@@ -188,18 +188,24 @@ class Ingestor:
         if left_out := self._indexer.catch_up(besides=self._postponed.document_ids):
             self._postponed.add(left_out)
         while (waiting := self._waiting()) and not self._worker.is_stopping:
-            self._keep_all(self._read_again(waiting), tally)
+            self._keep_all(self._read_again(waiting, tally), tally)
 
     def _waiting(self) -> tuple[Waiting, ...]:
         waiting = self._library.intake.waiting()
         return tuple(item for item in waiting if item.document_id not in self._postponed.document_ids)
 
-    def _read_again(self, waiting: Sequence[Waiting]) -> Iterator[_ToParse]:
+    def _read_again(self, waiting: Sequence[Waiting], tally: Tally) -> Iterator[_ToParse]:
+        """What was received; a document whose file was lost fails, and holds up no other."""
         for group in groups(waiting, size=lambda _waiting: 0):
             with suppress(StorageFull):
                 self._library.intake.advance([item.document_id for item in group], "reading")
             for item in group:
-                content = self._library.intake.content(item.content_hash)
+                try:
+                    content = self._library.intake.content(item.content_hash)
+                except OSError:
+                    logger.exception("The file of %s cannot be read", item.source)
+                    self._fail(item.document_id, Reason.of(UnreadableFile()), tally)
+                    continue
                 yield _ToParse(document_id=item.document_id, source=item.source, content=content)
 
     def _received(self, files: Iterable[SourceFile], tally: Tally) -> Iterator[_ToParse]:

@@ -339,6 +339,17 @@ def test_a_disk_without_any_room_is_said_by_every_job_and_nothing_is_read(
     assert house.titles() == ["乙", "甲"]
 
 
+def test_a_received_file_that_was_lost_from_the_disk_fails_and_holds_up_no_other(house: House) -> None:
+    lost = house.ingestor.submit("失", "失".encode())
+    (original,) = (house.library.directory / "originals").iterdir()
+    original.unlink()
+    kept = house.ingestor.submit("存", "存".encode())
+    house.ingestor.resume()
+    job = house.library.jobs.get(lost)
+    assert (job.state, job.reason and job.reason.code) == ("failed", "unreadable_file")
+    assert (house.library.jobs.get(kept).state, house.titles()) == ("done", ["存"])
+
+
 def test_a_document_removed_on_a_full_disk_is_hidden_at_once_and_deleted_later(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
