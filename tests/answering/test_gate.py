@@ -218,6 +218,12 @@ def test_a_sentence_said_twice_is_shown_once(reviews: Source) -> None:
     assert gate("维持120件[1]。维持120件[1]。维持120件[1]。", [reviews]).text == "维持120件[1]。"
 
 
+def test_a_sentence_without_an_end_is_taken_out_unread(reviews: Source) -> None:
+    found = gate("新收行政复议申请213件," * 500 + "维持120件[1]。维持120件[1]。", [reviews])
+    assert found.text == "维持120件[1]。"
+    assert found.reasons == ("long",)
+
+
 def test_an_address_is_never_shown_even_where_a_document_has_it(reviews: Source) -> None:
     assert gate("请访问 www.evil.example 查询213件[1]。", [reviews]).text == ""
 
