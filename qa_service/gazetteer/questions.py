@@ -127,4 +127,4 @@ def _with_successors(
 
 def _stem(place: Place) -> str:
     """The name without its units, 沙 of 沙县 and of 沙县区."""
-    return re.sub(r"[市县区]+$", "", place.name)
+    return re.sub(r"[市县区]{1,8}$", "", place.name)

@@ -158,7 +158,7 @@ def table_of_contents(lines: Sequence[Block]) -> frozenset[int]:
 
 def _entry(line: str) -> str:
     """A line of contents without blanks, dots and page number."""
-    return re.sub(r"\s", "", re.sub(r"[\s　.…·]*\d*$", "", line))
+    return re.sub(r"\s", "", re.sub(r"[\s　.…·]{0,200}\d{0,8}$", "", line))
 
 
 def _tree(lines: Sequence[Block], closed: frozenset[int]) -> tuple[list[_Candidate], _Candidate]:

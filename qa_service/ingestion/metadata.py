@@ -133,7 +133,7 @@ def _title_of_page(facts: Mapping[str, PageFact]) -> _Title | None:
         fact = facts.get(name)
         if fact is None:
             continue
-        text = re.split(r"\s*[_|｜]\s*|\s+[-—]+\s+", fact.value)[0].strip()
+        text = re.split(r"\s{0,40}[_|｜]\s*|\s{1,40}[-—]+\s+", fact.value)[0].strip()
         if name == "title" or TITLE.fullmatch(text):
             return _Title(text=text, proof=Proof(found_in=fact.found_in, quote=fact.quote))
     if crumb := facts.get("breadcrumb"):
@@ -233,7 +233,7 @@ def _shared_topic(structured: Structured) -> str:
 
 
 def _kind(title: str, sections: Sequence[Section]) -> str | None:
-    plain = re.sub(r"[\s　]*[（(〔\[](?:19|20)\d{2}[^）)]*[）)〕\]]$", "", title)
+    plain = re.sub(r"[\s　]{0,40}[（(〔\[](?:19|20)\d{2}[^）)]{0,80}[）)〕\]]$", "", title)
     found = _KIND.search(plain)
     if any(section.heading == "基本案情" for section in sections[:6]):
         return "案例"
