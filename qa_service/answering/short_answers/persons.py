@@ -75,7 +75,8 @@ def holder(candidate: Candidate, evidence: Evidence) -> Span | None:
 def _named_alone(candidate: Candidate, office: str) -> Span | None:
     """那仁图雅 of 股长为那仁图雅: a name that no surname tells, but nothing else stands behind the 为."""
     sentence = candidate.sentence
-    told = rf"(?<!副){office}(?:为|是|:|由)(?P<name>[一-鿿]{{2,6}}|[一-鿿]{{1,20}}·[一-鿿·]{{1,40}})(?=[,。;)]|$)"
+    name = r"[一-鿿]{2,6}|[一-鿿]{1,20}·[一-鿿·]{1,40}"
+    told = rf"(?<!副){office}(?:为|是|:|由)(?P<name>{name})(?=[,。;)]|$)"
     found = [match for match in re.finditer(told, sentence.text) if not _NO_NAME.search(match["name"])]
     if len(found) != 1:
         return None
