@@ -62,7 +62,8 @@ class Intake:
         with self._database.write() as connection:
             reception = Reception(connection, files)
             # Before the commit: a crash in between leaves files without rows, which the next start sweeps.
-            self._originals.put((file.content_hash, file.content) for file in files if reception.is_new(file))
+            # Those of known documents too, where they were lost; that they are there costs a look.
+            self._originals.put((file.content_hash, file.content) for file in files)
             self._checkpoint("originals_stored")
             return tuple(reception.admit(file, with_job=with_jobs) for file in files)
 

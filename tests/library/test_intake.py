@@ -65,6 +65,15 @@ def test_the_same_bytes_are_one_document_whatever_their_names(library: Library) 
     assert again.status == "unchanged"
 
 
+def test_a_file_that_was_lost_from_the_disk_is_kept_again_when_it_comes_again(library: Library) -> None:
+    document_id = put(library, "甲")
+    (original,) = (library.directory / "originals").iterdir()
+    original.unlink()
+    (receipt,) = library.intake.receive([incoming("甲")])
+    assert receipt.status == "unchanged"
+    assert library.original(document_id) == "甲".encode()
+
+
 def test_a_document_lives_as_long_as_one_source_holds_it(library: Library) -> None:
     document_id = put(library, "甲", source="a.txt")
     library.intake.receive([incoming("甲", source="b.txt")])
