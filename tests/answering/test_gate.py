@@ -57,7 +57,7 @@ def test_of_hand_written_pairs_the_right_are_kept_and_the_wrong_taken_out() -> N
     assert len(kept) <= 0.05 * len(wrong), kept
 
 
-@pytest.mark.parametrize(("name", "kept", "out"), [(LATER, 62, 118), (FREE, 169, 460), (LIGHT, 44, 56)])
+@pytest.mark.parametrize(("name", "kept", "out"), [(LATER, 62, 118), (FREE, 169, 461), (LIGHT, 44, 58)])
 def test_of_pairs_that_the_rules_were_not_mended_with_no_more_are_lost(
     name: str, kept: int, out: int
 ) -> None:
@@ -143,6 +143,8 @@ def test_how_a_fact_is_written_does_not_count_against_it(passage: str, sentence:
         ("初次违法并及时改正的,可以不予行政处罚。", "初次违法并及时改正的,一律不予行政处罚"),
         ("1至10月,全市发生生产安全事故7起。", "2022年全年,全市发生生产安全事故7起"),
         ("须经面积过半且人数过半的业主同意。", "须经面积过半或者人数过半的业主同意"),
+        ("到2025年,全市保护利用面积达到380万亩。", "全市保护利用面积已达到380万亩"),
+        ("全年改造老旧小区32个。", "计划改造老旧小区32个"),
         ("全市结案6042件。其中民商事案件新收3871件,结案3706件。", "全市结案3706件"),
     ],
 )

@@ -18,6 +18,7 @@ from qa_service.answering.gate.turns import (
     all_of_some,
     beyond,
     brought,
+    done_as_plan,
     either_for_both,
     misplaced,
     other_modality,
@@ -52,7 +53,7 @@ def turns(
             found.append("time")
         if either_for_both(one.text, one.sentence.text) or joined_otherwise(one):
             found.append("either")
-        if plan_as_done(statement, one.governed):
+        if plan_as_done(statement, one.governed, held.year):
             found.append("plan")
         if other_modality(one.text, one.touched) or other_modality(one.text, one.nearest):
             found.append("modality")
@@ -69,6 +70,8 @@ def turns(
     said, written = spread(statement), spread(held.text)
     if of_others(said, written, likeness.words.subjects):
         found.append("governed")
+    if done_as_plan(statement, everything):
+        found.append("plan")
     if _spliced(aligned, held, likeness):
         found.append("spliced")
     if said_of_another(statement, held, likeness.segment, likeness.words):

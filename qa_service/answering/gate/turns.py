@@ -40,6 +40,10 @@ _DONE = re.compile(r"已(?![知成])|完成|(?<![为除罢])了(?![解结])")
 _PLANNED = re.compile(
     r"计划(?![生单])|预计|预期|力争|拟(?![定制])|下一步|下步|目标|争取|打算|将(?:[在于继进会要]|从|达到|实现|建|新|对|以)|有望|明年|下一年度|接下来|意向"
 )
+_BY_YEAR = re.compile(r"(?:^|[,。;:])到(\d{4})年")
+_INTENDED = re.compile(
+    "计划(?![生单])|预计|力争|拟(?![定制])|争取|打算|准备|下一步|(?<!即)将(?=[在于继会新建对实])"
+)
 _MODAL = re.compile(
     r"[应须将拟要]|计划|目标|力争|预计|预期|确保|争取|打算|准备|部署|安排|下一步|意向|需|有望|可以|不得|禁止"
 )
@@ -158,11 +162,20 @@ def other_modality(statement: str, clause: str) -> bool:
     return (must and written_may and not written_must) or (may and written_must and not written_may)
 
 
-def plan_as_done(statement: str, sentence: str) -> bool:
-    """What the passage's sentence plans the statement gives for a fact."""
+def plan_as_done(statement: str, sentence: str, year: int | None) -> bool:
+    """What the passage's sentence plans, or puts behind the document's ``year``, the statement gives for a
+    fact."""
     sentence = _NAME.sub("", sentence)
-    if not _PLANNED.search(sentence):
+    coming = (int(match[1]) for match in _BY_YEAR.finditer(sentence)) if year else ()
+    if not _PLANNED.search(sentence) and not any(one > (year or one) for one in coming):
         return False
     return not _MODAL.search(statement) or (
         _DONE.search(statement) is not None and not _DONE.search(sentence)
+    )
+
+
+def done_as_plan(statement: str, passage: str) -> bool:
+    """What the passage tells as done the statement only plans."""
+    return _INTENDED.search(_NAME.sub("", statement)) is not None and not _MODAL.search(
+        _NAME.sub("", passage)
     )
