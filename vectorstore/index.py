@@ -37,6 +37,7 @@ from vectorstore.piece_tokens import PieceTokens
 from vectorstore.ranked import Found, best_first, candidates_of, hits_of, join, shortlist
 from vectorstore.reranker import BUILT_IN, Explanation, Reranker, piece_tokens_of
 from vectorstore.static_embedder import StaticEmbedder
+from vectorstore.token_likeness import TokenLikeness
 
 _KEYWORD = "keyword"
 _DENSE = "dense"
@@ -94,6 +95,7 @@ class PassageIndex:
         self._dense = DenseLoader(load_dense)
         self._arms = Arms(analyzer, embedder, self._dense)
         self._reranker = reranker
+        self.likeness = TokenLikeness(embedder) if isinstance(embedder, StaticEmbedder) else None
 
     @classmethod
     def create(

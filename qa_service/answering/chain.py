@@ -137,7 +137,9 @@ class AnswerChain:
         wording = load_wording()
         self._understander = Understander(library, index.analyzer, gazetteer, today)
         self._retriever = Retriever(library, index, wording, limit=_CANDIDATES)
-        self._gatherer = Gatherer(self._retriever, wording, PassageReader(index.analyzer.tagged))
+        self._gatherer = Gatherer(
+            self._retriever, wording, PassageReader(index.analyzer.tagged), index.likeness
+        )
         self._comparer = Comparer(self._retriever, wording)
         self.runnable: Runnable[ChatRequest, _Outcome] = (
             RunnableLambda(self._understand, name="understand")

@@ -81,8 +81,17 @@ def extract(
 ) -> Extract | None:
     """The answer that ``candidates`` (best first) give, or None when none of them is enough."""
     enough = [candidate for candidate in candidates if is_enough(candidate, evidence)]
-    if not enough:
-        return None
+    return worded(enough, candidates, evidence, documents) if enough else None
+
+
+def worded(
+    enough: Sequence[Candidate],
+    candidates: Sequence[Candidate],
+    evidence: Evidence,
+    documents: Mapping[str, DocumentSummary],
+) -> Extract | None:
+    """The answer that the first of ``enough`` gives, some of ``candidates``; None where it gives none after
+    all."""
     asked = of_asked_tier(of_asked_case(enough[0], evidence), evidence)
     if asked is None:
         return None

@@ -28,6 +28,7 @@ from qa_service.answering.questions.wording import Wording
 from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.retrieval import Retrieval, Retriever
 from qa_service.library.records import DocumentSummary
+from vectorstore.token_likeness import TokenLikeness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +71,13 @@ class Gathered:
 class Gatherer:
     """Gathers with one retriever. Thread-safe; keeps nothing between questions."""
 
-    def __init__(self, retriever: Retriever, wording: Wording, reader: PassageReader) -> None:
+    def __init__(
+        self, retriever: Retriever, wording: Wording, reader: PassageReader, likeness: TokenLikeness | None
+    ) -> None:
         self._retriever = retriever
         self._wording = wording
         self._reader = reader
+        self._likeness = likeness
 
     def gather(self, question: Question, scope: ResolvedScope) -> Gathered:
         """What may answer ``question`` within ``scope``; what cannot, however it is worded, is not read."""
@@ -82,7 +86,14 @@ class Gatherer:
             question, retrieval = of_articles(question, retrieval)
         focus, context = self._retriever.matchers(question)
         evidence = Evidence(
-            question, focus, context, self._wording, self._reader, complete=retrieval.complete
+            question,
+            focus,
+            context,
+            self._wording,
+            self._reader,
+            complete=retrieval.complete,
+            highest_chance=max(retrieval.chances.values(), default=0.0),
+            likeness=self._likeness,
         )
         return self._chosen(evidence, scope, retrieval, _scored(retrieval, evidence))
 

@@ -9,6 +9,8 @@ from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
 from qa_service.library.records import DocumentMetadata, DocumentSummary
 from vectorstore.analyzer import Analyzer
 from vectorstore.passages import Passage
+from vectorstore.static_embedder import StaticEmbedder
+from vectorstore.token_likeness import TokenLikeness
 
 TODAY = date(2024, 6, 1)
 
@@ -29,6 +31,11 @@ def segment() -> Callable[[str], Sequence[str]]:
 def find_regions() -> Callable[[str], Sequence[RegionMention]]:
     gazetteer = Gazetteer.load()
     return lambda text: regions_in_question(text, set(REGIONS.values()), gazetteer)
+
+
+@pytest.fixture(scope="session")
+def likeness() -> TokenLikeness:
+    return TokenLikeness(StaticEmbedder())
 
 
 def passage(

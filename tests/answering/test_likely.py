@@ -14,6 +14,7 @@ from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.text.matching import Matcher, weigh
 from qa_service.gazetteer import RegionMention
 from tests.answering.conftest import TODAY, document, passage
+from vectorstore.token_likeness import TokenLikeness
 
 STALLS = (
     "第九条 集市的摊位由集市管理站按照登记的次序分配,不得转让。"
@@ -25,7 +26,9 @@ Answered = Callable[..., Candidate | None]
 
 @pytest.fixture
 def answered(
-    segment: Callable[[str], Sequence[str]], find_regions: Callable[[str], Sequence[RegionMention]]
+    segment: Callable[[str], Sequence[str]],
+    find_regions: Callable[[str], Sequence[RegionMention]],
+    likeness: TokenLikeness,
 ) -> Answered:
     """What answers a question first, from one passage with the chance that the ranker gives it."""
     wording = load_wording()
@@ -40,7 +43,9 @@ def answered(
     ) -> Candidate | None:
         question = analyse(asked, segment=segment, find_regions=find_regions, today=TODAY)
         focus = weigh(question.focus, synonyms=lambda _: (), frequency=lambda _: 3, passages=200)
-        evidence = Evidence(question, Matcher(focus), Matcher(()), wording)
+        evidence = Evidence(
+            question, Matcher(focus), Matcher(()), wording, highest_chance=chance, likeness=likeness
+        )
         found = passage(text)
         held = document(None, None, document_id=found.document_id, title=title)
         chances = {found.passage_id: chance}

@@ -41,15 +41,20 @@ def answerable(folder: Path) -> list[dict[str, str]]:
     ]
 
 
+def write_questions(questions: Path, out: Path) -> None:
+    """Both kinds to ``out``, a JSON object a line."""
+    lines = [json.dumps(row, ensure_ascii=False) for row in answerable(questions)]
+    lines += _UNANSWERABLE.read_text(encoding="utf-8").splitlines()
+    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Read the arguments and write the file."""
     parser = argparse.ArgumentParser(description="write a question file for qa-service evaluate")
     parser.add_argument("questions", type=Path, help="folder of the training questions")
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
-    lines = [json.dumps(row, ensure_ascii=False) for row in answerable(arguments.questions)]
-    lines += _UNANSWERABLE.read_text(encoding="utf-8").splitlines()
-    arguments.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_questions(arguments.questions, arguments.out)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from qa_service.answering.text.matching import SYNONYM_VALUE, Matcher, best_of
 from qa_service.answering.text.sentences import Sentence, sentences
 from qa_service.quantities import DateMention, find_dates
 from vectorstore.passages import Passage
+from vectorstore.token_likeness import TokenLikeness
 
 CONTACT = re.compile(
     r"(?:\d{3,4}-)?\d{5,}(?:-\d+)?|(?<![\w.+-])[\w.+-]++@[\w.-]+|(?:https?://|www\.)[\w./?=&%-]+"
@@ -75,6 +76,20 @@ class Evidence:
     reader: PassageReader | None = None
     complete: bool = False
     """All passages of the scope are at hand, not only those that a search found."""
+    highest_chance: float = 0.0
+    """The ranker's for the passage that it takes for the likeliest to answer."""
+    likeness: TokenLikeness | None = None
+    """None where another model than the one that ships embeds the library."""
+
+    @cached_property
+    def confidences(self) -> dict[tuple[str, int, int, float, bool], float]:
+        """What ``sufficiency`` found for each candidate, which is asked of many times over."""
+        return {}
+
+    @cached_property
+    def met_by_passage(self) -> dict[str, list[float]]:
+        """How well each passage that was looked at meets the words of the focus."""
+        return {}
 
     @cached_property
     def nouns(self) -> frozenset[str]:

@@ -9,12 +9,11 @@ what is asked for: a figure, a penalty, who. This module does not know how likel
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
+from qa_service.answering.evidence.asked_figures import ARTICLE_NUMBER, figures_asked
 from qa_service.answering.evidence.candidates import Candidate, Likeness
+from qa_service.answering.evidence.characters import share_held, telling_characters
 from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.evidence.figures import figures_in
-from qa_service.answering.evidence.listed import is_of_another
 from qa_service.answering.evidence.sufficiency import LEAST_LIKELY, is_enough
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.wording import load_wording
@@ -24,7 +23,6 @@ from qa_service.library.records import DocumentSummary
 from qa_service.quantities import Quantity
 from vectorstore.passages import Passage
 
-_HAN = re.compile(r"[㐀-鿿]")
 _PER_SENTENCE = 0.02
 _HOLDS_KIND = 0.7
 _FIRST = 0.01
@@ -32,7 +30,6 @@ _SURE = 0.5
 """From this chance on the article goes before what other articles say in the words of the question."""
 _BY_THEIR_FORM = frozenset({Expects.DATE, Expects.CONTACT})
 """What is known by how it is written, so that no likely words take its place."""
-_LEAD = re.compile(r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?")
 _OPENS_ITEMS = re.compile(r"(?:下列|以下|如下)[^。]{0,400}:\s*$")
 
 
@@ -65,7 +62,7 @@ def _is_of_law(passage: Passage, document: DocumentSummary) -> bool:
     """By the document's rank, or where that is not known by the number that an article bears."""
     if document.rank is not None:
         return document.rank.legislates
-    return any(_LEAD.match(fold(text).text) for text in (passage.text, *passage.section[-1:]))
+    return any(ARTICLE_NUMBER.match(fold(text).text) for text in (passage.text, *passage.section[-1:]))
 
 
 def _gives_way(best: Candidate, said: Candidate) -> bool:
@@ -80,7 +77,7 @@ def _said(
 ) -> Candidate | None:
     """The sentence of ``passage`` that says most of what is asked, and its figure where one is asked for."""
     question = evidence.question
-    asked = _characters(question.text)
+    asked = telling_characters(question.text)
     told = [(_value(s, at, asked, evidence), s) for at, s in enumerate(sentences(passage))]
     if question.wants_figure:
         told = [(value, s) for value, s in told if figures_asked(s, question)]
@@ -108,19 +105,15 @@ def _said(
         quantity=quantity,
         chance=chance,
         agreed=agreed,
-        likely=Likeness(asked=len(asked), held=_held(sentence.folded.text, asked)),
+        likely=Likeness(asked=len(asked), held=share_held(asked, sentence.folded.text)),
     )
 
 
 def _value(sentence: Sentence, at: int, asked: frozenset[str], evidence: Evidence) -> float:
-    held = _held(sentence.text, asked)
+    held = share_held(asked, sentence.text)
     words = evidence.focus.coverage(evidence.focus.values(sentence.text))
     kind = _HOLDS_KIND if _holds_kind(sentence, evidence.question) else 0.0
     return held + words + kind - _PER_SENTENCE * at
-
-
-def _held(text: str, asked: frozenset[str]) -> float:
-    return sum(character in text for character in asked) / max(1, len(asked))
 
 
 def _holds_kind(sentence: Sentence, question: Question) -> bool:
@@ -134,38 +127,6 @@ def _holds_kind(sentence: Sentence, question: Question) -> bool:
     return False
 
 
-def figures_asked(sentence: Sentence, question: Question) -> list[Quantity]:
-    """The figures of ``sentence`` that are of the kind asked for, and of no other member of a list: for an
-    amount to pay also a multiple or a share of something."""
-    figures, asked = figures_in(_without_number(sentence.text)), fold(question.text).text
-    return [
-        figure
-        for number, figure in enumerate(figures)
-        if _suits(figure, question) and not is_of_another(sentence, figures, number, asked)
-    ]
-
-
-def _without_number(text: str) -> str:
-    """第七百零五条 blanked: an article's number is no figure of it."""
-    return _LEAD.sub(lambda match: " " * len(match.group()), text)
-
-
-def _suits(figure: Quantity, question: Question) -> bool:
-    found = figure.unit or ""
-    if figure.text in question.figures:
-        return False
-    if question.expects is Expects.DURATION:
-        return figure.kind in ("duration", "age")
-    if question.expects is Expects.RATE:
-        return figure.kind in ("percent", "ratio", "multiple")
-    if question.unit is not None and question.unit in question.text:
-        groups = load_wording().unit_groups
-        return found == question.unit or any(question.unit in g and found in g for g in groups)
-    if "元" in question.measured and not question.text.count("几年"):
-        return figure.kind in ("money", "percent", "multiple", "ratio")
-    return True
-
-
 def _figure(sentence: Sentence, asked: frozenset[str], question: Question) -> Quantity:
     """Of several figures the one whose clause, and what leads up to it, shares most with the question."""
 
@@ -176,9 +137,3 @@ def _figure(sentence: Sentence, asked: frozenset[str], question: Question) -> Qu
         return sum(character in clause for character in asked), -figure.start
 
     return max(figures_asked(sentence, question), key=value)
-
-
-@lru_cache(maxsize=64)
-def _characters(text: str) -> frozenset[str]:
-    """The Chinese characters of a question that tell something."""
-    return frozenset(_HAN.findall(fold(text).text)) - load_wording().idle_characters

@@ -1,64 +1,81 @@
-"""How sure an answer is, and whether that is enough: the one place of the thresholds, with their measurement.
+"""How sure an answer is, and whether that is enough: the one place of the threshold, with its measurement.
 
-``confidence`` is one number for every candidate, 0–1. Where a ranker gave chances it is the chance that the
-passage is the right one, by logistic regression; where none did it is how far the words agree, scaled so that
-one threshold serves both. Of both the higher counts: where a scope was read whole only if the words bear the
-chance out, where it was searched only if the chance is not too small. This module does not know how
-an answer is worded.
+``confidence`` is one number for every candidate, 0–1. Where a ranker gave chances it is that of a logistic
+regression over ``answer_signs``, made by ``training.sufficiency``; where none did it is how far the words
+agree, scaled so that one threshold serves both. This module does not know how an answer is worded.
 """
 
+import json
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
-from qa_service.answering.evidence.candidates import Candidate, Likeness
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_service.answering.evidence.answer_signs import LIKENESS_SIGNS, OWN_SIGNS, likeness_signs, own_signs
+from qa_service.answering.evidence.asked_figures import figures_asked
+from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.wording_agreement import asks_unheard, wording_agreement
 from qa_service.answering.questions.question import Expects, Question
-from qa_service.answering.text.folding import fold
+from vectorstore.token_likeness import TokenLikeness
 
-# Read from the curve of `qa-service evaluate` over the questions of `training.silence`: 300 held-out ones
-# about 1,561 laws, and 122 that these do not answer (other matters, other countries, prices, persons,
-# offices, statistics). At 0.3 the right article answers 0.39 of the first (0.34 at 0.5), another one 0.26
-# (0.15 at 0.5), and 0.89 of the second are refused (0.95 at 0.5).
+WEIGHTS = Path(__file__).with_name("sufficiency.json")
+
 LEAST_CONFIDENCE = 0.3
-
-# Logistic regression on the same questions, 10 folds.
-_OF_CHANCE, _OF_COVERAGE, _OF_UNKNOWN, _OF_NO_FIGURE, _BASE = 0.82, 0.34, -1.13, -0.57, -0.55
 
 LEAST_LIKELY = 0.15
 """From this chance on an article is read whatever its words."""
-# Logistic regression on the likeliest articles of the same questions, 10 folds.
-_LIKELY_BASE, _LIKELY_OF_CHANCE, _LIKELY_OF_AGREED = -1.89, 0.53, 0.30
-_LIKELY_OF_COVERAGE, _LIKELY_OF_HELD, _LIKELY_OF_ASKED = 1.02, 1.53, 0.039
-_MOST_ASKED = 24
-_SEARCHED = -0.27
-"""Where a scope was searched and not read whole: what answers is one of very many."""
-
-_PER_MARGIN = 3.6
-"""From how far the words agree, where 1 is just enough, to logits."""
-LEAST_COVERAGE_IF_LIKELY = 0.2
-LEAST_DIRECT_IF_LIKELY = 0.15
-LEAST_VALUE_OF_NOUN = 0.2
-_OF_ONE_FORM = frozenset({Expects.CONTACT, Expects.DATE})
-SURE = 0.6
-LEAST_CHANCE_UNNAMED = 0.3
-"""From here on an article of a scope read whole (a law that the question names) answers though it has other
-words for the things: of 219 questions about law 3 more were answered, all rightly; all of 80 that four other
-libraries do not answer were still refused."""
 LEAST_CHANCE = 0.05
-"""Below it words alone do not answer, for the ranker has seen more than words."""
+"""Below it what is not read whole is not worth showing."""
 LEAST_CHANCE_OF_AGREEING = 0.005
-LEAST_COVERAGE = 0.5
-LEAST_DIRECT = 0.2
-LEAST_COVERAGE_AROUND = 0.84
-LEAST_COVERAGE_IN_SECTION = 0.3
 LEAST_COVERAGE_NEAR = 0.3
 LEAST_CONFIDENCE_NEAR = 0.1
 """From here on the likeliest article is worth a look beside the silence."""
 MOSTLY_UNKNOWN = 0.5
-_GOOD_PART = 0.4
 _JUST_TOO_LITTLE = 0.99 * LEAST_CONFIDENCE
-_NAMED = 0.9
-"""Of an article that the question names."""
+_MOST_BY_WORDS = 3.0
+"""How many times as sure words make of what the signs say."""
+_PER_AGREEMENT = 3.6
+"""From how far the words agree, where 1 is just enough, to logits."""
+_OF_ONE_FORM = frozenset({Expects.CONTACT, Expects.DATE})
+_KNOWN_BY_FORM = _OF_ONE_FORM | {Expects.PERSON}
+"""What the ranker, which looks for what a passage is about, knows little of: the day on which a law comes
+into force stands in its last article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What each sign adds to the logit, ``of_own`` in the order of OWN_SIGNS, ``of_likeness`` in that of
+    LIKENESS_SIGNS."""
+
+    base: float
+    of_own: NDArray[np.float64]
+    of_likeness: NDArray[np.float64]
+
+    @property
+    def least_of_likeness(self) -> float:
+        """What the likeness signs together add at the least."""
+        return float(np.minimum(self.of_likeness, 0.0).sum())
+
+    @property
+    def most_of_likeness(self) -> float:
+        """What the likeness signs together add at the most."""
+        return float(np.maximum(self.of_likeness, 0.0).sum())
+
+
+@lru_cache(maxsize=1)
+def load_weights(path: Path = WEIGHTS) -> Weights:
+    """The weights that ship. Raises KeyError where they are for other signs."""
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return Weights(
+        base=kept["base"],
+        of_own=np.array([kept["weights"][sign] for sign in OWN_SIGNS]),
+        of_likeness=np.array([kept["weights"][sign] for sign in LIKENESS_SIGNS]),
+    )
 
 
 def least_chance(question: Question) -> float:
@@ -106,124 +123,57 @@ def confidence_of(candidates: Sequence[Candidate], evidence: Evidence, *, answer
 
 
 def confidence(candidate: Candidate, evidence: Evidence) -> float:
-    """How sure it is that ``candidate`` answers, 0–1; 0 where it cannot."""
-    if not evidence.says_something:
-        return 0.0
-    if candidate.chance is None:
-        return _by_words(candidate, evidence)
-    if candidate.likely is not None:
-        return _by_ranker(candidate, candidate.likely, evidence)
-    likely = _by_chance(candidate, candidate.agreed or candidate.chance, evidence)
-    if evidence.complete:
-        said = _by_words(candidate, evidence)
-        says_some = candidate.direct >= LEAST_DIRECT_IF_LIKELY
-        borne = says_some and (likely >= SURE or _names_things(candidate, evidence))
-        return max(said, likely) if borne else said
-    # Words that agree nearly all, most of them in the sentence itself, need less of the ranker's consent.
-    agreeing = candidate.coverage >= LEAST_COVERAGE_AROUND and candidate.direct >= LEAST_COVERAGE
-    least = LEAST_CHANCE_OF_AGREEING if agreeing else LEAST_LIKELY
-    if candidate.chance < least and not evidence.question.articles:
-        return likely
-    return max(likely, _by_words(candidate, evidence))
-
-
-def _by_chance(candidate: Candidate, chance: float, evidence: Evidence) -> float:
-    if candidate.coverage < LEAST_COVERAGE_IF_LIKELY or not _reachable(candidate, evidence):
-        return 0.0
-    if evidence.complete and evidence.question.wants_figure and candidate.quantity is None:
-        # A report is full of sentences on the matter; one without a figure does not say how many.
-        return 0.0
-    total = evidence.focus.total
-    unknown = sum(term.weight for term in evidence.focus.terms if not term.known) / total if total else 0.0
-    no_figure = evidence.question.wants_figure and candidate.quantity is None
-    logit = (
-        _BASE
-        + (0.0 if evidence.complete else _SEARCHED)
-        + _OF_CHANCE * _logit(chance)
-        + _OF_COVERAGE * candidate.coverage
-        + _OF_UNKNOWN * unknown
-        + _OF_NO_FIGURE * no_figure
-    )
-    return _sigmoid(logit)
-
-
-def _by_ranker(candidate: Candidate, likeness: Likeness, evidence: Evidence) -> float:
-    """Of what stands in the likeliest article, whatever its words; of a scope read whole what names the
-    things that are asked about, or is likely enough."""
-    unlikely = evidence.complete and (candidate.chance or 0.0) < LEAST_CHANCE_UNNAMED
-    if not _reachable(candidate, evidence) or (unlikely and not _names_things(candidate, evidence)):
-        return 0.0
-    chance = _logit(candidate.chance or 0.0)
-    agreed = _logit(candidate.agreed or candidate.chance or 0.0)
-    logit = (
-        _LIKELY_BASE
-        + (0.0 if evidence.complete else _SEARCHED)
-        + _LIKELY_OF_CHANCE * chance
-        + _LIKELY_OF_AGREED * agreed
-        + _LIKELY_OF_COVERAGE * candidate.coverage
-        + _LIKELY_OF_HELD * likeness.held
-        + _LIKELY_OF_ASKED * min(likeness.asked, _MOST_ASKED)
-    )
-    return _sigmoid(logit)
-
-
-def _logit(chance: float) -> float:
-    kept = min(max(chance, 1e-4), 1 - 1e-4)
-    return math.log(kept / (1 - kept))
-
-
-def _names_things(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether the passage has every noun of the question: 公租房 is not 经济适用房, and a report is full of
-    passages that nearly answer."""
-    question, focus = evidence.question, evidence.focus
+    """How sure it is that ``candidate`` answers, 0–1; 0 where it cannot. Of what is sure to be too little the
+    least that it may be."""
     passage = candidate.sentence.passage
-    around = fold(" ".join((*passage.section, passage.text))).text
-    asked = {question.asked_noun, *question.asked_phrase}
-    return all(
-        term.text not in evidence.nouns or term.text in asked or value >= LEAST_VALUE_OF_NOUN
-        for term, value in zip(focus.terms, focus.values(around), strict=True)
-    )
+    asked = (passage.passage_id, candidate.start, candidate.end, candidate.score, candidate.likely is None)
+    if asked not in evidence.confidences:
+        evidence.confidences[asked] = _confidence(candidate, evidence)
+    return evidence.confidences[asked]
 
 
-def _reachable(candidate: Candidate, evidence: Evidence) -> bool:
-    """A number to call is a number, and when is a date: nothing that is merely likely takes their place."""
-    return evidence.question.expects not in _OF_ONE_FORM or evidence.has_kind(candidate)
+def _confidence(candidate: Candidate, evidence: Evidence) -> float:
+    by_words = _by_words(candidate, evidence)
+    if not (evidence.highest_chance and evidence.likeness and is_weighed(candidate, evidence)):
+        return by_words
+    by_form = evidence.question.expects in _KNOWN_BY_FORM
+    if by_form and by_words >= LEAST_CONFIDENCE:
+        return by_words
+    least = LEAST_CONFIDENCE / _MOST_BY_WORDS if by_words >= LEAST_CONFIDENCE else LEAST_CONFIDENCE
+    learned = _learned(candidate, evidence, evidence.likeness, least)
+    # Words that agree do for signs that are weak, but not for those that speak against it.
+    return max(learned, by_words) if by_form else min(max(learned, by_words), _MOST_BY_WORDS * learned)
+
+
+def is_weighed(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether the signs decide on ``candidate``: it holds what the form of the question asks for, and the
+    question names more than a heading or an article."""
+    question = evidence.question
+    if question.articles or not evidence.focus.terms or not evidence.says_something:
+        return False
+    if question.expects in _OF_ONE_FORM and not evidence.has_kind(candidate):
+        return False
+    if question.expects is Expects.PERSON and asks_unheard(evidence):
+        return False
+    if not question.wants_figure or candidate.quantity is not None:
+        return True
+    # A report is full of sentences on the matter; one without the figure does not say how many.
+    return not evidence.complete and bool(figures_asked(candidate.sentence, question))
+
+
+def _learned(candidate: Candidate, evidence: Evidence, likeness: TokenLikeness, least: float) -> float:
+    weights = load_weights()
+    own = weights.base + float(weights.of_own @ own_signs(candidate, evidence))
+    if _sigmoid(own + weights.most_of_likeness) < least:
+        # Most candidates of a document: there is no need to look how near they come.
+        return _sigmoid(own + weights.least_of_likeness)
+    return _sigmoid(own + float(weights.of_likeness @ likeness_signs(candidate, evidence, likeness)))
 
 
 def _by_words(candidate: Candidate, evidence: Evidence) -> float:
-    question = evidence.question
-    if question.wants_figure and candidate.quantity is None:
-        return 0.0
-    if question.articles:
-        return _NAMED
-    if not evidence.focus.terms:
-        return _NAMED if question.wants_points and candidate.in_asked_section else 0.0
-    if not evidence.has_kind(candidate) or not _gives_reason(candidate, evidence):
-        return 0.0
-    if question.expects is Expects.PERSON and _asks_unheard(evidence):
-        return 0.0
-    ways = [
-        candidate.coverage / LEAST_COVERAGE_AROUND,
-        min(candidate.coverage / LEAST_COVERAGE, candidate.direct / LEAST_DIRECT),
-    ]
-    if question.wants_points and candidate.in_asked_section:
-        ways = [candidate.coverage / LEAST_COVERAGE_IN_SECTION]
-    return _sigmoid(math.log(LEAST_CONFIDENCE / (1 - LEAST_CONFIDENCE)) + _PER_MARGIN * (max(ways) - 1))
-
-
-def _asks_unheard(evidence: Evidence) -> bool:
-    """Whether the question is about a thing that the library names nowhere: who pays a fee of no document."""
-    terms = evidence.focus.terms
-    unheard = sum(term.weight for term in terms if not term.known and term.text in evidence.nouns)
-    return unheard >= _GOOD_PART * evidence.focus.total
-
-
-def _gives_reason(candidate: Candidate, evidence: Evidence) -> bool:
-    """A report that gives a figure does not say why: words of a reason stand there, or under its heading."""
-    if evidence.question.expects is not Expects.REASON or candidate.in_asked_section:
-        return True
-    sentence = candidate.sentence
-    return evidence.wording.reason.search(sentence.before + sentence.text) is not None
+    agreement = wording_agreement(candidate, evidence)
+    just_enough = math.log(LEAST_CONFIDENCE / (1 - LEAST_CONFIDENCE))
+    return _sigmoid(just_enough + _PER_AGREEMENT * (agreement - 1)) if agreement else 0.0
 
 
 def _sigmoid(logit: float) -> float:

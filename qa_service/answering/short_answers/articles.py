@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_service.answering.evidence.candidates import Candidate
-from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import Sentence, sentences
 
@@ -19,7 +18,6 @@ _MARKS = ",;:。\n "
 _CONDITION = re.compile(
     r"(?:的(?:[^一-鿿]|$)|(?:时|时候|后|期间|届满|以外|前|条件下|情况下)$)|^(?:违反|依照|按照|根据|除)"
 )
-_HAN = re.compile(r"[㐀-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +78,6 @@ def chained(candidate: Candidate) -> list[Sentence]:
     while last + 1 < len(own) and own[last].text.rstrip().endswith(";"):
         last += 1
     return own[first : last + 1]
-
-
-def asked_characters(evidence: Evidence) -> frozenset[str]:
-    """The Chinese characters of the question that tell something."""
-    return frozenset(_HAN.findall(fold(evidence.question.text).text)) - evidence.wording.idle_characters
-
-
-def held(text: str, asked: frozenset[str]) -> float:
-    """The share of the ``asked`` characters that ``text`` holds, 0–1."""
-    return sum(character in text for character in asked) / max(1, len(asked))
 
 
 def pairs_of(text: str) -> frozenset[str]:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from qa_service.answering.evidence.asked_figures import figures_asked
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.characters import share_held, telling_characters
 from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.evidence.likely import figures_asked
 from qa_service.answering.evidence.qualifiers import load_qualifiers
 from qa_service.answering.questions.question import Expects
-from qa_service.answering.short_answers.articles import asked_characters, held, is_article, pairs_of
+from qa_service.answering.short_answers.articles import is_article, pairs_of
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import Sentence, sentences
 from qa_service.quantities import Quantity, parse_numeral
@@ -82,14 +83,14 @@ def _with_figure(best: Candidate, evidence: Evidence) -> Candidate:
     """``best`` with a figure, where one is asked for: that whose clause shares most with the question."""
     if best.quantity is not None or not evidence.question.wants_figure:
         return best
-    sentence, asked = best.sentence, asked_characters(evidence)
+    sentence, asked = best.sentence, telling_characters(evidence.question.text)
     figures = figures_asked(sentence, evidence.question)
     if not figures:
         return best
 
     def shared(figure: Quantity) -> tuple[float, int]:
         start, end = sentence.clauses[sentence.clause_at(sentence.start + figure.start)]
-        return held(sentence.folded.text[start:end], asked), -figure.start
+        return share_held(asked, sentence.folded.text[start:end]), -figure.start
 
     return _with(best, sentence, max(figures, key=shared))
 

@@ -7,8 +7,8 @@ words the one that the question names counts.
 import re
 
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.characters import share_held, telling_characters
 from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.short_answers.articles import asked_characters, held
 from qa_service.answering.short_answers.spans import Span, span_of
 from qa_service.answering.text.sentences import sentences
 
@@ -25,10 +25,10 @@ def meaning(candidate: Candidate, evidence: Evidence) -> Span | None:
     """None where the question asks for no meaning or the article gives none."""
     if evidence.question.wants_figure or not _ASKED.search(evidence.question.text):
         return None
-    asked = asked_characters(evidence)
+    asked = telling_characters(evidence.question.text)
     own = candidate.sentence
     found = [
-        (held(match["word"], asked), each.start == own.start, match)
+        (share_held(asked, match["word"]), each.start == own.start, match)
         for each in sentences(own.passage)
         for match in [_DEFINES.search(own.folded.text, each.start, each.end)]
         if match and not match["what"].endswith("的")

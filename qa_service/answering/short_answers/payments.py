@@ -6,9 +6,10 @@ This module does not know penalties, which go to the state.
 import re
 
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.characters import share_held, telling_characters
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
-from qa_service.answering.short_answers.articles import asked_characters, chained, clauses_of, held
+from qa_service.answering.short_answers.articles import chained, clauses_of
 from qa_service.answering.short_answers.spans import Span, span_of
 
 _LONGEST = 24
@@ -22,9 +23,9 @@ def payment(candidate: Candidate, evidence: Evidence) -> Span | None:
     question = evidence.question
     if question.expects in _NOBODY or candidate.quantity is not None or not _ASKED.search(question.text):
         return None
-    asked = asked_characters(evidence)
+    asked = telling_characters(evidence.question.text)
     found = [
-        (held(clause.text, asked), -clause.start, clause, match)
+        (share_held(asked, clause.text), -clause.start, clause, match)
         for sentence in chained(candidate)
         for clause in clauses_of(sentence)
         if not clause.is_condition and (match := _PAID.search(clause.text)) is not None

@@ -8,13 +8,12 @@ import re
 from collections.abc import Callable
 
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.characters import share_held, telling_characters
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.short_answers.articles import (
     Clause,
-    asked_characters,
     chained,
     clauses_of,
-    held,
     ruled,
 )
 from qa_service.answering.short_answers.spans import Span, span_of
@@ -64,18 +63,18 @@ def ruling(candidate: Candidate, evidence: Evidence) -> Span | None:
 def _best(candidate: Candidate, evidence: Evidence, decides: Callable[[Clause], bool]) -> Span | None:
     """The ruling that shares most with the question, of those that ``decides`` finds."""
     question = evidence.question.text
-    asked = asked_characters(evidence)
+    asked = telling_characters(evidence.question.text)
     best: tuple[float, Clause, str] | None = None
     for sentence in chained(candidate):
         for clause, conditions in ruled(clauses_of(sentence), decides):
-            value = held(clause.text + conditions, asked) + 0.5 * held(clause.text, asked)
+            value = share_held(asked, clause.text + conditions) + 0.5 * share_held(asked, clause.text)
             value -= _EXCEPTED if _EXCEPTION.search(clause.text) else 0.0
             value += _OWN if sentence.start == candidate.sentence.start else 0.0
             value += _LEAVE if _ASKS_LEAVE.search(question) and _GIVES_LEAVE.search(clause.text) else 0.0
             value += _WAY if _ASKS_WAY.search(question) and _WAYS.search(clause.text) else 0.0
             if best is None or value > best[0] + 1e-9:
                 best = (value, clause, conditions)
-    if best is None or held(best[1].text + best[2], asked) < _LEAST_HELD:
+    if best is None or share_held(asked, best[1].text + best[2]) < _LEAST_HELD:
         return None
     start, end = _from_deciding(best[1])
     return span_of(candidate, start, end) if 2 <= end - start <= _LONGEST else None
