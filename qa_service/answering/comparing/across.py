@@ -5,6 +5,7 @@ figures that it rests on. This module does not choose or compute anything.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from qa_service.answering.comparing.aims import Aim, Aims
@@ -33,12 +34,26 @@ Documents = Mapping[str, DocumentSummary]
 Cite = Callable[[Reading], int]
 
 
-def draft_across(parties: Sequence[Party], aims: Aims, documents: Documents, *, figures: bool) -> Draft:
-    """The answer that ``parties`` give; ``figures``: each was asked for a figure."""
-    return _draft_figures(parties, aims, documents) if figures else _draft_words(parties, aims, documents)
+def draft_across(
+    parties: Sequence[Party],
+    aims: Aims,
+    documents: Documents,
+    *,
+    figures: bool,
+    note: str = "",
+    of_level: bool = True,
+) -> Draft:
+    """The answer that ``parties`` give; ``figures``: each was asked for a figure. ``note`` is said first. The
+    parties are set against each other where they are ``of_level``, the places that were asked of."""
+    if figures:
+        made = _draft_figures(parties, aims, documents, of_level=of_level)
+    else:
+        made = _draft_words(parties, aims, documents)
+    short = made.short_answer if of_level else None
+    return replace(made, answer=note + made.answer, short_answer=short)
 
 
-def _draft_figures(parties: Sequence[Party], aims: Aims, documents: Documents) -> Draft:
+def _draft_figures(parties: Sequence[Party], aims: Aims, documents: Documents, *, of_level: bool) -> Draft:
     marks = Marks(documents)
 
     def cite(reading: Reading) -> int:
@@ -50,12 +65,12 @@ def _draft_figures(parties: Sequence[Party], aims: Aims, documents: Documents) -
 
     values = values_of(parties)
     table = figures_table(parties, values, cite, organ)
-    found = findings(parties, aims)
+    found = findings(parties, aims) if of_level else []
     first = [_finding(finding, cite) for finding in found]
     if found:
         first.insert(0, _basis(values))
         first += _left_out(values.counted_otherwise)
-    elif len(parties) > 1:
+    elif len(parties) > 1 and of_level:
         first.append(_why_not(parties, aims, cite))
     if any(first):
         first.insert(0, _shared_year(parties))

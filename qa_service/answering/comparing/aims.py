@@ -5,7 +5,7 @@ The wording is data (``phrases/comparing.toml``). This module does not know docu
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import MEASURE_SUFFIXES
 from qa_service.quantities import Quantity, canonical, find_quantities
@@ -128,6 +129,7 @@ def _cut_to_matter(words: Sequence[str], text: str) -> list[str]:
     出庭应诉率."""
     said = {at for match in _wording().said.finditer(text) for at in range(*match.span())}
     kept: list[str] = []
+    cut_off = set()
     for word in words:
         at = text.find(word)
         rest = "".join(c for offset, c in enumerate(word) if at < 0 or at + offset not in said)
@@ -137,7 +139,29 @@ def _cut_to_matter(words: Sequence[str], text: str) -> list[str]:
                 kept[-1] = before + rest
         elif rest:
             kept += _apart(rest)
+            if len(rest) == 1 and rest != word:
+                cut_off.add(rest)
+    return _rejoined(kept, cut_off, text)
+
+
+def _rejoined(words: Sequence[str], cut_off: Collection[str], text: str) -> list[str]:
+    """``words``, of which a single character that was ``cut_off`` goes with the word after it: of
+    县双|随机抽查 remain 双随机 and 抽查."""
+    lone = {other: one for one in cut_off for other in words if len(other) > 1 and one + other in text}
+    kept: list[str] = []
+    for word in words:
+        if word in lone:
+            kept += _step_apart(lone[word] + word)
+        elif word not in lone.values():
+            kept.append(word)
     return kept
+
+
+def _step_apart(word: str) -> list[str]:
+    """双随机抽查 as its matter and the step of it."""
+    steps = counting_words().stages
+    step = next((word[at:] for at in range(2, len(word) - 1) if steps.get(word[at:])), "")
+    return [word.removesuffix(step), step] if step and not steps.get(word) else [word]
 
 
 def _apart(word: str) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from qa_service.answering.comparing.across import draft_across
 from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison, without_aims
+from qa_service.answering.comparing.levels import AskedLevel, asked_level
 from qa_service.answering.comparing.parties import parties_of
 from qa_service.answering.comparing.sides import Side, documents_named, organs_named, sides_of
 from qa_service.answering.drafting import Draft
@@ -42,6 +43,12 @@ class Comparison:
     within_region: bool = False
     """Years of one region: its documents may say the change themselves."""
 
+    note: str = ""
+    """That fewer places than two are of the level that is asked of."""
+
+    of_level: bool = True
+    """The sides are places of that level; others are shown and not set against each other."""
+
 
 def prepared(question: Question) -> Question:
     """``question`` with what it compares: of several regions a figure (哪个…多), of a year that is set
@@ -70,9 +77,11 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
     if not (across or by_year or unasked or (aims.wanted and _names_several(question, scope))):
         return None
     sides = sides_of(question, scope, aims)
-    if len(sides) < 2:
+    level = _level_of(question, scope)
+    alone = len(sides) == 1 and level.asked and question.wants_figure
+    if len(sides) < 2 and not alone:
         return None
-    within = len({side.name for side in sides}) == 1
+    within = len({side.name for side in sides}) == 1 and not alone
     if by_year and not across and not within and not unasked:
         return None
     compared = as_comparison(question, several=True)
@@ -83,7 +92,17 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
         sides=tuple(sides),
         aims=aims,
         within_region=within,
+        note=level.note(question.scope.years),
+        of_level=not level.fits_none,
     )
+
+
+def _level_of(question: Question, scope: ResolvedScope) -> AskedLevel:
+    """The level of all places that are asked of; none where the question names its sides."""
+    scoped = question.scope
+    if (scoped.regions and not scoped.across) or _names_several(question, scope):
+        return AskedLevel(documents=scope.documents)
+    return asked_level(question, scope.documents)
 
 
 def _names_several(question: Question, scope: ResolvedScope) -> bool:
@@ -128,7 +147,14 @@ class Comparer:
         speaking = sum(party.says_something for party in parties)
         if not speaking or (comparison.within_region and speaking < 2):
             return None
-        return draft_across(parties, comparison.aims, retrieval.documents, figures=question.wants_figure)
+        return draft_across(
+            parties,
+            comparison.aims,
+            retrieval.documents,
+            figures=question.wants_figure,
+            note=comparison.note,
+            of_level=comparison.of_level,
+        )
 
 
 def _documents(sides: Sequence[Side]) -> list[DocumentSummary]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from qa_service.answering.comparing.rates import RISES, is_rate, is_rate_of_its_like, rates_at, rates_in
 from qa_service.answering.comparing.readings import Fit, Reading, names_topic
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
@@ -30,18 +31,20 @@ _HELD = 0.8
 _COMPOUND = 4
 _HAN = re.compile(r"[㐀-鿿a-z]")
 _PAUSE = re.compile(r"[,。;:!?\n]")
-_RISES = re.compile(
-    r"(?:^|(?<=[,。;]))(?P<of>[^,。;]*?)(?P<from>[由从][^,。;]{2,14})(?:提高|提升|上升|增长|增加|下降|降低|减少|降|升|增)(?:到|至|为)了?$"
-)
-"""办结率由上年的68%提高到: the rate and the year are those of what stands before 由."""
 _JOINED = re.compile(r"[并和及、]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_MEASURE_NOUN = re.compile(r"[\u4e00-\u9fff]{1,14}?率|[\u4e00-\u9fff]{0,14}?(?:满意度|比例|占比|比重)")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
 _IN_LATIN = re.compile(r"\([a-z0-9\s]+\)?")
 _EXAMPLES = re.compile(r"(?:“[^”]{0,80}”[、和及]?){1,40}等")
 """Names of some of what is counted: “送法下乡”“法治夜校”等活动32场."""
 _ASKS_SHARE = re.compile(r"率|比例|比重|占|百分|满意度|几成|%|多高")
+_CHANGE = re.compile(
+    r"(?:[比较同与](?:上|去|前)?一?年?度?(?:同期)?(?:相比)?|同比|环比)?(?:增长|增加|上升|下降|减少|提高|降低|增|减|升|降)了?"
+)
+_CARRIED_OUT = re.compile(r"(?<!未)(?:开展|组织|实施|进行|完成|执行)(?P<act>[^,。;]{0,10}?)任务$")
+"""抽查任务 that were carried out are 抽查; those that were set (下达, 目标任务) are no deeds."""
+_WHOLE_LIST = re.compile(r"[^,。;、]{2,24}(?:、[^,。;、]{2,24}){1,6}等(?:各类)?(?:共计|总计|合计|累计|共)$")
+"""行政决策、行政规范性文件、政府合同等共计: of all that is listed."""
 _EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
 
 
@@ -93,7 +96,7 @@ class Counter:
 
     @property
     def asks_rate(self) -> bool:
-        return not self.asks_change and any(_is_measure(t.text) for t in self.evidence.focus.terms)
+        return not self.asks_change and any(is_rate(t.text) for t in self.evidence.focus.terms)
 
     @property
     def asks_stage(self) -> bool:
@@ -107,7 +110,12 @@ class Counter:
         place = Place.of_words(candidate.own) if isinstance(candidate, Cell) else Place.of(candidate)
         stages = stages_in(place.own) or self._stage_before(place)
         residue = self._residue(place)
+        listed_away = self._stripped(_WHOLE_LIST.sub("", place.lead) + place.following)
+        if len(listed_away) < 2 and (longer := self._step_above(candidate, stages)):
+            stages, residue = longer, listed_away
         topic = self._covered(candidate, place)
+        alike = topic < LEAST_TOPIC and self.asks_rate and is_share(candidate)
+        alike = alike and is_rate_of_its_like(place, self.topic)
         return Reading(
             candidate=candidate,
             stages=frozenset() if is_share(candidate) else stages,
@@ -121,9 +129,22 @@ class Counter:
             falls=self.asks_change and counting_words().down_before.search(place.lead) is not None,
             other_stage=self.asks_stage and not self.asked_stages & stages,
             fit=Fit.NONE
-            if topic < LEAST_TOPIC or self._of_another_year(candidate, place, year, must_name_year)
-            else self._fit(candidate, place, stages, residue),
+            if (topic < LEAST_TOPIC and not alike)
+            or self._of_another_year(candidate, place, year, must_name_year)
+            else self._fit(candidate, place, stages, residue, alike=alike),
         )
+
+    def _step_above(self, candidate: Candidate, stages: frozenset[str]) -> frozenset[str]:
+        """The step asked for where the figure's own is a short word for it: 审查政府合同97件 under
+        严格合法性审查. Empty where it is not."""
+        if not stages or stages & self.asked_stages:
+            return frozenset()
+        longer = frozenset(
+            name for name in self.asked_stages if stages <= counting_words().shortened.get(name, frozenset())
+        )
+        sentence = candidate.sentence
+        above = [*sentence.passage.section[-1:], sentence.before]
+        return longer if any(longer & stages_in(fold(text).text) for text in above) else frozenset()
 
     def _fit(
         self,
@@ -131,6 +152,8 @@ class Counter:
         place: Place,
         stages: frozenset[str],
         residue: str,
+        *,
+        alike: bool = False,
     ) -> Fit:
         question, wording = self.evidence.question, self.evidence.wording
         if wording.aim.search(place.frame) and not wording.aim.search(question.text):
@@ -141,7 +164,8 @@ class Counter:
         if changes != self.asks_change and (changes or not counting_words().change.search(place.own)):
             return Fit.NONE
         if is_share(candidate) and not changes:
-            return self._fit_of_rate(place) if _ASKS_SHARE.search(question.text) else Fit.NONE
+            fit = self._fit_of_rate(place) if _ASKS_SHARE.search(question.text) else Fit.NONE
+            return Fit.OTHER if alike and fit is Fit.SAME else fit
         if self.asks_rate and not is_share(candidate):
             return Fit.NONE
         if self.asks_change and _ASKS_RATE.search(question.text) and not is_share(candidate):
@@ -178,12 +202,10 @@ class Counter:
     def _fit_of_rate(self, place: Place) -> Fit:
         """办结率 is not 按时办结率: the noun before a share must be the one asked for."""
         question = self.evidence.question
-        asked = [n for t in self.evidence.focus.terms for n in (t.text, *t.synonyms) if _is_measure(n)]
+        asked = [n for t in self.evidence.focus.terms for n in (t.text, *t.synonyms) if is_rate(n)]
         if not asked:
-            asked = _MEASURE_NOUN.findall(fold(question.text).text)
-        found = _MEASURE_NOUN.findall(place.lead) or _MEASURE_NOUN.findall(place.following)
-        if not found and (rise := _RISES.search(place.frame_before)):
-            found = _MEASURE_NOUN.findall(rise["of"])
+            asked = rates_in(fold(question.text).text)
+        found = rates_at(place)
         if not asked:
             return Fit.OTHER if found else Fit.SAME
         if not found:
@@ -217,7 +239,7 @@ class Counter:
     def _stripped(self, text: str) -> str:
         for date in reversed(find_dates(text)):
             text = text[: date.start] + " " + text[date.end :]
-        text = _EXAMPLES.sub("", _IN_LATIN.sub("", text))
+        text = _CARRIED_OUT.sub(r"\g<act>", _EXAMPLES.sub("", _IN_LATIN.sub("", text)))
         for longer, shorter in counting_words().equal.items():
             if longer not in self.evidence.question.text:
                 text = text.replace(longer, shorter)
@@ -253,9 +275,13 @@ class Counter:
         for clause, has_figure in reversed(place.clauses_before):
             if self._names_topic(clause):
                 return False
-            if has_figure and len(self._stripped(clause)) > 1:
+            if has_figure and len(self._stripped(clause)) > 1 and not self._only_says_change(clause):
                 return True
         return False
+
+    def _only_says_change(self, clause: str) -> bool:
+        """同比上升27.1% is of what stands before it, and so is what comes after."""
+        return len(self._stripped(_CHANGE.sub("", clause))) < 2
 
     def _is_of_topic(self, candidate: Candidate, place: Place) -> bool:
         """Its sentence or the nearest heading says what it is about."""
@@ -330,7 +356,7 @@ class Counter:
     def _of_another_year(
         self, candidate: Candidate, place: Place, year: int | None, must_name_year: bool
     ) -> bool:
-        rise = _RISES.search(place.frame_before)
+        rise = RISES.search(place.frame_before)
         named = _YEAR.findall(place.frame_before[: rise.start("from")] if rise else place.frame_before)
         if not named and self.evidence.question.scope.years:
             named = _YEAR.findall("".join(candidate.sentence.passage.section))
@@ -359,7 +385,3 @@ def _is_made_of(word: str, parts: Collection[str]) -> bool:
     return word in parts or any(
         len(part) > 1 and word.startswith(part) and _is_made_of(word[len(part) :], parts) for part in parts
     )
-
-
-def _is_measure(word: str) -> bool:
-    return word.endswith(("率", "满意度", "比例", "占比", "比重"))

@@ -3,26 +3,17 @@
 Each side is answered from its own documents alone. This module does not know what the documents say.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.comparing.aims import Aim, Aims
+from qa_service.answering.comparing.levels import asked_level
 from qa_service.answering.questions.kinds_of_documents import of_kind
 from qa_service.answering.questions.organs import organ_of, own_name, places_of
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
-
-_ASKS_DOCUMENTS = re.compile(r"文件|报告|公报|单位|部门|机关|机构")
-_WHICH = r"(?:各个?|哪个|哪些|哪几个|几个|每个|所有|全部|[两三四五六七八九十\d]个)"
-_LEVELS = (
-    (range(3, 9), re.compile(_WHICH + r"(?:县级?|区县|县区|县市区|市县区|区(?!域)|旗)(?!市)")),
-    (range(2, 3), re.compile(_WHICH + r"(?:地级)?(?:市|州|盟)(?!县|区)")),
-    (range(1, 2), re.compile(_WHICH + r"省")),
-)
-"""How deep in province, city, county the regions lie that a word asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +139,7 @@ def _named_regions(question: Question, documents: Sequence[DocumentSummary]) -> 
 def _all_groups(question: Question, documents: Sequence[DocumentSummary]) -> list[_Group]:
     """Documents by region, of the level that is asked for (各县, 哪些市); one without a region stands for
     itself, under its issuer's name or its title, unless regions are asked for and there are some."""
-    documents = of_kind(_of_asked_level(question, documents), question.text)
+    documents = of_kind(asked_level(question, documents).candidates, question.text)
     groups: dict[tuple[str, ...], list[DocumentSummary]] = {}
     for document in documents:
         metadata = document.metadata
@@ -162,15 +153,6 @@ def _all_groups(question: Question, documents: Sequence[DocumentSummary]) -> lis
         )
         for key, group in groups.items()
     ]
-
-
-def _of_asked_level(question: Question, documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
-    text = fold(question.text).text
-    placed = [d for d in documents if d.metadata.region_path]
-    if not placed or _ASKS_DOCUMENTS.search(text):
-        return list(documents)
-    level = next((depth for depth, pattern in _LEVELS if pattern.search(text)), range(0))
-    return [d for d in placed if len(d.metadata.region_path) in level] or placed
 
 
 def _by_years(groups: Sequence[_Group], question: Question, scope: ResolvedScope, aims: Aims) -> list[Side]:

@@ -17,6 +17,8 @@ class CountingWords:
     """Word -> stage; those that are none -> empty."""
     stage: re.Pattern[str]
     names: Mapping[str, str]
+    shortened: Mapping[str, frozenset[str]]
+    """Stage -> those whose words stand for it under a heading that names it."""
     weak: frozenset[str]
     matter: tuple[str, ...]
     """Words of steps that are matters of their own where nothing else says what it is about."""
@@ -53,6 +55,7 @@ def counting_words() -> CountingWords:
         stages=stages,
         stage=_alternatives(stages),
         names={name: words.split()[0] for name, words in data["stages"].items()},
+        shortened={name: frozenset(words.split()) for name, words in data["stages_shortened"].items()},
         matter=tuple(
             word for name in data["stages_matter"]["names"].split() for word in data["stages"][name].split()
         ),

@@ -1,0 +1,46 @@
+"""Rates by name: which one stands before a share, and of what matter. This module does not say what fits."""
+
+import re
+from collections.abc import Sequence
+
+from qa_service.answering.evidence.figure_places import Place
+from qa_service.answering.text.matching import Term
+
+_COMPOUND = 4
+RISES = re.compile(
+    r"(?:^|(?<=[,。;]))(?P<of>[^,。;]*?)(?P<from>[由从][^,。;]{2,14})(?:提高|提升|上升|增长|增加|下降|降低|减少|降|升|增)(?:到|至|为)了?$"
+)
+"""办结率由上年的68%提高到: the rate and the year are those of what stands before 由."""
+_RATE = re.compile(r"[\u4e00-\u9fff]{1,14}?率|[\u4e00-\u9fff]{0,14}?(?:满意度|比例|占比|比重)")
+
+
+def is_rate(word: str) -> bool:
+    return word.endswith(("率", "满意度", "比例", "占比", "比重"))
+
+
+def rates_in(text: str) -> list[str]:
+    """The names of rates in folded ``text``."""
+    return _RATE.findall(text)
+
+
+def rates_at(place: Place) -> list[str]:
+    """The names of the rate that stands at ``place``, the nearest last."""
+    found = rates_in(place.lead) or rates_in(place.following)
+    if not found and (rise := RISES.search(place.frame_before)):
+        found = rates_in(rise["of"])
+    return found
+
+
+def is_rate_of_its_like(place: Place, topic: Sequence[Term]) -> bool:
+    """A rate of the name in ``topic``, of a matter with the same last word: of 各类调解 where 人民调解 is
+    asked for."""
+    rates = [term for term in topic if is_rate(term.text)]
+    matters = [term for term in topic if not is_rate(term.text)]
+    return (
+        bool(matters)
+        and any(term.value_in(place.own) for term in rates)
+        and all(
+            term.value_in(place.frame) or (len(term.text) >= _COMPOUND and term.text[-2:] in place.frame)
+            for term in matters
+        )
+    )
