@@ -2,6 +2,8 @@
 
 import pytest
 
+from qa_service.answering.questions.question import Expects, expected_kind
+from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.reader.passages import PassageReader
 from tests.answering.bare_facts import short_answer_in
 from vectorstore.analyzer import Analyzer
@@ -137,3 +139,124 @@ def test_who_holds_an_office_stands_beside_it(
     question: str, text: str, answer: str | None, analyzer: Analyzer, reader: PassageReader
 ) -> None:
     assert short_of(question, text, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("村里的调解工作室叫什么名字?", "全县203个村全部建立“龙禾丽人”调解工作室。", "龙禾丽人"),
+        ("镇上的调解室叫什么名字?", "柳林镇“老李调解室”化解纠纷30件。", "老李调解室"),
+        ("问答机器人叫什么名字?", "上线智能问答机器人“青小禾”,解答问题3万次。", "青小禾"),
+    ],
+)
+def test_a_quoted_name_is_whole(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_of(question, text, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (
+            "对青禾的政务公开年报有疑问该联系哪个单位?",
+            "如对本报告有疑问,请与青禾县政务公开办公室联系(地址:青禾县柳林镇文昌路,邮编:237200)。",
+            "青禾县政务公开办公室",
+        ),
+        ("由哪个机构裁决?", "由市劳动人事争议仲裁委员会裁决。", "市劳动人事争议仲裁委员会"),
+        (
+            "哪个单位负责解释?",
+            "本办法由青禾县集体资产管理办公室负责解释。",
+            "青禾县集体资产管理办公室",
+        ),
+    ],
+)
+def test_an_organs_name_is_whole_and_nothing_more(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_of(question, text, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (
+            "变更要多花50万,得由谁召集会议研究?",
+            "第九条 30万元以上100万元以下的,由县政府分管领导召集专题会议研究。",
+            "县政府分管领导",
+        ),
+        ("由谁决定延期?", "第八条 延期的,由县人民法院院长决定。", "县人民法院院长"),
+        ("谁审批延期申请?", "延期申请由县教育局局长审批。", "县教育局局长"),
+        ("谁主持召开专题会?", "县政府副县长孙立海主持召开专题会。", "孙立海"),
+        ("由谁批准?", "第七条 规划由县政府批准后实施。", "县政府"),
+    ],
+)
+def test_the_office_behind_an_organ_belongs_to_it(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_of(question, text, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (
+            "是哪位领导带队督导普法工作的?",
+            "县委副书记、县长王恒立先后3次带队深入一线督导普法工作。",
+            "王恒立",
+        ),
+        ("哪个副县长管政务公开?", "县政府副县长谭家海分管政务公开工作,先后2次主持会议。", "谭家海"),
+        (
+            "哪个领导分管教育?",
+            "县委常委、副县长张红梅分管教育工作,副县长李立新分管农业。",
+            "张红梅",
+        ),
+        ("哪位领导检查燃气安全?", "副县长李强带队检查燃气安全,县长王建新主持会议。", "李强"),
+        ("哪位书记讲了党课?", "县委书记高度重视,县委副书记何建平讲了专题党课。", "何建平"),
+    ],
+)
+def test_which_leader_asks_for_the_person(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_of(question, text, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (
+            "大比武谁拿了团体第一?",
+            "组织大练兵、大比武活动,青禾县代表队获得团体一等奖,东柳区和白杨市代表队获得二等奖。",
+            "青禾县代表队",
+        ),
+        (
+            "谁拿了个人第一?",
+            "白杨乡代表队获得团体第一名,李国强获得个人一等奖。",
+            "李国强",
+        ),
+        ("知识竞赛谁得了冠军?", "在全县知识竞赛中,县税务局夺得一等奖。", "县税务局"),
+        ("谁拿了第三名?", "青石镇获得一等奖,柳林镇获得二等奖,白杨乡获得三等奖。", "白杨乡"),
+    ],
+)
+def test_who_got_a_prize_is_named_by_its_rank(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_of(question, text, analyzer, reader) == answer
+
+
+def test_a_common_word_is_no_person(analyzer: Analyzer, reader: PassageReader) -> None:
+    text = "验收单由项目负责人签字确认。"
+    assert short_of("哪个负责人签字?", text, analyzer, reader) == "项目负责人"
+
+
+@pytest.mark.parametrize(
+    ("question", "expects"),
+    [
+        ("哪个领导小组负责普法?", Expects.NAME),
+        ("调解工作室叫什么名字?", Expects.NAME),
+        ("哪个副局长分管普法?", Expects.PERSON),
+        ("司法所所长叫什么名字?", Expects.PERSON),
+    ],
+)
+def test_only_an_office_asks_for_a_person(question: str, expects: Expects) -> None:
+    assert expected_kind(question, load_wording()) is expects

@@ -12,6 +12,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.articles import Clause, clauses_of, is_article
+from qa_service.answering.short_answers.completing import OFFICE_BEHIND
 from qa_service.answering.short_answers.spans import Span, span_of
 
 _PARTY = (
@@ -76,7 +77,9 @@ def bearer(candidate: Candidate, evidence: Evidence) -> Span | None:
                 found, key=lambda each: (sum(c in each[0].text for c in asked), -each[0].start)
             )
             start = clause.start + match.start("who")
-            return span_of(candidate, start, start + len(_first_of(match["who"])))
+            who = _first_of(match["who"])
+            office = OFFICE_BEHIND.match(clause.text, match.end("who")) if who == match["who"] else None
+            return span_of(candidate, start, clause.start + office.end() if office else start + len(who))
     subject = _subject(clauses) if _ASKS_BEARER.search(question.text) else None
     return span_of(candidate, subject.start, subject.end) if subject else None
 

@@ -9,6 +9,7 @@ import re
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.persons import name_behind
 
 _PAIRS = {"《": "》", "“": "”", "(": ")", "「": "」", "『": "』", "‘": "’"}
 _JOINED = re.compile(r"[”》]?(?:、|以及|及|和|与)")
@@ -18,6 +19,22 @@ _SIGNS = ("%", "‰", "℃")
 _ASKED_NOUN = re.compile(
     r"哪一?[个些家所支条座]?([一-鿿]{1,8}?)(?=[被获是在为的由有荣入创当评负建办开设搞做得拿,?]|$)"
 )
+_NAMED = frozenset({Expects.NAME, Expects.PERSON, Expects.PLACE})
+_QUOTED = re.compile(r"“([^“”、,;。]{2,16})”|《([^《》]{2,40})》|「([^「」、,;。]{2,16})」")
+_NO_NAME_OF_ORGAN = re.compile(
+    r"(?:(?:综合|专项|联合)?(?:领导|工作)(?:小组|专班))?(?:办公室|委员会|中心|小组|专班|指挥部|管理处|部|局|科|股|处)"
+)
+"""Words that many organs' names end with, and that name none alone."""
+_IN_NAME_OF_ORGAN = frozenset({"n", "ns", "nt", "nz", "vn", "b", "j", "a", "f", ""})
+_IN_NAME_OF_DIVISION = frozenset({"n", "ns", "nr", "nz", "j", "ng"})
+_DIVISIONS = frozenset("省市县区州旗盟乡镇")
+_LONGEST_DIVISION = 3
+_LONGEST_ORGAN = 20
+OFFICE_BEHIND = re.compile(
+    r"(?:的?(?:分管|主管|主要|常务|有关|相关|值班|带班)?(?:副?(?:[省市县区州旗盟乡镇局厅处科股部院所站队校村社组]长|主任|书记|主席|秘书长)"
+    r"|领导(?!小组|班子|机构|下)|负责(?:人|同志))(?!会议|办公|令|们|员|热线|信箱))"
+)
+"""Who holds an office in the organ that stands before it: 分管领导, 局长."""
 _ORGANS = ("局", "委员会", "厅", "办公室", "委")
 _IN_NO_NAME = re.compile(r"[被获是在为的由有和与及等对将把向已建]|评为|负责|荣获|入选|创成")
 _OF_DIVISION = re.compile(r"(?<![全各本我该一-鿿])[省市县区州旗盟]$|(?<=[由被是经向条])[省市县区州旗盟]$")
@@ -34,12 +51,71 @@ def whole(candidate: Candidate, start: int, end: int, evidence: Evidence) -> tup
         end += 1
     if evidence.question.expects is Expects.LIST:
         start, end = _whole_list(text, start, end, first, last)
-    end = _with_noun(text, end, last, evidence.question.asked_phrase)
+    if not _is_whole(text[start:end], evidence):
+        end = _with_noun(text, end, last, evidence.question.asked_phrase)
     if evidence.question.expects is Expects.NAME:
         end = _to_asked_noun(text, start, end, last, evidence.question.text)
     if text[start:end].endswith(_ORGANS):
         start = _from_division(text, start, first)
+    if evidence.question.expects in _NAMED:
+        start = _organ_from(candidate, start, end, evidence)
+        start, end = _whole_quoted(text, start, end, first, last)
+    if evidence.question.expects is Expects.PERSON:
+        end = _to_holder(candidate, start, end, evidence)
     return _in_pairs(text, start, end, first, last)
+
+
+def _whole_quoted(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """“龙谷丽人” for a part of it: a quoted name is said whole, a title with its brackets."""
+    for match in _QUOTED.finditer(text, first, last):
+        inner = match.span(match.lastindex or 0)
+        if inner[0] <= start and end <= inner[1] and (start, end) != inner:
+            return match.span() if text[match.start()] == "《" else inner
+    return start, end
+
+
+def _organ_from(candidate: Candidate, start: int, end: int, evidence: Evidence) -> int:
+    """Where the organ's name begins that the span is but the end of: 青禾县政务公开办公室, not 办公室."""
+    text = candidate.sentence.folded.text
+    words = evidence.reader.words(candidate.sentence, evidence.question) if evidence.reader else None
+    if words is None or not _NO_NAME_OF_ORGAN.fullmatch(text, start, end):
+        return start
+    whole_from, divided = start, 0
+    for at in range(words.count - 1, -1, -1):
+        left, right, word = int(words.starts[at]), int(words.ends[at]), words.words[at]
+        if right > start or right != whole_from:
+            continue
+        is_division = divided == 0 and word[-1] in _DIVISIONS
+        is_name = words.tags[at] in (_IN_NAME_OF_DIVISION if divided else _IN_NAME_OF_ORGAN)
+        if left < candidate.sentence.start or end - left > _LONGEST_ORGAN or words.is_mark[at]:
+            break
+        if not (is_name or is_division) or (divided and divided - left > _LONGEST_DIVISION):
+            break
+        whole_from = left
+        if is_division and len(word) > 1:
+            break
+        if is_division:
+            # 青|禾|县: a division whose name no dictionary knows.
+            divided = left
+    return whole_from
+
+
+def _to_holder(candidate: Candidate, start: int, end: int, evidence: Evidence) -> int:
+    """县政府分管领导 for 县政府, asked who: the office behind an organ, and who holds it where named."""
+    text = candidate.sentence.folded.text[: candidate.sentence.end]
+    if not text[start:end].endswith(evidence.wording.name_endings["单位"]):
+        return end
+    office = OFFICE_BEHIND.match(text, end)
+    if office is None:
+        return end
+    return name_behind(candidate, office.end(), evidence) or office.end()
+
+
+def _is_whole(text: str, evidence: Evidence) -> bool:
+    """A person, or a name that ends as such things' names do: nothing of it may follow."""
+    phrase = evidence.question.asked_phrase
+    endings = evidence.wording.name_endings.get(phrase[0], ()) if phrase else ()
+    return evidence.question.expects is Expects.PERSON or text.endswith(endings)
 
 
 def _with_noun(text: str, end: int, last: int, phrase: tuple[str, ...]) -> int:

@@ -5,12 +5,12 @@ This module reads no sentence whose honour is not the question's.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.articles import pairs_of
 from qa_service.answering.short_answers.persons import person_at_end
 from qa_service.answering.short_answers.repetition import repeats_half
 from qa_service.answering.short_answers.spans import Span, span_of, text_of, trimmed
@@ -20,13 +20,24 @@ _LONGEST = 30
 _GIVEN = (
     r"(?:评选?为|命名为|授予|列[为入]|确定为|认定为|表彰为|评定为|纳入|推[荐选]为|选为|选入|表彰|通报表扬)"
 )
-_GOT = r"(?:获评|荣获|喜获|荣膺|获批|获得|获授|获颁|获(?!悉|知|取|救|益|刑)|入选|当选|成功创[成建]|创建?成)"
+_GOT = (
+    r"(?:夺得|摘得|斩获|捧得|获评|荣获|喜获|荣膺|获批|获得|获授|获颁|获(?!悉|知|取|救|益|刑)|入选|当选"
+    r"|成功创[成建]|创建?成)"
+)
 _ASKED = re.compile(
     r"(?:哪一?[个些家所位名支条项座]?(?P<noun>[^的,?“《]{0,8}?)(?:的[^,?“《]{1,10}?)?|谁)"
-    rf"(?:被[^,?“《]{{0,16}}?{_GIVEN}|{_GOT}|拿(?:到|下|了|过)|得到?(?=[了过])|评上|是(?=[“全国省市]))(?:为|[了过])?(?P<honour>[^?]{{3,}})"
+    rf"(?:被[^,?“《]{{0,16}}?{_GIVEN}|{_GOT}|拿(?:到|下|了|过|的是?)|得到?(?=[了过第冠亚季金银铜一二三])|评上|是(?=[“全国省市]))"
+    r"(?:为|[了过])?(?P<honour>[^?]{3,}|第[一二三]|[冠亚季]军|[金银铜][奖牌])"
 )
+_RANKS = (
+    (re.compile(r"第一名|第一(?=$|[,;。])|冠军|头名|头奖"), "一等奖"),
+    (re.compile(r"第二名|第二(?=$|[,;。])|亚军"), "二等奖"),
+    (re.compile(r"第三名|第三(?=$|[,;。])|季军"), "三等奖"),
+)
+"""Who came first is asked for and told in other words."""
 _SAID = re.compile(rf"被(?P<agent>[^,“《]{{0,20}}?){_GIVEN}|{_GOT}(?:为|了)?")
 _MARKS = re.compile(r"[“”‘’《》「」?。!,称号的]")
+_OCCASION = re.compile(r"在[^,;。]{2,24}?(?:[赛动评选会]中|[赛评选]上)")
 _QUOTE_LAST = re.compile(r"[“《]([^“”《》]{2,20})[”》]$")
 
 
@@ -42,6 +53,7 @@ def honoured(candidate: Candidate, evidence: Evidence) -> Span | None:
     if asked is None:
         return None
     for start, verb in _givings(candidate, asked):
+        start = _past_occasion(candidate, start, verb.start())
         who = trimmed(candidate, start, verb.start(), evidence.wording, _LONGEST)
         found = _named(who, asked, candidate, evidence) if who else None
         if found and not repeats_half(found.text, fold(evidence.question.text).text):
@@ -67,19 +79,44 @@ def _asked(evidence: Evidence) -> _Asked | None:
     return _Asked(match["noun"] or "", _MARKS.sub("", match["honour"])) if match else None
 
 
-def _givings(candidate: Candidate, asked: _Asked) -> Iterator[tuple[int, re.Match[str]]]:
-    """Where a clause begins that says the honour was given, and its verb."""
+def _givings(candidate: Candidate, asked: _Asked) -> list[tuple[int, re.Match[str]]]:
+    """Where the clauses begin that say the honour was given, and their verbs, the closest to it first."""
     text = candidate.sentence.folded.text
-    for start, end in candidate.sentence.clauses:
-        for verb in _SAID.finditer(text, start, end):
-            if repeats_half(asked.honour, _MARKS.sub("", text[verb.end() : end])):
-                yield start, verb
+    told = [
+        (start, verb, text[verb.end() : end])
+        for start, end in candidate.sentence.clauses
+        for verb in _SAID.finditer(text, start, end)
+    ]
+    honour, ranked = asked.honour, _by_rank(asked.honour)
+    found = [each for each in told if _tells(_MARKS.sub("", each[2]), honour)]
+    if not found:
+        found = [each for each in told if _tells(_MARKS.sub("", _by_rank(each[2])), ranked)]
+    shared = pairs_of(ranked)
+    found.sort(key=lambda each: -len(shared & pairs_of(_by_rank(each[2]))))
+    return [(start, verb) for start, verb, _ in found]
+
+
+def _tells(said: str, honour: str) -> bool:
+    return honour in said or repeats_half(honour, said)
+
+
+def _by_rank(text: str) -> str:
+    """A prize by its rank: 团体一等奖 for 团体第一."""
+    for rank, prize in _RANKS:
+        text = rank.sub(prize, text)
+    return text
+
+
+def _past_occasion(candidate: Candidate, start: int, end: int) -> int:
+    """Where who was given it begins, behind the occasion: 在全省比赛中."""
+    occasion = _OCCASION.match(candidate.sentence.folded.text, start, end)
+    return occasion.end() if occasion else start
 
 
 def _named(who: Span, asked: _Asked, candidate: Candidate, evidence: Evidence) -> Span | None:
     """The part of ``who`` that is of the kind asked for."""
     if evidence.question.expects is Expects.PERSON:
-        return person_at_end(who, candidate, evidence)
+        return person_at_end(who, candidate, evidence) or (who if _is_team(who, evidence) else None)
     if any(character.isdigit() for character in who.text):
         return None
     text = text_of(candidate, who.start, who.end)
@@ -92,3 +129,9 @@ def _named(who: Span, asked: _Asked, candidate: Candidate, evidence: Evidence) -
         return who
     at = text.rfind(asked.noun) if asked.noun else -1
     return span_of(candidate, who.start, who.start + at + len(asked.noun)) if at > 0 else None
+
+
+def _is_team(who: Span, evidence: Evidence) -> bool:
+    """A team, an organ or a place, which may get a prize as a person does."""
+    endings = (*evidence.wording.name_endings["单位"], *evidence.wording.name_endings["地方"], "组", "班")
+    return who.text.endswith(endings) and not any(character.isdigit() for character in who.text)

@@ -20,9 +20,10 @@ from qa_service.quantities import find_quantities
 
 LONGEST_NAME = 32
 _TITLES = frozenset("长任记员授师官席理监办部局委院会级门构")
-_OFFICES = ("长", "主任", "书记", "主席", "经理", "委员", "监督员", "人员")
+_OFFICES = ("长", "主任", "书记", "主席", "经理", "委员", "监督员", "人员", "领导", "负责人")
 _QUOTED = re.compile(r"《([^《》]{2,60})》|[“‘「『]([^“”《》「」『』]{2,40})[”’」』]")
 _AGENT = re.compile(r"由([^,。;:由]{2,24}?)(?:(?<!主)任|担任|牵头|负责|主持|兼任|承担)")
+_ASKS_NAME = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,10})(?:叫(?:什么|啥|做什么)|的?名[字称](?:是|叫)什么)")
 _SEVERAL = re.compile(r"、|[”》][“《]|和|与|以及|及")
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
@@ -75,6 +76,8 @@ def suits_asked(text: str, evidence: Evidence, *, untold: bool = True) -> bool:
         return named or _is_organ(text, evidence) or text.endswith(_OFFICES)
     if expects is Expects.LIST:
         return _SEVERAL.search(text) is not None
+    if _own_part(text, fold(evidence.question.text).text) != text:
+        return True
     endings = _endings(evidence)
     if text.startswith("《") or not endings:
         return text.startswith("《") or untold
@@ -137,11 +140,13 @@ def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
     for match in _QUOTED.finditer(window):
         group = 1 if match.group(1) else 2
         inner = match.group(group)
-        overlap = sum(max(0, min(b, match.end()) - max(a, match.start())) for a, b in matched)
-        if inner in asked or overlap > 0.5 * len(inner) or repeats_half(inner, asked.replace(noun, " ")):
+        own = _own_part(inner, asked)
+        first, last_of_own = match.start(group), match.start(group) + len(own)
+        overlap = sum(max(0, min(b, last_of_own) - max(a, first)) for a, b in matched)
+        if own in asked or overlap > 0.5 * len(own) or repeats_half(own, asked.replace(noun, " ")):
             continue
         nearest = min((min(abs(match.start() - b), abs(a - match.end())) for a, b in matched), default=20)
-        value = 0.35 + 0.5 / (1 + nearest) + _piece_value(inner, evidence)
+        value = 0.35 + 0.5 / (1 + nearest) + _piece_value(inner, evidence) + (0.4 if own != inner else 0.0)
         if match.group().startswith("《") and evidence.wording.titled.search(evidence.question.text):
             value += 0.4
         if evidence.question.expects is Expects.LIST:
@@ -153,6 +158,14 @@ def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
         bounds = match.span() if group == 1 else match.span(group)
         pieces.append(_Piece(span_of(candidate, start + bounds[0], start + bounds[1]), value))
     return pieces
+
+
+def _own_part(inner: str, asked: str) -> str:
+    """老李 of “老李调解室”, asked what a 调解室 is called."""
+    named = _ASKS_NAME.search(asked)
+    noun = named["noun"] if named else ""
+    sizes = range(min(len(noun), len(inner) - 1), 1, -1)
+    return next((inner[:-size] for size in sizes if inner.endswith(noun[-size:])), inner)
 
 
 def _unbalanced(text: str) -> bool:

@@ -14,18 +14,28 @@ _NO_END = frozenset("长任记员授师官席理监办部局委院会级门构�
 _ENDS_TITLE = _NO_END | frozenset("表人者记理家士生")
 _GIVEN_NAME = 3
 _COPULA = re.compile(r"[为是由]|[^一-鿿]")
+_OPENING, _CLOSING = "“‘《「『", re.compile(r"[”’》」』]")
 _PRONOUNS = frozenset("全各本该我")
 _HAN = re.compile(r"[一-鿿]+")
 _OFFICE_ASKED = re.compile(
-    r"(?P<office>[^\W\d_的之和与里]{0,2}?(?:长|主任|书记|主席|经理|专家|联系人|代表|提案人|报告人|主持人|[员师]))(?:是|叫|由)?谁"
-    r"|哪一?[位名](?P<which>副?[^\W\d_的之和与里]{0,2}?(?:长|主任|书记|主席|经理))"
+    r"(?P<office>[^\W\d_的之和与里]{0,2}?(?:长|主任|书记|主席|经理|专家|联系人|代表|提案人|报告人|主持人|领导|[员师]))(?:(?:是|叫|由)?谁|叫什么)"
+    r"|哪一?[位名个](?P<which>(?:分管|主管|常务)?副?[^\W\d_的之和与里]{0,2}?"
+    r"(?:长|主任|书记|主席|经理|领导(?!小组|班子|机构|岗位)))"
     r"|谁(?:是|担任|任|当选)"
 )
+_ANY_OFFICE = (
+    r"(?:[省市县区州旗盟乡镇局厅处科股部院所站队校村组团行会事书]长|主任|书记|主席|常委|专员|督学"
+    r"|调研员|巡视员|经理|领导)"
+)
+_BEHIND_NAME = frozenset("到在向对与和及于率带赴主兼任说指要就已也将等")
+_NO_SURNAME = frozenset("pcudv")
+"""Parts of speech of words that look like a surname: 于, 和, 任."""
+_COMMON = frozenset({"n", "v", "vn", "d", "a", "c", "p", "t", "m", "q", "f"})
 _LAST_ONE = r"[一-鿿](?![一-鿿])"
 _NAME = rf"(?:[一-鿿]{{2,3}}(?![一-鿿])|[一-鿿]{{3}}(?!{_LAST_ONE}))"
 _NEXT_NAME = r"、[一-鿿]{2,4}(?:[,。;]|$)"
 _NO_NAME = re.compile(r"[的兼任由等各和与其本我某]|同志|担任|负责|[长员局委府会室处科]$|主任$|书记$|主席$")
-_OFFICES = ("长", "主任", "书记", "主席", "经理", "委员", "监督员", "人员", "人", "者", "代表")
+_OFFICES = ("长", "主任", "书记", "主席", "经理", "委员", "监督员", "人员", "人", "者", "代表", "领导")
 
 
 def person_at_end(span: Span, candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -46,8 +56,12 @@ def person_at_end(span: Span, candidate: Candidate, evidence: Evidence) -> Span 
         if asks_for_holder(evidence) and 0 < len(before) <= _GIVEN_NAME and before[-1] not in _ENDS_TITLE:
             # 那顺乌力吉: a name that is longer than its surname tells.
             continue
+        if _cut_from_quoted(candidate, span.end - length):
+            continue
         surname = name[:2] if length == 4 else name[:1]
         whole = edges is None or {span.end - length, span.end} <= edges
+        if _is_common_word(candidate, span.end - length, span.end, evidence):
+            continue
         if surname in evidence.wording.surnames and whole:
             return span_of(candidate, span.end - length, span.end)
     return None
@@ -57,7 +71,9 @@ def holder(candidate: Candidate, evidence: Evidence) -> Span | None:
     """程立远 of 财政局局长程立远 and of 程立远任组长, asked who the 局长 or 组长 is; None where the sentence
     has no one such, or several."""
     asked = _OFFICE_ASKED.search(evidence.question.text)
-    office = asked["office"] or asked["which"] if asked else None
+    if asked and asked["which"]:
+        return _who_did(candidate, asked["which"], evidence)
+    office = asked["office"] if asked else None
     edges = _edges(candidate, evidence)
     if not office or edges is None:
         return None
@@ -70,6 +86,72 @@ def holder(candidate: Candidate, evidence: Evidence) -> Span | None:
         if alone is not None:
             return alone
     return None
+
+
+def name_behind(candidate: Candidate, start: int, evidence: Evidence) -> int | None:
+    """Where the person's name ends that begins at ``start``, behind an office; None where nobody is named."""
+    words = evidence.reader.words(candidate.sentence, evidence.question) if evidence.reader else None
+    if words is None:
+        return None
+    ends = {int(first): int(end) for first, end in zip(words.starts, words.ends, strict=True)}
+    tags = dict(zip(ends, words.tags, strict=True))
+    text = candidate.sentence.folded.text[: candidate.sentence.end]
+    if text[start : start + 1] not in evidence.wording.surnames or start not in ends:
+        return None
+    of_surname = tags[start] in _NO_SURNAME if ends[start] == start + 1 else tags[start] != "nr"
+    for length in (3, 2):
+        end, name = start + length, text[start : start + length]
+        if of_surname or len(name) < length or not _HAN.fullmatch(name) or name[-1] in _NO_END:
+            continue
+        is_word_behind = end - 1 in ends and name[-1] in _BEHIND_NAME
+        if end in ends.values() and not is_word_behind:
+            return end
+    return None
+
+
+def _who_did(candidate: Candidate, office: str, evidence: Evidence) -> Span | None:
+    """谭家驹 of 副县长谭家驹分管政务公开, asked which 副县长 or 领导 does: named behind an office in the
+    clause that says most of what is asked."""
+    any_office = office.endswith("领导")
+    for pattern in (_ANY_OFFICE,) if any_office else (rf"(?<!副){office}", office):
+        found = _named_behind(candidate, re.compile(pattern), evidence)
+        if found:
+            best = max(value for value, _ in found)
+            spans = {span.text: span for value, span in found if value == best}
+            return next(iter(spans.values())) if len(spans) == 1 else None
+    return None
+
+
+def _named_behind(
+    candidate: Candidate, office: re.Pattern[str], evidence: Evidence
+) -> list[tuple[float, Span]]:
+    """Who is named behind ``office``, with how much of what is asked the clause says."""
+    text = candidate.sentence.folded.text
+    found: list[tuple[float, Span]] = []
+    for start, end in candidate.sentence.clauses:
+        value = evidence.focus.coverage(evidence.focus.values(text[start:end]))
+        for match in office.finditer(text, start, end):
+            named = name_behind(candidate, match.end(), evidence)
+            if named is not None:
+                found.append((value, span_of(candidate, match.end(), named)))
+    return found
+
+
+def _is_common_word(candidate: Candidate, start: int, end: int, evidence: Evidence) -> bool:
+    """Whether a word of the dictionary stands there that is nobody's name: 项目, 高度."""
+    words = evidence.reader.words(candidate.sentence, evidence.question) if evidence.reader else None
+    if words is None:
+        return False
+    spans = zip(words.starts.tolist(), words.ends.tolist(), words.tags, strict=True)
+    return any((left, right) == (start, end) and tag in _COMMON for left, right, tag in spans)
+
+
+def _cut_from_quoted(candidate: Candidate, start: int) -> bool:
+    """Whether a name at ``start`` is the rest of a quoted name: 谷丽人 of “龙谷丽人”."""
+    before = candidate.sentence.folded.text[candidate.sentence.start : start]
+    opened = max(before.rfind(mark) for mark in _OPENING)
+    inner = before[opened + 1 :]
+    return opened >= 0 and bool(inner) and not _CLOSING.search(inner) and inner[-1] not in _ENDS_TITLE
 
 
 def _named_alone(candidate: Candidate, office: str) -> Span | None:
