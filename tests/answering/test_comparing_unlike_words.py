@@ -34,7 +34,27 @@ REPORTS = {
 
 一、主要工作
 (一)严格合法性审查。全年审查政府合同25件。
-(二)化解争议。收到行政复议申请18件,同比增长20%。
+(二)化解争议。收到行政复议申请18件,同比增长20%。行政机关负责人出庭应诉率95%。
+二、主动公开情况
+全年收到政府信息公开申请36件。
+""",
+    "歙县": """歙县人民政府关于2022年度法治政府建设情况的报告
+
+一、主要工作
+(一)规范执法。开展双随机、一公开检查60次。
+(二)化解争议。县政府统一管辖的行政复议申请量为81件(同比增长5%),受理74件。行政机关负责人出庭率90%。
+二、依申请公开情况
+全年收到依申请公开27件。
+""",
+    "休宁县": """休宁县人民政府关于2022年度法治政府建设情况的报告
+
+一、主要工作
+(一)化解争议。各级行政复议机关共收到行政复议申请90件,其中网上申请20件。
+""",
+    "黟县": """黟县人民政府关于2022年度法治政府建设情况的报告
+
+一、主要工作
+(一)化解争议。全年被申请行政复议7件,均维持。
 """,
 }
 
@@ -109,3 +129,35 @@ def test_the_rate_of_a_wider_matter_is_shown_as_such_and_not_compared(service: S
     assert values(answer) == {"泾县": "98.3%", "旌德县": None}
     assert "97.1%”,统计的内容不同" in answer.answer
     assert answer.short_answer is None
+
+
+def test_how_many_sides_there_are_is_no_word_of_the_matter(service: Service) -> None:
+    answer = ask(service, "泾县、旌德、歙县三地行政复议各受理多少件?")
+    assert values(answer) == {"泾县": "47件", "旌德县": "29件", "歙县": "74件"}
+
+
+def test_applications_without_a_verb_were_received(service: Service) -> None:
+    answer = ask(service, "歙县和休宁县2022年收到的复议申请一共多少件?")
+    assert values(answer) == {"歙县": "81件", "休宁县": "90件"}
+    assert answer.short_answer == "171件"
+
+
+def test_an_office_that_was_complained_of_received_nothing(service: Service) -> None:
+    answer = ask(service, "黟县和歙县2022年各收到行政复议申请多少件?")
+    assert values(answer) == {"黟县": None, "歙县": "81件"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("绩溪县和歙县行政机关负责人出庭率分别是多少?", {"绩溪县": "95%", "歙县": "90%"}),
+        ("绩溪县和歙县收到依申请公开各多少件?", {"绩溪县": "36件", "歙县": "27件"}),
+        ("旌德县和歙县2022年双随机检查各多少次?", {"旌德县": "95次", "歙县": "60次"}),
+    ],
+)
+def test_a_longer_name_of_the_same_thing_is_the_same_thing(
+    service: Service, asked: str, expected: dict[str, str]
+) -> None:
+    answer = ask(service, asked)
+    assert values(answer) == expected
+    assert "由系统计算" in answer.answer

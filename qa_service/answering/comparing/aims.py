@@ -79,6 +79,7 @@ class _AimWording:
     year_before: re.Pattern[str]
     bounds: Mapping[str, re.Pattern[str]]
     said: re.Pattern[str]
+    sides: re.Pattern[str]
     tails: tuple[str, ...]
     aiming: frozenset[str]
 
@@ -92,6 +93,7 @@ def _wording() -> _AimWording:
         year_before=re.compile(data["year_before"]["asked"]),
         bounds={name: re.compile(pattern) for name, pattern in data["threshold"].items()},
         said=re.compile(data["words"]["said"]),
+        sides=re.compile(data["words"]["sides"]),
         tails=tuple(data["tails"]["words"].split()),
         aiming=frozenset(data["words"]["aiming"].split()),
     )
@@ -119,7 +121,10 @@ def without_aims(question: Question) -> Question:
     focus = tuple(
         word
         for word in _cut_to_matter(question.focus, text)
-        if not _is_made_of(word, aiming) and not word.replace(".", "").isdecimal() and word not in said
+        if not _is_made_of(word, aiming)
+        and not _wording().sides.fullmatch(word)
+        and not word.replace(".", "").isdecimal()
+        and word not in said
     )
     return replace(question, focus=focus) if focus else question
 

@@ -87,7 +87,7 @@ class Counter:
         light = [word for word in load_wording().stopwords if len(word) > 1]
         changes = counting_words().changes if self.asks_change else ()
         words = {*asked, *stages, *names, *nouns, *counting_words().neutral, *light, *changes}
-        return tuple(sorted(words, key=len, reverse=True))
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
     @cached_property
     def _is_telling(self) -> bool:
@@ -108,7 +108,7 @@ class Counter:
         if candidate.quantity is None:
             return None
         place = Place.of_words(candidate.own) if isinstance(candidate, Cell) else Place.of(candidate)
-        stages = stages_in(place.own) or self._stage_before(place)
+        stages = self._as_received(place, stages_in(place.own)) or self._stage_before(place)
         residue = self._residue(place)
         listed_away = self._stripped(_WHOLE_LIST.sub("", place.lead) + place.following)
         if len(listed_away) < 2 and (longer := self._step_above(candidate, stages)):
@@ -133,6 +133,13 @@ class Counter:
             or self._of_another_year(candidate, place, year, must_name_year)
             else self._fit(candidate, place, stages, residue, alike=alike),
         )
+
+    def _as_received(self, place: Place, stages: frozenset[str]) -> frozenset[str]:
+        """行政复议申请81件 were received, where that is asked; 网上申请78件 are some of what was, and of what
+        an office 被申请 it received nothing."""
+        applied = stages == {"weak_received"} and self.asked_stages & {"received", "weak_received"}
+        whole = self._names_topic(place.own) and not counting_words().part.search(place.lead)
+        return frozenset({"received"}) if applied and whole and "被" not in place.own else stages
 
     def _step_above(self, candidate: Candidate, stages: frozenset[str]) -> frozenset[str]:
         """The step asked for where the figure's own is a short word for it: 审查政府合同97件 under
@@ -210,7 +217,7 @@ class Counter:
             return Fit.OTHER if found else Fit.SAME
         if not found:
             return Fit.NONE
-        noun = self._core(found[-1])
+        noun = self._core(self._by_usual_name(found[-1]))
         for name in map(self._core, asked):
             if noun.endswith(name):
                 return Fit.OTHER if len(self._stripped(noun[: -len(name)])) > 1 else Fit.SAME
@@ -240,15 +247,20 @@ class Counter:
         for date in reversed(find_dates(text)):
             text = text[: date.start] + " " + text[date.end :]
         text = _CARRIED_OUT.sub(r"\g<act>", _EXAMPLES.sub("", _IN_LATIN.sub("", text)))
-        for longer, shorter in counting_words().equal.items():
-            if longer not in self.evidence.question.text:
-                text = text.replace(longer, shorter)
+        text = self._by_usual_name(text)
         for term in self.evidence.focus.terms:
             if term.halves:
                 text = re.sub(f"{term.halves[0]}.{{0,2}}{term.halves[-1]}", " ", text)
         for word in self._known:
             text = text.replace(word, " ")
         return "".join(_HAN.findall(text))
+
+    def _by_usual_name(self, text: str) -> str:
+        """出庭应诉率 as 出庭率, where that is how the question calls it."""
+        for longer, shorter in counting_words().equal.items():
+            if longer not in self.evidence.question.text:
+                text = text.replace(longer, shorter)
+        return text
 
     def _covered(self, candidate: Candidate, place: Place) -> float:
         """The weighted share of the topic that stands in the sentence up to the figure's clause, before it
@@ -259,8 +271,9 @@ class Counter:
         if not total:
             return 0.0
         held = 0.0
+        renamed = self._by_usual_name(place.frame)
         for term in self.topic:
-            value = max(term.value_in(place.frame), term.value_in(above))
+            value = max(term.value_in(place.frame), term.value_in(renamed), term.value_in(above))
             value = max(value, _BEFORE_VALUE * term.value_in(sentence.before))
             held += term.weight * value
         return held / total
@@ -291,7 +304,7 @@ class Counter:
     def _names_only_a_tail(self, own: str) -> bool:
         """制发文件28件 is not 规范性文件28件, whatever the heading is about."""
         asked = "".join(self.evidence.question.phrase.split())
-        own = _EXAMPLES.sub("", own)
+        own = self._by_usual_name(_EXAMPLES.sub("", own))
         for term in self.topic:
             leads = (t for t in self.topic if f"{t.text}{term.text}" in asked)
             if term.text in own and any(lead.value_in(own) < _HELD for lead in leads):
