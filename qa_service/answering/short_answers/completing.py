@@ -32,9 +32,11 @@ _LONGEST_DIVISION = 3
 _LONGEST_ORGAN = 20
 OFFICE_BEHIND = re.compile(
     r"(?:的?(?:分管|主管|主要|常务|有关|相关|值班|带班)?(?:副?(?:[省市县区州旗盟乡镇局厅处科股部院所站队校村社组]长|主任|书记|主席|秘书长)"
-    r"|领导(?!小组|班子|机构|下)|负责(?:人|同志))(?!会议|办公|令|们|员|热线|信箱))"
+    r"|领导(?!小组|班子|机构|下)|负责(?:人(?![才员力口事民社])|同志))(?!会议|办公|令|们|员|热线|信箱))"
 )
 """Who holds an office in the organ that stands before it: 分管领导, 局长."""
+_SEES_TO = re.compile(r"负责(?:人(?=[才力口事民社]))?")
+"""What no organ's name ends with: 负责, and the first character of what it sees to."""
 _ORGANS = ("局", "委员会", "厅", "办公室", "委")
 _IN_NO_NAME = re.compile(r"[被获是在为的由有和与及等对将把向已建]|评为|负责|荣获|入选|创成")
 _OF_DIVISION = re.compile(r"(?<![全各本我该一-鿿])[省市县区州旗盟]$|(?<=[由被是经向条])[省市县区州旗盟]$")
@@ -49,6 +51,8 @@ def whole(candidate: Candidate, start: int, end: int, evidence: Evidence) -> tup
     first, last = candidate.sentence.start, candidate.sentence.end
     while text[end - 1].isdigit() and text[end : end + 1] in _SIGNS:
         end += 1
+    if evidence.question.expects in _NAMED:
+        end = _before_duty(text, start, end)
     if evidence.question.expects is Expects.LIST:
         start, end = _whole_list(text, start, end, first, last)
     if not _is_whole(text[start:end], evidence):
@@ -109,6 +113,15 @@ def _to_holder(candidate: Candidate, start: int, end: int, evidence: Evidence) -
     if office is None:
         return end
     return name_behind(candidate, office.end(), evidence) or office.end()
+
+
+def _before_duty(text: str, start: int, end: int) -> int:
+    """Where the span ends without a 负责 behind the name."""
+    for at in (end - 3, end - 2):
+        duty = _SEES_TO.match(text, at) if at > start else None
+        if duty and duty.end() == end:
+            return at
+    return end
 
 
 def _is_whole(text: str, evidence: Evidence) -> bool:

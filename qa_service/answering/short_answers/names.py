@@ -111,6 +111,10 @@ def _endings(evidence: Evidence) -> tuple[str, ...]:
     if not phrase:
         return ()
     known = [noun for noun in evidence.wording.name_endings if phrase.endswith(noun)]
+    # 哪个部门管人才引进: what follows the noun may be more than its name.
+    known = known or [
+        noun for noun in evidence.wording.name_endings if noun == evidence.question.asked_phrase[0]
+    ]
     endings = evidence.wording.name_endings[max(known, key=len)] if known else ()
     return (*endings, phrase, evidence.question.asked_phrase[-1])
 

@@ -8,6 +8,7 @@ import re
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.spans import Span, span_of
 
 _NO_END = frozenset("长任记员授师官席理监办部局委院会级门构省市县区旗盟州镇乡村组股科所站司厅处队")
@@ -71,7 +72,7 @@ def holder(candidate: Candidate, evidence: Evidence) -> Span | None:
     """程立远 of 财政局局长程立远 and of 程立远任组长, asked who the 局长 or 组长 is; None where the sentence
     has no one such, or several."""
     asked = _OFFICE_ASKED.search(evidence.question.text)
-    if asked and asked["which"]:
+    if asked and asked["which"] and evidence.question.expects is Expects.PERSON:
         return _who_did(candidate, asked["which"], evidence)
     office = asked["office"] if asked else None
     edges = _edges(candidate, evidence)
