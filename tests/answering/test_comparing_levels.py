@@ -29,6 +29,9 @@ REPORTS = {
         ("石台县", 2022, 500),
         ("重庆市垫江县", 2020, 74),
     )
+} | {
+    "青阳县2024": "青阳县人民政府关于2024年度法治政府建设情况的报告\n\n一、存在的不足\n"
+    "一是执法队伍人员偏少。二是普法形式单一。\n"
 }
 
 
@@ -75,3 +78,9 @@ def test_all_counties_are_asked_as_before(service: Service) -> None:
     assert answer.answer.startswith("2020年,由多到少")
     assert answer.table is not None
     assert len(answer.table.rows) == 3
+
+
+def test_what_each_city_says_is_never_one_countys_words_unsaid(service: Service) -> None:
+    answer = ask(service, "2024年各市法治政府建设有哪些不足?")
+    assert answer.answer.startswith("库里没有市的2024年文件,只有青阳县的")
+    assert "青阳县:" in answer.answer

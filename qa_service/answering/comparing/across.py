@@ -50,7 +50,8 @@ def draft_across(
     else:
         made = _draft_words(parties, aims, documents)
     short = made.short_answer if of_level else None
-    return replace(made, answer=note + made.answer, short_answer=short)
+    lead = f"{note}\n\n" if note and made.answer.startswith("- ") else note
+    return replace(made, answer=lead + made.answer, short_answer=short)
 
 
 def _draft_figures(parties: Sequence[Party], aims: Aims, documents: Documents, *, of_level: bool) -> Draft:

@@ -78,7 +78,7 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
         return None
     sides = sides_of(question, scope, aims)
     level = _level_of(question, scope)
-    alone = len(sides) == 1 and level.asked and question.wants_figure
+    alone = len(sides) == 1 and level.asked and (question.wants_figure or level.every)
     if len(sides) < 2 and not alone:
         return None
     within = len({side.name for side in sides}) == 1 and not alone

@@ -6,7 +6,7 @@ This module knows the places of documents, not what they say.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_service.answering.questions.question import Question
 from qa_service.answering.text.folding import fold
@@ -17,6 +17,7 @@ _WHICH = r"(?:各个?|哪个|哪些|哪几个|几个|每个|所有|全部|[两�
 _COUNTY = re.compile(_WHICH + r"(?P<word>县级|区县|县区|县市区|市县区|县|区(?!域)|旗)(?!市)")
 _CITY = re.compile(_WHICH + r"(?:地级)?(?P<word>市|州|盟)(?![县区场民政直容委局])")
 _PROVINCE = re.compile(_WHICH + r"(?P<word>省)(?![级直])")
+_EVERY = ("各", "每", "所有", "全部")
 _PROVINCES, _CITIES, _COUNTIES = 1, 2, 3
 _MOST_NAMED = 5
 
@@ -29,6 +30,8 @@ class AskedLevel:
     documents: tuple[DocumentSummary, ...]
     word: str = ""
     others: tuple[DocumentSummary, ...] = ()
+    every: bool = False
+    """It asks of each of them (各市), not which one it is."""
 
     @property
     def asked(self) -> bool:
@@ -52,7 +55,7 @@ class AskedLevel:
         others = _places(self.others)
         named = "、".join(others[:_MOST_NAMED]) + (f"等{len(others)}处" if len(others) > _MOST_NAMED else "")
         if not places:
-            return f"库里没有{self.word}的{year}文件,只有{named}的,以下不作比较。"
+            return f"库里没有{self.word}的{year}文件,只有{named}的,以下列出,不作比较。"
         left_out = f";{named}不是{self.word},未列入" if others else ""
         return f"库里{year}的文件中,是{self.word}的只有{places[0]}{left_out}。"
 
@@ -66,7 +69,8 @@ def asked_level(question: Question, documents: Sequence[DocumentSummary]) -> Ask
         return AskedLevel(documents=tuple(documents))
     for number, pattern in ((_COUNTIES, _COUNTY), (_CITIES, _CITY), (_PROVINCES, _PROVINCE)):
         if match := pattern.search(text):
-            return _of_level(placed, number, match["word"])
+            every = match.group().startswith(_EVERY)
+            return replace(_of_level(placed, number, match["word"]), every=every)
     return AskedLevel(documents=tuple(placed))
 
 
