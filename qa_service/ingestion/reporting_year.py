@@ -16,7 +16,7 @@ _YEAR = re.compile(
 )
 _BARE_YEAR = re.compile(r"^((?:19|20)\d{2})(?=[^\d]|$)")
 _RANGE = re.compile(r"(?:19|20)\d{2}\s*+年?\s*+[—\-－–~～至到]++\s*+(?:19|20)\d{2}\s*年?")
-_PLAN = re.compile(r"计划|打算|思路|安排|下一步|下步|展望|今后|目标|规划|明年|部署|设想|草案|任务")
+_PLAN = re.compile(r"计划|打算|思路|安排|下一步|下步|展望|今后|目标|规划|明年|部署|设想|草案|任务|要点")
 _DONE = re.compile(r"回顾|总结|情况|完成|成绩|成效")
 _REPORTING = re.compile(r"现(?:就|将|把).{0,60}?(?:如下|汇报|报告)")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九O０", "0001234567890" + "0")

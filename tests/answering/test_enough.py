@@ -109,4 +109,4 @@ def test_where_a_scope_was_read_whole_a_noun_may_only_be_missing_where_the_ranke
 ) -> None:
     asked = "申请经济适用房的条件"
     assert not enough(HOUSING, asked, 0.5, complete=True)
-    assert enough(HOUSING, asked, 0.97, complete=True)
+    assert enough(HOUSING, asked, 0.99, complete=True)

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from qa_service.answering.evidence.candidates import Candidate, Surroundings
 from qa_service.answering.evidence.listed import is_of_another
 from qa_service.answering.evidence.matter import Matter, asked_words
+from qa_service.answering.evidence.neighbouring_figures import by_neighbours
 from qa_service.answering.evidence.qualifiers import (
     Label,
     apart_in_another,
@@ -140,6 +141,8 @@ class FigureReader:
         """The words of the question that the sentence says of others of its figures that suit as well."""
         least = self._fit(figures[number])
         rivals = [rival for rival in fitting if self._fit(figures[rival]) >= least]
+        if self._asks_change:  # 税收13.05亿元,增长4.2%: the amount takes no word from its growth
+            rivals = [rival for rival in rivals if figures[rival].kind == figures[number].kind]
         return frozenset(
             term.text
             for term in self.focus.terms
@@ -204,6 +207,7 @@ class FigureReader:
             + 0.08 * self._purity(place.lead)
             + self._small_signs(sentence, place)
             + self._verb_of_another(sentence, figures, place)
+            + by_neighbours(sentence.text, figures, number, self.question)
             + around.bonus
             - (_OF_ANOTHER if of_others else 0.0)
         )

@@ -19,7 +19,11 @@ from qa_service.answering.evidence.answer_signs import LIKENESS_SIGNS, OWN_SIGNS
 from qa_service.answering.evidence.asked_figures import figures_asked
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.evidence.wording_agreement import asks_unheard, wording_agreement
+from qa_service.answering.evidence.wording_agreement import (
+    asks_unheard,
+    is_of_another_kind,
+    wording_agreement,
+)
 from qa_service.answering.questions.question import Expects, Question
 from vectorstore.token_likeness import TokenLikeness
 
@@ -28,8 +32,8 @@ WEIGHTS = Path(__file__).with_name("sufficiency.json")
 # Read from the curve of `training.sufficiency`, each set judged by what the others teach. By the signs alone
 # 0.3 lets 0.66 of the answers through (0.60 at 0.5, 0.68 at 0.2) and 0.09 wrong ones (0.07, 0.11); where the
 # answer was withheld 0.04 are answered all the same (0.02, 0.07), where none of the documents has one 0.07
-# (0.05, 0.09). With the words beside them, over 934 questions about documents made up: 0.88 right, 0.05 wrong,
-# 0.10 of the withheld answered; by words and chances alone, as it was before, 0.87, 0.05 and 0.19.
+# (0.05, 0.09). With the words beside them, over 934 questions about documents made up: 0.88 right, 0.05
+# wrong, 0.10 of the withheld answered; by words and chances alone, as it was before, 0.87, 0.05 and 0.19.
 LEAST_CONFIDENCE = 0.3
 
 LEAST_LIKELY = 0.15
@@ -159,6 +163,8 @@ def is_weighed(candidate: Candidate, evidence: Evidence) -> bool:
     if question.expects in _OF_ONE_FORM and not evidence.has_kind(candidate):
         return False
     if question.expects is Expects.PERSON and asks_unheard(evidence):
+        return False
+    if is_of_another_kind(candidate, evidence):
         return False
     if not question.wants_figure or candidate.quantity is not None:
         return True

@@ -15,6 +15,7 @@ LEAST_COVERAGE_IN_SECTION = 0.3
 NAMED = 1.85
 """Of an article that the question names, and of a section of which it asks everything."""
 _GOOD_PART = 0.4
+_FINE = "罚"
 
 
 def wording_agreement(candidate: Candidate, evidence: Evidence) -> float:
@@ -22,6 +23,8 @@ def wording_agreement(candidate: Candidate, evidence: Evidence) -> float:
     enough, at most 2."""
     question = evidence.question
     if not evidence.says_something or (question.wants_figure and candidate.quantity is None):
+        return 0.0
+    if is_of_another_kind(candidate, evidence):
         return 0.0
     if question.articles:
         return NAMED
@@ -35,6 +38,15 @@ def wording_agreement(candidate: Candidate, evidence: Evidence) -> float:
         return min(2.0, candidate.coverage / LEAST_COVERAGE_IN_SECTION)
     together = min(candidate.coverage / LEAST_COVERAGE, candidate.direct / LEAST_DIRECT)
     return min(2.0, max(candidate.coverage / LEAST_COVERAGE_AROUND, together))
+
+
+def is_of_another_kind(candidate: Candidate, evidence: Evidence) -> bool:
+    """A figure of a passage that fines nobody does not say how much one is fined."""
+    return (
+        evidence.question.wants_figure
+        and _FINE in evidence.question.text
+        and _FINE not in "".join((*candidate.sentence.passage.section, candidate.sentence.passage.text))
+    )
 
 
 def asks_unheard(evidence: Evidence) -> bool:

@@ -83,12 +83,13 @@ class Question:
 
 
 CLASS_UNITS = frozenset({"类", "级", "等", "档", "层"})
-_ANY_MEASURE = frozenset({"个", "项", "块"})
+_ANY_MEASURE = frozenset({"块"})
 _PERSONS = frozenset({"人", "人员", "群众", "干部", "职工"})
 _NUMBER_NOUNS = frozenset({"数", "数量", "总数", "总量", "人数", "规模"})
 _QUOTED = re.compile(r"“[^”]{0,500}”|《[^》]{0,500}》|「[^」]{0,500}」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
 _PAYS = re.compile(r"(?:罚|罚没|花|投|挣|赚|投入|捐)(?:了|出)?多少(?![一-鿿])")
+_COUNTS_PEOPLE = re.compile(r"的人(?:数)?[^,。;的]{0,8}(?:有|是|达到?)?(?:多少|几)(?![^?？。,])")
 _QUANTITY_HEAD = re.compile(r"(?:多少|几)(?P<unit>[^,?。!;:\s]{1,4})?")
 
 
@@ -272,6 +273,8 @@ def analyse(
         unit = _unit_of(bare, asked_phrase, wording)
     if unit is None:
         unit = next((u for noun, u in wording.unit_of_count.items() if noun in bare), None)
+    if unit is None and _COUNTS_PEOPLE.search(bare):
+        unit = "人"
     # 二类(区域) is a word of the question; 80件 is a figure that it already knows.
     known = [figure for figure in find_quantities(bare) if figure.unit not in CLASS_UNITS]
     focus_text = _blank(bare, [(figure.start, figure.end) for figure in known])
@@ -280,10 +283,13 @@ def analyse(
     words = focus_words(focus_text, segment, wording)
     if unit == "个" and (bare.startswith("人", after) or _counts_persons(noun, words, wording)):
         unit = "人"
-    measured = _measured(bare, wording) or _measured(context, wording) or _paid(bare, wording)
+    measured = _measured(bare, wording) or _paid(bare, wording)
     if unit is not None and unit not in measured and unit not in _ANY_MEASURE:
         # 产量有多少把, 收入过万的有多少户: the measure word that is asked for tells.
         measured = frozenset()
+    if unit is None and not measured:
+        # What is asked of next (那10万元以上的呢) is measured as before.
+        measured = _measured(context, wording)
     if unit is None and not measured and basic is Expects.NUMBER:
         unit = _unit_of_last(words, wording)
     return Question(

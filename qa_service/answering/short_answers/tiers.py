@@ -1,7 +1,8 @@
-"""Which of several tiers a figure of the question falls in: 85岁 in 80至89周岁60元,90至99周岁130元.
+"""Which of several tiers a figure of the question falls in: 85岁 in 80至89周岁60元;90至99周岁130元.
 
-A tier is a range or a bound (100周岁及以上), and what it gives stands behind it, before the next one. Where
-the question's figure falls in none of them, the sentence does not answer. This module does not know articles.
+A tier is a range or a bound (100周岁及以上), and what it gives stands behind it, before the next one, in the
+same sentence or in those that are chained to it (;). Where the question's figure falls in none of them, the
+sentence does not answer. This module does not know articles.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,9 @@ from decimal import Decimal
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.figures import figures_in
+from qa_service.answering.short_answers.articles import chained
 from qa_service.answering.text.folding import fold
+from qa_service.answering.text.sentences import Sentence
 from qa_service.quantities import Quantity, canonical, direction, find_quantities, interval
 
 _A_LITTLE_MORE = Decimal("1.005")
@@ -19,12 +22,13 @@ _YEARS_OF_AGE = frozenset({"岁", "周岁"})
 
 
 def of_asked_tier(best: Candidate, evidence: Evidence) -> Candidate | None:
-    """``best`` with the figure of the tier that the question's own figure falls in, where its sentence tells
-    tiers apart; None where it falls in none of them."""
+    """``best`` with the figure of the tier that the question's own figure falls in, where its sentence, or
+    the chain of sentences that it is one of, tells tiers apart; None where it falls in none of them."""
     if best.quantity is None:
         return best
-    figures = figures_in(best.sentence.text)
-    question = evidence.question
+    chain = chained(best)
+    start, question = chain[0].start, evidence.question
+    figures = figures_in(best.sentence.folded.text[start : chain[-1].end])
     # Of the whole question, for 不满 stands before the words of its figure.
     for asked in (q for q in find_quantities(fold(question.text).text) if q.text in question.figures):
         tiers = [figure for figure in figures if _is_tier(figure, asked)]
@@ -35,7 +39,7 @@ def of_asked_tier(best: Candidate, evidence: Evidence) -> Candidate | None:
         if len(tiers) > 1 and len(falls) == 1:
             given = _given(tiers, falls[0], figures, best.quantity)
             if given is not None:
-                return _with(best, given)
+                return _with(best, given, chain)
     return best
 
 
@@ -69,6 +73,7 @@ def _given(
     return next((f for f in behind if canonical(f)[2] == unit and f not in tiers), None)
 
 
-def _with(best: Candidate, figure: Quantity) -> Candidate:
-    start = best.sentence.start
-    return replace(best, quantity=figure, start=start + figure.start, end=start + figure.end)
+def _with(best: Candidate, figure: Quantity, chain: Sequence[Sentence]) -> Candidate:
+    start, end = chain[0].start + figure.start, chain[0].start + figure.end
+    own = next((each for each in chain if each.start <= start < end <= each.end), None)
+    return replace(best, sentence=own, quantity=figure, start=start, end=end) if own else best
