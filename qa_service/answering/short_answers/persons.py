@@ -9,7 +9,9 @@ import re
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.offices import is_of_another_organ
 from qa_service.answering.short_answers.spans import Span, span_of
+from qa_service.answering.text.folding import fold
 
 _NO_END = frozenset("长任记员授师官席理监办部局委院会级门构省市县区旗盟州镇乡村组股科所站司厅处队")
 _ENDS_TITLE = _NO_END | frozenset("表人者记理家士生")
@@ -63,6 +65,9 @@ def person_at_end(span: Span, candidate: Candidate, evidence: Evidence) -> Span 
         whole = edges is None or {span.end - length, span.end} <= edges
         if _is_common_word(candidate, span.end - length, span.end, evidence):
             continue
+        lead = candidate.sentence.folded.text[candidate.sentence.start : span.end - length]
+        if is_of_another_organ(fold(evidence.question.text).text, lead):
+            return None
         if surname in evidence.wording.surnames and whole:
             return span_of(candidate, span.end - length, span.end)
     return None
@@ -170,7 +175,7 @@ def _named_alone(candidate: Candidate, office: str) -> Span | None:
 def _holders(candidate: Candidate, office: str, edges: frozenset[int], evidence: Evidence) -> list[Span]:
     """Everybody who is said to hold ``office`` in the candidate's sentence, each once."""
     sentence = candidate.sentence
-    text = sentence.folded.text[: sentence.end]
+    text, asked = sentence.folded.text[: sentence.end], fold(evidence.question.text).text
     named = [
         match.span("name")
         for pattern in (
@@ -185,6 +190,7 @@ def _holders(candidate: Candidate, office: str, edges: frozenset[int], evidence:
         if text[sentence.start + start] in evidence.wording.surnames
         and text[sentence.start + end - 1] not in _NO_END
         and {sentence.start + start, sentence.start + end} <= edges
+        and not is_of_another_organ(asked, text[sentence.start : sentence.start + start])
     }
     found = [span_of(candidate, start, end) for start, end in sorted(spans)]
     return list({span.text: span for span in found}.values())
