@@ -167,6 +167,9 @@ def _variable(path: tuple[str, ...]) -> str:
 
 def _given_names() -> list[str]:
     """Variables with our prefix that are set, in the environment and in the ``.env`` file."""
-    in_file = dotenv_values(_ENV_FILE, encoding="utf-8") if Path(_ENV_FILE).is_file() else {}
+    try:
+        in_file = dotenv_values(_ENV_FILE, encoding="utf-8") if Path(_ENV_FILE).is_file() else {}
+    except UnicodeDecodeError as error:
+        raise SettingsError(reason=f"{_ENV_FILE} is not UTF-8: {error}") from None
     names = {name.upper() for name in (*os.environ, *in_file)}
     return sorted(name for name in names if name.startswith(PREFIX))

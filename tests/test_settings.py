@@ -66,6 +66,8 @@ def test_a_whole_room_cannot_be_set_at_once(monkeypatch: pytest.MonkeyPatch) -> 
         ("QA_SANDBOX__WORKERS", "0"),
         ("QA_SANDBOX__WALL_LIMIT_S", "-1"),
         ("QA_READING__FILE_LIMIT_BYTES", "0"),
+        ("QA_ANSWERING__MAX_QUESTION_CHARACTERS", "0"),
+        ("QA_INDEX__CANDIDATES", "0"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,3 +108,9 @@ def test_there_are_at_most_thirty_knobs() -> None:
     names = setting_names()
     assert len(names) == len(set(names)) <= 30
     assert all(name.startswith("QA_") for name in names)
+
+
+def test_a_file_that_is_not_utf_8_is_said_and_no_trace(empty_folder: Path) -> None:
+    (empty_folder / ".env").write_bytes("QA_DATA_DIR=数据\n".encode("gb18030"))
+    with pytest.raises(SettingsError, match=r"\.env is not UTF-8"):
+        load_settings()

@@ -67,6 +67,10 @@ class IndexOptions:
     candidates: int = 100
     rerank: bool = True
 
+    def __post_init__(self) -> None:
+        if self.candidates <= 0:
+            raise ValueError("candidates must be above 0")
+
 
 class PassageIndex:
     """Finds passages by words, by meaning, and by the numbers they bear.

@@ -29,3 +29,5 @@ class AnsweringOptions:
     def __post_init__(self) -> None:
         if self.patience_s <= 0:
             raise ValueError("patience_s must be above 0")
+        if self.max_question_characters <= 0:
+            raise ValueError("max_question_characters must be above 0")
