@@ -31,6 +31,7 @@ _log = logging.getLogger("training")
 
 SIGNS = (*OWN_SIGNS, *LIKENESS_SIGNS)
 _PENALTY = 3.3
+_ASKED_OF_LAWS = Path(__file__).parent / "silence" / "asked.jsonl"
 _THRESHOLDS = (0.5, 0.4, 0.35, 0.3, 0.25, 0.2)
 
 Floats = NDArray[np.float64]
@@ -156,11 +157,11 @@ def write(fitted: Fitted, out: Path) -> None:
 
 
 def questions_about_laws(questions: Path) -> list[Asked]:
-    """Those of ``training.silence``."""
+    """Those of ``training.silence``, and some more with the words that answer them."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "questions.jsonl"
         write_questions(questions, path)
-        return read_asked(path)
+        return [*read_asked(path), *read_asked(_ASKED_OF_LAWS)]
 
 
 def main() -> None:

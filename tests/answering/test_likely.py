@@ -116,4 +116,4 @@ def test_what_opens_a_list_is_given_with_all_its_items(
 def test_an_article_that_may_be_meant_is_near_where_it_is_not_enough(answered: Answered) -> None:
     asked = "卖菜的地盘我不想要了,能倒手给亲戚吗"
     assert answered(asked, 0.9, enough=is_near) is not None
-    assert answered(asked, 0.2, enough=is_near) is None
+    assert answered(asked, 0.1, enough=is_near) is None

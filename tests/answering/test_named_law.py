@@ -43,4 +43,4 @@ def test_a_likely_article_answers_in_other_words_and_an_unlikely_one_does_not(
         )
 
     assert answers(0.97)
-    assert not answers(0.15)
+    assert not answers(0.05)
