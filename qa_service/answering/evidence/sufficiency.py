@@ -32,9 +32,9 @@ WEIGHTS = Path(__file__).with_name("sufficiency.json")
 # Read from the curve of `training.sufficiency`, each set judged by what the others teach. By the signs alone
 # 0.3 lets 0.62 of the answers through (0.55 at 0.5, 0.65 at 0.2) and 0.12 wrong ones (0.08, 0.13); where the
 # answer was withheld 0.04 are answered all the same (0.02, 0.06), where no document has one 0.26 (0.21,
-# 0.28): most of these ask for what stands right beside what a document says. With the words beside the signs, over
-# 130 questions about documents that taught nothing: 0.85 right, 0.04 wrong, 0.06 of the withheld answered; by
-# words and chances alone, as it was before, 0.85, 0.05 and 0.15.
+# 0.28): most of these ask for what stands right beside what a document says. With the words beside the
+# signs, over 130 questions about documents that taught nothing: 0.85 right, 0.04 wrong, 0.06 of the withheld
+# answered; by words and chances alone, as it was before, 0.85, 0.05 and 0.15.
 LEAST_CONFIDENCE = 0.3
 
 LEAST_LIKELY = 0.15
