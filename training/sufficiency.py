@@ -22,10 +22,11 @@ from scipy.optimize import minimize
 
 from qa_service.answering.evidence.answer_signs import LIKENESS_SIGNS, OWN_SIGNS
 from qa_service.bootstrap import Service, open_service
+from qa_service.evaluation.judging import REFUSE, JudgedQuestion
 from qa_service.ingestion.sources import source_files
 from qa_service.settings import load_settings
 from training.silence.__main__ import write_questions
-from training.sufficiency_data import Asked, Round, Row, read_asked, rows_of
+from training.sufficiency_data import Round, Row, read_asked, rows_of
 
 _log = logging.getLogger("training")
 
@@ -120,7 +121,7 @@ def outcome(sets: Sequence[AskedSet], confidences: Sequence[Sequence[float]], th
             said = first.get(number)
             if asked.withheld:
                 withheld.append(said is not None)
-            elif asked.asked.is_answered:
+            elif asked.asked.kind != REFUSE:
                 right.append(said is not None and said.answers)
                 wrong.append(said is not None and not said.answers)
             else:
@@ -156,7 +157,7 @@ def write(fitted: Fitted, out: Path) -> None:
     out.write_text(text + "\n", encoding="utf-8")
 
 
-def questions_about_laws(questions: Path) -> list[Asked]:
+def questions_about_laws(questions: Path) -> list[JudgedQuestion]:
     """Those of ``training.silence``, and some more with the words that answer them."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "questions.jsonl"

@@ -5,12 +5,10 @@ then comes first is near and wrong, as it is where a document does not say what 
 candidate of a passage, of the first passages in order and of those that the ranker takes for the likeliest.
 """
 
-import json
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,28 +25,13 @@ from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.retrieval import Retrieval, Retriever
 from qa_service.answering.understanding import Understander, Understood
 from qa_service.bootstrap import Service
+from qa_service.evaluation.judging import REFUSE, JudgedQuestion, accepted, normalized, read_questions
 from vectorstore.passages import Filters
 
 _PASSAGES_OF_A_KIND = 4
 _SEARCHED = 60
 _UNWEIGHED = frozenset({"compare", "smalltalk"})
 _EVIDENCE_LOOKED_AT = 24
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A question with what answers it: each of ``answers`` is the parts that together do, ``evidence`` words
-    of the passage, ``document`` the end of its name without the suffix. None of them: not to be answered."""
-
-    question: str
-    earlier: tuple[str, ...] = ()
-    answers: tuple[tuple[str, ...], ...] = ()
-    evidence: tuple[str, ...] = ()
-    document: str = ""
-
-    @property
-    def is_answered(self) -> bool:
-        return bool(self.answers or self.evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,28 +48,29 @@ class Row:
 class Round:
     """A question asked once, of all its documents or with the passages that answer ``withheld``."""
 
-    asked: Asked
+    asked: JudgedQuestion
     withheld: bool
 
 
-def read_asked(path: Path) -> list[Asked]:
+def read_asked(path: Path) -> list[JudgedQuestion]:
     """The questions of a file for ``qa-service evaluate``, less comparisons and small talk."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [_asked(row) for row in rows if row["kind"] not in _UNWEIGHED]
+    return [question for question in read_questions(path) if question.kind not in _UNWEIGHED]
 
 
-def rows_of(service: Service, questions: Sequence[Asked], *, withhold: bool) -> tuple[list[Round], list[Row]]:
+def rows_of(
+    service: Service, questions: Sequence[JudgedQuestion], *, withhold: bool
+) -> tuple[list[Round], list[Row]]:
     """Every question asked of ``service``; twice where ``withhold``."""
     rounds: list[Round] = []
     rows: list[Row] = []
     for question in questions:
-        for withheld in (False, True) if withhold and question.is_answered else (False,):
+        for withheld in (False, True) if withhold and question.kind != REFUSE else (False,):
             rows += _rows(service, question, len(rounds), withheld=withheld)
             rounds.append(Round(asked=question, withheld=withheld))
     return rounds, rows
 
 
-def _rows(service: Service, asked: Asked, number: int, *, withheld: bool) -> Iterator[Row]:
+def _rows(service: Service, asked: JudgedQuestion, number: int, *, withheld: bool) -> Iterator[Row]:
     understood, gathered = _gathered(service, asked, withheld=withheld)
     likeness, scope = service.index.likeness, understood.scope
     if likeness is None or scope.absent or scope.named_years or scope.named_places:
@@ -103,10 +87,10 @@ def _rows(service: Service, asked: Asked, number: int, *, withheld: bool) -> Ite
         yield Row(asked=number, place=place, signs=signs, answers=answers)
 
 
-def _gathered(service: Service, asked: Asked, *, withheld: bool) -> tuple[Understood, Gathered]:
+def _gathered(service: Service, asked: JudgedQuestion, *, withheld: bool) -> tuple[Understood, Gathered]:
     index, wording = service.index, load_wording()
     understander = Understander(service.library, index.analyzer, service.gazetteer, date.today)
-    understood = understander.understand(asked.question, asked.earlier, Filters())
+    understood = understander.understand(asked.question, asked.turns, Filters())
     kept = (lambda text: not _holds(asked, text)) if withheld else (lambda text: True)
     retriever = _Withholding(service, kept)
     gatherer = Gatherer(retriever, wording, PassageReader(index.analyzer.tagged), index.likeness)
@@ -138,47 +122,23 @@ def _looked_at(gathered: Gathered) -> list[tuple[int, Candidate]]:
     return [best[passage] for passage in dict.fromkeys([*list(best)[:_PASSAGES_OF_A_KIND], *likeliest])]
 
 
-def _answers(said: Extract, asked: Asked, gathered: Gathered) -> bool:
+def _answers(said: Extract, asked: JudgedQuestion, gathered: Gathered) -> bool:
     """Whether what is said from the right document gives an accepted answer, or where none is named quotes
     the evidence."""
     passages = {statement.quote.passage.passage_id: statement.quote.passage for statement in said.statements}
-    sources = {gathered.documents[passage.document_id].source for passage in passages.values()}
-    if asked.document and not any(asked.document in _plain(source) for source in sources):
+    sources = [normalized(gathered.documents[passage.document_id].source) for passage in passages.values()]
+    names = [normalized(PurePosixPath(name).name) for name in asked.documents]
+    if asked.kind == REFUSE or (names and not any(name in source for name in names for source in sources)):
         return False
     if asked.answers:
-        return _gives(asked, "".join(statement.body for statement in said.statements))
+        return accepted(asked.answers, "".join(statement.body for statement in said.statements))
     return any(_bears_evidence(asked, passage.text) for passage in passages.values())
 
 
-def _holds(asked: Asked, text: str) -> bool:
-    return _bears_evidence(asked, text) or _gives(asked, text)
+def _holds(asked: JudgedQuestion, text: str) -> bool:
+    return _bears_evidence(asked, text) or accepted(asked.answers, text)
 
 
-def _bears_evidence(asked: Asked, text: str) -> bool:
-    plain = _plain(text)
-    return any(evidence[:_EVIDENCE_LOOKED_AT] in plain for evidence in asked.evidence)
-
-
-def _gives(asked: Asked, text: str) -> bool:
-    plain = _plain(text)
-    return any(all(part in plain for part in parts) for parts in asked.answers)
-
-
-def _asked(row: dict[str, object]) -> Asked:
-    """A line of a question file; an answer is a text or the list of its parts."""
-    answers = [answer if isinstance(answer, list) else [answer] for answer in _listed(row.get("answers"))]
-    return Asked(
-        question=str(row["question"]),
-        earlier=tuple(map(str, _listed(row.get("turns")))),
-        answers=tuple(tuple(map(_plain, map(str, parts))) for parts in answers if parts),
-        evidence=tuple(_plain(str(evidence)) for evidence in _listed(row.get("evidence"))),
-        document="" if row["kind"] == "refuse" else _plain(str(row.get("doc") or "")).rsplit(".", 1)[0],
-    )
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value] if value else []
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+def _bears_evidence(asked: JudgedQuestion, text: str) -> bool:
+    plain = normalized(text)
+    return any(normalized(evidence)[:_EVIDENCE_LOOKED_AT] in plain for evidence in asked.evidence)

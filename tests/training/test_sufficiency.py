@@ -7,13 +7,15 @@ import pytest
 
 from qa_service.answering.evidence.sufficiency import WEIGHTS, load_weights
 from qa_service.bootstrap import open_service
+from qa_service.evaluation.judging import REFUSE, JudgedQuestion
 from qa_service.ingestion.sources import source_files
 from qa_service.settings import load_settings
 from training.sufficiency import SIGNS, AskedSet, fit, judged, outcome, write
-from training.sufficiency_data import Asked, Round, Row, read_asked, rows_of
+from training.sufficiency_data import Round, Row, read_asked, rows_of
 
 ASKED = Path(__file__).parents[2] / "training" / "asked_documents"
-ANSWERED, UNANSWERED = Asked(question="多少?", answers=(("3件",),)), Asked(question="多少?")
+ANSWERED = JudgedQuestion(question_id="1", kind="number", question="多少?", answers=(("3件",),))
+UNANSWERED = JudgedQuestion(question_id="2", kind=REFUSE, question="多少?")
 
 
 def row(asked: int, place: int, *, sign: float, answers: bool) -> Row:
@@ -26,8 +28,8 @@ def test_every_set_has_its_documents_and_questions_with_evidence_or_without_answ
     for one in sets:
         assert any((one / "documents").iterdir())
         questions = read_asked(one / "questions.jsonl")
-        assert any(question.is_answered for question in questions)
-        assert any(not question.is_answered for question in questions)
+        assert any(question.kind != REFUSE for question in questions)
+        assert any(question.kind == REFUSE for question in questions)
 
 
 def test_a_sign_of_right_rows_makes_sure_and_one_of_wrong_rows_does_not() -> None:
@@ -73,7 +75,13 @@ def test_a_withheld_answer_is_nowhere_among_the_rows(tmp_path: Path) -> None:
         "青禾县2022年法治政府建设报告\n\n一、行政复议\n2022年收到行政复议申请43件，受理39件。\n\n二、普法\n举办讲座12场。\n",
         encoding="utf-8",
     )
-    asked = Asked(question="2022年收到行政复议申请多少件?", answers=(("43件",),), document="报告")
+    asked = JudgedQuestion(
+        question_id="1",
+        kind="number",
+        question="2022年收到行政复议申请多少件?",
+        answers=(("43件",),),
+        documents=("报告",),
+    )
     with open_service(load_settings(data_dir=tmp_path / "data")) as service:
         service.ingestor.ingest(source_files([tmp_path / "documents"]))
         rounds, rows = rows_of(service, [asked], withhold=True)
