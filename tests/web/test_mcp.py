@@ -116,8 +116,14 @@ def test_a_start_that_fails_is_tried_again_by_the_next_client(
 
 @pytest.mark.parametrize("steps", [0, 1, 5])
 def test_a_start_that_is_cancelled_leaves_nobody_waiting(
-    settings: Settings, service: Service, steps: int
+    settings: Settings, service: Service, monkeypatch: pytest.MonkeyPatch, steps: int
 ) -> None:
+    cancelled, make = threading.Event(), McpEndpoint._make
+
+    def make_once_cancelled(endpoint: McpEndpoint) -> object:
+        assert cancelled.wait(30)
+        return make(endpoint)
+
     async def start() -> None:
         metrics = Metrics()
         pool = WorkPool(workers=1, queue=1, metrics=metrics)
@@ -128,6 +134,7 @@ def test_a_start_that_is_cancelled_leaves_nobody_waiting(
         for _ in range(steps):
             await asyncio.sleep(0)
         endpoint._running.cancel()
+        cancelled.set()
         with pytest.raises(NotReady):
             await asyncio.wait_for(asking, 30)
         assert await asyncio.wait_for(endpoint._manager(), 30) is not None
@@ -136,6 +143,7 @@ def test_a_start_that_is_cancelled_leaves_nobody_waiting(
             await endpoint._manager()
         pool.close()
 
+    monkeypatch.setattr(McpEndpoint, "_make", make_once_cancelled)
     asyncio.run(start())
 
 
