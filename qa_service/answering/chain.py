@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -45,6 +46,7 @@ from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.silence import explain
 from qa_service.answering.understanding import Understander
+from qa_service.answering.watching import Watch, unwatched
 from qa_service.errors import EmptyQuestion, QuestionTooLong
 from qa_service.gazetteer import Gazetteer
 from qa_service.library.library import Library
@@ -65,7 +67,8 @@ _LOOK_S = 0.5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatRequest:
     """``history`` holds the user's earlier messages of the conversation, oldest first, ``said`` the answer to
-    the last of them where it is known. With ``settle`` deltas tell what is settled of a generated answer."""
+    the last of them where it is known. With ``settle`` deltas tell what is settled of a generated answer.
+    ``watch`` is called in the middle of long work, which it ends by raising Abandoned."""
 
     message: str
     history: tuple[str, ...] = ()
@@ -74,6 +77,7 @@ class ChatRequest:
     message_id: str = ""
     filters: Filters = field(default_factory=Filters)
     settle: bool = False
+    watch: Watch = unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,7 @@ class _Understood:
     question: Question
     scope: ResolvedScope
     comparison: Comparison | None = None
+    watch: Watch = unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +158,7 @@ class AnswerChain:
 
     def stream(self, request: ChatRequest) -> Generator[AnswerEvent, None, None]:
         """Retrieved, then deltas, then the answer; wherever it waits empty deltas, for whoever reads it to
-        stop by. Raises: EmptyQuestion, QuestionTooLong."""
+        stop by. Raises: EmptyQuestion, QuestionTooLong, Abandoned."""
         self._check(request.message)
         request = replace(
             request,
@@ -189,6 +194,7 @@ class AnswerChain:
 
     def _reply_to(self, request: ChatRequest) -> Generator[AnswerEvent, None, _Reply]:
         started = time.perf_counter()
+        request.watch()
         place = self._line.join()
         try:
             while not place.comes(within_s=_LOOK_S):
@@ -255,6 +261,7 @@ class AnswerChain:
             question=understood.question,
             scope=understood.scope,
             comparison=comparison_of(understood.question, understood.scope),
+            watch=request.watch,
         )
 
     def _retrieve(self, understood: _Understood) -> _Found:
@@ -286,7 +293,7 @@ class AnswerChain:
     def _made(self, found: _Found) -> Draft | None:
         if found.comparison is None:
             return self._about_document(found) or self._extract(found)
-        compared = self._comparer.compare
+        compared = partial(self._comparer.compare, watch=found.understood.watch)
         if found.comparison.within_region:
             return self._said_as_change(found) or compared(found.comparison) or self._extract(found)
         return compared(found.comparison)

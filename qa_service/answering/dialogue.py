@@ -8,10 +8,11 @@ import logging
 import uuid
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from qa_service.answering.chain import AnswerChain, ChatRequest
 from qa_service.answering.events import Answer, AnswerEvent
+from qa_service.answering.watching import Abandoned, Watch, unwatched
 from qa_service.errors import StorageFull
 from qa_service.library.conversations import Conversations, Turn, checked_conversation_id
 from vectorstore.passages import Filters
@@ -34,16 +35,21 @@ class Dialogue:
         return next(event for event in events if isinstance(event, Answer))
 
     def stream(
-        self, message: str, *, conversation_id: str | None = None, filters: Filters
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        filters: Filters,
+        watch: Watch = unwatched,
     ) -> Generator[AnswerEvent, None, None]:
         """Retrieved, then deltas, then the answer, which is kept before it is given out; on a full disk it is
         given out all the same, and not kept.
 
-        An id that is new starts a conversation; None makes one. Closing the generator before the answer ends
-        the work and keeps the question alone. Raises: EmptyQuestion, QuestionTooLong, InvalidRequest (the
-        id).
+        An id that is new starts a conversation; None makes one. Closing the generator before the answer, or
+        a ``watch`` that raises, ends the work and keeps the question alone. Raises: EmptyQuestion,
+        QuestionTooLong, InvalidRequest (the id), Abandoned.
         """
-        request = self._request(message, conversation_id, filters)
+        request = replace(self._request(message, conversation_id, filters), watch=watch)
         answered = False
         try:
             with closing(self._chain.stream(request)) as events:
@@ -52,7 +58,7 @@ class Dialogue:
                         self._keep(request, event)
                         answered = True
                     yield event
-        except GeneratorExit:
+        except (GeneratorExit, Abandoned):
             if not answered:
                 self._keep_question(request)
             raise

@@ -12,6 +12,7 @@ from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import Wording
 from qa_service.answering.text.matching import Matcher, Term, weigh
+from qa_service.answering.watching import Watch, unwatched, watched
 from qa_service.errors import DocumentNotFound
 from qa_service.library.library import Library
 from qa_service.library.records import DocumentSummary
@@ -140,11 +141,14 @@ class Retriever:
             chances={passage_id: chances.get(passage_id, 0.0) for passage_id in found} if chances else {},
         )
 
-    def retrieve_each(self, question: Question, documents: Sequence[DocumentSummary]) -> Retrieval:
-        """What each of ``documents`` says: all their passages, or of very many the nearest."""
+    def retrieve_each(
+        self, question: Question, documents: Sequence[DocumentSummary], watch: Watch = unwatched
+    ) -> Retrieval:
+        """What each of ``documents`` says: all their passages, or of very many the nearest. Raises:
+        Abandoned."""
         by_id = {document.document_id: document for document in documents}
         if sum(document.passages for document in documents) <= _READ_EACH_PASSAGES:
-            return Retrieval(passages=self._all_of(by_id), documents=by_id, complete=True)
+            return Retrieval(passages=self._all_of(watched(by_id, watch)), documents=by_id, complete=True)
         limit = _SEARCHED_FOR_EACH * self._limit
         filters = Filters(document_ids=tuple(by_id))
         hits = self._index.search(self._query(question), filters=filters, limit=limit)

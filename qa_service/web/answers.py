@@ -1,11 +1,13 @@
 """An answer under way in the pool: its first event in time for a status, its end with its client."""
 
+import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from qa_service.answering.events import Answer, AnswerEvent, Delta
+from qa_service.answering.watching import Watch
 from qa_service.web.work import WorkPool, WorkStream
 
 # The contract promises a comment at least every 10 s; half of it leaves room for a slow line.
@@ -36,7 +38,7 @@ class AnswerUnderWay:
     async def answer(self, *, has_left: Callable[[], Awaitable[bool]]) -> Answer | None:
         """The answer alone; None where the client has left before it."""
         event = self.first
-        looked_at = time.monotonic()
+        looked_at = -math.inf
         while not isinstance(event, Answer):
             if time.monotonic() - looked_at >= _DISCONNECT_CHECK_S:
                 looked_at = time.monotonic()
@@ -49,11 +51,12 @@ class AnswerUnderWay:
 @asynccontextmanager
 async def answering(
     pool: WorkPool,
-    make: Callable[[], Generator[AnswerEvent, None, None]],
+    make: Callable[[Watch], Generator[AnswerEvent, None, None]],
     *,
     has_left: Callable[[], Awaitable[bool]] | None = None,
 ) -> AsyncIterator[AnswerUnderWay]:
-    """Start the answer that ``make`` gives, and stop it when the exchange is over, however it ended.
+    """Start the answer that ``make`` gives, which looks by the watch whether to go on, and stop it when the
+    exchange is over, however it ended.
 
     Where ``has_left`` is given, nobody waits for the first event of an answer whose client is gone.
     Raises TooBusy, and what the answer raises before its first event.

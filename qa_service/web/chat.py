@@ -39,8 +39,8 @@ async def _open_chat(
     filters = asked.filters.to_filters() if asked.filters else Filters()
     async with answering(
         pool,
-        lambda: service.dialogue.stream(
-            asked.message, conversation_id=asked.conversation_id, filters=filters
+        lambda watch: service.dialogue.stream(
+            asked.message, conversation_id=asked.conversation_id, filters=filters, watch=watch
         ),
         has_left=request.is_disconnected,
     ) as under_way:

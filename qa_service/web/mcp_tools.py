@@ -1,7 +1,7 @@
 """What an assistant can do with the library: ask, search, read and list; the work behind the MCP tools."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_service.answering.chain import ChatRequest
 from qa_service.answering.events import Answer
@@ -49,7 +49,9 @@ class LibraryTools:
             said=asked.previous_answer,
             filters=asked.to_filters(),
         )
-        async with answering(self.pool, lambda: self.service.chain.stream(request)) as under_way:
+        async with answering(
+            self.pool, lambda watch: self.service.chain.stream(replace(request, watch=watch))
+        ) as under_way:
             answer = await under_way.answer(has_left=_stays)
         assert answer is not None, "a caller that leaves cancels the call"
         self.metrics.answer(status=answer.status, kind=answer.kind)

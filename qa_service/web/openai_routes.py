@@ -5,7 +5,7 @@ Nothing is kept of what is asked here: a conversation is what the request's mess
 
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
@@ -49,7 +49,9 @@ async def _open_completion(
     question = question_of(completion)
     prompt = tuple(message.text for message in completion.messages)
     async with answering(
-        pool, lambda: service.chain.stream(question), has_left=request.is_disconnected
+        pool,
+        lambda watch: service.chain.stream(replace(question, watch=watch)),
+        has_left=request.is_disconnected,
     ) as under_way:
         replies = Replies(base=base_of(request), prompt=prompt)
         yield _Asked(completion=completion, replies=replies, under_way=under_way)

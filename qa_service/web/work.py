@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Generic, NoReturn, ParamSpec, TypeVar
 
+from qa_service.answering.watching import Abandoned, Watch
 from qa_service.errors import TooBusy
 from qa_service.web.metrics import Metrics
 
@@ -103,7 +104,8 @@ class _End:
 class WorkStream(Generic[T]):
     """The items of a synchronous generator, run to its end in one thread of the pool.
 
-    ``close`` asks the generator to stop at its next item; a thread cannot be stopped in the middle of one.
+    ``close`` asks the generator to stop: at its next item, or before that where it looks by the watch that it
+    was made with; a thread cannot be stopped from outside.
     Items that say nothing (``is_silent``) are for that alone, and wake nobody.
     """
 
@@ -117,7 +119,7 @@ class WorkStream(Generic[T]):
     async def begin(
         cls,
         pool: WorkPool,
-        make: Callable[[], Generator[T, None, None]],
+        make: Callable[[Watch], Generator[T, None, None]],
         *,
         is_silent: Callable[[T], bool] = lambda _: False,
     ) -> "WorkStream[T]":
@@ -126,17 +128,23 @@ class WorkStream(Generic[T]):
         await pool.submit(stream._work, make)
         return stream
 
-    def _work(self, make: Callable[[], Generator[T, None, None]]) -> None:
+    def _work(self, make: Callable[[Watch], Generator[T, None, None]]) -> None:
         try:
-            with closing(make()) as items:
+            with closing(make(self._watch)) as items:
                 for item in items:
                     if self._closed.is_set():
                         return
                     if not self._is_silent(item):
                         self._hand_over(item)
             self._hand_over(_End)
+        except Abandoned:
+            return  # by nobody but those who would have been told
         except Exception as error:  # noqa: BLE001 - raised again on the event loop, where it is answered
             self._hand_over(_Failure(error))
+
+    def _watch(self) -> None:
+        if self._closed.is_set():
+            raise Abandoned
 
     def _hand_over(self, item: "T | _Failure | type[_End]") -> None:
         _call_on(self._loop, self._items.put_nowait, item)

@@ -8,6 +8,7 @@ import pytest
 
 from qa_service.answering.chain import ChatRequest
 from qa_service.answering.events import Answer
+from qa_service.answering.watching import Abandoned
 from qa_service.bootstrap import Service, open_service
 from qa_service.ingestion.sources import SourceFile
 from qa_service.settings import load_settings
@@ -277,3 +278,32 @@ def test_an_organ_is_found_by_its_usual_short_name(service: Service) -> None:
     answer = ask(service, "蒙城县交运局2022年罚没款多少?")
     assert answer.short_answer == "86.4万元"
     assert [citation.issuer for citation in answer.citations] == ["蒙城县交通运输局"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["各县2022年收到行政复议申请多少件?", "各县2022年在加强行政执法监督方面做了什么?"]
+)
+def test_a_comparison_that_nobody_waits_for_ends_at_the_next_document_or_side(
+    service: Service, asked: str
+) -> None:
+    looks = 0
+
+    def count() -> None:
+        nonlocal looks
+        looks += 1
+
+    answer = service.chain.answer(ChatRequest(message=asked, watch=count))
+    assert answer.table is not None
+    # Before each side's document is read, before each of its passages, before the side is told.
+    assert looks >= 3 * len(answer.table.rows)
+    left = 0
+
+    def leave_in_the_middle() -> None:
+        nonlocal left
+        left += 1
+        if left > looks // 2:
+            raise Abandoned
+
+    with pytest.raises(Abandoned):
+        service.chain.answer(ChatRequest(message=asked, watch=leave_in_the_middle))
+    assert left == looks // 2 + 1

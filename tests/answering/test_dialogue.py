@@ -8,6 +8,7 @@ import pytest
 from qa_service.answering.chain import AnswerChain, ChatRequest
 from qa_service.answering.dialogue import Dialogue
 from qa_service.answering.events import AnswerEvent, Delta
+from qa_service.answering.watching import Abandoned
 from qa_service.errors import StorageFull
 from qa_service.library.library import Library
 from tests.answers import ANSWER
@@ -46,6 +47,22 @@ def test_a_client_that_leaves_ends_the_chain_at_once_and_leaves_its_question(lib
     next(events)
     events.close()
     assert chain.ended
+    (turn,) = library.conversations.get("c").turns
+    assert (turn.question, turn.reply) == ("问", None)
+
+
+def test_work_that_is_given_up_in_its_middle_leaves_its_question(library: Library) -> None:
+    class Watched(ScriptedChain):
+        def stream(self, request: ChatRequest) -> Generator[AnswerEvent, None, None]:
+            request.watch()
+            return super().stream(request)
+
+    def nobody_waits() -> None:
+        raise Abandoned
+
+    dialogue = Dialogue(Watched(), library.conversations)
+    with pytest.raises(Abandoned):
+        next(dialogue.stream("问", conversation_id="c", filters=Filters(), watch=nobody_waits))
     (turn,) = library.conversations.get("c").turns
     assert (turn.question, turn.reply) == ("问", None)
 

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from qa_service.answering.dialogue import Dialogue
 from qa_service.answering.events import AnswerEvent, Delta, Retrieved
+from qa_service.answering.watching import Watch, unwatched
 from qa_service.bootstrap import Service, open_service
 from qa_service.settings import Settings
 from qa_service.web.app import create_app
@@ -30,7 +31,12 @@ class ScriptedDialogue(Dialogue):
         self._script = script
 
     def stream(
-        self, message: str, *, conversation_id: str | None = None, filters: Filters
+        self,
+        message: str,
+        *,
+        conversation_id: str | None = None,
+        filters: Filters,
+        watch: Watch = unwatched,
     ) -> Generator[AnswerEvent, None, None]:
         return self._script(message)
 

@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 import pytest
 
+from qa_service.answering.watching import Watch
 from qa_service.errors import TooBusy
 from qa_service.settings import WebOptions
 from qa_service.web.metrics import Metrics
@@ -76,7 +77,7 @@ def _name_of_thread() -> str:
 def test_items_that_say_nothing_are_not_handed_over_and_still_let_the_work_be_stopped() -> None:
     ended = threading.Event()
 
-    def items() -> Generator[str, None, None]:
+    def items(_watch: Watch) -> Generator[str, None, None]:
         try:
             yield "first"
             while True:
@@ -94,6 +95,29 @@ def test_items_that_say_nothing_are_not_handed_over_and_still_let_the_work_be_st
 
     assert asyncio.run(ask()) == ("first", None)
     assert ended.is_set()
+
+
+def test_work_that_is_long_at_one_item_stops_in_the_middle_of_it() -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def items(watch: Watch) -> Generator[str, None, None]:
+        try:
+            begun.set()
+            while not ended.is_set():
+                watch()
+            yield "never"
+        finally:
+            ended.set()
+
+    async def ask() -> None:
+        pool = WorkPool(workers=1, queue=0, metrics=Metrics())
+        stream = await WorkStream.begin(pool, items)
+        assert await asyncio.to_thread(begun.wait, 30)
+        stream.close()
+        assert await asyncio.to_thread(ended.wait, 30)
+        pool.close()
+
+    asyncio.run(ask())
 
 
 def test_workers_that_began_are_let_go_where_no_more_can_begin(monkeypatch: pytest.MonkeyPatch) -> None:

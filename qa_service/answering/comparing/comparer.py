@@ -24,6 +24,7 @@ from qa_service.answering.questions.wording import Wording
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
+from qa_service.answering.watching import Watch, unwatched, watched
 from qa_service.library.records import DocumentSummary
 
 _MORE_OR_LESS = re.compile(r"还是(?:少|低|减|降|下)")
@@ -118,8 +119,9 @@ class Comparer:
         self._retriever = retriever
         self._wording = wording
 
-    def compare(self, comparison: Comparison) -> Draft | None:
-        """The answer, or None where no side says anything; of years of one region at least two must."""
+    def compare(self, comparison: Comparison, watch: Watch = unwatched) -> Draft | None:
+        """The answer, or None where no side says anything; of years of one region at least two must. Raises:
+        Abandoned."""
         documents = _documents(comparison.sides)
         question = without_aims(_without_organs(comparison.question, documents))
         if comparison.aims.threshold:
@@ -131,14 +133,14 @@ class Comparer:
         if not comparison.within_region and _ASKS_GROWTH.search(question.text):
             # 收入增长率 is asked for in per cent, not in 元.
             question = replace(question, measured=frozenset(), unit=None)
-        retrieval = self._retriever.retrieve_each(question, documents)
+        retrieval = self._retriever.retrieve_each(question, documents, watch)
         focus, context = self._retriever.matchers(question)
         evidence = Evidence(question, focus, context, self._wording)
         titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
-        candidates = evidence.candidates(titled, retrieval.chances)
+        candidates = evidence.candidates(watched(titled, watch), retrieval.chances)
         if question.wants_figure:
-            candidates += cells_of(retrieval.passages, evidence, retrieval.documents)
-        parties = parties_of(comparison.sides, candidates, evidence, of_years=comparison.within_region)
+            candidates += cells_of(watched(retrieval.passages, watch), evidence, retrieval.documents)
+        parties = parties_of(comparison.sides, candidates, evidence, watch, of_years=comparison.within_region)
         named = bool(question.scope.regions or question.scope.absent_regions) and not question.scope.across
         if not named and (not retrieval.complete or len(parties) > _MOST_UNNAMED):
             parties = [party for party in parties if party.says_something]

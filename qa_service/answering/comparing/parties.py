@@ -19,6 +19,7 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.sufficiency import is_enough
 from qa_service.answering.extractive import Extract, extract
 from qa_service.answering.questions.organs import organ_of
+from qa_service.answering.watching import Watch, unwatched, watched
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities import Quantity, canonical, same_value
 
@@ -90,15 +91,21 @@ def several_regions_say(candidates: Sequence[Candidate], evidence: Evidence, doc
 
 
 def parties_of(
-    sides: Sequence[Side], candidates: Sequence[Candidate], evidence: Evidence, *, of_years: bool = False
+    sides: Sequence[Side],
+    candidates: Sequence[Candidate],
+    evidence: Evidence,
+    watch: Watch = unwatched,
+    *,
+    of_years: bool = False,
 ) -> list[Party]:
-    """The parties in the order of ``sides``; ``of_years``: these are years of one region."""
+    """The parties in the order of ``sides``; ``of_years``: these are years of one region. Raises:
+    Abandoned."""
     own: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         own.setdefault(candidate.sentence.passage.document_id, []).append(candidate)
     if evidence.question.wants_figure:
-        return _counted(sides, own, evidence, of_years=of_years)
-    return [_told(side, own, evidence) for side in sides]
+        return _counted(sides, own, evidence, watch, of_years=of_years)
+    return [_told(side, own, evidence) for side in watched(sides, watch)]
 
 
 def _told(side: Side, own: Mapping[str, list[Candidate]], evidence: Evidence) -> Party:
@@ -113,11 +120,16 @@ def _told(side: Side, own: Mapping[str, list[Candidate]], evidence: Evidence) ->
 
 
 def _counted(
-    sides: Sequence[Side], own: Mapping[str, list[Candidate]], evidence: Evidence, *, of_years: bool
+    sides: Sequence[Side],
+    own: Mapping[str, list[Candidate]],
+    evidence: Evidence,
+    watch: Watch,
+    *,
+    of_years: bool,
 ) -> list[Party]:
     names = {name for side in sides for name in (side.name, *_names_of(side.documents))}
     counter = Counter(evidence, tuple(names), of_years)
-    read = [_readings(side, own, counter) for side in sides]
+    read = [_readings(side, own, counter) for side in watched(sides, watch)]
     if not any(reading.fit is Fit.SAME for readings in read for reading in readings):
         read = _of_common_residue(read)
     party_of = _by_stage if counter.asks_stage else _by_common_count
