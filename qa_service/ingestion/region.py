@@ -1,8 +1,9 @@
 """The region that a document is *of*, as against the places that it mentions.
 
 Evidence in order of weight: the place its title starts with, its signature or issuer, a place further on in
-the title, the sentence 现将…报告如下, the place near which the text speaks of itself (我区, 全县), the web
-site. Documents of national organs have no region. Unknown is None.
+the title, the sentence 现将…报告如下, the place near which the text speaks of itself (我区, 全县), the place
+that a report's first words are about, the web site. Documents of national organs have no region. Unknown is
+None.
 """
 
 import re
@@ -28,6 +29,8 @@ _ZONES = ("新区", "开发区", "高新区", "经开区", "示范区", "合作�
 _SCANNED_CHARACTERS = 30_000
 _LONGEST_NAME = 16
 _OPENING_CHARACTERS = 200
+_OPENING_TIME = re.compile(r"(?:(?:19|20)\d{2}年(?:度|以来)?|今年(?:以来)?|近年来|一年来)?[,，]?")
+_OPENING_PARAGRAPHS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,7 @@ def find_region(
         or search.first(title)
         or search.first_of(reports)
         or search.by_self_reference(fewest_references=1 if tells_of_itself else 3, needed=not tells_of_itself)
+        or (search.by_opening() if tells_of_itself else None)
         or search.first_of(sites)
     )
 
@@ -132,6 +136,22 @@ class _Search:
             places = self._gazetteer.named(name)
             return [PlaceMention(candidates=places, text=name, start=0, end=len(name), is_short_name=False)]
         return []
+
+    def by_opening(self) -> Region | None:
+        """The place that a first paragraph begins with, 青浦区 of 2023年,青浦区坚持…, where the text speaks of
+        such a unit as its own."""
+        units = {match.group(1) for match in _SELF.finditer(self._text)}
+        start = 0
+        for paragraph in self._text.split("\n")[:_OPENING_PARAGRAPHS]:
+            time = _OPENING_TIME.match(paragraph)
+            at = time.end() if time else 0
+            for mention in self._opening(paragraph[at:]):
+                if mention.text.endswith(tuple(units)):
+                    first, end = start + at, start + at + mention.end
+                    proof = Proof(found_in="body", quote=mention.text, start=first, end=end)
+                    return Region(path=self._path(mention), proof=proof)
+            start += len(paragraph) + 1
+        return None
 
     def by_self_reference(self, *, fewest_references: int, needed: bool) -> Region | None:
         """The place that the text speaks of as its own: named often, and of the unit in 我区, 全县, 本市."""

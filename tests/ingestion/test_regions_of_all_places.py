@@ -80,3 +80,25 @@ def test_a_rivals_city_named_in_passing_does_not_win() -> None:
         other = next(p for p in DIVISIONS if p.name == place.name and p.path != place.path)
         text = f"{place.name}司法局2021年法治政府建设工作报告\n{body(place)}干部赴{other.path[-2]}考察学习。"
         assert region_of(text) == place.path
+
+
+def test_a_report_that_names_its_place_in_its_first_words_alone_is_of_that_place() -> None:
+    def opened(place: Place) -> str:
+        own = unit(place)
+        return (
+            f"2023年，{place.name}坚持依法行政，全{own}各项工作有序推进。现将工作情况公布如下。\n"
+            f"一、主要做法\n全{own}办结各类事项三百余件。\n二、存在问题\n离群众期盼还有差距。\n"
+            "三、下一步打算\n将继续努力。\n"
+        )
+
+    wrong = [place.path for place in PLACES if region_of(opened(place))[-1:] != place.path[-1:]]
+    assert len(wrong) <= 0.005 * len(PLACES), wrong[:20]
+
+
+def test_the_first_words_do_not_make_a_citys_report_a_districts() -> None:
+    text = (
+        "2023年，新城区建设提速，全市各项工作有序推进。现将工作情况报告如下。\n一、主要做法\n"
+        "全市办结各类事项三百余件，西安市各部门协同推进。\n二、存在问题\n我市工作有差距。\n三、下一步打算\n"
+        "西安市将继续努力。\n"
+    )
+    assert region_of(text) == ("陕西省", "西安市")

@@ -15,7 +15,8 @@ from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
 
 _SHORTEST_NAME = 3
-_BUREAU = r"([\u4e00-\u9fff]{1,10}?(?:局|委员会|委|厅|法院|检察院))"
+_IN_A_NAME = r"[^\W\d_的了给在把将被由从到个些是让叫请问跟几多哪什]"
+_BUREAU = rf"({_IN_A_NAME}{{1,10}}?(?:局|委员会|委(?![会员托派])|厅|法院|检察院))"
 
 
 def by_issuer(
