@@ -138,8 +138,8 @@ class _Search:
         return []
 
     def by_opening(self) -> Region | None:
-        """The place that a first paragraph begins with, 青浦区 of 2023年,青浦区坚持…, where the text speaks of
-        such a unit as its own."""
+        """The place that a first paragraph begins with, 青浦区 of 2023年,青浦区坚持…, where the text speaks
+        of such a unit as its own."""
         units = {match.group(1) for match in _SELF.finditer(self._text)}
         start = 0
         for paragraph in self._text.split("\n")[:_OPENING_PARAGRAPHS]:
