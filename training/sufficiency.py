@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from qa_service.answering.evidence.answer_signs import LIKENESS_SIGNS, OWN_SIGNS
+from qa_service.answering.evidence.answer_signs import OWN_SIGNS
+from qa_service.answering.evidence.likeness_signs import LIKENESS_SIGNS
 from qa_service.bootstrap import Service, open_service
 from qa_service.evaluation.judging import REFUSE, JudgedQuestion
 from qa_service.ingestion.sources import source_files

@@ -13,9 +13,11 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.answering.evidence.answer_signs import likeness_signs, own_signs
+from qa_service.answering.evidence.answer_signs import own_signs
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.likeness_signs import likeness_signs
 from qa_service.answering.evidence.sufficiency import is_weighed
+from qa_service.answering.evidence.wording_agreement import wording_agreement
 from qa_service.answering.extractive import Extract, worded
 from qa_service.answering.gathering import Gathered, Gatherer
 from qa_service.answering.questions.question import Question
@@ -81,7 +83,8 @@ def _rows(service: Service, asked: JudgedQuestion, number: int, *, withheld: boo
         said = worded([candidate], gathered.candidates, gathered.evidence, gathered.documents)
         if said is None:
             continue
-        own = own_signs(candidate, gathered.evidence)
+        agreement = wording_agreement(candidate, gathered.evidence)
+        own = own_signs(candidate, gathered.evidence, agreement)
         signs = np.concatenate((own, likeness_signs(candidate, gathered.evidence, likeness)))
         answers = not withheld and _answers(said, asked, gathered)
         yield Row(asked=number, place=place, signs=signs, answers=answers)

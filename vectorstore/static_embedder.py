@@ -7,6 +7,7 @@ safetensors. The model knows no word order: 甲告乙 and 乙告甲 are one.
 """
 
 import hashlib
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,6 +77,12 @@ class StaticEmbedder:
         """The vectors of ``tokens`` at unit length, shape (len(tokens), dimensions)."""
         vectors: Vectors = self._rows[tokens] * self._to_unit_length[tokens][:, None]
         return vectors
+
+    def embed_tokens(self, tokens: TokenIds) -> Vectors:
+        """The vector of a text that has the known ``tokens``, shape (dimensions,)."""
+        vector: Vectors = self._multipliers[tokens] @ self._rows[tokens].astype(np.float32)
+        length = math.sqrt(vector @ vector)
+        return vector / np.float32(length) if length > 0 else vector
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)

@@ -13,7 +13,7 @@ from qa_service.answering.citations import Quote, supported
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.evidence.sufficiency import is_enough
+from qa_service.answering.evidence.sufficiency import sure_enough
 from qa_service.answering.evidence.told_year import told_year
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.articles import is_article
@@ -80,8 +80,8 @@ def extract(
     candidates: Sequence[Candidate], evidence: Evidence, documents: Mapping[str, DocumentSummary]
 ) -> Extract | None:
     """The answer that ``candidates`` (best first) give, or None when none of them is enough."""
-    enough = [candidate for candidate in candidates if is_enough(candidate, evidence)]
-    return worded(enough, candidates, evidence, documents) if enough else None
+    sure = sure_enough(candidates, evidence)
+    return worded(sure, candidates, evidence, documents) if sure else None
 
 
 def worded(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from qa_service.answering.evidence.candidates import Candidate, Surroundings, in_order
 from qa_service.answering.evidence.figures import BEFORE_VALUE, FigureReader
@@ -23,6 +24,9 @@ from qa_service.answering.text.sentences import Sentence, sentences
 from qa_service.quantities import DateMention, find_dates
 from vectorstore.passages import Passage
 from vectorstore.token_likeness import TokenLikeness
+
+if TYPE_CHECKING:
+    from qa_service.answering.evidence.sureness import Sureness
 
 CONTACT = re.compile(
     r"(?:\d{3,4}-)?\d{5,}(?:-\d+)?|(?<![\w.+-])[\w.+-]++@[\w.-]+|(?:https?://|www\.)[\w./?=&%-]+"
@@ -65,6 +69,16 @@ class _Place:
     bonus: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageLikeness:
+    """How well a passage with its headings meets the words of a question, and the one that it meets least of
+    those that name things, 0–1; the cosine of its text with the question."""
+
+    met: float
+    least_met_noun: float
+    cosine: float
+
+
 @dataclass(frozen=True)
 class Evidence:
     """The question's words, weighed, and how to find them; ``reader`` finds the bare fact in a sentence."""
@@ -82,13 +96,13 @@ class Evidence:
     """None where another model than the one that ships embeds the library."""
 
     @cached_property
-    def confidences(self) -> dict[tuple[str, int, int, float, bool], float]:
+    def sureness(self) -> "dict[tuple[str, int, int, float, bool], Sureness]":
         """What ``sufficiency`` found for each candidate, which is asked of many times over."""
         return {}
 
     @cached_property
-    def met_by_passage(self) -> dict[str, list[float]]:
-        """How well each passage that was looked at meets the words of the focus."""
+    def likeness_by_passage(self) -> dict[str, PassageLikeness]:
+        """How near each passage that was looked at comes to the question."""
         return {}
 
     @cached_property

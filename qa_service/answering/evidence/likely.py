@@ -14,7 +14,7 @@ from qa_service.answering.evidence.asked_figures import ARTICLE_NUMBER, figures_
 from qa_service.answering.evidence.candidates import Candidate, Likeness
 from qa_service.answering.evidence.characters import share_held, telling_characters
 from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.evidence.sufficiency import LEAST_LIKELY, is_enough
+from qa_service.answering.evidence.sufficiency import LEAST_LIKELY, sure_enough
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.text.folding import fold
@@ -51,7 +51,7 @@ def with_likely(
     said = _said(passage, chances[passage.passage_id], candidates, evidence)
     if said is None:
         return list(candidates)
-    best = next((c for c in candidates if is_enough(c, evidence)), None)
+    best = next(iter(sure_enough(candidates, evidence)), None)
     if best is not None and not _gives_way(best, said):
         return list(candidates)
     first = max((c.score for c in candidates), default=0.0)

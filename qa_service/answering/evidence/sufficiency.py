@@ -15,17 +15,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.answering.evidence.answer_signs import LIKENESS_SIGNS, OWN_SIGNS, likeness_signs, own_signs
+from qa_service.answering.evidence.answer_signs import OWN_SIGNS, own_signs
 from qa_service.answering.evidence.asked_figures import figures_asked
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.likeness_signs import LIKENESS_SIGNS, LikenessSigns
+from qa_service.answering.evidence.sureness import LearnedSureness, Sureness, sigmoid
 from qa_service.answering.evidence.wording_agreement import (
     asks_unheard,
     is_of_another_kind,
     wording_agreement,
 )
 from qa_service.answering.questions.question import Expects, Question
-from vectorstore.token_likeness import TokenLikeness
 
 WEIGHTS = Path(__file__).with_name("sufficiency.json")
 
@@ -64,17 +65,17 @@ class Weights:
 
     base: float
     of_own: NDArray[np.float64]
-    of_likeness: NDArray[np.float64]
+    of_likeness: tuple[float, ...]
 
     @property
     def least_of_likeness(self) -> float:
-        """What the likeness signs together add at the least."""
-        return float(np.minimum(self.of_likeness, 0.0).sum())
+        """What the likeness signs together add at the least, unless a cosine is below 0."""
+        return sum(min(weight, 0.0) for weight in self.of_likeness)
 
     @property
     def most_of_likeness(self) -> float:
-        """What the likeness signs together add at the most."""
-        return float(np.maximum(self.of_likeness, 0.0).sum())
+        """What the likeness signs together add at the most, unless a cosine is below 0."""
+        return sum(max(weight, 0.0) for weight in self.of_likeness)
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +85,7 @@ def load_weights(path: Path = WEIGHTS) -> Weights:
     return Weights(
         base=kept["base"],
         of_own=np.array([kept["weights"][sign] for sign in OWN_SIGNS]),
-        of_likeness=np.array([kept["weights"][sign] for sign in LIKENESS_SIGNS]),
+        of_likeness=tuple(kept["weights"][sign] for sign in LIKENESS_SIGNS),
     )
 
 
@@ -98,7 +99,21 @@ def least_chance(question: Question) -> float:
 
 def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether ``candidate`` may answer at all."""
-    return confidence(candidate, evidence) >= LEAST_CONFIDENCE
+    return bool(sure_enough([candidate], evidence))
+
+
+def sure_enough(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
+    """Those of ``candidates`` that may answer at all, in their order. Each is looked at only as closely as
+    that needs, all at once."""
+    sure = [_sureness(candidate, evidence) for candidate in candidates]
+    while open_ones := [one for one in sure if one.least < LEAST_CONFIDENCE <= one.most]:
+        if evidence.likeness is not None:
+            evidence.likeness.read([text for one in open_ones for text in one.next_texts])
+        for one in open_ones:
+            one.look_closer()
+    return [
+        candidate for candidate, one in zip(candidates, sure, strict=True) if one.least >= LEAST_CONFIDENCE
+    ]
 
 
 def is_near(candidate: Candidate, evidence: Evidence) -> bool:
@@ -128,31 +143,53 @@ def is_unheard_of(evidence: Evidence) -> bool:
 
 def confidence_of(candidates: Sequence[Candidate], evidence: Evidence, *, answered: bool) -> float:
     """That of an answer from ``candidates``, or of the silence on them: on its side of the threshold."""
-    best = max((confidence(candidate, evidence) for candidate in candidates), default=0.0)
-    return max(best, LEAST_CONFIDENCE) if answered else min(best, _JUST_TOO_LITTLE)
+    best = LEAST_CONFIDENCE if answered else 0.0
+    sure = sorted((_sureness(candidate, evidence) for candidate in candidates), key=lambda one: -one.most)
+    for one in sure:
+        # What cannot be surer than the best so far need not be known any closer.
+        if one.most > best:
+            best = max(best, one.value())
+    return best if answered else min(best, _JUST_TOO_LITTLE)
 
 
 def confidence(candidate: Candidate, evidence: Evidence) -> float:
     """How sure it is that ``candidate`` answers, 0–1; 0 where it cannot. Of what is sure to be too little the
     least that it may be."""
+    return _sureness(candidate, evidence).value()
+
+
+def _sureness(candidate: Candidate, evidence: Evidence) -> Sureness:
     passage = candidate.sentence.passage
     asked = (passage.passage_id, candidate.start, candidate.end, candidate.score, candidate.likely is None)
-    if asked not in evidence.confidences:
-        evidence.confidences[asked] = _confidence(candidate, evidence)
-    return evidence.confidences[asked]
+    if asked not in evidence.sureness:
+        evidence.sureness[asked] = _made_sure(candidate, evidence)
+    return evidence.sureness[asked]
 
 
-def _confidence(candidate: Candidate, evidence: Evidence) -> float:
-    by_words = _by_words(candidate, evidence)
-    if not (evidence.highest_chance and evidence.likeness and is_weighed(candidate, evidence)):
-        return by_words
+def _made_sure(candidate: Candidate, evidence: Evidence) -> Sureness:
+    agreement = wording_agreement(candidate, evidence)
+    by_words = _by_words(agreement)
+    likeness = evidence.likeness
+    if not (evidence.highest_chance and likeness and is_weighed(candidate, evidence)):
+        return Sureness(by_words, by_words)
     by_form = evidence.question.expects in _KNOWN_BY_FORM
     if by_form and by_words >= LEAST_CONFIDENCE:
-        return by_words
+        return Sureness(by_words, by_words)
+
+    def weighed(learned: float) -> float:
+        # Words that agree do for signs that are weak, but not for those that speak against it.
+        surer = max(learned, by_words)
+        return surer if by_form else min(surer, _MOST_BY_WORDS * learned)
+
+    weights = load_weights()
+    own = weights.base + float(weights.of_own @ own_signs(candidate, evidence, agreement))
     least = LEAST_CONFIDENCE / _MOST_BY_WORDS if by_words >= LEAST_CONFIDENCE else LEAST_CONFIDENCE
-    learned = _learned(candidate, evidence, evidence.likeness, least)
-    # Words that agree do for signs that are weak, but not for those that speak against it.
-    return max(learned, by_words) if by_form else min(max(learned, by_words), _MOST_BY_WORDS * learned)
+    if sigmoid(own + weights.most_of_likeness) < least:
+        # Most candidates of a document: there is no need to look how near they come.
+        known = weighed(sigmoid(own + weights.least_of_likeness))
+        return Sureness(known, known)
+    signs = LikenessSigns(candidate, evidence, likeness)
+    return LearnedSureness(own, weights.of_likeness, signs, weighed)
 
 
 def is_weighed(candidate: Candidate, evidence: Evidence) -> bool:
@@ -173,20 +210,6 @@ def is_weighed(candidate: Candidate, evidence: Evidence) -> bool:
     return not evidence.complete and bool(figures_asked(candidate.sentence, question))
 
 
-def _learned(candidate: Candidate, evidence: Evidence, likeness: TokenLikeness, least: float) -> float:
-    weights = load_weights()
-    own = weights.base + float(weights.of_own @ own_signs(candidate, evidence))
-    if _sigmoid(own + weights.most_of_likeness) < least:
-        # Most candidates of a document: there is no need to look how near they come.
-        return _sigmoid(own + weights.least_of_likeness)
-    return _sigmoid(own + float(weights.of_likeness @ likeness_signs(candidate, evidence, likeness)))
-
-
-def _by_words(candidate: Candidate, evidence: Evidence) -> float:
-    agreement = wording_agreement(candidate, evidence)
+def _by_words(agreement: float) -> float:
     just_enough = math.log(LEAST_CONFIDENCE / (1 - LEAST_CONFIDENCE))
-    return _sigmoid(just_enough + _PER_AGREEMENT * (agreement - 1)) if agreement else 0.0
-
-
-def _sigmoid(logit: float) -> float:
-    return 1 / (1 + math.exp(-logit))
+    return sigmoid(just_enough + _PER_AGREEMENT * (agreement - 1)) if agreement else 0.0
