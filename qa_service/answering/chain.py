@@ -267,9 +267,10 @@ class AnswerChain:
     def _retrieve(self, understood: _Understood) -> _Found:
         question, scope, comparison = understood.question, understood.scope, understood.comparison
         gathered = self._gatherer.gather(question, scope)
+        understood = replace(understood, scope=gathered.scope)
         said_by_several = several_regions_say(gathered.candidates, gathered.evidence, gathered.documents)
         if comparison is None and said_by_several:
-            comparison = comparison_of(question, scope, unasked=True)
+            comparison = comparison_of(question, gathered.scope, unasked=True)
         return _Found(understood=understood, gathered=gathered, comparison=comparison)
 
     def _reply(self, found: _Found) -> _Outcome:

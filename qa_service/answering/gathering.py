@@ -21,7 +21,13 @@ from qa_service.answering.evidence.issuers import by_issuer
 from qa_service.answering.evidence.likely import with_likely
 from qa_service.answering.evidence.outright import outright_first
 from qa_service.answering.evidence.precedence import by_precedence
-from qa_service.answering.evidence.sufficiency import is_near, is_outside, is_unheard_of, least_chance
+from qa_service.answering.evidence.sufficiency import (
+    is_enough,
+    is_near,
+    is_outside,
+    is_unheard_of,
+    least_chance,
+)
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import Wording
@@ -50,6 +56,10 @@ class Gathered:
     def documents(self) -> dict[str, DocumentSummary]:
         """The documents of the passages."""
         return self.retrieval.documents
+
+    def is_enough(self) -> bool:
+        """Whether a candidate may answer."""
+        return any(is_enough(candidate, self.evidence) for candidate in self.candidates)
 
     def near(self) -> tuple[list[Candidate], bool]:
         """What to show beside a silence, one a passage, and whether all this is about something else.
@@ -80,7 +90,15 @@ class Gatherer:
         self._likeness = likeness
 
     def gather(self, question: Question, scope: ResolvedScope) -> Gathered:
-        """What may answer ``question`` within ``scope``; what cannot, however it is worded, is not read."""
+        """What may answer ``question`` within ``scope``, or where that is not enough within its eve; what
+        cannot, however it is worded, is not read."""
+        found = self._within(question, scope)
+        if scope.eve is None or found.is_enough():
+            return found
+        planned = self._within(question, scope.eve)
+        return planned if planned.is_enough() else found
+
+    def _within(self, question: Question, scope: ResolvedScope) -> Gathered:
         retrieval = self._retriever.retrieve(question, scope, least_chance=least_chance(question))
         if question.articles:
             question, retrieval = of_articles(question, retrieval)

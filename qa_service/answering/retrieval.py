@@ -4,6 +4,7 @@ A scope of a few documents is read whole, so nothing in it can be missed; a wide
 is joined with the library: what was removed or replaced is never seen, even when the index lags behind.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -54,6 +55,12 @@ def _implied(question: Question, wording: Wording) -> frozenset[str]:
     return frozenset(counted)
 
 
+def _with_articles(question: Question, text: str) -> str:
+    """``text`` with the articles that the question names, as laws write them."""
+    articles = " ".join(f"第{number}条" for number in question.articles)
+    return f"{text} {articles}".strip() if articles not in text else text
+
+
 class Retriever:
     """Finds passages in one library through its index."""
 
@@ -93,10 +100,12 @@ class Retriever:
             return Retrieval(
                 passages=self._all_of(documents),
                 documents=documents,
-                chances=self._chances(self._search(question, scope)),
+                # Of all that is read the search is to know the likely; elsewhere the ranker, which has
+                # learned everyday words, does better by them.
+                chances=self._chances(self._search(question, self._in_known_words(question), scope)),
                 complete=True,
             )
-        hits = self._search(question, scope)
+        hits = self._search(question, question.text, scope)
         chances = self._chances(hits)
         if not chances or least_chance <= 0.0:
             return self._held([*hits, *self._otherwise_written(question, scope)], documents, chances)
@@ -151,7 +160,7 @@ class Retriever:
             return Retrieval(passages=self._all_of(watched(by_id, watch)), documents=by_id, complete=True)
         limit = _SEARCHED_FOR_EACH * self._limit
         filters = Filters(document_ids=tuple(by_id))
-        hits = self._index.search(self._query(question), filters=filters, limit=limit)
+        hits = self._index.search(_with_articles(question, question.text), filters=filters, limit=limit)
         held = self._library.passages([hit.passage.passage_id for hit in hits])
         found = tuple(p for p in held.values() if p.document_id in by_id)
         return Retrieval(passages=found, documents=by_id)
@@ -164,16 +173,23 @@ class Retriever:
                 passages += (p for p in self.read_whole(document_id) if not p.is_heading)
         return tuple(passages)
 
-    def _search(self, question: Question, scope: ResolvedScope) -> list[Hit]:
-        return self._index.search(self._query(question), filters=scope.filters, limit=self._limit)
+    def _search(self, question: Question, text: str, scope: ResolvedScope) -> list[Hit]:
+        return self._index.search(_with_articles(question, text), filters=scope.filters, limit=self._limit)
+
+    def _in_known_words(self, question: Question) -> str:
+        """The question with the words that no document has in one that documents use: GDP as 地区生产总值."""
+        text = question.text
+        for word in question.focus:
+            synonyms = self._wording.synonyms.get(word, ())
+            if synonyms and not self._index.frequency(word):
+                known = next((other for other in synonyms if self._index.frequency(other)), None)
+                if known is not None:
+                    text = re.sub(re.escape(word), known, text, flags=re.IGNORECASE)
+        return text
 
     @staticmethod
     def _chances(hits: Sequence[Hit]) -> dict[str, float]:
         return {hit.passage.passage_id: hit.chance for hit in hits if hit.chance is not None}
-
-    def _query(self, question: Question) -> str:
-        articles = " ".join(f"第{number}条" for number in question.articles)
-        return f"{question.text} {articles}".strip() if articles not in question.text else question.text
 
     def _synonyms(self, question: Question) -> str:
         """The question's words with those that have other writings replaced by these; empty without any."""

@@ -2,7 +2,8 @@
 
 A scope is never widened: a region or year that the library does not hold leaves nothing to search, and the
 reason says which. Two readings are allowed because the documents themselves give them: a plan for 2024 stands
-in the report on 2023, and a sentence that names 2022 itself may stand in a later document.
+in the report on 2023, also where other documents of 2024 are held, and a sentence that names 2022 itself may
+stand in a later document.
 Of several versions of a regulation only the one in force may answer, unless another is asked for or chosen.
 """
 
@@ -21,6 +22,8 @@ from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Filters
 
 _PLANNED = re.compile(r"(?:力争|争取|目标|预计|计划|拟|打算|准备|要|将)[^,，。?？]{0,10}(?:多少|几|到|至)")
+_AIMED_AT = re.compile(r"目标|计划|打算|准备|力争|争取|预计|拟|任务|实事|安排|部署|将(?!军)")
+_REPORTING = re.compile(r"报告|总结|公报|年报|情况")
 _DELIVERED = "政府工作报告"
 
 
@@ -50,6 +53,8 @@ class ResolvedScope:
     other_year: bool = False
     wider: tuple[DocumentSummary, ...] = ()
     """The documents that remain without the year: what is near, never what answers."""
+    eve: "ResolvedScope | None" = None
+    """What was planned for the year, in the reports on the one before: where ``documents`` do not say."""
 
     @cached_property
     def passages(self) -> int:
@@ -176,7 +181,7 @@ def resolve(
     if not here:
         return ResolvedScope(documents=(), filters=asked, absent=Absent.FILTERS, wider=tuple(allowed))
     chosen, named_years, other_year = _of_years(question, here, year_inherited)
-    return ResolvedScope(
+    resolved = ResolvedScope(
         documents=tuple(chosen),
         filters=_filters(chosen, len(documents), asked, question, left_out),
         named_years=named_years,
@@ -184,6 +189,12 @@ def resolve(
         other_year=other_year,
         wider=tuple(here),
     )
+    eve = _planned_on_the_eve(question, chosen, here) if not named_years else []
+    if not eve:
+        return resolved
+    filters = _filters(eve, len(documents), asked, question, left_out)
+    planned = replace(resolved, documents=tuple(eve), filters=filters, named_years=question.scope.years)
+    return replace(resolved, eve=planned)
 
 
 def _is_delivered_to(document: DocumentSummary, question: Question) -> bool:
@@ -191,6 +202,25 @@ def _is_delivered_to(document: DocumentSummary, question: Question) -> bool:
     before."""
     title = document.metadata.title
     return document.document_id in question.scope.document_ids and _DELIVERED in title
+
+
+def _planned_on_the_eve(
+    question: Question, chosen: Sequence[DocumentSummary], documents: Sequence[DocumentSummary]
+) -> list[DocumentSummary]:
+    """Those of the year before, where the question asks what is aimed at, or there is no report on the
+    year."""
+    years = question.scope.years
+    if not years or question.scope.period or question.expects is Expects.COMPARISON:
+        return []
+    reported = any(_REPORTING.search(d.metadata.title) for d in chosen if d.metadata.year in years)
+    if reported and not _AIMED_AT.search(question.text):
+        return []
+    held = {document.document_id for document in chosen}
+    return [
+        d
+        for d in documents
+        if d.metadata.year is not None and d.metadata.year + 1 in years and d.document_id not in held
+    ]
 
 
 def _of_years(
