@@ -1,6 +1,6 @@
 """What may answer a question in its scope: sentences of what is found, scored, less what cannot be meant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.evidence.agreement import with_agreement
@@ -163,9 +163,7 @@ class Gatherer:
         candidates = [c for c in with_agreement(both) if not is_of_opposite_matter(question, c)]
         candidates = outright_first(candidates, evidence)
         if scope.named_years:
-            candidates = [
-                c for c in candidates if names_year(c, scope.named_years) or is_plan(question, c, documents)
-            ]
+            candidates = [c for c in candidates if _tells_of(scope.named_years, c, question, documents)]
         if question.scope.years:
             candidates = of_years(candidates, question, documents)
         if scope.named_places:
@@ -180,6 +178,16 @@ class Gatherer:
 def _scored(retrieval: Retrieval, evidence: Evidence) -> list[Candidate]:
     titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
     return evidence.candidates(titled, retrieval.chances)
+
+
+def _tells_of(
+    years: Sequence[int],
+    candidate: Candidate,
+    question: Question,
+    documents: Mapping[str, DocumentSummary],
+) -> bool:
+    own = documents[candidate.sentence.passage.document_id].metadata.year
+    return own in years or names_year(candidate, years) or is_plan(question, candidate, documents)
 
 
 def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:

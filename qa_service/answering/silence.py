@@ -63,7 +63,7 @@ def _absent(question: Question, scope: ResolvedScope) -> str:
         return f"库里没有{wanted}本级的文件,只有所辖{_regions(scope.wider)}的文件,请按所辖地区提问。"
     if scope.absent is Absent.FILTERS:
         return "所选的地区、年份或文件范围内没有文件,请放宽范围后再问。"
-    if scope.absent is Absent.YEAR or scope.named_years:
+    if scope.absent is Absent.YEAR or scope.lacks_year:
         there = _years(scope.wider)
         has = f"库里{'有' + wanted if wanted else '有'}{there}的文件。" if there else ""
         return f"库里没有{wanted}{years}的文件,其他年份的文件里也没有写到{years}的这一情况。{has}"

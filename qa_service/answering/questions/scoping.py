@@ -41,8 +41,8 @@ class Absent(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ResolvedScope:
-    """``documents`` may answer. With ``named_years`` a sentence counts only if it, or a heading above it,
-    names one of them. ``absent`` says why nothing may. ``other_year`` marks a follow-up to another year."""
+    """``documents`` may answer. With ``named_years`` a sentence of a document of another year counts only if
+    it, or a heading above it, names one of them. ``absent`` says why nothing may. ``other_year`` marks a follow-up to another year."""
 
     documents: tuple[DocumentSummary, ...]
     filters: Filters
@@ -59,6 +59,12 @@ class ResolvedScope:
     @cached_property
     def passages(self) -> int:
         return sum(document.passages for document in self.documents)
+
+    @property
+    def lacks_year(self) -> bool:
+        """Whether no document is of the years asked for, which others may name."""
+        held = {document.metadata.year for document in self.documents}
+        return bool(self.named_years) and held.isdisjoint(self.named_years)
 
 
 def _allowed(document: DocumentSummary, asked: Filters) -> bool:
@@ -236,7 +242,7 @@ def _of_years(
         return (matching + [d for d in near if d not in matching]) or documents, (), False
     eve = [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
     if eve and (question.expects is Expects.PLAN or _PLANNED.search(question.text)):
-        return matching + eve, () if matching else years, False
+        return matching + eve, years, False
     if matching:
         return matching, (), False
     if delivered := [d for d in eve if _is_delivered_to(d, question)]:
