@@ -42,7 +42,8 @@ class Absent(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class ResolvedScope:
     """``documents`` may answer. With ``named_years`` a sentence of a document of another year counts only if
-    it, or a heading above it, names one of them. ``absent`` says why nothing may. ``other_year`` marks a follow-up to another year."""
+    it, or a heading above it, names one of them. ``absent`` says why nothing may. ``other_year`` marks a
+    follow-up to another year."""
 
     documents: tuple[DocumentSummary, ...]
     filters: Filters
