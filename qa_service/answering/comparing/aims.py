@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
+from qa_service.answering.comparing.timing import planned_years, says_only_that_it_is_planned
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
@@ -23,6 +24,9 @@ _COUNTING = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.
 _BARE = re.compile(r"(\d+(?:\.\d+)?)(万|亿)?")
 _MYRIADS = {None: 1, "万": 10**4, "亿": 10**8}
 _AROUND = 6
+_COMPOUND = 3
+_MANNER = re.compile(r"(?<![所取获难赢懂夺值使记晓觉舍])得$")
+"""办得多: of the verb no more than its first character remains."""
 _COUNTED = re.compile(r"(?P<unit>人次|场(?=次|数)|件(?=数)|户(?=数)|人(?=数)|起(?=数)|家(?=数)|次(?=数))")
 
 
@@ -117,6 +121,7 @@ def without_aims(question: Question) -> Question:
     """``question`` without the words that only say what is done with the values."""
     aiming = _wording().aiming
     text = fold(question.text).text
+    plans = bool(planned_years(text))
     said = "".join(match.group() for aim in _SAID_WHOLE for match in _wording().aims[aim].finditer(text))
     focus = tuple(
         word
@@ -125,6 +130,9 @@ def without_aims(question: Question) -> Question:
         and not _wording().sides.fullmatch(word)
         and not word.replace(".", "").isdecimal()
         and word not in said
+        and word != question.unit
+        and not (len(word) < _COMPOUND and _MANNER.search(word))
+        and not (plans and says_only_that_it_is_planned(word))
     )
     return replace(question, focus=focus) if focus else question
 
@@ -187,6 +195,8 @@ def as_comparison(question: Question, *, several: bool) -> Question:
     aims = aims_of(question.text)
     # 有几个县 counts the sides.
     unit = None if question.unit == "个" and Aim.COUNT in aims else question.unit
+    if unit is None and not question.measured and (counted := _COUNTED.search(question.text)):
+        unit = counted["unit"]
     settled = question.expects is Expects.COMPARISON and question.wants_figure and unit == question.unit
     if not several or settled:
         return question
@@ -196,8 +206,6 @@ def as_comparison(question: Question, *, several: bool) -> Question:
         return question
     if unit is None and aims.threshold and aims.threshold.base in units():
         unit = aims.threshold.base
-    if unit is None and (counted := _COUNTED.search(question.text)):
-        unit = counted["unit"]
     return replace(
         question,
         expects=Expects.COMPARISON,

@@ -28,7 +28,9 @@ from qa_service.answering.watching import Watch, unwatched, watched
 from qa_service.library.records import DocumentSummary
 
 _MORE_OR_LESS = re.compile(r"还是(?:少|低|减|降|下)")
-_ASKS_GROWTH = re.compile(r"增长率|增速|增幅|百分之几|百分点")
+_ASKS_GROWTH = re.compile(
+    r"增长率|增速|增幅|百分之几|百分点|(?:增长|上升|下降|提高|降低|增加|减少|增|降)了?(?:多少|几)(?![\u4e00-\u9fff])"
+)
 _RATES = ("率", "满意度", "比例", "占比", "比重")
 _MOST_UNNAMED = 60
 """Of a question that names no side, the sides that are listed."""
@@ -160,7 +162,7 @@ class Comparer:
 
 
 def _documents(sides: Sequence[Side]) -> list[DocumentSummary]:
-    return list({d.document_id: d for side in sides for d in side.documents}.values())
+    return list({d.document_id: d for side in sides for d in side.all_documents}.values())
 
 
 def _without_organs(question: Question, documents: Sequence[DocumentSummary]) -> Question:

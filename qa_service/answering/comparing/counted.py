@@ -7,12 +7,14 @@ counts something else. The words are data (``phrases/comparing.toml``).
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa_service.answering.comparing.rates import RISES, is_rate, is_rate_of_its_like, rates_at, rates_in
+from qa_service.answering.comparing.rates import is_rate, is_rate_of_its_like, rates_at, rates_in
 from qa_service.answering.comparing.readings import Fit, Reading, names_topic
+from qa_service.answering.comparing.steps import AskedSteps
+from qa_service.answering.comparing.timing import AskedTime, fits_plan, of_another_year, part_of_year
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
@@ -32,7 +34,6 @@ _COMPOUND = 4
 _HAN = re.compile(r"[㐀-鿿a-z]")
 _PAUSE = re.compile(r"[,。;:!?\n]")
 _JOINED = re.compile(r"[并和及、]")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
 _IN_LATIN = re.compile(r"\([a-z0-9\s]+\)?")
 _EXAMPLES = re.compile(r"(?:“[^”]{0,80}”[、和及]?){1,40}等")
@@ -41,11 +42,13 @@ _ASKS_SHARE = re.compile(r"率|比例|比重|占|百分|满意度|几成|%|多�
 _CHANGE = re.compile(
     r"(?:[比较同与](?:上|去|前)?一?年?度?(?:同期)?(?:相比)?|同比|环比)?(?:增长|增加|上升|下降|减少|提高|降低|增|减|升|降)了?"
 )
+_PER = re.compile(r"^/(?:立方米|平方米|平方公里|公里|公顷|亩|升|吨|公斤|千瓦时|[人户天日年月个件])")
+"""39微克/立方米: of the unit."""
 _CARRIED_OUT = re.compile(r"(?<!未)(?:开展|组织|实施|进行|完成|执行)(?P<act>[^,。;]{0,10}?)任务$")
 """抽查任务 that were carried out are 抽查; those that were set (下达, 目标任务) are no deeds."""
+_THERE_IS = re.compile(r"[共现拥]有")
 _WHOLE_LIST = re.compile(r"[^,。;、]{2,24}(?:、[^,。;、]{2,24}){1,6}等(?:各类)?(?:共计|总计|合计|累计|共)$")
 """行政决策、行政规范性文件、政府合同等共计: of all that is listed."""
-_EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,8 @@ class Counter:
     """The sides are years, so that a change is computed and not looked for."""
 
     @cached_property
-    def asked_stages(self) -> frozenset[str]:
-        text = fold(self.evidence.question.text).text
-        for name in sorted(self.own_names, key=len, reverse=True):
-            text = text.replace(name, "")
-        return stages_in(text)
+    def asked(self) -> AskedSteps:
+        return AskedSteps.of(self.evidence.question.text, self.own_names)
 
     @cached_property
     def asks_change(self) -> bool:
@@ -98,13 +98,8 @@ class Counter:
     def asks_rate(self) -> bool:
         return not self.asks_change and any(is_rate(t.text) for t in self.evidence.focus.terms)
 
-    @property
-    def asks_stage(self) -> bool:
-        """The question says which step of a matter it means."""
-        return bool(self.asked_stages - counting_words().weak)
-
-    def read(self, candidate: Candidate, year: int | None, *, must_name_year: bool = False) -> Reading | None:
-        """``candidate`` as a figure on ``year``; None where it has no value at all."""
+    def read(self, candidate: Candidate, time: AskedTime) -> Reading | None:
+        """``candidate`` as a figure on ``time``; None where it has no value at all."""
         if candidate.quantity is None:
             return None
         place = Place.of_words(candidate.own) if isinstance(candidate, Cell) else Place.of(candidate)
@@ -119,35 +114,36 @@ class Counter:
         return Reading(
             candidate=candidate,
             stages=frozenset() if is_share(candidate) else stages,
-            period=self._period(place),
+            period=part_of_year(place),
             residue=residue,
             topic=topic,
             own=place.lead or place.following,
             topic_terms=self.topic,
-            stage_asked=self.asks_stage,
+            stage_asked=self.asked.names_one,
             year=year_above(candidate, place),
             falls=self.asks_change and counting_words().down_before.search(place.lead) is not None,
-            other_stage=self.asks_stage and not self.asked_stages & stages,
+            other_stage=self.asked.names_one and not self.asked.stages & stages,
             fit=Fit.NONE
             if (topic < LEAST_TOPIC and not alike)
-            or self._of_another_year(candidate, place, year, must_name_year)
+            or not fits_plan(candidate, place, time, self.evidence.question.text)
+            or self._of_another_year(candidate, place, time)
             else self._fit(candidate, place, stages, residue, alike=alike),
         )
 
     def _as_received(self, place: Place, stages: frozenset[str]) -> frozenset[str]:
         """行政复议申请81件 were received, where that is asked; 网上申请78件 are some of what was, and of what
         an office 被申请 it received nothing."""
-        applied = stages == {"weak_received"} and self.asked_stages & {"received", "weak_received"}
+        applied = stages == {"weak_received"} and self.asked.stages & {"received", "weak_received"}
         whole = self._names_topic(place.own) and not counting_words().part.search(place.lead)
         return frozenset({"received"}) if applied and whole and "被" not in place.own else stages
 
     def _step_above(self, candidate: Candidate, stages: frozenset[str]) -> frozenset[str]:
         """The step asked for where the figure's own is a short word for it: 审查政府合同97件 under
         严格合法性审查. Empty where it is not."""
-        if not stages or stages & self.asked_stages:
+        if not stages or stages & self.asked.stages:
             return frozenset()
         longer = frozenset(
-            name for name in self.asked_stages if stages <= counting_words().shortened.get(name, frozenset())
+            name for name in self.asked.stages if stages <= counting_words().shortened.get(name, frozenset())
         )
         sentence = candidate.sentence
         above = [*sentence.passage.section[-1:], sentence.before]
@@ -162,11 +158,7 @@ class Counter:
         *,
         alike: bool = False,
     ) -> Fit:
-        question, wording = self.evidence.question, self.evidence.wording
-        if wording.aim.search(place.frame) and not wording.aim.search(question.text):
-            return Fit.NONE
-        if self._is_planned(candidate.sentence.passage.section) and not wording.aim.search(question.text):
-            return Fit.NONE
+        question = self.evidence.question
         changes = counting_words().change_before.search(place.lead) is not None
         if changes != self.asks_change and (changes or not counting_words().change.search(place.own)):
             return Fit.NONE
@@ -186,23 +178,21 @@ class Counter:
             or self._of_other_unit(candidate)
         ):
             return Fit.NONE
-        asked = self.asked_stages
-        strong_asked, strong = asked - counting_words().weak, stages - counting_words().weak
-        if strong_asked:
-            joined = _JOINED.search(place.own) is not None
-            if not (strong == strong_asked or (strong_asked < strong and joined)):
+        asked, strong = self.asked, stages - counting_words().weak
+        if asked.strong:
+            if not asked.answered_by(stages, joined=_JOINED.search(place.own) is not None):
                 return Fit.OTHER if self._is_telling and self._is_of_topic(candidate, place) else Fit.NONE
-        elif asked and strong and not ("weak_received" in asked and strong == {"received"}):
+        elif asked.stages and strong and not asked.leaves_open(strong):
             return Fit.OTHER
-        if strong - counting_words().main and not strong_asked:
+        if strong - counting_words().main and not asked.strong:
             return Fit.OTHER if self._is_of_topic(candidate, place) else Fit.NONE
-        if self._period(place) and self._period(place) not in question.text:
+        if part_of_year(place) and part_of_year(place) not in question.text:
             return Fit.OTHER
         if self._names_only_a_tail(place.own) or self._only_concerns(place):
             return Fit.OTHER
-        if len(residue) < 2 and not any(
-            word in place.own and word not in question.text for word in counting_words().alien
-        ):
+        told = place.own if self._names_topic(place.own) else self._topic_clause(place) + place.own
+        alien = any(word in told and word not in question.text for word in counting_words().alien)
+        if len(residue) < 2 and not alien:
             return Fit.SAME
         return Fit.OTHER if self._names_topic(place.own) else Fit.NONE
 
@@ -236,7 +226,7 @@ class Counter:
         return tuple(word for word in counting_words().neutral if len(word) > 1 and _HAN.match(word))
 
     def _residue(self, place: Place) -> str:
-        rest = self._stripped(place.own)
+        rest = self._stripped(place.lead + _PER.sub("", place.following))
         if rest or self._names_topic(place.own):
             return rest
         # 公证 is asked for, 调解1153件 is another matter, whatever the heading says.
@@ -292,6 +282,10 @@ class Counter:
                 return True
         return False
 
+    def _topic_clause(self, place: Place) -> str:
+        """The nearest clause before the figure's that says what it is about."""
+        return next((c for c, _ in reversed(place.clauses_before) if self._names_topic(c)), "")
+
     def _only_says_change(self, clause: str) -> bool:
         """同比上升27.1% is of what stands before it, and so is what comes after."""
         return len(self._stripped(_CHANGE.sub("", clause))) < 2
@@ -319,15 +313,6 @@ class Counter:
         return (
             concerning.search(place.lead) is not None
             and concerning.search(self.evidence.question.text) is None
-        )
-
-    def _is_planned(self, section: Sequence[str]) -> bool:
-        """It stands under a heading on what is to come, not on how a plan was carried out."""
-        words = counting_words()
-        return any(
-            self.evidence.wording.year_to_come.search(heading) is not None
-            or (words.planned.search(heading) is not None and not words.done.search(heading))
-            for heading in section
         )
 
     def _is_of_another_item(self, place: Place) -> bool:
@@ -361,28 +346,16 @@ class Counter:
 
     def _stage_before(self, place: Place) -> frozenset[str]:
         """The stage of a figure whose own words name none: 受理案件情况为:120件; only where no other figure
-        stands between."""
+        stands between, and where they do not say what there is: 培养工程,目前共有明白人511人."""
         if place.has_figure_before or not place.clauses_before:
+            return frozenset()
+        if _THERE_IS.search(place.lead) and self._names_topic(place.own):
             return frozenset()
         return stages_in(place.clauses_before[-1][0])
 
-    def _of_another_year(
-        self, candidate: Candidate, place: Place, year: int | None, must_name_year: bool
-    ) -> bool:
-        rise = RISES.search(place.frame_before)
-        named = _YEAR.findall(place.frame_before[: rise.start("from")] if rise else place.frame_before)
-        if not named and self.evidence.question.scope.years:
-            named = _YEAR.findall("".join(candidate.sentence.passage.section))
-        if must_name_year:
-            return not named or int(named[-1]) != year
-        if named and year is not None:
-            return int(named[-1]) != year
-        return not self.asks_change and _EARLIER.search(place.lead) is not None
-
-    @staticmethod
-    def _period(place: Place) -> str:
-        found = [match.group() for match in counting_words().part_of_year.finditer(place.frame_before)]
-        return "" if not found or counting_words().whole_year.search(found[-1]) else found[-1]
+    def _of_another_year(self, candidate: Candidate, place: Place, time: AskedTime) -> bool:
+        names_years = bool(self.evidence.question.scope.years)
+        return of_another_year(candidate, place, time, asks_change=self.asks_change, names_years=names_years)
 
 
 def is_change(candidate: Candidate) -> bool:

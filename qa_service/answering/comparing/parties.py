@@ -26,6 +26,8 @@ from qa_service.quantities import Quantity, canonical, same_value
 _CLOSE = 0.85
 _AS_GOOD = 0.9
 _VERY_MATTER = 0.9
+_STEPS = ("accepted", "filed", "received", "concluded")
+"""What a count of cases means, the likeliest first."""
 _GOVERNMENT = ("人民政府", "政府", "管理委员会", "管委会", "人民政府办公室", "政府办公室")
 
 Documents = Mapping[str, DocumentSummary]
@@ -105,7 +107,12 @@ def parties_of(
         own.setdefault(candidate.sentence.passage.document_id, []).append(candidate)
     if evidence.question.wants_figure:
         return _counted(sides, own, evidence, watch, of_years=of_years)
-    return [_told(side, own, evidence) for side in watched(sides, watch)]
+    told = []
+    for side in watched(sides, watch):
+        party = _told(side, own, evidence)
+        elsewhere = (_told(other, own, evidence) for other in side.instead if party.extract is None)
+        told.append(next((other for other in elsewhere if other.extract is not None), party))
+    return told
 
 
 def _told(side: Side, own: Mapping[str, list[Candidate]], evidence: Evidence) -> Party:
@@ -127,13 +134,55 @@ def _counted(
     *,
     of_years: bool,
 ) -> list[Party]:
-    names = {name for side in sides for name in (side.name, *_names_of(side.documents))}
+    names = {name for side in sides for name in (side.name, *_names_of(side.all_documents))}
     counter = Counter(evidence, tuple(names), of_years)
-    read = [_readings(side, own, counter) for side in watched(sides, watch)]
+    found = [_where_told(side, own, counter) for side in watched(sides, watch)]
+    moved = any(told.year != side.year for side, (told, _) in zip(sides, found, strict=True))
+    sides = [replace(side, says_year=True) if moved else side for side, _ in found]
+    read = [readings for _, readings in found]
     if not any(reading.fit is Fit.SAME for readings in read for reading in readings):
         read = _of_common_residue(read)
-    party_of = _by_stage if counter.asks_stage else _by_common_count
-    return party_of(sides, read)
+    if counter.asked.names_one:
+        return _by_stage(sides, read)
+    if counter.asked.names_only_handling:
+        read = [_handled_first(readings) for readings in read]
+    return _by_common_count(sides, read)
+
+
+def _where_told(
+    side: Side, own: Mapping[str, list[Candidate]], counter: Counter
+) -> tuple[Side, list[Reading]]:
+    """``side`` with what it counts, or of its other years the one that tells what is asked."""
+    readings = _readings(side, own, counter)
+    if any(reading.fit is Fit.SAME for reading in readings):
+        return side, readings
+    for other in side.instead:
+        of_other = _readings(other, own, counter)
+        if any(reading.fit is Fit.SAME for reading in of_other):
+            return other, of_other
+    return side, readings
+
+
+def _handled_first(readings: list[Reading]) -> list[Reading]:
+    """Asked for 办理, what was 办理 counts; a step of it only where nothing else is told."""
+    handled = [r for r in readings if r.fit is Fit.SAME and r.stages <= {"handled"}]
+    return [*handled, *(r for r in readings if r.fit is not Fit.SAME)] if handled else readings
+
+
+def _by_step(readings: Sequence[Reading]) -> list[Reading]:
+    """``readings`` with those of the best one's sentence in the order of what a count of cases means."""
+    if not readings or readings[0].fit is not Fit.SAME:
+        return list(readings)
+    told = readings[0].candidate.sentence
+    beside = [
+        r
+        for r in readings
+        if r.fit is Fit.SAME
+        and r.candidate.sentence.passage is told.passage
+        and r.candidate.sentence.start == told.start
+    ]
+    beside.sort(key=lambda r: min((at for at, s in enumerate(_STEPS) if s in r.stages), default=len(_STEPS)))
+    return [*beside, *(r for r in readings if r not in beside)]
 
 
 def _names_of(documents: Sequence[DocumentSummary]) -> list[str]:
@@ -147,8 +196,9 @@ def _readings(side: Side, own: Mapping[str, list[Candidate]], counter: Counter) 
     for document in side.documents:
         issuer = document.metadata.issuer or ""
         order = 0 if issuer.endswith(_GOVERNMENT) else 1
+        time = side.time_of(document)
         for candidate in own.get(document.document_id, ()):
-            reading = counter.read(candidate, side.year, must_name_year=side.must_name_year)
+            reading = counter.read(candidate, time)
             if reading is not None and reading.fit is not Fit.NONE and _is_worth_saying(reading, counter):
                 found.append((order, reading))
     found.sort(key=lambda pair: (pair[1].fit is not Fit.SAME, pair[0], *pair[1].rank))
@@ -195,7 +245,7 @@ def _by_common_count(sides: Sequence[Side], read: Sequence[Sequence[Reading]]) -
     parties = []
     for side, readings in zip(sides, read, strict=True):
         chosen = [r for r in readings if r.fit is Fit.SAME and r.counts == common]
-        parties.append(_party(side, chosen or readings))
+        parties.append(_party(side, chosen or _by_step(readings)))
     return parties
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from qa_service.answering.comparing.aims import Aim, Aims
 from qa_service.answering.comparing.levels import asked_level
+from qa_service.answering.comparing.timing import AskedTime, is_plan, planned_years
 from qa_service.answering.questions.kinds_of_documents import of_kind
 from qa_service.answering.questions.organs import organ_of, own_name, places_of
 from qa_service.answering.questions.question import Question
@@ -32,9 +33,31 @@ class Side:
     says_year: bool = True
     """Its label names the year; needless where all sides are of one year."""
 
+    planned: bool | None = None
+    """Whether the year is asked for as a plan; None where no year of the question is."""
+
+    instead: tuple["Side", ...] = ()
+    """The same in its other years, where this one was chosen and says nothing."""
+
     @property
     def label(self) -> str:
-        return f"{self.name}({self.year}年)" if self.year is not None and self.says_year else self.name
+        if self.year is None or not self.says_year:
+            return self.name
+        return f"{self.name}({self.year}年{'计划' if self.planned else ''})"
+
+    @property
+    def all_documents(self) -> tuple[DocumentSummary, ...]:
+        """Those of its other years with them, where these may speak instead."""
+        return self.documents + tuple(d for side in self.instead for d in side.documents)
+
+    def time_of(self, document: DocumentSummary) -> AskedTime:
+        """What a figure of ``document`` must be of."""
+        return AskedTime(
+            year=self.year,
+            must_name_year=self.must_name_year,
+            planned=self.planned,
+            in_plan=document.metadata.year == self.year and is_plan(document.metadata.title),
+        )
 
     @property
     def has_own(self) -> bool:
@@ -157,16 +180,21 @@ def _all_groups(question: Question, documents: Sequence[DocumentSummary]) -> lis
 
 def _by_years(groups: Sequence[_Group], question: Question, scope: ResolvedScope, aims: Aims) -> list[Side]:
     years = question.scope.years
+    planned = planned_years(question.text)
     if question.scope.paired:
         return [side for group in groups for side in _paired_sides(group, question)]
-    if scope.named_years:
+    if scope.lacks_year:
         return [
             Side(name=g.name, kind=g.kind, year=year, documents=g.documents, must_name_year=True)
             for g in groups
             for year in scope.named_years
         ]
     if len(years) > 1:
-        return [_of_year(group, year) for group in groups for year in years]
+        return [
+            _of_year(group, year, planned=year in planned if planned else None)
+            for group in groups
+            for year in years
+        ]
     if Aim.BY_YEAR in aims or (len(groups) == 1 and groups[0].kind == "地区"):
         return [
             _of_year(group, year)
@@ -183,10 +211,17 @@ def _paired_sides(group: _Group, question: Question) -> list[Side]:
     return [_of_year(group, year) for name, year in question.scope.paired if name in places]
 
 
-def _of_year(group: _Group, year: int) -> Side:
-    own = tuple(d for d in group.documents if d.metadata.year == year)
+def _of_year(group: _Group, year: int, *, planned: bool | None = None) -> Side:
+    """The group in ``year``; what was ``planned`` for it stands in the documents of the year before, too."""
+    of = (year - 1, year) if planned else (year,)
+    own = tuple(d for d in group.documents if d.metadata.year in of)
     return Side(
-        name=group.name, kind=group.kind, year=year, documents=own or group.documents, must_name_year=not own
+        name=group.name,
+        kind=group.kind,
+        year=year,
+        documents=own or group.documents,
+        must_name_year=not own,
+        planned=planned,
     )
 
 
@@ -198,14 +233,17 @@ def _common_year(groups: Sequence[_Group]) -> int | None:
 
 
 def _latest(group: _Group, common: int | None) -> Side:
-    """The documents of the ``common`` year, else of the group's latest."""
-    years = [d.metadata.year for d in group.documents if d.metadata.year is not None]
-    year = common if common in years else max(years, default=None)
+    """The documents of the ``common`` year, else of the group's latest; ``instead`` those of the others, the
+    latest first."""
+    years = sorted({d.metadata.year for d in group.documents if d.metadata.year is not None}, reverse=True)
+    year = common if common in years else next(iter(years), None)
     own = tuple(d for d in group.documents if d.metadata.year == year)
-    return Side(
+    chosen = Side(
         name=group.name,
         kind=group.kind,
         year=year,
         documents=own or group.documents,
-        year_chosen=len(set(years)) > 1,
+        year_chosen=len(years) > 1,
     )
+    instead = tuple(replace(_of_year(group, other), year_chosen=True) for other in years if other != year)
+    return replace(chosen, instead=instead)
