@@ -56,6 +56,10 @@ class PassageReader:
         tagged = self._tag(_bare(question))
         return frozenset(word for word, tag in tagged if tag[:1] in _NAMES_A_THING and len(word) > 1)
 
+    def is_word(self, text: str) -> bool:
+        """Whether the analyzer keeps ``text`` whole."""
+        return len(self._tag(text)) == 1
+
     def words(self, sentence: Sentence, question: Question) -> TaggedText | None:
         """The sentence's whole passage in words; None where it is too long to be read."""
         opened = self._open(sentence.folded.text, _bare(question))

@@ -1,0 +1,103 @@
+"""Whether a candidate says what stands right beside what is asked: the last look before it answers.
+
+A sentence may share all words with a question but the one that matters, and no sum of likenesses tells which
+one that is; so each way of being beside is looked for by itself, in the module of its name. This is asked
+only of the candidate that is about to answer. It does not see a word that is met, though in another place of
+the same sentence than that of the figure.
+"""
+
+import re
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.joint_figures import is_of_several
+from qa_service.answering.evidence.labels_of_others import said_of_others
+from qa_service.answering.evidence.sibling_words import in_its_place, is_of_another_code, sibling_of
+from qa_service.answering.evidence.unlike_measures import measures_another
+from qa_service.answering.evidence.unmet_words import Around, UnmetWords, around, said_alike, unmet_words
+from qa_service.answering.evidence.unnamed import does_not_name
+from qa_service.answering.questions.question import Expects
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.matching import Term
+from qa_service.library.records import DocumentSummary
+
+_MOST_COVERED = 0.75
+"""Up to this share of the question's words one that is missing is not by the way."""
+
+
+def is_near_miss(candidate: Candidate, evidence: Evidence, document: DocumentSummary | None) -> bool:
+    """Whether ``candidate`` of ``document`` stands beside what the question asks for."""
+    question = evidence.question
+    if question.articles or _compares(evidence) or _is_of_law(candidate, document):
+        return False
+    if not question.wants_figure:
+        return does_not_name(candidate, evidence)
+    if candidate.quantity is None:
+        return False
+    asked = fold(question.text).text
+    if measures_another(candidate, question) or is_of_several(candidate, asked):
+        return True
+    said = around(candidate, document)
+    if is_of_another_code(asked, said.sentence) or _is_said_of_another(candidate, evidence, said):
+        return True
+    unmet = unmet_words(evidence, said)
+    return bool(unmet.all) and (
+        _has_sibling(unmet, evidence, said)
+        or _misses_one(unmet, candidate, asked)
+        or _has_another_in_its_place(unmet, evidence, said, asked)
+    )
+
+
+def _is_said_of_another(candidate: Candidate, evidence: Evidence, said: Around) -> bool:
+    """What an earlier figure of the passage is of is asked about, and nothing here says it in another way."""
+    terms = said_of_others(evidence.focus.terms, candidate, said)
+    return any(
+        not alike or _sibling(term, evidence, said)
+        for term, alike in zip(terms, said_alike(terms, evidence, said), strict=True)
+    )
+
+
+def _is_of_law(candidate: Candidate, document: DocumentSummary | None) -> bool:
+    """People ask about law in words that no law has."""
+    legislates = document is not None and document.rank is not None and document.rank.legislates
+    return legislates or candidate.likely is not None
+
+
+def _compares(evidence: Evidence) -> bool:
+    """Of what is compared each has words of its own."""
+    comparing = dict(evidence.wording.kinds)[Expects.COMPARISON]
+    question = evidence.question
+    return question.expects is Expects.COMPARISON or comparing.search(question.text) is not None
+
+
+def _has_sibling(unmet: UnmetWords, evidence: Evidence, said: Around) -> bool:
+    """Of what the library does not know only the one word that is missing: others are everyday ones."""
+    return any(_sibling(term, evidence, said) for term in unmet.all if term.known or len(unmet.all) == 1)
+
+
+def _sibling(term: Term, evidence: Evidence, said: Around) -> str:
+    reader = evidence.reader
+    return sibling_of(term, said.sentence, evidence.nouns, reader.is_word) if reader else ""
+
+
+def _misses_one(unmet: UnmetWords, candidate: Candidate, asked: str) -> bool:
+    """The question is put in the documents' own words, all of them met but what they use elsewhere. Of many
+    words one is more likely to be left out, where it is not what is counted."""
+    if not unmet.official or unmet.unheard or unmet.everyday:
+        return False
+    return candidate.coverage <= _MOST_COVERED or any(
+        re.search(f"(?:多少|几).{{0,3}}{word}|{word}[了的有是为]{{0,2}}(?:多少|几)", asked)
+        for word in (re.escape(term.text) for term in unmet.official)
+    )
+
+
+def _has_another_in_its_place(unmet: UnmetWords, evidence: Evidence, said: Around, asked: str) -> bool:
+    """The one thing that no document names is asked for, or another stands in its place."""
+    if unmet.official or unmet.everyday or len(unmet.unheard) != 1 or evidence.reader is None:
+        return False
+    word = unmet.unheard[0].text
+    if word not in evidence.nouns:
+        return False
+    if word in evidence.question.asked_phrase:
+        return True
+    return bool(in_its_place(word, asked, said.sentence, evidence.reader.is_word))

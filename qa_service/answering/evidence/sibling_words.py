@@ -1,0 +1,71 @@
+"""Whether a text says a sibling of a word instead of it: 东站 for 北站, 二级 for 三级, 应诉 for 败诉.
+
+Official words of a kind end alike and differ in what stands before; codes differ in their letters. Where the
+asked one is not said and its sibling is, what is said of the sibling is not said of it. What stands in one
+place of two phrases (新建商场, 新建医院) is of a kind as well. This module does not know words of a kind
+that are unlike in letters and in place, and takes some that mean the same (追回, 挽回) for siblings: it is
+to be asked only of words that are not met otherwise.
+"""
+
+import re
+from collections.abc import Callable, Collection
+
+from qa_service.answering.text.matching import MEASURE_SUFFIXES, Term
+
+IsWord = Callable[[str], bool]
+"""Whether a text is one word."""
+
+_HAN = re.compile(r"[㐀-鿿]")
+_CODE = re.compile(r"(?<![a-z])([a-z]{1,4})(?=[级类型等照证])")
+_POINTS = frozenset("每各本该此其")
+"""每店 is of no other kind than 茶店."""
+_LONGEST_WORD = 4
+_LONGEST_LEAD = 4
+_LONGEST_IN_PLACE = 3
+_MOST_FOUND = 6
+"""Places at which a sibling is looked for: a text full of 人 says nothing of who."""
+
+
+def sibling_of(term: Term, text: str, nouns: Collection[str], is_word: IsWord) -> str:
+    """The word of folded ``text`` that is a sibling of ``term``, which it does not hold; empty where there is
+    none. What the library does not know has siblings only as one of the ``nouns``, and no longer ones."""
+    word = term.text
+    if len(word) < 2 or not _HAN.match(word[-2]) or not (term.known or word in nouns):
+        return ""
+    for match in list(re.finditer(re.escape(word[-1]), text))[:_MOST_FOUND]:
+        end, before = match.end(), text[max(0, match.start() - 1) : match.start()]
+        if not _HAN.match(before) or before == word[-2] or before in _POINTS:
+            continue
+        if word[-1] in MEASURE_SUFFIXES:
+            return before + word[-1]
+        for size in range(2, _LONGEST_WORD + 1):
+            said = text[max(0, end - size) : end]
+            if len(said) == size and is_word(said):
+                if term.known or size <= len(word):
+                    return said
+                break
+    return ""
+
+
+def is_of_another_code(asked: str, text: str) -> bool:
+    """Whether folded ``text`` has codes like those that folded ``asked`` names (c级), and none of them."""
+    named, told = set(_CODE.findall(asked)), set(_CODE.findall(text))
+    return bool(named and told) and named.isdisjoint(told)
+
+
+def in_its_place(word: str, asked: str, text: str, is_word: IsWord) -> str:
+    """The word of folded ``text`` that stands where ``word`` stands in folded ``asked``: behind the same
+    word, as 医院 in 新建医院 for 商场 in 新建商场; empty where there is none, or ``text`` holds ``word``."""
+    at = asked.find(word)
+    if at < 2 or word in text or len(word) > _LONGEST_IN_PLACE:
+        return ""
+    for size in range(min(_LONGEST_LEAD, at), 1, -1):
+        lead = asked[at - size : at]
+        if not all(map(_HAN.match, lead)) or not is_word(lead) or lead not in text:
+            continue
+        behind = text[text.find(lead) + size :]
+        for length in range(_LONGEST_WORD, 1, -1):
+            said = behind[:length]
+            if len(said) == length and all(map(_HAN.match, said)) and is_word(said) and said not in asked:
+                return said
+    return ""

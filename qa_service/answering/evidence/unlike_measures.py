@@ -1,0 +1,43 @@
+"""Whether a figure measures another thing than is asked for: people where money is, money where a size is.
+
+What is asked for is known by the end of its noun (奖金, 顾问费), by a verb of payment before a bare 多少, by
+words of size. This module knows no other measures; ``figures`` weighs the measure words that are named.
+"""
+
+import re
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells import Cell
+from qa_service.answering.evidence.figure_places import Place
+from qa_service.answering.questions.question import Question
+from qa_service.answering.text.folding import fold
+from qa_service.quantities import Kind
+
+_MONEY = re.compile(r"[金费款钱薪税价资]$")
+_SAYS_MONEY = re.compile(r"[金费款钱薪税价资元]")
+_ASKS_PAYMENT = re.compile(r"(?:领|拿|挣|赔|补|交|缴)(?:到|取|得)?了?多少$")
+_ASKED_NOUN = re.compile(r"(?P<noun>[一-鿿])(?:是|有|为|达到?)?(?:多少|几)$")
+_SIZE = re.compile(r"占地|多大|面积")
+_NO_MONEY = frozenset({Kind.COUNT, Kind.DURATION, Kind.AGE, Kind.MEASURE})
+
+
+def measures_another(candidate: Candidate, question: Question) -> bool:
+    """Whether the candidate's figure is of another measure than ``question`` asks for."""
+    quantity = candidate.quantity
+    if quantity is None or question.unit:
+        return False
+    asked = fold(question.text).text.rstrip("?。!")
+    if quantity.kind is Kind.MONEY:
+        return _SIZE.search(asked) is not None
+    if quantity.kind not in _NO_MONEY or not _asks_money(asked, question):
+        return False
+    own = fold(candidate.own).text if isinstance(candidate, Cell) else Place.of(candidate).own
+    return not _SAYS_MONEY.search(own)
+
+
+def _asks_money(asked: str, question: Question) -> bool:
+    if _ASKS_PAYMENT.search(asked):
+        return True
+    before = _ASKED_NOUN.search(asked)
+    noun = "".join(question.asked_phrase) or (before["noun"] if before else "")
+    return _MONEY.search(noun) is not None

@@ -1,0 +1,78 @@
+"""Whether a sentence only counts or mentions what a question wants named: which, who, why.
+
+对2个单位进行了通报 does not say which two; a group that has a 组长 does not say who is 副组长; what was done
+does not say why. This module looks for what names things (a list, a title of an office, a word of a
+reason), not for whether they are the right ones.
+"""
+
+import re
+from collections.abc import Sequence
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.figures import figures_in
+from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.text.folding import fold
+from qa_service.quantities import parse_numeral
+
+_SEVERAL = re.compile(r"哪(?P<number>几|两|[二三四五六七八九十]|[1-9]\d?)(?![年月天日号点])")
+_NAMES_SEVERAL = re.compile(
+    r"(?<![\d件起宗卷份家个名人次条项处])、|《|:|[\u4e00-\u9fff](?:和|与|及)[\u4e00-\u9fff]|如下|以下|下列"
+)
+_OFFICE = re.compile(
+    r"(?P<vice>副)?(?P<title>[\u4e00-\u9fff]长|主任|书记|主席|经理|负责人|联系人)"
+    r"(?=(?:是|由|的?(?:名字|姓名)?(?:叫|是)?)(?:谁|什么|啥|哪))"
+)
+_ASKS_NAME = re.compile(r"叫(?:什么|啥)|姓名|名字")
+_ENDS_OFFICE = re.compile(r"(?:长|主任|书记|主席|经理|员|领导|负责人)$")
+_REASON = re.compile(r"因|由于|原因|受[^,。;]{1,20}影响|主要是|致使|导致|鉴于|为了|出于")
+
+
+def does_not_name(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether ``candidate`` names none of what the question asks which, who or why of."""
+    question = evidence.question
+    if question.expects in (Expects.NAME, Expects.LIST):
+        return _only_counts(candidate, question)
+    if question.expects is Expects.PERSON:
+        return _lacks_office(candidate, fold(question.text).text)
+    if question.expects is Expects.REASON:
+        return not candidate.in_asked_section and not _REASON.search(candidate.sentence.folded.text)
+    return False
+
+
+def is_no_name(short: str | None, question: Question) -> bool:
+    """Whether ``short``, the bare answer to who, is nobody's name though a name is asked for."""
+    if question.expects is not Expects.PERSON or not _ASKS_NAME.search(question.text):
+        return False
+    return not short or _ENDS_OFFICE.search(short) is not None
+
+
+def _only_counts(candidate: Candidate, question: Question) -> bool:
+    """哪两个单位 is asked, and no list stands around the figure that says how many, or anywhere."""
+    asked = _SEVERAL.search(fold(question.text).text)
+    if asked is None:
+        return False
+    sentence = candidate.sentence
+    number = {"几": None, "两": 2}.get(asked["number"]) if asked["number"] in "几两" else _value(asked)
+    clauses = [sentence.folded.text[start:end] for start, end in sentence.clauses]
+    counted = [at for at, clause in enumerate(clauses) if number and _counts(clause, number)]
+    told: Sequence[str] = [clause for at in counted for clause in clauses[at : at + 2]] or clauses
+    return not _NAMES_SEVERAL.search("".join(told))
+
+
+def _value(asked: re.Match[str]) -> int | None:
+    value = parse_numeral(asked["number"])
+    return int(value) if value is not None else None
+
+
+def _counts(clause: str, number: int) -> bool:
+    return any(figure.value == number for figure in figures_in(clause))
+
+
+def _lacks_office(candidate: Candidate, asked: str) -> bool:
+    """The office that is asked about is not in the sentence, or only its deputy's is."""
+    office = _OFFICE.search(asked)
+    if office is None:
+        return False
+    title = f"副{office['title']}" if office["vice"] else f"(?<!副){office['title']}"
+    return not re.search(title, candidate.sentence.text)
