@@ -16,7 +16,6 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.near_misses import is_near_miss
 from qa_service.answering.evidence.sufficiency import sure_enough
 from qa_service.answering.evidence.told_year import told_year
-from qa_service.answering.evidence.unnamed import is_no_name
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.articles import is_article
 from qa_service.answering.short_answers.cases import of_asked_case
@@ -112,9 +111,7 @@ def worded(
         and not evidence.says_what_was_done(best)
     ):
         return None
-    if is_near_miss(best, evidence, documents[best.sentence.passage.document_id]):
-        return None
-    if is_no_name(short.text if short else None, evidence.question):
+    if is_near_miss(best, evidence, documents, short and short.text):
         return None
     shown = _around(best, short)
     if short is not None and _is_long_article(best, evidence):

@@ -7,6 +7,7 @@ the same sentence than that of the figure.
 """
 
 import re
+from collections.abc import Mapping
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
@@ -15,7 +16,7 @@ from qa_service.answering.evidence.labels_of_others import said_of_others
 from qa_service.answering.evidence.sibling_words import in_its_place, is_of_another_code, sibling_of
 from qa_service.answering.evidence.unlike_measures import measures_another
 from qa_service.answering.evidence.unmet_words import Around, UnmetWords, around, said_alike, unmet_words
-from qa_service.answering.evidence.unnamed import does_not_name
+from qa_service.answering.evidence.unnamed import does_not_name, is_no_name
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
@@ -25,13 +26,19 @@ _MOST_COVERED = 0.75
 """Up to this share of the question's words one that is missing is not by the way."""
 
 
-def is_near_miss(candidate: Candidate, evidence: Evidence, document: DocumentSummary | None) -> bool:
-    """Whether ``candidate`` of ``document`` stands beside what the question asks for."""
-    question = evidence.question
+def is_near_miss(
+    candidate: Candidate,
+    evidence: Evidence,
+    documents: Mapping[str, DocumentSummary],
+    short: str | None = None,
+) -> bool:
+    """Whether ``candidate`` of one of ``documents``, with the bare fact ``short``, stands beside what the
+    question asks for."""
+    question, document = evidence.question, documents.get(candidate.sentence.passage.document_id)
     if question.articles or _compares(evidence) or _is_of_law(candidate, document):
         return False
     if not question.wants_figure:
-        return does_not_name(candidate, evidence)
+        return does_not_name(candidate, evidence) or is_no_name(short, question)
     if candidate.quantity is None:
         return False
     asked = fold(question.text).text
