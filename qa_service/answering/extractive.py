@@ -111,7 +111,7 @@ def worded(
         and not evidence.says_what_was_done(best)
     ):
         return None
-    if is_near_miss(best, evidence, documents, short and short.text):
+    if is_near_miss(best, evidence, documents, short.text if short else None):
         return None
     shown = _around(best, short)
     if short is not None and _is_long_article(best, evidence):
