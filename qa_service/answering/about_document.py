@@ -21,6 +21,7 @@ _LABELS = {
     "title": "标题",
     "signatory": "签发人",
     "speaker": "报告人",
+    "spoken_on": "作报告的日期",
 }
 
 

@@ -19,10 +19,9 @@ from qa_service.answering.evidence.told_year import told_year
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.articles import is_article
 from qa_service.answering.short_answers.cases import of_asked_case
+from qa_service.answering.short_answers.choosing import chosen
 from qa_service.answering.short_answers.exactness import exact
-from qa_service.answering.short_answers.persons import holder
 from qa_service.answering.short_answers.refusals import of_refusal
-from qa_service.answering.short_answers.short_answer import short_answer
 from qa_service.answering.short_answers.spans import Span
 from qa_service.answering.short_answers.tiers import of_asked_tier
 from qa_service.answering.text.folding import fold
@@ -38,7 +37,6 @@ _LONGEST_LISTED = 840
 _SECOND_STATEMENT = 0.92
 _ANSWERED_BY_A_POINT = frozenset({Expects.HOW, Expects.REASON, Expects.FACT, Expects.DEFINITION})
 _WHOLLY = 0.6
-_AS_GOOD = 8
 _ON_THE_MATTER = 0.6
 
 _SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
@@ -96,14 +94,9 @@ def worded(
     asked = of_asked_tier(of_asked_case(enough[0], evidence), evidence)
     if asked is None:
         return None
-    best = of_refusal(exact(asked, evidence), evidence)
-    enough = [best, *enough[1:]]
-    short = short_answer(best, evidence)
-    if evidence.question.expects is Expects.PERSON and short is None:
-        # Who holds an office is said in a sentence about something else.
-        held = ((candidate, holder(candidate, evidence)) for candidate in enough[1:_AS_GOOD])
-        best, short = next((pair for pair in held if pair[1] is not None), (best, None))
-        enough = [best, *(candidate for candidate in enough if candidate is not best)]
+    enough = [of_refusal(exact(asked, evidence), evidence), *enough[1:]]
+    best, short = chosen(enough, evidence)
+    enough = [best, *(candidate for candidate in enough if candidate is not best)]
     if (
         evidence.question.expects is Expects.PERSON
         and short is None

@@ -1,7 +1,7 @@
-"""Who signed a document for issue, and who gave it as a speech, by the words at its head.
+"""Who signed a document for issue, and who gave it as a speech on which day, by the words at its head.
 
-签发人:王立 names the one, 县长 王立 on a line of its own under the title the other. A name within a sentence
-is none of these.
+签发人:王立 names the one, 县长 王立 on a line of its own under the title the other, ——2021年1月9日在…会议上
+the day. A name within a sentence is none of these.
 """
 
 import re
@@ -19,12 +19,17 @@ _PATTERNS = {
         rf"[ \u3000]+{_NAME}[^\S\n]*+[)）]?\s*$",
         re.MULTILINE,
     ),
+    "spoken_on": re.compile(
+        r"^[(（—\-\s]{0,6}(?P<name>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^\S\n]{0,2}在[^\n。]{2,60}(?:会议?|大会|全会)上?",
+        re.MULTILINE,
+    ),
 }
 _ADDRESS = re.compile(r"^\s*(?:各位|同志们)")
 
 
 def named_at_head(field: str, passages: Sequence[Passage]) -> tuple[str, Quote] | None:
-    """The name and the words that give it, of ``signatory`` or ``speaker``; None where nobody is named."""
+    """The name or the day and the words that give it, of ``signatory``, ``speaker`` or ``spoken_on``; None
+    where the head has none."""
     pattern = _PATTERNS.get(field)
     for passage in sorted(passages, key=lambda each: each.start)[:_HEAD]:
         if pattern is None or (field == "speaker" and _ADDRESS.match(passage.text)):

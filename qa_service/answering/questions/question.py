@@ -89,6 +89,11 @@ _NUMBER_NOUNS = frozenset({"数", "数量", "总数", "总量", "人数", "规�
 _QUOTED = re.compile(r"“[^”]{0,500}”|《[^》]{0,500}》|「[^」]{0,500}」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
 _PAYS = re.compile(r"(?:罚|罚没|花|投|挣|赚|投入|捐)(?:了|出)?多少(?![一-鿿])")
+_MONEY = r"(?:(?<![免消])费|税|(?<!条)款|(?<![名定])额|[奖罚资佣现助偿问恤积老纳]金)"
+_ASKS_MONEY = re.compile(
+    rf"(?:多少|几)[^,?。多少]{{0,8}}{_MONEY}(?![一-鿿])"
+    rf"|{_MONEY}(?:一共|总共|合计|共|大概|大约)?(?:是|有|为|达到?|收了?|交了?|完成了?|缴了?|减了?|免了?)?多少(?![一-鿿])"
+)
 _COUNTS_PEOPLE = re.compile(r"的人(?:数)?[^,。;的]{0,8}(?:有|是|达到?)?(?:多少|几)(?![^?？。,])")
 _QUANTITY_HEAD = re.compile(r"(?:多少|几)(?P<unit>[^,?。!;:\s]{1,4})?")
 
@@ -168,7 +173,7 @@ def _document_field(text: str, wording: Wording) -> str | None:
     """Asked of a document as a whole: its number, issuer, date or title."""
     if not wording.about_document["self"].search(text):
         return None
-    fields = ("document_number", "signatory", "speaker", "issuer", "issued_on", "title")
+    fields = ("document_number", "signatory", "speaker", "issuer", "spoken_on", "issued_on", "title")
     return next((name for name in fields if wording.about_document[name].search(text)), None)
 
 
@@ -183,8 +188,11 @@ def _measured(text: str, wording: Wording) -> frozenset[str]:
 
 
 def _paid(text: str, wording: Wording) -> frozenset[str]:
-    """Money, where a verb of paying stands before the interrogative and no measure word behind it."""
-    return wording.units_of_measure["钱"] if _PAYS.search(text) else frozenset()
+    """Money, where a verb of paying stands before the interrogative and no measure word behind it, or a noun
+    that names money (公证费, 契税) beside it."""
+    if _PAYS.search(text):
+        return wording.units_of_measure["钱"]
+    return wording.units_of_measure["税费"] if _ASKS_MONEY.search(text) else frozenset()
 
 
 def articles_in(text: str) -> tuple[int, ...]:
@@ -210,8 +218,9 @@ def _unit_of(text: str, asked: Sequence[str], wording: Wording) -> str | None:
     match = _QUANTITY_HEAD.search(text)
     if not match:
         return None
-    phrase = re.split(r"[,?。!;:、的]", text[match.start("unit") :], maxsplit=1)[0] if match["unit"] else ""
-    nouns = [noun for noun in wording.unit_of_noun if phrase.endswith(noun)]
+    phrase = re.split(r"[,?。!;:、]", text[match.start("unit") :], maxsplit=1)[0] if match["unit"] else ""
+    counted = phrase.partition("的")
+    nouns = [noun for noun in wording.unit_of_noun if counted[0].endswith(noun) or counted[2].endswith(noun)]
     nouns = nouns or [noun for noun in wording.unit_of_noun if asked and asked[0].endswith(noun)]
     return wording.unit_of_noun[max(nouns, key=len)] if nouns else None
 

@@ -27,6 +27,9 @@ _NO_NAME_OF_ORGAN = re.compile(
 """Words that many organs' names end with, and that name none alone."""
 _IN_NAME_OF_ORGAN = frozenset({"n", "ns", "nt", "nz", "vn", "b", "j", "a", "f", ""})
 _IN_NAME_OF_DIVISION = frozenset({"n", "ns", "nr", "nz", "j", "ng"})
+_IN_NAME = frozenset({"n", "ns", "nr", "nt", "nz", "vn", "ng", "b", "j", "l"})
+_OF_ALL = frozenset("全各本该我其此每某同")
+_LONGEST_BEFORE = 4
 _DIVISIONS = frozenset("省市县区州旗盟乡镇")
 _LONGEST_DIVISION = 3
 _LONGEST_ORGAN = 20
@@ -59,6 +62,7 @@ def whole(candidate: Candidate, start: int, end: int, evidence: Evidence) -> tup
         end = _with_noun(text, end, last, evidence.question.asked_phrase)
     if evidence.question.expects is Expects.NAME:
         end = _to_asked_noun(text, start, end, last, evidence.question.text)
+        start = _from_clause(candidate, start, evidence)
     if text[start:end].endswith(_ORGANS):
         start = _from_division(text, start, first)
     if evidence.question.expects in _NAMED:
@@ -113,6 +117,24 @@ def _to_holder(candidate: Candidate, start: int, end: int, evidence: Evidence) -
     if office is None:
         return end
     return name_behind(candidate, office.end(), evidence) or office.end()
+
+
+def _from_clause(candidate: Candidate, start: int, evidence: Evidence) -> int:
+    """Where the clause begins, if but a noun or two of the same name stand between: 供热价格调整 for
+    价格调整."""
+    words = evidence.reader.words(candidate.sentence, evidence.question) if evidence.reader else None
+    sentence = candidate.sentence
+    clause_start, _ = sentence.clauses[sentence.clause_at(start)]
+    if words is None or not 0 < start - clause_start <= _LONGEST_BEFORE:
+        return start
+    before = [
+        (int(words.starts[at]), int(words.ends[at]), words.words[at], words.tags[at])
+        for at in range(words.count)
+        if clause_start <= int(words.starts[at]) < start
+    ]
+    joined = [clause_start, *(end for _, end, _, _ in before)] == [*(left for left, _, _, _ in before), start]
+    named = all(tag in _IN_NAME and word[0] not in _OF_ALL for _, _, word, tag in before)
+    return clause_start if before and joined and named else start
 
 
 def _before_duty(text: str, start: int, end: int) -> int:

@@ -29,6 +29,16 @@ _ASKED = re.compile(
     rf"(?:被[^,?“《]{{0,16}}?{_GIVEN}|{_GOT}|拿(?:到|下|了|过|的是?)|得到?(?=[了过第冠亚季金银铜一二三])|评上|是(?=[“全国省市]))"
     r"(?:为|[了过])?(?P<honour>[^?]{3,}|第[一二三]|[冠亚季]军|[金银铜][奖牌])"
 )
+_HONOUR = r"(?:奖|称号|荣誉|[冠亚季]军|第[一二三]名?|等次|等功|[金银铜][奖牌])"
+_ASKED_AFTER = re.compile(
+    rf"(?P<honour>[^,?。《]{{1,24}}?{_HONOUR})(?:最后|最终|都)?(?:是|被|由|归|(?:颁发?|发|授)?[给予]了?|授予了?|花落)"
+    r"(?:谁|哪一?[个家支名位所]?(?P<noun>[^的,?被]{0,8}?))家?[拿摘夺捧获走得下到]{0,4}了?的?[??]?$"
+)
+"""The honour first: 优秀奖给了哪个单位, 优秀奖被谁拿走了."""
+_ASKED_OF_GIVEN = re.compile(
+    rf"(?:{_GOT}|被?评[选为]*|得|拿到?)了?(?P<honour>[^,?。的]{{1,20}}{_HONOUR})的(?P<noun>[^,?。的]{{0,6}}?)(?:是|叫|为)(?:什么|啥|谁|哪)"
+)
+"""得一等奖的叫什么."""
 _RANKS = (
     (re.compile(r"第一名|第一(?=$|[,;。])|冠军|头名|头奖"), "一等奖"),
     (re.compile(r"第二名|第二(?=$|[,;。])|亚军"), "二等奖"),
@@ -75,7 +85,8 @@ def is_giver(span: Span, candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _asked(evidence: Evidence) -> _Asked | None:
-    match = _ASKED.search(fold(evidence.question.text).text)
+    text = fold(evidence.question.text).text
+    match = _ASKED_AFTER.search(text) or _ASKED.search(text) or _ASKED_OF_GIVEN.search(text)
     return _Asked(match["noun"] or "", _MARKS.sub("", match["honour"])) if match else None
 
 
@@ -121,7 +132,7 @@ def _named(who: Span, asked: _Asked, candidate: Candidate, evidence: Evidence) -
         return None
     text = text_of(candidate, who.start, who.end)
     quoted = _QUOTE_LAST.search(text)
-    if quoted and asked.noun and not text[: quoted.start()].endswith(asked.noun):
+    if quoted and not (asked.noun and text[: quoted.start()].endswith(asked.noun)):
         inner = span_of(candidate, who.start + quoted.start(1), who.start + quoted.end(1))
         return inner if evidence.question.expects is Expects.NAME else None
     endings = evidence.wording.name_endings.get(asked.noun, ())

@@ -147,7 +147,10 @@ def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
         own = _own_part(inner, asked)
         first, last_of_own = match.start(group), match.start(group) + len(own)
         overlap = sum(max(0, min(b, last_of_own) - max(a, first)) for a, b in matched)
-        if own in asked or overlap > 0.5 * len(own) or repeats_half(own, asked.replace(noun, " ")):
+        # “惠民通”惠民平台, asked what the 平台 is called, is a name for all that it shares with the question.
+        heads_noun = _ASKS_NAME.search(asked) is not None and any(a <= match.end() < b for a, b in matched)
+        repeats = overlap > 0.5 * len(own) or repeats_half(own, asked.replace(noun, " "))
+        if own in asked or (repeats and not heads_noun):
             continue
         nearest = min((min(abs(match.start() - b), abs(a - match.end())) for a, b in matched), default=20)
         value = 0.35 + 0.5 / (1 + nearest) + _piece_value(inner, evidence) + (0.4 if own != inner else 0.0)
@@ -156,7 +159,7 @@ def _quoted_pieces(candidate: Candidate, evidence: Evidence) -> list[_Piece]:
         if evidence.question.expects is Expects.LIST:
             value -= 0.3
         last = evidence.question.asked_phrase[-1:]
-        if last and window.startswith(last[0], match.end()):
+        if heads_noun or (last and window.startswith(last[0], match.end())):
             value += 0.5
         # A title is said with its brackets, another name without its quotation marks.
         bounds = match.span() if group == 1 else match.span(group)

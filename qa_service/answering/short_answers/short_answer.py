@@ -12,19 +12,23 @@ from qa_service.answering.short_answers.bearers import bearer, may_be_named
 from qa_service.answering.short_answers.completing import whole
 from qa_service.answering.short_answers.dating import act_asked, dates_before, dates_of_act, is_of_other_act
 from qa_service.answering.short_answers.definitions import meaning
-from qa_service.answering.short_answers.destinations import destination
 from qa_service.answering.short_answers.duties import charged
-from qa_service.answering.short_answers.honours import honoured, is_giver
+from qa_service.answering.short_answers.honours import is_giver
 from qa_service.answering.short_answers.names import name_span, suits_asked
+from qa_service.answering.short_answers.outright import outright
 from qa_service.answering.short_answers.payments import payment
 from qa_service.answering.short_answers.penalties import penalty
 from qa_service.answering.short_answers.persons import asks_for_holder, holder, may_hold, person_at_end
 from qa_service.answering.short_answers.refusals import refused
 from qa_service.answering.short_answers.rulings import means, ruling
 from qa_service.answering.short_answers.spans import Span, span_of, text_of, trimmed
+from qa_service.answering.text.folding import fold
 from qa_service.quantities import DateMention, find_dates, find_quantities
 
 _LONGEST_CLAUSE = 40
+_KIND_ASKED = re.compile(r"(?P<kind>[一-鿿]{2,4})(?:是|叫)(?:哪一?[个家条座部所项份支]?|什么)[?。]?$")
+_CONTACT_ASKED = re.compile(r"电话|传真|热线|邮编|邮政编码|邮箱|网址")
+"""Of an address line the one that is asked for."""
 _POINT = re.compile(r"[一二三四五六七八九十]+是(?=..)|[(][一二三四五六七八九十\d]+[)](?=..)")
 LEAST_READ: Mapping[Expects, float] = MappingProxyType(
     {
@@ -74,7 +78,7 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     if candidate.quantity is not None:
         return span_of(candidate, candidate.start, _to_end_of_range(candidate))
     if question.expects is Expects.CONTACT:
-        return _contact(candidate)
+        return _contact(candidate, evidence)
     if question.expects is Expects.DATE:
         return _dated(candidate, evidence)
     if question.expects in RULED and is_article(candidate):
@@ -84,7 +88,7 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     named = charged(candidate, evidence) or bearer(candidate, evidence)
     if named is not None:
         return named
-    told = destination(candidate, evidence) or honoured(candidate, evidence)
+    told = outright(candidate, evidence)
     held = holder(candidate, evidence) if told is None else None
     if held is not None and not is_article(candidate):
         return held
@@ -128,7 +132,22 @@ def _named(candidate: Candidate, evidence: Evidence) -> Span | None:
         told = suits_asked(by_rule.text, evidence, untold=False)
         if not told and not _agree(candidate, by_rule, evidence):
             return None
-    return span_of(candidate, *whole(candidate, by_rule.start, by_rule.end, evidence))
+    start, end = _with_said_noun(candidate, by_rule, evidence)
+    return span_of(candidate, *whole(candidate, start, end, evidence))
+
+
+def _with_said_noun(candidate: Candidate, span: Span, evidence: Evidence) -> tuple[int, int]:
+    """岚皋至枣阳高速公路 for 岚皋至枣阳, asked which 高速: a rule cuts a name at the question's own words, of
+    which one may be the name's last."""
+    words = evidence.reader.words(candidate.sentence, evidence.question) if evidence.reader else None
+    asked = _KIND_ASKED.search(fold(evidence.question.text).text)
+    if words is None or asked is None:
+        return span.start, span.end
+    for start, end, word in zip(words.starts.tolist(), words.ends.tolist(), words.words, strict=True):
+        said = any(word.startswith(asked["kind"][at:]) for at in range(len(asked["kind"]) - 1))
+        if start == span.end and said:
+            return span.start, end
+    return span.start, span.end
 
 
 def _fitting(span: Span, candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -242,9 +261,12 @@ def _date_span(candidate: Candidate, date: DateMention) -> Span:
     return span_of(candidate, start, rest.end() if rest else end)
 
 
-def _contact(candidate: Candidate) -> Span | None:
+def _contact(candidate: Candidate, evidence: Evidence) -> Span | None:
     sentence = candidate.sentence
-    found = CONTACT.search(sentence.text)
+    asked = _CONTACT_ASKED.search(evidence.question.text)
+    kind = re.escape(asked.group()) if asked else ""
+    labelled = re.search(rf"{kind}[一-鿿]{{0,4}}[:是为]?[^,。;:]{{0,4}}?(?={CONTACT.pattern})", sentence.text)
+    found = CONTACT.search(sentence.text, labelled.end() if asked and labelled else 0)
     if not found:
         return None
     return span_of(candidate, sentence.start + found.start(), sentence.start + found.end())

@@ -1,0 +1,118 @@
+"""By whom something was done: 市司法局 of 被市司法局通报表彰, 省发展改革委 of 获省发展改革委核准, and to whom
+it was entrusted: 法学院 of 委托法学院开展评估.
+
+The doer stands between 被, 由, 经 or 获 and the verb of the question, or is named as the unit that does it
+(为牵头单位). This module reads no article, which names its bearers otherwise.
+"""
+
+import re
+from collections.abc import Iterator
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.spans import Span, trimmed
+from qa_service.answering.text.folding import fold
+
+_LONGEST = 30
+_FARTHEST = 28
+_ORGAN = r"(?:部门|单位|机关|机构|组织|公司|企业|协会|委员会|领导|人|局|院|委|厅|办)"
+_WHO = rf"(?:谁|何人|哪一?[个家位级]?(?:[^的,?。被由是]{{0,6}}?{_ORGAN})?)"
+_ASKS_DOER = re.compile(
+    rf"(?:被|由|经|受|归|让|获)了?{_WHO}(?:来|去|负责|具体|给予|所)?(?P<verb>[一-鿿]{{2,12}})"
+    rf"|{_WHO}(?:来|负责|具体)?(?P<does>牵头|主办|承办|批准|审批|核准|审定|认定|主持|解释|印发|制定|授牌|命名|授予|表彰)"
+)
+_ASKS_ROLE = re.compile(
+    rf"(?P<role>牵头|主办|承办|协办|主管|实施|解释|批准)(?:单位|部门|机关|方)?的?(?:是|为){_WHO}"
+)
+_ENTRUSTED = r"(?:委托|聘请|邀请)"
+_ASKS_ENTRUSTED = re.compile(
+    rf"{_ENTRUSTED}(?:给|的是)?了?(?:谁|哪|什么)|(?:请|找)了?{_WHO}来?(?:做|评|开展|审)"
+)
+_MARK = re.compile(
+    r"(?<![理自事缘])由|被(?![告诉申])|(?<![神曾财已])经(?![济费过营验常贸典纪理办])|获(?![得取评奖批悉知利益])|受(?![理到益众援贿损伤害])"
+)
+_GIVEN = re.compile(
+    rf"{_ENTRUSTED}(?P<who>[^,。;:、]{{2,24}}?)(?=开展|进行|承担|负责|组织|实施|编制|评估|对|就|作为|担任|[,。;]|$)"
+)
+_BESIDE_VERB = ("负责", "具体", "统一", "依法", "组织", "予以", "正式")
+_PAUSES = frozenset(",。;:\n")
+_TAIL = "的了过给吗呢?。"
+_POST = r"(?:(?!的)[一-鿿]){0,2}?(?:长|指挥|主任|书记|主席|委员|负责人|召集人|联系人)"
+_ASKS_POST = re.compile(
+    rf"(?P<held>{_POST})(?:是|由)谁来?(?:兼任|担任|出任|任|当|做)|谁来?(?:兼任|担任|出任|任|当)(?P<taken>{_POST})"
+)
+_ASKED = frozenset({Expects.PERSON, Expects.NAME, Expects.PLACE})
+
+
+def agent(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """Who did it, or was entrusted with it; None where nobody asks or the sentence does not tell surely."""
+    if evidence.question.expects not in _ASKED:
+        return None
+    question = fold(evidence.question.text).text
+    rules = (_in_post, _entrusted, _doers)
+    for start, end in (place for rule in rules for place in rule(candidate, question)):
+        span = trimmed(candidate, start, end, evidence.wording, _LONGEST)
+        if span and not span.text[0].isdigit() and span.text not in question:
+            return span
+    return None
+
+
+def _in_post(candidate: Candidate, question: str) -> Iterator[tuple[int, int]]:
+    """由县长任组长: who holds the post, by another one where nobody is named."""
+    asked = _ASKS_POST.search(question)
+    if asked is None:
+        return
+    named = asked["held"] or asked["taken"]
+    # 小组组长: what stands before the post is of another word.
+    endings = [named[named.index("副") :]] if "副" in named else [named[at:] for at in range(len(named) - 1)]
+    post = f"(?:{'|'.join(map(re.escape, endings))})"
+    said = re.compile(
+        rf"(?:由|[、,])(?P<who>[^,。;:、由]{{2,16}}?)(?:兼任|担任|任)(?P<of>[^,。;:、副]{{0,12}}?){post}(?![一-鿿]{{0,2}}办公)"
+    )
+    for found in said.finditer(
+        candidate.sentence.folded.text, candidate.sentence.start, candidate.sentence.end
+    ):
+        yield found.span("who")
+
+
+def _entrusted(candidate: Candidate, question: str) -> Iterator[tuple[int, int]]:
+    if not _ASKS_ENTRUSTED.search(question):
+        return
+    sentence = candidate.sentence
+    for given in _GIVEN.finditer(sentence.folded.text, sentence.start, sentence.end):
+        yield given.span("who")
+
+
+def _doers(candidate: Candidate, question: str) -> Iterator[tuple[int, int]]:
+    """Where the doers of the asked verb are named, those by the words of the question first."""
+    role = _ASKS_ROLE.search(question)
+    asked = None if role else _ASKS_DOER.search(question)
+    if role is None and asked is None:
+        return
+    verb = role["role"] if role else (asked["verb"] or asked["does"]).rstrip(_TAIL) if asked else ""
+    text, first, last = candidate.sentence.folded.text, candidate.sentence.start, candidate.sentence.end
+    for stem in _stems(verb):
+        yield from _named_as(text, stem, first, last)
+        for mark in _MARK.finditer(text, first, last):
+            at = text.find(stem, mark.end() + 2, min(last, mark.end() + _FARTHEST))
+            if at >= 0 and _PAUSES.isdisjoint(text[mark.end() : at]):
+                beside = next((word for word in _BESIDE_VERB if text.endswith(word, 0, at)), "")
+                yield mark.end(), at - len(beside)
+
+
+def _stems(verb: str) -> list[str]:
+    """What of ``verb`` the sentence may say: its beginnings, the longer first, then its last word."""
+    stems = [verb[:size] for size in range(min(len(verb), 6), 1, -1)]
+    return list(dict.fromkeys([*stems, verb[2:4]] if len(verb) > 3 else stems))
+
+
+def _named_as(text: str, stem: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """甲局为牵头单位, 牵头单位:甲局."""
+    unit = rf"{re.escape(stem)}(?:单位|部门|机关|方)"
+    for said in re.finditer(rf"(?:^|[,。;:\n])(?P<who>[^,。;:\n]{{2,24}}?)(?:为|是|作为){unit}", text[:last]):
+        if said.start("who") >= first:
+            yield said.span("who")
+    for said in re.finditer(rf"{unit}(?:为|是|:)(?P<who>[^,。;:\n]{{2,24}})", text[:last]):
+        if said.start("who") >= first:
+            yield said.span("who")

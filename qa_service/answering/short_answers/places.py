@@ -1,0 +1,36 @@
+"""Which place's organ or thing is meant: 四川省德阳市 of 联合四川省德阳市司法局, asked 哪个地方的司法局.
+
+A place is named by its divisions, right before what the question says is that place's. This module knows no
+gazetteer.
+"""
+
+import re
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.short_answers.spans import Span, span_of
+from qa_service.answering.text.folding import fold
+
+_ASKED = re.compile(r"哪一?[个座]?(?:地方|地区|[省市县区镇乡]|城市)的(?P<what>[一-鿿]{2,12})")
+_DIVISION = r"(?:(?![与和跟同及联在由向对为])[一-鿿]){1,6}?[省市县区州盟旗镇乡]"
+_BEFORE = re.compile(rf"(?:{_DIVISION}){{1,3}}$")
+_LEAST = 2
+_FARTHEST = 24
+_JOINS = re.compile(r"[、,。;:]|联合|会同|携手")
+
+
+def place_of(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """The place; None where nobody asks so or no divisions stand before the thing."""
+    asked = _ASKED.search(fold(evidence.question.text).text)
+    if asked is None:
+        return None
+    text, first = candidate.sentence.folded.text, candidate.sentence.start
+    for size in range(len(asked["what"]), _LEAST - 1, -1):
+        at = text.find(asked["what"][:size], first, candidate.sentence.end)
+        if at < 0:
+            continue
+        window = max(first, at - _FARTHEST)
+        start = max((window + join.end() for join in _JOINS.finditer(text[window:at])), default=window)
+        named = _BEFORE.search(text[start:at])
+        return span_of(candidate, start + named.start(), at) if named else None
+    return None

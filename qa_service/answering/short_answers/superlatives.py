@@ -1,0 +1,33 @@
+"""The one that is most of its kind: 体育中心 of 其中最大的体育中心可容纳4500人, asked which is the largest.
+
+This module compares no figures; it reads what a sentence calls the largest, the longest, the first.
+"""
+
+import re
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.spans import Span, trimmed
+from qa_service.answering.text.folding import fold
+
+_LONGEST = 24
+_ASKED = re.compile(
+    r"最(?P<how>[大小高低长短早晚新老好深宽远])的?(?P<kind>[^,。?的]{1,12}?)(?:是|为|叫)(?:哪|什么|谁|啥)"
+)
+_NAMED = frozenset({Expects.NAME, Expects.PLACE})
+
+
+def most(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """What the sentence calls the most so; None where nobody asks for it or it names nothing."""
+    asked = _ASKED.search(fold(evidence.question.text).text)
+    if asked is None or evidence.question.expects not in _NAMED:
+        return None
+    kind = "|".join(re.escape(asked["kind"][at:]) for at in range(len(asked["kind"])))
+    said = re.compile(
+        rf"最{asked['how']}的(?:(?:{kind})?(?:是|为|:))?(?P<who>[^,。;:的]{{2,24}}?)(?=[可有是为达能占,。;(\d]|$)"
+    ).search(candidate.sentence.text)
+    if said is None or said["who"] in asked["kind"]:
+        return None
+    start = candidate.sentence.start
+    return trimmed(candidate, start + said.start("who"), start + said.end("who"), evidence.wording, _LONGEST)
