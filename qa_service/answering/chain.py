@@ -225,7 +225,7 @@ class AnswerChain:
         self, request: ChatRequest, replies: Sequence[_Reply], sources: tuple[Source, ...], extract: Answer
     ) -> Asked:
         currency = self._library.currency(self._today())
-        held = {document.document_id: document for document in self._library.summaries()}
+        held = self._library.summaries_by_id()
         first = replies[0].outcome.understood
         alone = first.question.text if len(replies) == 1 else request.message
 
@@ -326,7 +326,7 @@ class AnswerChain:
         question, scope = outcome.understood.question, outcome.understood.scope
         made = outcome.draft
         currency = self._library.currency(self._today())
-        held = {document.document_id: document for document in self._library.summaries()}
+        held = self._library.summaries_by_id()
         silence = explain(question, scope, outcome.near, outcome.documents, outside=outcome.outside)
         note = out_of_force_note(made.citations, question, currency, held) if made else ""
         return Answer(

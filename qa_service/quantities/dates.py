@@ -7,6 +7,7 @@ durations (三年, 20日内). Offsets are code points, half-open.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa_service.quantities.numerals import DIGITS, parse_numeral
 
@@ -49,10 +50,11 @@ class DateMention:
     text: str
 
 
-def find_dates(text: str) -> list[DateMention]:
+@lru_cache(maxsize=8192)
+def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates of ``text``, in order, without overlap; a range or list of years gives one date each."""
     plain = text.translate(FULL_WIDTH)
-    return [date for match in DATE.finditer(plain) for date in _dates(text, match)]
+    return tuple(date for match in DATE.finditer(plain) for date in _dates(text, match))
 
 
 def _dates(text: str, match: re.Match[str]) -> Iterator[DateMention]:

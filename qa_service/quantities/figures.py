@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from qa_service.quantities.amounts import (
     CHINESE,
@@ -65,7 +66,8 @@ class Quantity:
     text: str
 
 
-def find_quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=8192)
+def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All figures of ``text`` with a unit, and dates, ordinals and articles; in order, without overlap.
 
     A bare number counts only after a word that announces one (共计54, 数为18750).
@@ -80,7 +82,7 @@ def find_quantities(text: str) -> list[Quantity]:
             found.append(quantity)
             position = quantity.end
     found.extend(_amounts(text, plain, position, len(text)))
-    return found
+    return tuple(found)
 
 
 def _marked(text: str, plain: str) -> Iterator[Quantity]:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
 
 from qa_service.answering.evidence.candidates import Candidate
@@ -16,6 +17,8 @@ from qa_service.answering.evidence.evidence import CHANCE_VALUE, Evidence
 from qa_service.answering.evidence.table_rows import Row, RowCell, rows_of, with_year
 from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
+from qa_service.answering.text.matching import Matcher
+from qa_service.answering.text.sentences import Sentence
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities import Quantity, find_quantities
 from qa_service.quantities.units import Kind, units
@@ -68,6 +71,7 @@ def with_cells(
     asked = evidence.question.scope.years
     found: list[Candidate] = list(candidates)
     cells = tuple(cells_of(passages, evidence, documents))
+    told = _told_in_rows(evidence)
     likely = _chances_of_tables(cells, chances)
     for cell in cells:
         years = [int(year) for year in _YEAR_SAID.findall(cell.own)]
@@ -75,7 +79,7 @@ def with_cells(
             continue
         chance = likely[_table(cell)] if chances else None
         score = cell.coverage + _PURE * _share_asked(cell.own, evidence) + CHANCE_VALUE * (chance or 0.0)
-        score -= _NOT_OWN * (cell.coverage - _coverage(cell.own, evidence))
+        score -= _NOT_OWN * (cell.coverage - told.coverage(told.values(cell.own)))
         if _PLANNED.search(cell.own) and not _PLANNED.search(evidence.question.text):
             score -= _OF_A_PLAN
         score += _LATEST * (max(years) - 2000) / 100 if years else 0.0
@@ -159,15 +163,39 @@ def cells_of(
 ) -> Iterator[Cell]:
     """The figures of rows in ``passages`` that may be what is asked for, in order."""
     found: list[Cell] = []
+    told = _told_in_rows(evidence)
     for passage in passages:
+        figures = _figures_of(passage)
+        if not figures:
+            continue
         metadata = documents[passage.document_id].metadata
         above = fold(" ".join((*passage.section, metadata.title, metadata.issuer or ""))).text
-        for row in rows_of(passage):
-            found += _of_row(row, evidence, above)
+        found += _cells(figures, evidence, told, above)
     return _unmistakable(found, evidence)
 
 
-def _of_row(row: Row, evidence: Evidence, above: str) -> Iterator[Cell]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """A cell with a figure, and what its row says of it: the ``names`` in its other cells, its ``heads``
+    without a unit, what of both tells which figure it is (``own``), the heads of the others (``labels``), and
+    the unit, which may stand elsewhere in the row."""
+
+    sentence: Sentence
+    cell: RowCell
+    names: tuple[str, ...]
+    heads: tuple[str, ...]
+    own: str
+    labels: str
+    unit: str
+    shown: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=4096)
+def _figures_of(passage: Passage) -> tuple[_Figure, ...]:
+    return tuple(figure for row in rows_of(passage) for figure in _of_row(row))
+
+
+def _of_row(row: Row) -> Iterator[_Figure]:
     figures = [cell for cell in row.cells if cell.is_figure]
     labels = "".join(c.head for c in row.cells if c not in figures and not _NUMBER_ONLY.search(c.head))
     named = [cell for cell in row.cells if cell not in figures and not _UNIT_HEAD.match(cell.head)]
@@ -181,41 +209,51 @@ def _of_row(row: Row, evidence: Evidence, above: str) -> Iterator[Cell]:
         if _NUMBER_ONLY.search(figure.head):
             continue
         heads, unit_in_head = _heads(figure)
-        telling = [head for head in heads if not _SAYS_NOTHING.match(head)]
-        own = said + "".join(telling)
-        quantity = _quantity(figure, unit_in_head or unit_of_row or unit_in_name or row.unit)
+        yield _Figure(
+            sentence=row.sentence,
+            cell=figure,
+            names=names,
+            heads=heads,
+            own=said + "".join(head for head in heads if not _SAYS_NOTHING.match(head)),
+            labels=labels,
+            unit=unit_in_head or unit_of_row or unit_in_name or row.unit,
+            shown=(*((cell.start, cell.end) for cell in named), (figure.begins, figure.end)),
+        )
+
+
+def _cells(figures: Iterable[_Figure], evidence: Evidence, told: Matcher, above: str) -> Iterator[Cell]:
+    for figure in figures:
+        coverage = told.coverage(told.values(f"{figure.own} {figure.labels} {above}"))
+        if coverage < _LEAST_COVERAGE:
+            continue
+        quantity = _quantity(figure.cell, figure.unit)
         quantity = _counted(quantity, evidence.question.unit) if quantity else None
-        coverage = _coverage(f"{own} {labels} {above}", evidence)
-        if quantity is not None and coverage >= _LEAST_COVERAGE and _suits(quantity, evidence):
+        if quantity is not None and _suits(quantity, evidence):
             yield Cell(
-                sentence=row.sentence,
-                start=figure.start,
-                end=figure.end,
+                sentence=figure.sentence,
+                start=figure.cell.start,
+                end=figure.cell.end,
                 score=coverage,
                 coverage=coverage,
                 direct=coverage,
                 quantity=quantity,
-                own=own,
-                names=names,
-                heads=heads,
-                shown=(*((cell.start, cell.end) for cell in named), (figure.begins, figure.end)),
+                own=figure.own,
+                names=figure.names,
+                heads=figure.heads,
+                shown=figure.shown,
             )
 
 
-def _coverage(text: str, evidence: Evidence) -> float:
-    """The share of the question's words that ``text`` holds, by weight. A row has no use for 作出 or 开展,
-    nor for what the library knows nowhere and names no thing."""
-    light, nouns = counting_words().neutral, evidence.nouns
-    weighed = list(zip(evidence.focus.terms, evidence.focus.values(text), strict=True))
+def _told_in_rows(evidence: Evidence) -> Matcher:
+    """The question's words that a row may hold. It has no use for 作出 or 开展, nor for what the library
+    knows nowhere and names no thing."""
+    light, nouns, terms = counting_words().neutral, evidence.nouns, evidence.focus.terms
     # While an index is made anew it knows no word at all.
-    none_known = not any(term.known for term, _ in weighed)
-    telling = [
-        (term, value)
-        for term, value in weighed
-        if term.text not in light and (none_known or term.known or term.text in nouns)
-    ] or weighed
-    total = sum(term.weight for term, _ in telling)
-    return sum(term.weight * value for term, value in telling) / total if total else 0.0
+    none_known = not any(term.known for term in terms)
+    telling = tuple(
+        term for term in terms if term.text not in light and (none_known or term.known or term.text in nouns)
+    )
+    return Matcher(telling or terms)
 
 
 def _heads(figure: RowCell) -> tuple[tuple[str, ...], str]:

@@ -66,12 +66,12 @@ def _clause(text: str, start: int, end: int) -> Clause:
     return Clause(said, start, _CONDITION.search(said) is not None)
 
 
-def chained(candidate: Candidate) -> list[Sentence]:
+def chained(candidate: Candidate) -> tuple[Sentence, ...]:
     """The candidate's sentence with those that ; joins to it: the rule and what is heavier or lighter."""
     own = sentences(candidate.sentence.passage)
     at = next((n for n, each in enumerate(own) if each.start == candidate.sentence.start), None)
     if at is None:
-        return [candidate.sentence]
+        return (candidate.sentence,)
     first = last = at
     while first > 0 and own[first - 1].text.rstrip().endswith(";"):
         first -= 1

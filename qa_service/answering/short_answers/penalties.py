@@ -118,7 +118,7 @@ def _degree(candidate: Candidate, evidence: Evidence) -> Sentence:
     return best if best is not plain and named(best) else plain
 
 
-def _told_together(candidate: Candidate, evidence: Evidence) -> list[Sentence]:
+def _told_together(candidate: Candidate, evidence: Evidence) -> tuple[Sentence, ...]:
     """What ; joins to the candidate's sentence; the whole article where that is for those who do it again."""
     together = chained(candidate)
     again = _AGAIN.search(candidate.sentence.text) and not _AGAIN.search(evidence.question.text)

@@ -91,10 +91,12 @@ def sentence_spans(folded: str) -> tuple[tuple[int, int], ...]:
     return tuple(span for span, _ in _spans(folded))
 
 
-def sentences(passage: Passage) -> list[Sentence]:
-    """The sentences of a passage, in order."""
+@lru_cache(maxsize=4096)
+def sentences(passage: Passage) -> tuple[Sentence, ...]:
+    """The sentences of a passage, in order. Asked for several times in one answer, and by each question that
+    finds the passage."""
     folded = fold(passage.text)
-    return [
+    return tuple(
         Sentence(passage=passage, folded=folded, start=start, end=end, clauses=clauses)
         for (start, end), clauses in _spans(folded.text)
-    ]
+    )
