@@ -11,7 +11,7 @@ from dataclasses import replace
 from vectorstore.analyzer import Analyzer
 from vectorstore.codes import Scored
 from vectorstore.embedders import Embedder
-from vectorstore.errors import IndexDamaged
+from vectorstore.errors import IndexDamaged, IndexDiskFull, VectorStoreError
 from vectorstore.lexical import LexicalView
 from vectorstore.loading import DenseLoader
 from vectorstore.passages import Arm, Filters
@@ -39,10 +39,11 @@ class Arms:
         self._left_out: Remembered[tuple[str, ...], frozenset[int]] = Remembered(
             most=_KEPT_LEFT_OUT, longest=_KEPT_LEFT_OUT_KEYS
         )
-        self.failure: IndexDamaged | None = None
+        self.failure: VectorStoreError | None = None
 
     def forget(self) -> None:
-        """Drop what is remembered of the index; to be called when it has changed."""
+        """Drop what is remembered of the index, a failure too; to be called when it has changed."""
+        self.failure = None
         self._scoped.forget()
         self._left_out.forget()
 
@@ -81,7 +82,7 @@ class Arms:
         if "dense" in arms and self.failure is None:
             try:
                 found["dense"] = self._by_meaning(view, query, filters, depth)
-            except IndexDamaged as error:
+            except (IndexDamaged, IndexDiskFull) as error:
                 _log.error("vector search has failed, keyword search serves alone: %s", error)
                 self.failure = error
                 found["dense"] = []

@@ -10,6 +10,7 @@ be read. This module does not know passages.
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,11 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.codes import CodeBlock, CodeFile, Keys, Scored, highest, passage_key, passage_keys
-from vectorstore.errors import IndexDamaged, IndexDiskFull, failure_of
+from vectorstore.errors import IndexDamaged, IndexDiskFull, VectorStoreError, failure_of
 from vectorstore.passages import Vectors
 
 if TYPE_CHECKING:
     import chromadb
+    from chromadb.api import ClientAPI
     from chromadb.api.types import Include
 
 _COLLECTION = "passages"
@@ -55,24 +57,25 @@ class DenseIndex:
 
     The caller sees to it that one thread writes at a time; any number may search meanwhile. Every method
     raises IndexDamaged where Chroma cannot read its files, IndexDiskFull where it finds no room: it writes at
-    its opening too.
+    its opening and its searches too.
+
+    After a write that met a full disk Chroma 1.5.9 may wait for ever in whatever comes next, and no other
+    Python thread runs meanwhile. So one that has failed is let go at once, and is to be opened anew.
     """
 
     def __init__(self, directory: Path, *, create: bool, leading: int | None = None) -> None:
         """``leading`` is how many components of a vector are in the graph, None for all."""
-        from chromadb import PersistentClient
-        from chromadb.config import Settings
-
         if create:
             directory.mkdir(parents=True, exist_ok=True)
         else:
             self.require_files(directory)
-        # Without _env_file=None Chroma reads an .env of the working folder, which is not its own.
         self._codes = CodeFile(directory)
         self._leading = leading
-        settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]
+        self._turn = threading.Condition()
+        self._users = 0
+        self._failure: VectorStoreError | None = None
         with _translated():
-            self._client = PersistentClient(str(directory), settings=settings)
+            self._client = _client(directory)
             try:
                 self._collection = self._make_collection() if create else self._get_collection()
             except BaseException:
@@ -97,27 +100,36 @@ class DenseIndex:
         if _check_sqlite(directory / "chroma.sqlite3") and not CodeFile.exists(directory):
             raise IndexDamaged(f"no codes in {directory.name}")
 
+    @property
+    def has_failed(self) -> bool:
+        """True when every method raises what one of them has raised."""
+        return self._failure is not None
+
     def put(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Store vectors of shape (len(ids), dimensions); an id that is there is replaced."""
         last = {id_: row for row, id_ in enumerate(ids)}
         unique, rows = list(last), np.fromiter(last.values(), dtype=np.intp, count=len(last))
-        with _translated():
-            for start in range(0, len(unique), _BATCH):
-                chosen = rows[start : start + _BATCH]
-                some = unique[start : start + _BATCH]
-                # The codes come first: what Chroma holds has its code, whatever happens in between.
+        for start in range(0, len(unique), _BATCH):
+            chosen = rows[start : start + _BATCH]
+            some = unique[start : start + _BATCH]
+            # The codes come first: what Chroma holds has its code, whatever happens in between.
+            with _translated():
                 self._codes.append(passage_keys(some), vectors[chosen])
+            with self._held() as collection:
                 for first in range(0, len(some), _ADDED_AT_ONCE):
                     part = slice(first, first + _ADDED_AT_ONCE)
-                    self._collection.upsert(ids=some[part], embeddings=vectors[chosen[part], : self._leading])
+                    collection.upsert(ids=some[part], embeddings=vectors[chosen[part], : self._leading])
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take vectors out; ids that are not there are no error."""
-        with _translated():
+        with self._held() as collection:
             for start in range(0, len(ids), _BATCH):
-                self._collection.delete(ids=list(ids[start : start + _BATCH]))
-            if self._codes.length > 2 * self._collection.count() + _WASTE:
-                self._codes.keep_only(passage_keys(self._collection.get(include=[])["ids"]))
+                collection.delete(ids=list(ids[start : start + _BATCH]))
+            wasteful = self._codes.length > 2 * collection.count() + _WASTE
+            left = collection.get(include=[])["ids"] if wasteful else []
+        if wasteful:
+            with _translated():
+                self._codes.keep_only(passage_keys(left))
 
     def search(self, vector: NDArray[np.float32], *, limit: int) -> list[Scored]:
         """Keys (``passage_key``) and cosine similarities of about the ``limit`` nearest vectors, best first.
@@ -137,16 +149,16 @@ class DenseIndex:
 
     def _near(self, vector: NDArray[np.float32], limit: int) -> list[str]:
         """Ids alone, which Chroma tells a fifth faster than with their distances."""
-        with _translated():
-            answer = self._collection.query(
+        with self._held() as collection:
+            answer = collection.query(
                 query_embeddings=np.asarray([vector], dtype=np.float32), n_results=limit, include=[]
             )
         return answer["ids"][0] if answer["ids"] else []
 
     def _nearest(self, vector: NDArray[np.float32], limit: int) -> tuple[list[str], list[float]]:
         include: Include = ["distances"]
-        with _translated():
-            answer = self._collection.query(
+        with self._held() as collection:
+            answer = collection.query(
                 query_embeddings=np.asarray([vector], dtype=np.float32), n_results=limit, include=include
             )
         distances = answer["distances"]
@@ -170,21 +182,23 @@ class DenseIndex:
 
     def ids(self) -> set[str]:
         """Ids of all vectors that can be found, within scopes too; about a second at 150,000."""
-        with _translated():
+        with self._held() as collection:
             coded = set(self._codes.keys().tolist())
-            return {id_ for id_ in self._collection.get(include=[])["ids"] if passage_key(id_) in coded}
+            return {id_ for id_ in collection.get(include=[])["ids"] if passage_key(id_) in coded}
 
     def count(self) -> int:
         """How many vectors are stored; fewer where some have lost their codes."""
-        with _translated():
-            return min(int(self._collection.count()), len(self._codes.keys()))
+        with self._held() as collection:
+            return min(int(collection.count()), len(self._codes.keys()))
 
     def check(self) -> None:
         """Read the graph and a vector through it, and all codes. Raises IndexDamaged."""
+        with self._held() as collection:
+            some = collection.get(limit=1, include=["embeddings"])
+            count = collection.count()
         with _translated():
-            if len(self._codes.keys()) < self._collection.count() or not self._codes.is_sound():
+            if len(self._codes.keys()) < count or not self._codes.is_sound():
                 raise IndexDamaged("codes of the vector index are lost or spoilt")
-            some = self._collection.get(limit=1, include=["embeddings"])
         embeddings = some["embeddings"]
         if embeddings is not None and len(embeddings):
             vector = np.asarray(embeddings[0], dtype=np.float32)
@@ -192,7 +206,33 @@ class DenseIndex:
                 raise IndexDamaged("the vector index has lost its graph")
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, once nobody uses them."""
+        with self._turn:
+            self._turn.wait_for(lambda: not self._users)
+            self._let_go()
+
+    @contextmanager
+    def _held(self) -> "Iterator[chromadb.Collection]":
+        """The collection while it is used; the last who uses one that has failed lets it go."""
+        with self._turn:
+            if self._failure is not None:
+                raise type(self._failure)(*self._failure.args)
+            self._users += 1
+        try:
+            with _translated():
+                yield self._collection
+        except VectorStoreError as failure:
+            self._failure = failure
+            raise
+        finally:
+            with self._turn:
+                self._users -= 1
+                if not self._users:
+                    if self._failure is not None:
+                        self._let_go()
+                    self._turn.notify_all()
+
+    def _let_go(self) -> None:
         with _translated():
             self._client.close()  # type: ignore[attr-defined]  # its interface leaves it out
 
@@ -213,6 +253,25 @@ class DenseIndex:
 
     def _get_collection(self) -> "chromadb.Collection":
         return self._client.get_collection(_COLLECTION, embedding_function=None)
+
+
+def _client(directory: Path) -> "ClientAPI":
+    """PersistentClient keeps what it could not start, and would give that out the next time."""
+    from chromadb.api import ServerAPI
+    from chromadb.api.client import Client
+    from chromadb.config import Settings, System
+
+    # Without _env_file=None Chroma reads an .env of the working folder, which is not its own.
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        anonymized_telemetry=False,
+        is_persistent=True,
+        persist_directory=str(directory),
+    )
+    system = System(settings)
+    system.instance(ServerAPI)  # type: ignore[type-abstract]  # it names what is to be made
+    system.start()
+    return Client.from_system(system)
 
 
 def _check_sqlite(path: Path) -> bool:

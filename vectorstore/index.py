@@ -87,6 +87,7 @@ class PassageIndex:
         analyzer: Analyzer,
         keyword: LexicalIndex,
         load_dense: Callable[[], DenseIndex],
+        reload_dense: Callable[[], DenseIndex],
         reranker: Reranker | None,
     ) -> None:
         self.embedder = embedder
@@ -96,7 +97,7 @@ class PassageIndex:
         self._writing = threading.RLock()
         self._complete = False
         self._unpaired = False
-        self._dense = DenseLoader(load_dense)
+        self._dense = DenseLoader(load_dense, reload_dense)
         self._arms = Arms(analyzer, embedder, self._dense)
         self._reranker = reranker
         self.likeness = TokenLikeness(embedder) if isinstance(embedder, StaticEmbedder) else None
@@ -119,6 +120,7 @@ class PassageIndex:
             analyzer=analyzer,
             keyword=keyword,
             load_dense=lambda: dense,
+            reload_dense=_dense_of(open_or_renew_dense, directory, embedder),
             reranker=_reranker(options, analyzer, embedder, piece_tokens, keyword),
         )
         index.load_vectors()
@@ -146,18 +148,13 @@ class PassageIndex:
         manifest.require(_wanted(analyzer, embedder))
         keyword = LexicalIndex.open(directory / _KEYWORD, analyzer, options.weights, piece_tokens)
         DenseIndex.require_files(directory / _DENSE)
-        load_dense = partial(
-            open_or_renew_dense if vectors_later else open_dense,
-            directory / _DENSE,
-            embedder.dimensions,
-            _leading_of(embedder),
-        )
         index = cls(
             embedder=embedder,
             options=options,
             analyzer=analyzer,
             keyword=keyword,
-            load_dense=load_dense,
+            load_dense=_dense_of(open_or_renew_dense if vectors_later else open_dense, directory, embedder),
+            reload_dense=_dense_of(open_or_renew_dense, directory, embedder),
             reranker=_reranker(options, analyzer, embedder, piece_tokens, keyword),
         )
         if not vectors_later:
@@ -178,7 +175,7 @@ class PassageIndex:
         with self._writing:
             kept = [entry for entry in entries if not entry.passage.is_heading]
             if kept:
-                self._dense.get().put(
+                self._dense.get_sound().put(
                     [e.passage.passage_id for e in kept], np.stack([e.vector for e in kept])
                 )
                 self._keyword.add([(entry.passage, entry.facts) for entry in kept])
@@ -194,11 +191,13 @@ class PassageIndex:
         with self._writing:
             if passage_ids:
                 self._unpaired = True
-                self._dense.get().put(passage_ids, vectors)
+                self._dense.get_sound().put(passage_ids, vectors)
 
     def load_vectors(self) -> None:
-        """Read the vectors, if that is still to be done. Raises IndexDamaged."""
-        self._count_vectors(self._dense.get())
+        """Read the vectors, if that is still to be done, or anew where their index has failed. Raises
+        IndexDamaged, IndexDiskFull."""
+        self._count_vectors(self._dense.get_sound())
+        self._arms.forget()
 
     def missing_vectors(self) -> list[str]:
         """Ids of the committed passages that have no vector yet; about two seconds at 150,000."""
@@ -214,7 +213,7 @@ class PassageIndex:
             scope = Filters(document_ids=tuple(document_ids))
             count = self._keyword.count(scope)
             if count:
-                self._dense.get().remove(self._keyword.passage_ids(filters=scope, limit=count))
+                self._dense.get_sound().remove(self._keyword.passage_ids(filters=scope, limit=count))
             self._unpaired |= not self._complete
             self._keyword.remove(document_ids)
 
@@ -224,7 +223,7 @@ class PassageIndex:
             self._keyword.commit()
             self._arms.forget()
             if self._unpaired and self._dense.loaded:
-                self._count_vectors(self._dense.get())
+                self._count_vectors(self._dense.get_sound())
 
     @property
     def reranks(self) -> bool:
@@ -354,6 +353,12 @@ def _reranker(
         interaction=InteractionModel(BUILT_IN),
     )
     return Reranker(extractor)
+
+
+def _dense_of(
+    open_it: Callable[[Path, int, int | None], DenseIndex], directory: Path, embedder: Embedder
+) -> Callable[[], DenseIndex]:
+    return partial(open_it, directory / _DENSE, embedder.dimensions, _leading_of(embedder))
 
 
 def _wanted(analyzer: Analyzer, embedder: Embedder) -> Manifest:

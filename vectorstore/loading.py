@@ -34,15 +34,18 @@ def open_or_renew_dense(directory: Path, dimensions: int, leading: int | None) -
         return open_dense(directory, dimensions, leading)
     except IndexDamaged as error:
         _log.warning("the vectors are put in anew: %s", error)
-        shutil.rmtree(directory)
+        if directory.exists():
+            shutil.rmtree(directory)
         return DenseIndex.create(directory, leading)
 
 
 class DenseLoader:
-    """A DenseIndex that is opened by whoever asks for it first."""
+    """A DenseIndex that is opened by ``load`` for whoever asks for it first, and by ``reload`` for whoever
+    writes after it has failed."""
 
-    def __init__(self, load: Callable[[], DenseIndex]) -> None:
+    def __init__(self, load: Callable[[], DenseIndex], reload: Callable[[], DenseIndex]) -> None:
         self._load = load
+        self._reload = reload
         self._loading = threading.Lock()
         self._dense: DenseIndex | None = None
 
@@ -57,6 +60,15 @@ class DenseLoader:
             if self._dense is None:
                 self._dense = self._load()
             return self._dense
+
+    def get_sound(self) -> DenseIndex:
+        """The same, opened anew where it has failed. Raises IndexDamaged, IndexDiskFull."""
+        dense = self.get()
+        with self._loading:
+            if dense.has_failed and dense is self._dense:
+                dense.close()
+                self._dense = self._reload()
+            return self._dense or dense
 
     def close(self) -> None:
         """Let go of the files, if they are open."""

@@ -242,8 +242,9 @@ class Indexer:
         if not self._records.passages_without_vectors():
             self._index.commit()
 
-    def find_lost_vectors(self) -> None:
-        """Where the index has fewer vectors than the library believes, note which documents lack them.
+    def find_lost_vectors(self) -> bool:
+        """Where the index has fewer vectors than the library believes, note which documents lack them, and
+        return True: an index that failed may have been made anew.
 
         Raises: StorageFull, IndexDamaged.
         """
@@ -251,9 +252,10 @@ class Indexer:
             self._index.load_vectors()
         with self._changing:
             if self._index.dense_ready or self._records.passages_without_vectors():
-                return
+                return False
             lost = {passage_id.rpartition("-")[0] for passage_id in self._index.missing_vectors()}
             self._records.mark_vectors(lost, held=False)
+            return bool(lost)
 
     def remove(self, document_id: str) -> None:
         """Hide an active document at once, then delete it everywhere; where a full disk does not allow that,
@@ -268,8 +270,8 @@ class Indexer:
                 logger.warning("%s is hidden, and deleted once there is room on the disk", document_id)
 
     def _require_room(self, *, vectors: int = 0) -> None:
-        """Vectors must not meet a full disk: after one Chroma 1.5.9 may wait for ever with its next write,
-        and no other thread runs meanwhile. Raises: StorageFull."""
+        """Vectors had better not meet a full disk, after which their index has to be opened anew. Raises:
+        StorageFull."""
         if not self._library.has_room_for(vectors * VECTOR_ROOM_BYTES):
             raise StorageFull
 

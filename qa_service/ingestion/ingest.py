@@ -168,14 +168,17 @@ class Ingestor:
             try:
                 self._postponed.end_pause()
                 self._finish_received(Tally(_no_progress))
-                if not self._looked_for_lost:
-                    self._indexer.find_lost_vectors()
-                    self._looked_for_lost = True
                 has_more = bool(self._indexer.fill_vectors())
+                if not has_more and not self._looked_for_lost:
+                    has_more = self._indexer.find_lost_vectors()
+                    self._looked_for_lost = True
             except StorageFull as error:
                 logger.error("Ingestion waits for room on the disk: %s", error)
                 self._postponed.add(self._library.intake.pending())
-                has_more = False
+                self._looked_for_lost = has_more = False
+            except VectorStoreError:
+                self._looked_for_lost = False
+                raise
         return 0.0 if has_more else self._postponed.seconds_left
 
     def _finish_received(self, tally: Tally) -> None:

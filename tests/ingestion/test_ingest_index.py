@@ -158,6 +158,32 @@ def test_vectors_never_meet_a_full_disk(
     assert index.meanings == {}
 
 
+def test_vectors_that_a_failure_has_lost_are_put_in_again_by_the_running_service(
+    library: Library, indexes: MemoryIndexes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = opened(library, indexes)
+    ingestor = Ingestor(library, index, LineReader(), storage_pause_s=0.0)
+    ingestor.ingest([SourceFile(source="a", content="甲".encode())])
+    add, filled = index.add_vectors, threading.Event()
+
+    def lose(passage_ids: Sequence[str], vectors: Vectors) -> None:
+        index.meanings.clear()
+        monkeypatch.setattr(index, "add_vectors", add_again)
+        raise IndexDiskFull
+
+    def add_again(passage_ids: Sequence[str], vectors: Vectors) -> None:
+        add(passage_ids, vectors)
+        if index.dense_ready:
+            filled.set()
+
+    monkeypatch.setattr(index, "add_vectors", lose)
+    ingestor.start()
+    ingestor.submit("b", "乙".encode())
+    assert filled.wait(30)
+    ingestor.close()
+    assert len(index.meanings) == 2
+
+
 def test_documents_that_do_not_fit_do_not_keep_others_out_of_a_new_index(
     library: Library, indexes: MemoryIndexes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
