@@ -28,7 +28,7 @@ from qa_service.library.records import DocumentSummary
 _LONGEST_ANSWER = 820
 _MOST_LINES = 24
 _MOST_STATEMENTS = 3
-_LONGEST_STATEMENTS = 640
+_LONGEST_STATEMENTS = 840
 
 Documents = Mapping[str, DocumentSummary]
 Cite = Callable[[Reading], int]
@@ -164,8 +164,10 @@ def _line(party: Party, cite: Cite, organ: Callable[[Reading], str], *, shortly:
         mark = f"[{cite(reading)}]"
         if party.others:
             said.append(f"{organ(reading)}{figure_of(reading)}{mark}")
-        elif party.fit is not Fit.SAME or apart:
+        elif party.fit is not Fit.SAME:
             said.append(f"{NOT_MENTIONED},原文写的是“{words}”,统计的内容不同{mark}")
+        elif apart:
+            said.append(f"{figure_of(reading)},“{words}”,统计的内容不同{mark}")
         elif shortly:
             said.append(f"{figure_of(reading)}{mark}")
         else:

@@ -18,12 +18,13 @@ from qa_service.answering.evidence.cells import cells_of
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.kinds_of_documents import kind_named
 from qa_service.answering.questions.organs import abbreviates, organ_of, own_name
-from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.questions.question import POINTS, Expects, Question, compared_kind
 from qa_service.answering.questions.scoping import ResolvedScope
-from qa_service.answering.questions.wording import Wording
+from qa_service.answering.questions.wording import Wording, load_wording
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
+from qa_service.answering.text.matching import MEASURE_SUFFIXES
 from qa_service.answering.watching import Watch, unwatched, watched
 from qa_service.library.records import DocumentSummary
 
@@ -60,6 +61,8 @@ def prepared(question: Question) -> Question:
     if len(scope.regions) + len(scope.absent_regions) > 1 and aims.numeric:
         question = as_comparison(question, several=True)
     years = scope.years
+    if not question.wants_figure and _compares_years(question, aims):
+        question = as_comparison(question, several=True)
     if aims.with_year_before and _MORE_OR_LESS.search(question.text) and scope.regions:
         question = as_comparison(question, several=True)
     if len(years) != 1 or not aims.with_year_before or not question.wants_figure or scope.across:
@@ -67,6 +70,23 @@ def prepared(question: Question) -> Question:
     if len(scope.regions) + len(scope.absent_regions) > 1:
         return question
     return replace(question, scope=replace(scope, years=(years[0] - 1, years[0])))
+
+
+def _compares_years(question: Question, aims: Aims) -> bool:
+    """哪年多 of several years, or how what is counted or measured has changed: 败诉率…变化怎样."""
+    scope = question.scope
+    if not (len(scope.years) > 1 or scope.recent) or scope.period or len(scope.regions) > 1:
+        return False
+    if {Aim.HIGHEST, Aim.LOWEST, Aim.DIFFERENCE} & aims.wanted:
+        return True
+    wording = load_wording()
+    return Aim.CHANGE in aims and (
+        bool(question.measured)
+        or any(
+            word[-1] in MEASURE_SUFFIXES or word.endswith((*wording.unit_of_noun, *wording.unit_of_count))
+            for word in question.focus
+        )
+    )
 
 
 def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = False) -> Comparison | None:
@@ -77,6 +97,7 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
     by_year = question.wants_figure and (Aim.BY_YEAR in aims or aims.with_year_before)
     regions = len(question.scope.regions) + len(question.scope.absent_regions)
     across = question.expects is Expects.COMPARISON or question.scope.across or regions > 1
+    across = across or (len(question.scope.years) > 1 and not question.scope.period and Aim.EACH in aims)
     if not (across or by_year or unasked or (aims.wanted and _names_several(question, scope))):
         return None
     sides = sides_of(question, scope, aims)
@@ -90,6 +111,10 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
     compared = as_comparison(question, several=True)
     if compared.wants_figure:
         compared = replace(compared, expects=Expects.COMPARISON)
+    elif compared.expects is Expects.COMPARISON:
+        # 存在的不足分别是什么: of each side what is asked of one.
+        kind = compared_kind(fold(compared.text).text, load_wording())
+        compared = replace(compared, expects=kind, wants_points=kind in POINTS | {Expects.FACT})
     return Comparison(
         question=compared,
         sides=tuple(sides),

@@ -173,17 +173,17 @@ def _order(values: Values, aims: Aims) -> Finding:
             text=(f"{top.party.label}最{much}。" if sure else "")
             + f"按所写数字由{much}到{little}:{written};其中有约数,先后不一定(由系统计算)",
             parties=_all(values),
-            short=_short(top) if sure else None,
+            short=_short(top, values) if sure else None,
         )
     most = [value.party for value in ranked if value.at == ranked[0].at]
     least = [value.party for value in ranked if value.at == ranked[-1].at]
     lead = ""
     short: str | None = None
     if Aim.HIGHEST in aims and len(least) < len(ranked):
-        lead, short = f"{_labels(most)}最{much}", _short(ranked[0], most)
+        lead, short = f"{_labels(most)}最{much}", _short(ranked[0], values, most)
     if Aim.LOWEST in aims and len(most) < len(ranked):
         lead = f"{lead},{_labels(least)}最{little}" if lead else f"{_labels(least)}最{little}"
-        short = short or _short(ranked[-1], least)
+        short = short or _short(ranked[-1], values, least)
     if Aim.ASCENDING in aims or (Aim.LOWEST in aims and Aim.HIGHEST not in aims):
         ranked.reverse()
         much, little = little, much
@@ -204,10 +204,11 @@ def _labels(parties: Sequence[Party]) -> str:
     return "、".join(party.label for party in parties) + ("并列" if len(parties) > 1 else "")
 
 
-def _short(value: Value, parties: Sequence[Party] = ()) -> str:
+def _short(value: Value, values: Values, parties: Sequence[Party] = ()) -> str:
     quantity = value.party.quantity
-    names = "、".join(party.name for party in parties) or value.party.name
-    return f"{names}({quantity.text if quantity else ''})"
+    years = _of_one_side(values)
+    names = [f"{p.year}年" if years and p.year is not None else p.name for p in parties or (value.party,)]
+    return f"{'、'.join(names)}({quantity.text if quantity else ''})"
 
 
 def _with_ties(ranked: Sequence[Value]) -> str:
@@ -229,10 +230,10 @@ def _pair(values: Values, high: Value, low: Value, aims: Aims, *, unsure: bool) 
     difference = f"{'' if high.exact and low.exact else '约'}{say(gap, values, difference=True)}"
     if Aim.LOWEST in aims and Aim.HIGHEST not in aims:
         text = f"{low.party.label}较{little},比{high.party.label}{little}{difference}"
-        short: str | None = _short(low)
+        short: str | None = _short(low, values)
     else:
         text = f"{high.party.label}较{much},比{low.party.label}{much}{difference}"
-        short = _short(high)
+        short = _short(high, values)
     if not {Aim.HIGHEST, Aim.LOWEST} & aims.wanted:
         short = difference if Aim.DIFFERENCE in aims else None
     return Finding(text=f"{text}(由系统计算)", parties=both, short=short)

@@ -86,13 +86,20 @@ class Counter:
         nouns = [question.asked_noun] if question.asked_noun else []
         light = [word for word in load_wording().stopwords if len(word) > 1]
         changes = counting_words().changes if self.asks_change else ()
-        words = {*asked, *stages, *names, *nouns, *counting_words().neutral, *light, *changes}
+        reach = counting_words().reach if self._reached_unit else ()
+        words = {*asked, *stages, *names, *nouns, *reach, *counting_words().neutral, *light, *changes}
         return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
     @cached_property
     def _is_telling(self) -> bool:
         """The question holds a word of its own matter, not only 案件 and the like."""
         return any(t.text not in counting_words().neutral for t in self.topic)
+
+    @cached_property
+    def _reached_unit(self) -> str:
+        """The measure word of those whom a work reaches, where they are asked for (涉及多少户)."""
+        match = counting_words().reach_asked.search(self.evidence.question.text)
+        return match["unit"] if match else ""
 
     @property
     def asks_rate(self) -> bool:
@@ -173,7 +180,7 @@ class Counter:
             return Fit.NONE
         if (
             self._is_of_another_item(place)
-            or self._led_by_another(place)
+            or (self._led_by_another(place) and not self._reaches(candidate, place))
             or self._is_part(place, stages)
             or self._of_other_unit(candidate)
         ):
@@ -230,8 +237,9 @@ class Counter:
         if rest or self._names_topic(place.own):
             return rest
         # 公证 is asked for, 调解1153件 is another matter, whatever the heading says.
-        asked = self.evidence.question.text
-        return next((w for w in counting_words().matter if w in place.own and w not in asked), "")
+        asked, words = self.evidence.question.text, counting_words()
+        others = (w for w in words.matter if w not in asked and words.stages[w] not in self.asked.stages)
+        return next((word for word in others if word in place.own), "")
 
     def _stripped(self, text: str) -> str:
         for date in reversed(find_dates(text)):
@@ -286,6 +294,12 @@ class Counter:
         """The nearest clause before the figure's that says what it is about."""
         return next((c for c, _ in reversed(place.clauses_before) if self._names_topic(c)), "")
 
+    def _reaches(self, candidate: Candidate, place: Place) -> bool:
+        """涉及楼栋143栋、居民3485户: those whom the work that the sentence names first reaches."""
+        unit = candidate.quantity.unit if candidate.quantity else None
+        told = place.clauses_before[0][0] if place.clauses_before else ""
+        return unit == self._reached_unit and len(self._stripped(place.own)) < 2 and self._names_topic(told)
+
     def _only_says_change(self, clause: str) -> bool:
         """同比上升27.1% is of what stands before it, and so is what comes after."""
         return len(self._stripped(_CHANGE.sub("", clause))) < 2
@@ -328,7 +342,10 @@ class Counter:
 
     def _of_other_unit(self, candidate: Candidate) -> bool:
         """Asked for 件, 146个村 is no answer; 80宗 is."""
-        asked, quantity = units().get(self.evidence.question.unit or ""), candidate.quantity
+        quantity = candidate.quantity
+        if self._reached_unit and (quantity is None or quantity.unit != self._reached_unit):
+            return True
+        asked = units().get(self.evidence.question.unit or "")
         found = units().get(quantity.unit) if quantity else None
         if asked is None or found is None or asked.base == found.base or self.asks_change:
             return False

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from qa_service.answering.comparing.affirming import affirms, asks_which, says_it
 from qa_service.answering.comparing.counted import Counter
+from qa_service.answering.comparing.honours import asks_honour, telling_honours
 from qa_service.answering.comparing.readings import Fit, Reading
 from qa_service.answering.comparing.sides import Side
 from qa_service.answering.evidence.candidates import Candidate
@@ -119,6 +120,9 @@ def _told(side: Side, own: Mapping[str, list[Candidate]], evidence: Evidence) ->
     documents = {document.document_id: document for document in side.documents}
     candidates = [candidate for document_id in documents for candidate in own.get(document_id, ())]
     candidates.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
+    if asks_honour(evidence.question):
+        won = telling_honours(candidates, evidence)
+        candidates = won if extract(won, evidence, documents) else candidates
     if not asks_which(evidence.question):
         return Party(side=side, extract=extract(candidates, evidence, documents))
     affirming = [candidate for candidate in candidates if affirms(candidate, evidence)]

@@ -28,7 +28,8 @@ def figures_table(
     kind = _kind_of_sides(parties)
     converted = _in_one_unit(values)
     compared = {id(value.party) for value in values.values}
-    differing = not compared and sum(party.fit is Fit.SAME for party in parties) > 1
+    same = [party for party in parties if party.fit is Fit.SAME and not party.others]
+    differing = len(same) > 1 and any(id(party) not in compared for party in same)
     columns = [kind, "年份", "数值"]
     columns += [f"折合{converted[1]}(由系统换算)"] if converted else []
     columns += ["统计内容"] if differing else []
@@ -40,7 +41,6 @@ def figures_table(
             name = organ(reading) if reading and party.others else party.name
             cells: list[str | None] = [name, str(party.year) if party.year is not None else None]
             shown = reading is not None and reading.fit is Fit.SAME
-            shown = shown and (not compared or id(party) in compared or bool(party.others))
             cells.append(figure_of(reading) if reading and shown else None)
             if converted:
                 cells.append(converted[0].get(id(party)) if shown else None)

@@ -36,6 +36,9 @@ class CountingWords:
     planned: re.Pattern[str]
     done: re.Pattern[str]
     neutral: tuple[str, ...]
+    reach_asked: re.Pattern[str]
+    reach: tuple[str, ...]
+    """Words for those whom a work reaches."""
     changes: tuple[str, ...]
     alien: tuple[str, ...]
     equal: Mapping[str, str]
@@ -72,6 +75,8 @@ def counting_words() -> CountingWords:
         concerning=re.compile(data["part"]["concerning"]),
         part_named=re.compile(data["part"]["named"]),
         neutral=tuple(data["neutral"]["words"].split()),
+        reach_asked=re.compile(data["reach"]["asked"]),
+        reach=tuple(data["reach"]["words"].split()),
         changes=tuple(data["change"]["words"].split()),
         alien=tuple(data["alien"]["words"].split()),
         equal=data["equal"],
