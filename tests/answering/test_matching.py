@@ -29,3 +29,10 @@ def test_coverage_is_a_share(words: list[str], text: str) -> None:
 
 def test_the_best_of_several_texts_counts_per_word() -> None:
     assert best_of((1.0, (1.0, 0.0)), (0.5, (1.0, 1.0))) == (1.0, 0.5)
+
+
+def test_a_short_word_the_library_never_uses_may_abbreviate_what_it_does() -> None:
+    unknown, known = Term(text="旧改", weight=1.0, known=False), Term(text="旧改", weight=1.0)
+    assert unknown.value_in("老旧小区改造26个") > 0.0
+    assert unknown.value_in("老旧车辆报废,道路改造") == 0.0
+    assert known.value_in("老旧小区改造26个") == 0.0

@@ -6,6 +6,7 @@ https://doi.org/10.1108/eb026526) and with its length. This module does not know
 """
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import mul
@@ -13,6 +14,8 @@ from operator import mul
 SYNONYM_VALUE = 0.85
 PARTS_VALUE = 0.8
 PARTIAL_VALUE = 0.6
+_BETWEEN = "[一-鿿]{0,3}?"
+"""What may stand between the characters of an abbreviation: 老旧小区改造 for 旧改."""
 _TURNS = frozenset("副非不未无反")
 MEASURE_SUFFIXES = frozenset("率度量额费")
 _LENGTH_PRIOR = (0.0, 0.35, 1.0, 1.15, 1.3)
@@ -29,16 +32,20 @@ class Term:
     weight: float
     synonyms: tuple[str, ...] = ()
     known: bool = True
-    """The library holds the word or a synonym somewhere."""
+    """The library holds the word or a synonym somewhere; a short one that it does not may abbreviate others."""
     halves: tuple[str, ...] = ()
     """The two-character words of a compound."""
     _whole: tuple[tuple[str, float], ...] = field(init=False, repr=False, compare=False)
     _pieces: tuple[tuple[str, float], ...] = field(init=False, repr=False, compare=False)
+    _in_full: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # A term is looked for in hundreds of texts, and in most of them in vain.
         object.__setattr__(self, "_whole", tuple(_writings(self.text, self.synonyms)))
         object.__setattr__(self, "_pieces", tuple(_pieces(self.text)))
+        abbreviates = not self.known and len(self.text) in (2, 3)
+        in_full = re.compile(_BETWEEN.join(map(re.escape, self.text))) if abbreviates else None
+        object.__setattr__(self, "_in_full", in_full)
 
     def value_in(self, text: str) -> float:
         """How well ``text`` (folded) holds this term, 0–1."""
@@ -51,7 +58,7 @@ class Term:
         for piece, value in self._pieces:
             if piece in text:
                 return value
-        return 0.0
+        return PARTIAL_VALUE if self._in_full is not None and self._in_full.search(text) else 0.0
 
 
 def _writings(word: str, synonyms: Sequence[str]) -> Iterator[tuple[str, float]]:
