@@ -104,7 +104,7 @@ def test_a_text_holds_the_figures_of_its_sentences_in_their_order(texts: list[st
     for text in texts:
         expected += [replace(q, start=q.start + begin, end=q.end + begin) for q in find_quantities(text)]
         begin += len(text) + 1
-    assert found == expected
+    assert list(found) == expected
 
 
 @given(st.sampled_from(FIGURES), st.sampled_from(FIGURES), st.sampled_from(FIGURES))
