@@ -32,7 +32,7 @@ class Term:
     weight: float
     synonyms: tuple[str, ...] = ()
     known: bool = True
-    """The library holds the word or a synonym somewhere; a short one that it does not may abbreviate others."""
+    """The library holds the word or a synonym; a short word that it does not may abbreviate others."""
     halves: tuple[str, ...] = ()
     """The two-character words of a compound."""
     _whole: tuple[tuple[str, float], ...] = field(init=False, repr=False, compare=False)
