@@ -45,6 +45,8 @@ _TOPIC = re.compile(
 _MEANINGLESS_NAME = re.compile(
     r"[\d_\-a-zA-Z.()（）\s]*|新建.*|未命名.*|文档\d*|附件\d*|扫描.*|副本.*|document.*", re.IGNORECASE
 )
+_SPACED_OUT = re.compile(r"(?<![一-鿿])(?:[一-鿿][ \u3000]{1,4}){2,}[一-鿿](?![一-鿿])")
+"""政 府 工 作 报 告, as short titles are set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,7 @@ def _written_title(structured: Structured) -> _Title | None:
         return None
     start, end = found[0].start, found[-1].end
     return _Title(
-        text=joined(lines),
+        text=_SPACED_OUT.sub(lambda spaced: "".join(spaced.group().split()), joined(lines)),
         proof=Proof(found_in="title", quote=structured.text[start:end], start=start, end=end),
     )
 

@@ -322,3 +322,9 @@ def test_a_number_is_read_where_a_label_stands_beside_it(line: str) -> None:
 
     assert metadata.document_number == "春商函〔2023〕41号"
     assert metadata.title == "春江县商务局对第36号提案的答复"
+
+
+def test_a_title_set_with_spaces_between_its_characters_is_named_without_them() -> None:
+    found = described("政 府 工 作 报 告", "2024年1月16日在乐清市人民代表大会第三次会议上", BODY)
+    assert found.title == "政府工作报告"
+    assert found.proofs["title"].quote == "政 府 工 作 报 告"
