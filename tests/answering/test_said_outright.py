@@ -145,3 +145,18 @@ def test_what_is_paid_is_measured_in_money(question: str, money: bool, analyzer:
 def test_leaders_are_counted_as_persons(analyzer: Analyzer) -> None:
     for question in ("被约谈的负责人有几个?", "被叫去谈话的头头有几个?"):
         assert evidence_in("", question, analyzer, None).question.unit == "人"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "reason"),
+    [
+        ("铁路专线为什么推迟开工?", "铁路专线因用地指标未落实,推迟至2023年开工。", "用地指标未落实"),
+        ("开办成本为什么降低了?", "四是上线“民政通”平台,大大降低了开办成本。", "上线“民政通”平台"),
+        ("开办成本靠什么降低的?", "四是上线“民政通”平台,大大降低了开办成本。", "上线“民政通”平台"),
+        ("开办成本为什么降低了?", "因地制宜推进改革,开办成本有所变化。", None),
+    ],
+)
+def test_a_reason_is_said_in_its_own_words(
+    question: str, text: str, reason: str | None, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(text, question, analyzer, reader) == reason

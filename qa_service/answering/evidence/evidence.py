@@ -227,7 +227,8 @@ class Evidence:
         if expects in (Expects.SHORTCOMING, Expects.REASON):
             return _ASKED_SECTION if says["shortcoming"] else 0.0
         if says["plan"]:
-            return -0.3
+            # 打算什么时候开工 is answered where the plans are told.
+            return 0.0 if self.wording.aim.search(self.question.text) else -0.3
         return -0.1 if (says["shortcoming"] and expects is not Expects.YES_NO) else 0.0
 
     def _of_sentence(

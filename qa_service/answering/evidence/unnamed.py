@@ -25,7 +25,11 @@ _OFFICE = re.compile(
 )
 _ASKS_NAME = re.compile(r"叫(?:什么|啥)|姓名|名字")
 _ENDS_OFFICE = re.compile(r"(?:长|主任|书记|主席|经理|员|领导|负责人)$")
-_REASON = re.compile(r"因|由于|原因|受[^,。;]{1,20}影响|主要是|致使|导致|鉴于|为了|出于")
+_REASON = re.compile(
+    r"因|由于|原因|受[^,。;]{1,20}影响|主要是|致使|导致|鉴于|为了|出于"
+    # What has an effect is its reason: 上线平台,大大降低了成本.
+    r"|(?:大大|有效|显著|切实|极大地?|明显|大幅度?)(?:降低|减少|提高|提升|缩短|压缩|减轻|缓解|增强|扩大|改善|方便|节约)"
+)
 
 
 def does_not_name(candidate: Candidate, evidence: Evidence) -> bool:

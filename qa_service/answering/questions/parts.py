@@ -76,6 +76,8 @@ class Splitter:
     def _by_sentence(self, sentences: Sequence[str]) -> list[str]:
         asking = [s for s in sentences if self._asks(s) or self.wording.follow_up.bare.search(s)]
         facts = any(expected_kind(part, self.wording) in _FACTS for part in asking)
+        if all(self.wording.more["why"].search(part) for part in asking):
+            return []
         if len(asking) < 2 or not self._each_alone(asking, _ASKED_BESIDE_FACTS if facts else _ASKED_ALONE):
             return []
         # What is told before the first question belongs to it.

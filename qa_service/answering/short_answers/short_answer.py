@@ -19,6 +19,7 @@ from qa_service.answering.short_answers.outright import outright
 from qa_service.answering.short_answers.payments import payment
 from qa_service.answering.short_answers.penalties import penalty
 from qa_service.answering.short_answers.persons import asks_for_holder, holder, may_hold, person_at_end
+from qa_service.answering.short_answers.reasons import because
 from qa_service.answering.short_answers.refusals import refused
 from qa_service.answering.short_answers.rulings import means, ruling
 from qa_service.answering.short_answers.spans import Span, span_of, text_of, trimmed
@@ -233,7 +234,7 @@ def _by_rule(candidate: Candidate, evidence: Evidence) -> Span | None:
         return name_span(candidate, evidence)
     if question.expects is Expects.YES_NO:
         return _clause(candidate, evidence)
-    return None
+    return because(candidate, evidence) if question.expects is Expects.REASON else None
 
 
 def _date(candidate: Candidate, evidence: Evidence) -> Span | None:

@@ -1,0 +1,35 @@
+"""Why something was so, in the words of its reason: 用地指标未落实 of 因用地指标未落实,推迟开工, and what had
+the effect that is asked about: 上线验资平台 of 上线验资平台,大大降低了成本.
+
+Only what a report says in one sentence. Articles of law, which give no reasons so, are none of this module's.
+"""
+
+import re
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.short_answers.articles import is_article
+from qa_service.answering.short_answers.spans import Span, text_of, trimmed
+
+_LONGEST = 36
+_BECAUSE = re.compile(
+    r"(?:(?<![原起成病诱基内外])因(?![此地素而果故公子应人势时])为?|由于|受)(?P<why>[^,。;:]{3,36}?)(?:等?(?:影响|原因|因素))?(?=[,;。]|$)"
+)
+_EFFECT = re.compile(
+    r"(?:从而|进而)?(?:大大|有效|显著|切实|极大地?|明显|大幅度?)?(?:降低|减少|提高|提升|缩短|压缩|减轻|缓解|增强|扩大|改善|方便|节约|解决)了"
+)
+
+
+def because(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """The reason, or None where the sentence gives none in such words."""
+    if is_article(candidate):
+        return None
+    sentence = candidate.sentence
+    said = _BECAUSE.search(sentence.folded.text, sentence.start, sentence.end)
+    if said is not None:
+        return trimmed(candidate, *said.span("why"), evidence.wording, _LONGEST)
+    for (start, end), (effect, until) in zip(sentence.clauses, sentence.clauses[1:], strict=False):
+        told = evidence.focus.coverage(evidence.focus.values(text_of(candidate, effect, until)))
+        if told > 0.0 and _EFFECT.match(sentence.folded.text, effect, until):
+            return trimmed(candidate, start, end, evidence.wording, _LONGEST)
+    return None
