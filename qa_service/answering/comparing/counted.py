@@ -14,7 +14,14 @@ from functools import cached_property
 from qa_service.answering.comparing.rates import is_rate, is_rate_of_its_like, rates_at, rates_in
 from qa_service.answering.comparing.readings import Fit, Reading, names_topic
 from qa_service.answering.comparing.steps import AskedSteps
-from qa_service.answering.comparing.timing import AskedTime, fits_plan, of_another_year, part_of_year
+from qa_service.answering.comparing.timing import (
+    EACH_TIME,
+    AskedTime,
+    each_time,
+    fits_plan,
+    of_another_year,
+    part_of_year,
+)
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
@@ -122,6 +129,7 @@ class Counter:
             candidate=candidate,
             stages=frozenset() if is_share(candidate) else stages,
             period=part_of_year(place),
+            each=each_time(place),
             residue=residue,
             topic=topic,
             own=place.lead or place.following,
@@ -244,7 +252,7 @@ class Counter:
     def _stripped(self, text: str) -> str:
         for date in reversed(find_dates(text)):
             text = text[: date.start] + " " + text[date.end :]
-        text = _CARRIED_OUT.sub(r"\g<act>", _EXAMPLES.sub("", _IN_LATIN.sub("", text)))
+        text = _CARRIED_OUT.sub(r"\g<act>", _EXAMPLES.sub("", _IN_LATIN.sub("", EACH_TIME.sub("", text))))
         text = self._by_usual_name(text)
         for term in self.evidence.focus.terms:
             if term.halves:

@@ -218,12 +218,17 @@ def _is_worth_saying(reading: Reading, counter: Counter) -> bool:
 def _of_common_residue(read: Sequence[list[Reading]]) -> list[list[Reading]]:
     """Asked for 讲座 where every document says 法治讲座: what several sides call alike is one thing."""
     alike = [
-        {(r.residue, r.counts) for r in readings if r.residue and not r.other_stage and not r.period}
+        {
+            (r.residue, r.counts)
+            for r in readings
+            if r.residue and not r.other_stage and not r.period and r.names_all(r.own)
+        }
         for readings in read
     ]
     votes = Tally(each for of_side in alike for each in of_side)
-    common, number = votes.most_common(1)[0] if votes else (None, 0)
-    if number < 2:
+    # Of two that as many sides share the one that says less beyond the question.
+    common = min(votes, key=lambda each: (-votes[each], len(each[0]), each[0], each[1][1:]), default=None)
+    if common is None or votes[common] < 2:
         return list(read)
     promoted = [
         [replace(r, fit=Fit.SAME) if (r.residue, r.counts) == common else r for r in readings]

@@ -47,6 +47,8 @@ class Reading:
     other_stage: bool = False
     year: int | None = None
     """That the heading above it names."""
+    each: str = ""
+    """The span of time that it is told for each of: 月 of 每人每月630元."""
     falls: bool = False
     """It is by how much something went down."""
     fit: Fit
@@ -74,7 +76,11 @@ class Reading:
         """``text`` says what the question is about."""
         return names_topic(text, self.topic_terms)
 
+    def names_all(self, text: str) -> bool:
+        """``text`` holds each word of what the question is about: 农村低保 is not 城市低保."""
+        return all(term.value_in(text) > 0 for term in self.topic_terms)
+
     @property
-    def counts(self) -> tuple[frozenset[str], str]:
+    def counts(self) -> tuple[frozenset[str], str, str]:
         """What must be equal for two figures to be set against each other."""
-        return self.stages - counting_words().weak, self.period
+        return self.stages - counting_words().weak, self.period, self.each

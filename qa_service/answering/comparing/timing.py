@@ -18,6 +18,8 @@ from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+EACH_TIME = re.compile(r"(?:每[人户生亩]|人均|户均)?每(?P<time>[年月天日周]|季度|学期)")
+"""每人每月: what is paid or done anew in each of them."""
 _EXPECTED = "预计"
 """Of the year that a report looks back on it is what was reached, as far as was known."""
 _EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
@@ -109,3 +111,9 @@ def part_of_year(place: Place) -> str:
     """The part of the year that the figure is limited to: 上半年; empty for none."""
     found = [match.group() for match in counting_words().part_of_year.finditer(place.frame_before)]
     return "" if not found or counting_words().whole_year.search(found[-1]) else found[-1]
+
+
+def each_time(place: Place) -> str:
+    """What the figure is told for each of: 月 of 每人每月630元; empty where it is of the whole year."""
+    match = EACH_TIME.search(place.own)
+    return match["time"] if match else ""
