@@ -45,6 +45,12 @@ class BodyTooLarge(errors.QAError):
     english_template = "The request is too large, at most {limit_bytes} bytes."
 
 
+class HeadersTooLarge(errors.QAError):
+    code = "headers_too_large"
+    chinese_template = "请求头太大,最多 {limit_bytes} 字节。"
+    english_template = "The request's headers are too large, at most {limit_bytes} bytes."
+
+
 class TooManyFiles(errors.QAError):
     code = "too_many_files"
     chinese_template = "一次上传的文件太多,最多 {limit} 个,请分几次上传。"
@@ -111,6 +117,7 @@ STATUS: Mapping[type[errors.QAError], int] = {
     ForeignOrigin: 403,
     UnknownHost: 403,
     BodyTooLarge: 413,
+    HeadersTooLarge: 431,
     TooManyFiles: 413,
     RequestTooSlow: 408,
     MethodNotAllowed: 405,

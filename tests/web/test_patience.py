@@ -1,4 +1,4 @@
-"""Clients that send slowly: a limit for headers, one for bodies, none for those who only listen."""
+"""Clients that send slowly, or without end: limits for headers and bodies, none for those who only listen."""
 
 import asyncio
 import json
@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 import uvicorn
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.server import ServerState
 
 from qa_service.web import patience
 from qa_service.web.exchange import BodyLimit
 from qa_service.web.metrics import Metrics
 from qa_service.web.middleware import ExchangeMiddleware
-from qa_service.web.patience import ImpatientProtocol
+from qa_service.web.patience import HEADERS_LIMIT_BYTES, ImpatientProtocol
 
 FOREVER = 30.0
 
@@ -77,11 +77,13 @@ async def answer(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def connected(talk: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]) -> None:
+def connected(
+    talk: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]], app: ASGIApp = answer
+) -> None:
     """Talk to a server whose connections have our protocol."""
 
     async def serve() -> None:
-        config = uvicorn.Config(answer, log_config=None, access_log=False)
+        config = uvicorn.Config(app, log_config=None, access_log=False)
         config.load()
         state = ServerState()
         server = await asyncio.get_running_loop().create_server(
@@ -120,3 +122,56 @@ def test_a_reply_may_take_longer_than_headers_and_the_next_request_has_its_own_l
         assert await reader.read() == b""
 
     connected(talk)
+
+
+async def echo(scope: Scope, receive: Receive, send: Send) -> None:
+    while (await receive()).get("more_body"):
+        pass
+    await send({"type": "http.response.start", "status": 204, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+CHUNKED = b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "more"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: a\r\nX-A: ", b"x"),
+        (b"GET / HTTP/1.1\r\nHost: a\r\n", b"X-A: b\r\n"),
+        (b"GET /?", b"x"),
+    ],
+)
+def test_headers_without_end_are_refused_with_the_reason(start: bytes, more: bytes) -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(start + more * (2 * HEADERS_LIMIT_BYTES // len(more)))
+        head = await reader.readuntil(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 431 ")
+        assert b"connection: close\r\n" in head
+        error = json.loads(await reader.read())["error"]
+        assert (error["code"], error["detail"]) == (
+            "headers_too_large",
+            {"limit_bytes": HEADERS_LIMIT_BYTES},
+        )
+
+    connected(talk)
+
+
+@pytest.mark.parametrize("start", [CHUNKED + b"0\r\nX-A: ", CHUNKED + b"1;"], ids=["trailer", "extension"])
+def test_what_stands_around_a_body_has_the_limit_of_headers(start: bytes) -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(start + b"x" * (16 * HEADERS_LIMIT_BYTES))
+        assert await reader.read() == b""
+
+    connected(talk, echo)
+
+
+def test_large_headers_within_the_limit_and_any_body_are_taken() -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for _request in range(2):
+            large = b"x" * (HEADERS_LIMIT_BYTES - 1000)
+            writer.write(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\nX-A: " + large)
+            writer.write(b"\r\n\r\n" + b"x" * 500_000)
+            assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 204")
+
+    connected(talk, echo)
