@@ -20,6 +20,7 @@ from vectorstore.products import product
 MODEL = "interaction.safetensors"
 KERNEL_CENTRES = (0.9, 0.7, 0.5, 0.3, 0.1)
 KERNEL_WIDTH = 0.1
+_ROWS_AT_ONCE = 4096
 
 Floats = NDArray[np.float32]
 
@@ -46,6 +47,7 @@ class InteractionModel:
             (self._length,) = (float(x) for x in tensors["length"])
         except (OSError, KeyError, ValueError, SafetensorError) as error:
             raise RerankerUnavailable(f"{MODEL} cannot be read: {error}") from error
+        self._lengths = _lengths(self._vectors)
         if len(self._importance) != len(self._vectors) or len(self._kernels) != len(KERNEL_CENTRES):
             raise RerankerUnavailable(f"{MODEL} does not fit together")
 
@@ -81,9 +83,7 @@ class InteractionModel:
         return np.asarray(met @ weights + self._length * np.log1p(lengths), dtype=np.float32)
 
     def _units(self, tokens: TokenIds) -> Floats:
-        rows = self._vectors[tokens].astype(np.float32)
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+        return np.asarray(self._vectors[tokens] / self._lengths[tokens], dtype=np.float32)
 
     def _in_texts(self, question: Floats, texts: Sequence[TokenIds]) -> tuple[Floats, Floats, Floats]:
         """Best matches (passages, asked), logarithms of the kernels (passages, asked, kernels), lengths."""
@@ -113,6 +113,14 @@ class InteractionModel:
             similar = product(self._units(distinct), question.T)
             best[rows] = np.maximum.reduceat(similar[place], starts, axis=0)
         return best[which]
+
+
+def _lengths(vectors: NDArray[np.int8]) -> Floats:
+    """The length of each vector, shape (len(vectors), 1); 1 of those that are all zeros."""
+    parts = np.split(vectors, range(_ROWS_AT_ONCE, len(vectors), _ROWS_AT_ONCE))
+    lengths = [np.linalg.norm(part.astype(np.float32), axis=1, keepdims=True) for part in parts]
+    found = np.concatenate(lengths)
+    return np.where(found > 0, found, np.float32(1))
 
 
 def _joined(texts: Sequence[TokenIds]) -> tuple[TokenIds, NDArray[np.intp], NDArray[np.intp], Floats]:

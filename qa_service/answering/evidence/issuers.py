@@ -25,11 +25,8 @@ def by_issuer(
     """``candidates`` (best first) with those of the organ that the question names first, where one of them is
     enough; as they are where it names none, or every document is its own."""
     text = fold(evidence.question.text).text
-    candidates = [
-        candidate
-        for candidate in candidates
-        if not _is_of_another_bureau(candidate, documents[candidate.sentence.passage.document_id], text)
-    ]
+    others = {key: other for key, document in documents.items() if (other := _other_bureau(document, text))}
+    candidates = [c for c in candidates if not _is_of(others.get(c.sentence.passage.document_id), c)]
     named = {key for key, document in documents.items() if _is_named(document, text)}
     if not named or len(named) == len(documents):
         return list(candidates)
@@ -39,14 +36,21 @@ def by_issuer(
     return own + [c for c in candidates if c.sentence.passage.document_id not in named]
 
 
-def _is_of_another_bureau(candidate: Candidate, document: DocumentSummary, asked: str) -> bool:
-    """Written by one bureau where another of the region is asked about, which the words do not name."""
+def _other_bureau(document: DocumentSummary, asked: str) -> str | None:
+    """The bureau of its region that is asked about, where another one has written ``document``."""
     own = own_name(document)
+    if not own:
+        return None
     other = next((organ for place in document.metadata.region_path if (organ := _bureau(place, asked))), None)
-    if not own or other is None or own in other or other in own or abbreviates(other, own):
-        return False
+    return None if other is None or own in other or other in own or abbreviates(other, own) else other
+
+
+def _is_of(other: str | None, candidate: Candidate) -> bool:
+    """Whether its words do not name the ``other`` bureau, so that they are of the one that wrote them."""
     sentence = candidate.sentence
-    return other not in "".join((*sentence.passage.section, sentence.before, sentence.text))
+    return other is not None and other not in "".join(
+        (*sentence.passage.section, sentence.before, sentence.text)
+    )
 
 
 def _bureau(place: str, asked: str) -> str | None:

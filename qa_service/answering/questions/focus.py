@@ -5,9 +5,7 @@ cut from its noun is joined again. This module does not know what the words weig
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from qa_service.answering.questions.wording import Wording
 from qa_service.answering.text.matching import MEASURE_SUFFIXES
@@ -37,22 +35,14 @@ def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...
 def _everyday_phrases(text: str, wording: Wording) -> list[str]:
     """Everyday phrases of ``text`` that no segmenter keeps whole: 告政府, 请律师."""
     phrases = []
-    by_start = _by_start(wording.everyday_phrases)
-    begun = {each for at in range(len(text) - 1) for each in by_start.get(text[at : at + 2], ())}
+    begun = {
+        each for at in range(len(text) - 1) for each in wording.everyday_phrases.get(text[at : at + 2], ())
+    }
     for _, phrase in sorted(begun):
         if phrase in text:
             phrases.append(phrase)
             text = text.replace(phrase, " ")
     return phrases
-
-
-@lru_cache(maxsize=1)
-def _by_start(phrases: tuple[str, ...]) -> dict[str, list[tuple[int, str]]]:
-    """The phrases with their places in order, by the two characters that each begins with."""
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for place, phrase in enumerate(phrases):
-        found[phrase[:2]].append((place, phrase))
-    return dict(found)
 
 
 def compounds(words: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ The lists are data files in ``phrases/``; this module only reads them, once, whe
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,7 +28,9 @@ class Wording:
     stopwords: frozenset[str]
     heading_cues: Mapping[str, tuple[str, ...]]
     synonyms: Mapping[str, tuple[str, ...]]
-    everyday_phrases: tuple[str, ...]
+    everyday_phrases: Mapping[str, tuple[tuple[int, str], ...]]
+    """The phrases, each with its place among all, the longest first, by the two characters that they begin
+    with."""
     unit_groups: tuple[frozenset[str], ...]
     unit_of_noun: Mapping[str, str]
     unit_of_count: Mapping[str, str]
@@ -86,6 +89,13 @@ def _longest_first(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
+def _by_start(phrases: Sequence[str]) -> dict[str, tuple[tuple[int, str], ...]]:
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, phrase in enumerate(phrases):
+        found[phrase[:2]].append((place, phrase))
+    return {start: tuple(placed) for start, placed in found.items()}
+
+
 @lru_cache(maxsize=1)
 def load_wording() -> Wording:
     """Read the data files of the package."""
@@ -98,7 +108,7 @@ def load_wording() -> Wording:
         stopwords=frozenset(data["stopwords"]["words"].split()),
         heading_cues={name: tuple(cues) for name, cues in data["headings"].items()},
         synonyms=synonyms,
-        everyday_phrases=_longest_first([phrase for phrase in synonyms if len(phrase) >= 3]),
+        everyday_phrases=_by_start(_longest_first([phrase for phrase in synonyms if len(phrase) >= 3])),
         unit_groups=tuple(frozenset(group.split()) for group in data["units"]["groups"]),
         unit_of_noun={
             noun: unit for unit, nouns in data["units"]["of_nouns"].items() for noun in nouns.split()
