@@ -1,5 +1,5 @@
 """Questions about a document itself (文号, 发文机关, 发布日期, 标题), answered from its metadata;
-who signed or gave it (签发人, 报告人) from the words at its head.
+who signed or gave it and when (签发人, 报告人, 报告日期) from the words at its head.
 
 A field is said only with the words of the document that prove it; a fact that stands in the file name alone,
 or in an index table that was taken out, cannot be cited and is not said.
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from qa_service.answering.citations import Quote
 from qa_service.answering.extractive import Statement
-from qa_service.answering.signatures import named_at_head
+from qa_service.answering.signatures import issuers_under_title, named_at_head
 from qa_service.answering.text.matching import Matcher
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Passage
@@ -21,7 +21,7 @@ _LABELS = {
     "title": "标题",
     "signatory": "签发人",
     "speaker": "报告人",
-    "spoken_on": "作报告的日期",
+    "spoken_on": "报告日期",
 }
 
 
@@ -41,6 +41,8 @@ def pick(documents: Sequence[DocumentSummary], focus: Matcher) -> DocumentSummar
 def statement_about(document: DocumentSummary, field: str, passages: Sequence[Passage]) -> Statement | None:
     """What the document says of itself, or None where the field is unknown or its proof cannot be cited."""
     told = named_at_head(field, passages)
+    if field == "issuer" and document.metadata.issuer is None:
+        told = issuers_under_title(passages)
     value, quote = told or (value_of(document, field), proof_of(document, field, passages))
     if value is None or quote is None:
         return None

@@ -24,7 +24,20 @@ _PATTERNS = {
         re.MULTILINE,
     ),
 }
+_ORGAN = r"(?![各全])[一-鿿]{2,20}(?:局|委员会|政府|办公室|厅|调查队|总队|法院|检察院)"
+_ISSUERS = re.compile(rf"\s{{0,4}}(?P<name>{_ORGAN}(?:[ \u3000、]{{1,4}}{_ORGAN}){{0,3}})\s{{0,4}}")
+_UNDER_TITLE = 3
 _ADDRESS = re.compile(r"^\s*(?:各位|同志们)")
+
+
+def issuers_under_title(passages: Sequence[Passage]) -> tuple[str, Quote] | None:
+    """The organs on a line of their own under the title, and that line; None where there is none."""
+    for passage in sorted(passages, key=lambda each: each.start)[:_UNDER_TITLE]:
+        found = None if passage.is_heading else _ISSUERS.fullmatch(passage.text)
+        if found:
+            quote = Quote(passage=passage, start=passage.start, end=passage.end)
+            return "、".join(found["name"].replace("、", " ").split()), quote
+    return None
 
 
 def named_at_head(field: str, passages: Sequence[Passage]) -> tuple[str, Quote] | None:

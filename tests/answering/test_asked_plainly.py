@@ -30,6 +30,12 @@ REPORTS = {
 三、会议原则同意县农业局提出的扶持意见：对购置农机的，县级补贴20%。对县农业局提出的将农机补贴比例提高到40%的建议，暂不同意。
 四、对县住建局提出的新设停车收费点的请示，不予批准，由县住建局进一步论证。
 """,
+    "临泉县2022年国民经济和社会发展统计公报": """临泉县2022年国民经济和社会发展统计公报
+临泉县统计局 国家统计局临泉调查队
+2022年,全县经济平稳运行。
+一、综合
+全年实现地区生产总值412.6亿元,增长4.1%。
+""",
     "涡阳县农业农村局关于报送2021年工作总结的报告": """涡阳县农业农村局关于报送2021年工作总结的报告
 签发人：郭长顺
 县人民政府：
@@ -88,7 +94,21 @@ def test_who_gave_or_signed_a_document_is_named_at_its_head(service: Service, as
     assert name in answer.citations[0].quote
 
 
-@pytest.mark.parametrize("asked", ["总结是什么日期报的?", "2021年工作总结什么时候报送的?"])
+def test_a_speech_is_dated_by_the_line_under_its_title(service: Service) -> None:
+    answer = ask(service, "太和县2023年政府工作报告是哪天作的?")
+    assert answer.short_answer == "2024年1月15日"
+    assert answer.citations[0].quote.startswith("——2024年1月15日")
+
+
+def test_organs_under_the_title_issue_what_nobody_signs(service: Service) -> None:
+    answer = ask(service, "临泉县统计公报是谁发布的?")
+    assert answer.short_answer == "临泉县统计局、国家统计局临泉调查队"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["总结是什么日期报的?", "2021年工作总结什么时候报送的?", "那份总结末尾落款是几月几号?", "总结是哪天的?"],
+)
 def test_a_report_was_sent_on_the_date_under_it(service: Service, asked: str) -> None:
     assert ask(service, f"涡阳县农业农村局{asked}").short_answer == "2022年1月18日"
 

@@ -126,3 +126,8 @@ def test_a_point_of_the_last_answer_is_asked_about_by_its_number(after: Callable
 
 def test_a_point_that_the_last_answer_lacks_is_no_point(after: Callable[..., Standalone]) -> None:
     assert "普法" not in after("伊春市有哪些不足?", "第七点具体是什么?", said=SAID).text
+
+
+@pytest.mark.parametrize("why", ["为什么?靠的什么?", "靠的是什么?", "主要靠什么?"])
+def test_by_what_means_asks_why_of_the_topic(after: Callable[..., Standalone], why: str) -> None:
+    assert after("沂源县2019年调解成功率提高了吗?", why).text.startswith("沂源县2019年调解成功率提高")

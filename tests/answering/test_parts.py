@@ -18,6 +18,10 @@ def split(
     return Splitter(segment=segment, find_regions=find_regions, wording=load_wording(), today=TODAY)
 
 
+def test_why_and_by_what_means_is_asked_once(split: Splitter) -> None:
+    assert split.parts("为什么?靠的什么?") == ("为什么?靠的什么?",)
+
+
 @pytest.mark.parametrize(
     ("message", "parts"),
     [
