@@ -19,8 +19,9 @@ from vectorstore.interaction import InteractionModel
 from vectorstore.passages import IndexedPassage
 from vectorstore.piece_tokens import CLAUSE_END, PieceTokens, TokenIds, unpack
 from vectorstore.piece_tokens import distinct as distinct_of
-from vectorstore.products import lengths_of_sums, product
+from vectorstore.products import product
 from vectorstore.static_embedder import StaticEmbedder
+from vectorstore.vector_lengths import VectorLengths
 
 FEATURES = (
     "fused",
@@ -65,6 +66,7 @@ _K1, _B = 1.2, 0.75
 _TYPICAL_TOKENS = 60.0
 _KEY_TOKENS = 4
 _SMALL = 1e-6
+_LENGTHS_KEPT = 16_384
 
 Floats = NDArray[np.float32]
 
@@ -121,6 +123,7 @@ class FeatureExtractor:
         if interaction is not None and interaction.tokens != len(model.token_weights):
             raise RerankerUnavailable("the interaction model was made for another embedding model")
         self._interaction = interaction
+        self._lengths = VectorLengths(most=_LENGTHS_KEPT)
 
     def extract(self, question: str, candidates: Sequence[Candidate]) -> Floats:
         """A matrix of shape (len(candidates), len(FEATURES))."""
@@ -204,7 +207,8 @@ class FeatureExtractor:
         )
         counts = _counts(found.row_of_token, place, (len(rows), len(distinct)))
         in_all = np.add.reduceat(along, found.clause_of_passage)
-        cosine = in_all / np.maximum(lengths_of_sums(counts * weights, vectors), _SMALL)
+        lengths_of_texts = self._lengths.of([texts[row] for row in rows], counts, weights, vectors)
+        cosine = in_all / np.maximum(lengths_of_texts, _SMALL)
         figures["cosine"][rows] = cosine
         figures["cosine_gap"][rows] = cosine.max() - cosine
         exact = _columns(counts, distinct, asked.tokens)
@@ -246,7 +250,8 @@ class FeatureExtractor:
         counts = _counts(found.row_of_token, place, (len(found.passages), len(distinct)))
         similar, along_asked = _similarities(asked, vectors)
         along = np.add.reduceat((along_asked * weights)[place], found.token_starts)
-        figures[found.passages, 0] = along / np.maximum(lengths_of_sums(counts * weights, vectors), _SMALL)
+        lengths = self._lengths.of([texts[row] for row in found.passages], counts, weights, vectors)
+        figures[found.passages, 0] = along / np.maximum(lengths, _SMALL)
         best = np.maximum.reduceat(similar[place], found.token_starts, axis=0)
         figures[found.passages, 1] = best @ asked.shares
 

@@ -47,10 +47,10 @@ def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
 class Surroundings:
     """What stands around a sentence: per word of the question how well the headings and the title (``above``)
     and the words before it in its passage (``before``) hold it, and what its place earns (``bonus``);
-    ``heading`` is the folded text of the headings, ``chance`` the ranker's for the passage, 0 without one."""
+    ``heading`` is the folded text of the headings, ``chance`` the ranker's for the passage."""
 
     above: Sequence[float]
     before: Sequence[float]
     bonus: float
     heading: str = ""
-    chance: float = 0.0
+    chance: float | None = None

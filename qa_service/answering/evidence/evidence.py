@@ -7,7 +7,7 @@ question may be found there too, at a discount. This module does not know how an
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -211,12 +211,13 @@ class Evidence:
         opening = next(iter(sentences(passage)), None)
         if opening is None:
             return 0.0
-        return 0.2 * self.focus.coverage(self._told(self.focus.values(opening.text), titled))
+        return 0.2 * self.focus.coverage(self._beside_title(self.focus.values(opening.text), titled))
 
-    def _told(self, values: Sequence[float], titled: Sequence[float]) -> Sequence[float]:
+    @staticmethod
+    def _beside_title(values: Sequence[float], titled: Sequence[float]) -> tuple[float, ...]:
         """What a sentence says of the words, those of its document's own title weighed alike in all its
         sentences: where points are asked for they say nothing about which."""
-        return best_of((1.0, values), (_OWN_TITLE_VALUE, titled)) if self.question.wants_points else values
+        return best_of((1.0, values), (_OWN_TITLE_VALUE, titled))
 
     def _section_bonus(self, heading: str) -> float:
         """A plan is answered in the section on plans, a shortcoming in that on shortcomings."""
@@ -243,7 +244,8 @@ class Evidence:
         chance: float | None,
     ) -> list[Candidate]:
         """``within`` are the values of the whole passage."""
-        here = self.focus.values_in_part(sentence.text, within)
+        # Most passages are one sentence.
+        here = within if sentence.is_whole else self.focus.values_in_part(sentence.text, within)
         before = self.focus.values_in_part(sentence.before, within) if sentence.start else (0.0,) * len(here)
         around = best_of((1.0, here), (BEFORE_VALUE, before), (1.0, above))
         coverage = self.focus.coverage(around)
@@ -253,19 +255,19 @@ class Evidence:
         bonus += 0.25 * self._context_coverage(sentence, heading)
         if self.question.wants_figure and coverage >= _WORTH_READING:
             surroundings = Surroundings(
-                above=above, before=before, bonus=bonus, heading=heading, chance=chance or 0.0
+                above=above, before=before, bonus=bonus, heading=heading, chance=chance
             )
-            figures = self._figures.candidates(sentence, surroundings)
-            return figures if chance is None else [replace(figure, chance=chance) for figure in figures]
+            return self._figures.candidates(sentence, surroundings)
         # What a sentence does not hold, none of its clauses does.
         local = self._window(sentence, here) if direct else sentence.clauses[0][:2]
         held = self.focus.values_in_part(self._text(sentence, local), here)
+        said, in_all = direct, coverage
+        if self.question.wants_points:
+            said = self.focus.coverage(self._beside_title(here, titled))
+            in_all = self.focus.coverage(self._beside_title(around, titled))
+            held = self._beside_title(held, titled)
         score = (
-            0.4 * self.focus.coverage(self._told(here, titled))
-            + 0.35 * self.focus.coverage(self._told(around, titled))
-            + 0.25 * self.focus.coverage(self._told(held, titled))
-            + bonus
-            + self._kind_bonus(sentence)
+            0.4 * said + 0.35 * in_all + 0.25 * self.focus.coverage(held) + bonus + self._kind_bonus(sentence)
         )
         return [
             Candidate(
@@ -294,6 +296,8 @@ class Evidence:
     def _window(self, sentence: Sentence, here: Sequence[float]) -> tuple[int, int]:
         """The two neighbouring clauses that hold most of the question's words."""
         clauses = sentence.clauses
+        if len(clauses) == 1:
+            return clauses[0]
         best, best_value = (clauses[0][0], clauses[0][1]), -1.0
         for first in range(len(clauses)):
             for last in (first, first + 1):

@@ -192,7 +192,7 @@ class FigureReader:
             noun = frozenset({self.question.asked_noun or ""})
             here, near = self._without(noun, here), self._without(noun, near)
         said = place.text[sentence.start : place.start]
-        if self._matter.is_another(near, here, said, sentence.text, around.chance):
+        if self._matter.is_another(near, here, said, sentence.text, around.chance or 0.0):
             return None
         if self._matter.is_another_change(said, place.text):
             return None
@@ -219,6 +219,7 @@ class FigureReader:
             coverage=coverage,
             direct=direct,
             quantity=place.figure,
+            chance=around.chance,
         )
 
     def _own(self, sentence: Sentence, local: str) -> tuple[float, ...]:
@@ -272,10 +273,8 @@ class FigureReader:
             score -= 0.25
         if _FOR_EACH.search(place.lead) and not _FOR_EACH.search(self.question.text):
             score -= 0.25
-        words = load_qualifiers()
-        if words.asked_limit.search(self.question.text) and words.limit.search(
-            place.lead + place.figure.text
-        ):
+        words, limited = load_qualifiers(), place.lead + place.figure.text
+        if words.asked_limit.search(self.question.text) and words.limit.search(limited):
             score += 0.15
         if _PART_ASKED.search(self.question.text) and noun and noun in place.lead and "其中" in place.lead:
             score += 0.3

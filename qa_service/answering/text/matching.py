@@ -146,5 +146,7 @@ class Matcher:
 
 def best_of(*weighted: tuple[float, Sequence[float]]) -> tuple[float, ...]:
     """Per term the best of several texts' values, each text discounted by its factor."""
-    columns = [[factor * value for value in values] for factor, values in weighted]
+    columns = [
+        values if factor == 1.0 else [factor * value for value in values] for factor, values in weighted
+    ]
     return tuple(map(max, *columns)) if len(columns) > 1 else tuple(columns[0])

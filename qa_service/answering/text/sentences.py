@@ -34,6 +34,11 @@ class Sentence:
         return self.folded.text[self.start : self.end]
 
     @property
+    def is_whole(self) -> bool:
+        """There is nothing in the passage but this sentence."""
+        return self.start == 0 and self.end == len(self.folded.text)
+
+    @property
     def before(self) -> str:
         """What the passage says before this sentence."""
         return self.folded.text[: self.start]
