@@ -52,3 +52,15 @@ def test_a_bound_that_is_asked_for_or_that_is_all_there_is_answers(
     text: str, asked: str, figure: str, analyzer: Analyzer
 ) -> None:
     assert figure_of(text, asked, analyzer) in (figure, f"突破{figure}")
+
+
+def test_the_total_answers_and_not_what_was_added_to_it(analyzer: Analyzer) -> None:
+    text = "新增规模以上工业企业14家,总数达到97家。"
+    assert figure_of(text, "规模以上工业企业总数多少家?", analyzer) == "97家"
+    assert figure_of(text, "新增规模以上工业企业多少家?", analyzer) == "14家"
+
+
+def test_who_asks_for_the_most_is_not_told_the_first_hour(analyzer: Analyzer) -> None:
+    text = "一类路段停车首小时3元,之后每小时2元,每日最高15元。"
+    assert figure_of(text, "一类路段停车一天最多多少钱?", analyzer) == "最高15元"
+    assert figure_of(text, "一类路段停车首小时多少钱?", analyzer) == "3元"

@@ -160,3 +160,29 @@ def test_a_reason_is_said_in_its_own_words(
     question: str, text: str, reason: str | None, analyzer: Analyzer, reader: PassageReader
 ) -> None:
     assert short_answer_in(text, question, analyzer, reader) == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("森林高火险期是什么时候?", "10月1日至10月31日"),
+        ("森林防火期是什么时候?", "9月15日至11月15日"),
+        ("哪几个月是森林高火险期?", "10月1日至10月31日"),
+    ],
+)
+def test_a_period_lasts_from_and_to_the_days_that_are_called_it(
+    question: str, days: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    text = "9月15日至11月15日为森林防火期,其中10月1日至10月31日为森林高火险期。"
+    assert short_answer_in(text, question, analyzer, reader) == days
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [("哪个乡镇办案最多?", "柳林镇"), ("哪个乡镇办案最少?", "石佛乡")],
+)
+def test_which_has_most_stands_right_before_most(
+    question: str, name: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    text = "各乡镇办案269件,其中柳林镇最多,为83件,石佛乡最少,为4件。"
+    assert short_answer_in(text, question, analyzer, reader) == name

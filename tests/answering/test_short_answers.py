@@ -75,6 +75,8 @@ def test_a_part_is_made_whole(question: str, part: str, answer: str, analyzer: A
     assert text[first:last] == answer
 
 
-def test_a_reason_has_a_bare_fact_where_the_reader_is_sure(analyzer: Analyzer, reader: PassageReader) -> None:
-    assert short_of("调解作用为什么有限?", analyzer, reader) in (None, "多数调委会没有专职人员")
-    assert short_of("调解作用为什么有限?", analyzer, None) is None
+def test_a_reason_has_a_bare_fact_with_and_without_a_reader(
+    analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_of("调解作用为什么有限?", analyzer, reader) == "多数调委会没有专职人员"
+    assert short_of("调解作用为什么有限?", analyzer, None) == "多数调委会没有专职人员"

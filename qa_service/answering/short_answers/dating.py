@@ -21,6 +21,13 @@ _ACTS = (
 )
 _UNTIL = re.compile(r"(?:有效期|有效期限|试行期|执行期)[^,。;]{0,6}(?:至|到|截至|截止)$")
 _ENDS = 1
+_WHEN = r"(?:什么时候|何时|什么时间|哪几?[个天]?[月天日]?|几月|几号|哪段时间|哪一段时间)"
+_PERIOD = r"(?:(?![年月日度的])[一-鿿]){1,6}期"
+_CALLED = re.compile(
+    rf"(?P<what>{_PERIOD})(?:是|在|为|从){_WHEN}|{_WHEN}[^,。?]{{0,8}}(?:是|为)(?P<named>{_PERIOD})"
+)
+_PARTS = ("主", "次", "前", "后", "重点")
+"""主汛期 is not 汛期."""
 _ASKED = re.compile(r"哪一?[天日年月]|什么时候|何时|什么时间|几月|几号|日期|时间")
 _CLAUSE_END = re.compile(r"[,。;:]")
 _REACH = 30
@@ -38,6 +45,26 @@ def act_asked(question: str) -> int | None:
 def dates_of_act(text: str, dates: Sequence[DateMention], act: int) -> list[DateMention]:
     """Those of ``dates``, in order, whose sentence ``text`` says that they are of ``act``."""
     return [date for date, found in zip(dates, _acts_of(text, dates), strict=True) if found == act]
+
+
+def dates_called(text: str, dates: Sequence[DateMention], question: str) -> list[DateMention]:
+    """Those of ``dates`` that are said to be what is asked when: 10月1日 of 10月1日至10月31日为高火险期, the
+    first of a time that lasts to another day."""
+    asked = _CALLED.search(fold(question).text)
+    if asked is None:
+        return []
+    what = asked["what"] or asked["named"]
+    said = re.compile(rf"(?:前|止|期间)?(?:为|是)(?P<all>[^,。;:]{{0,8}}?){re.escape(what)}(?![一-鿿])")
+    found = [
+        at
+        for at, limit in enumerate(_limits(text, dates))
+        if (match := said.match(text[dates[at].end : limit])) and not match["all"].endswith(_PARTS)
+    ]
+    return [dates[at - 1] if at and _lasts(text, dates[at - 1], dates[at]) else dates[at] for at in found]
+
+
+def _lasts(text: str, first: DateMention, last: DateMention) -> bool:
+    return text[first.end : last.start] in ("至", "到", "—", "-", "~", "——")
 
 
 def dates_before(text: str, dates: Sequence[DateMention], words: Sequence[str]) -> list[DateMention]:

@@ -10,7 +10,13 @@ from qa_service.answering.questions.question import QUANTITATIVE, Expects
 from qa_service.answering.short_answers.articles import is_article, past_number
 from qa_service.answering.short_answers.bearers import bearer, may_be_named
 from qa_service.answering.short_answers.completing import whole
-from qa_service.answering.short_answers.dating import act_asked, dates_before, dates_of_act, is_of_other_act
+from qa_service.answering.short_answers.dating import (
+    act_asked,
+    dates_before,
+    dates_called,
+    dates_of_act,
+    is_of_other_act,
+)
 from qa_service.answering.short_answers.definitions import meaning
 from qa_service.answering.short_answers.duties import charged
 from qa_service.answering.short_answers.honours import is_giver
@@ -169,7 +175,9 @@ def _dated(candidate: Candidate, evidence: Evidence) -> Span | None:
     dates = dates_in(sentence.text, evidence.question)
     act = act_asked(evidence.question.text)
     if act is None:
-        own = dates_before(sentence.text, dates, evidence.question.predicate)
+        own = dates_called(sentence.text, dates, evidence.question.text) or dates_before(
+            sentence.text, dates, evidence.question.predicate
+        )
     else:
         own = dates_of_act(sentence.text, dates, act)
     if len(own) == 1:

@@ -15,14 +15,21 @@ _LONGEST = 24
 _ASKED = re.compile(
     r"最(?P<how>[大小高低长短早晚新老好深宽远])的?(?P<kind>[^,。?的]{1,12}?)(?:是|为|叫)(?:哪|什么|谁|啥)"
 )
+_ASKED_WHICH = re.compile(
+    r"哪一?[个家条类种项]?(?P<kind>[^,。?的]{0,6}?)[^,。?最]{0,24}最(?P<how>[大小高低长短多少快慢])[??]?$"
+)
 _NAMED = frozenset({Expects.NAME, Expects.PLACE})
 
 
 def most(candidate: Candidate, evidence: Evidence) -> Span | None:
     """What the sentence calls the most so; None where nobody asks for it or it names nothing."""
-    asked = _ASKED.search(fold(evidence.question.text).text)
-    if asked is None or evidence.question.expects not in _NAMED:
+    question = fold(evidence.question.text).text
+    if evidence.question.expects not in _NAMED:
         return None
+    asked = _ASKED.search(question)
+    if asked is None:
+        which = _ASKED_WHICH.search(question)
+        return _which(candidate, which["how"], evidence) if which else None
     kind = "|".join(re.escape(asked["kind"][at:]) for at in range(len(asked["kind"])))
     said = re.compile(
         rf"最{asked['how']}的(?:(?:{kind})?(?:是|为|:))?(?P<who>[^,。;:的]{{2,24}}?)(?=[可有是为达能占,。;(\d]|$)"
@@ -31,3 +38,16 @@ def most(candidate: Candidate, evidence: Evidence) -> Span | None:
         return None
     start = candidate.sentence.start
     return trimmed(candidate, start + said.start("who"), start + said.end("who"), evidence.wording, _LONGEST)
+
+
+def _which(candidate: Candidate, how: str, evidence: Evidence) -> Span | None:
+    """茅坪镇 of 其中茅坪镇最多,为83件, asked which has most; by the words right before 最多."""
+    said = re.compile(
+        rf"(?:其中|[,;。、以]|^)(?P<who>[^,。;:、的以其最\d]{{2,16}}?)最{how}(?=[,。;、(为达是\d]|$)"
+    )
+    sentence = candidate.sentence
+    found = list(said.finditer(sentence.text))
+    if len(found) != 1:
+        return None
+    start, end = found[0].span("who")
+    return trimmed(candidate, sentence.start + start, sentence.start + end, evidence.wording, _LONGEST)
