@@ -2,7 +2,6 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-DATA := $(or $(QA_DATA_DIR),data)
 
 # `make install SLIM=1` leaves torch and the hub's models out, and the other targets keep it so.
 ifneq ($(filter install,$(MAKECMDGOALS)),install)
@@ -15,6 +14,9 @@ TOOLS := $(VENV)/.tools-$(FLAVOUR)
 SOURCES := qa_service vectorstore prompts tests
 # How many processes share the tests, file by file; `make test WORKERS=0` runs them one after the other in one.
 WORKERS ?= 2
+
+# Asked of the settings themselves, which .env and the environment may hold; where these are wrong, serve says so.
+PRINT_DATA_DIR := from qa_service.settings import load_settings; print(load_settings().data_dir)
 
 .DEFAULT_GOAL := help
 .PHONY: help install serve test bench lint format lock clean
@@ -46,11 +48,12 @@ install: $(INSTALLED)
 	@echo 'Ready: $(BIN)/qa-service --help'
 
 serve: $(INSTALLED)
-	@if [ -z "$$(ls -A '$(DATA)' 2>/dev/null)" ]; then \
-		echo 'Putting the sample documents of seeds/ into $(DATA) …'; \
-		$(BIN)/qa-service --data-dir '$(DATA)' ingest seeds/documents; \
+	@data=$$($(BIN)/python -c '$(PRINT_DATA_DIR)' 2>/dev/null); \
+	if [ -n "$$data" ] && [ -z "$$(ls -A "$$data" 2>/dev/null)" ]; then \
+		echo "Putting the sample documents of seeds/ into $$data …"; \
+		$(BIN)/qa-service ingest seeds/documents; \
 	fi
-	@exec $(BIN)/qa-service --data-dir '$(DATA)' serve --host 127.0.0.1 --port 8000
+	@exec $(BIN)/qa-service serve
 
 lint: $(TOOLS)
 	$(BIN)/ruff format --check .
