@@ -70,7 +70,7 @@ def create_app(settings: Settings, service: Service) -> FastAPI:
         docs_url=None,  # both pages fetch their scripts from a third party
         redoc_url=None,
         redirect_slashes=False,  # a redirect repeats the Host header, which anybody may write
-        openapi_url="/api/openapi.json",
+        openapi_url=None,  # its route asks for no key; ours does
         form_limits={"max_files": MAX_FILES_AN_UPLOAD, "max_fields": 100},
     )
     app.state.settings, app.state.service, app.state.metrics, app.state.pool = (

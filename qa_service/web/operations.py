@@ -1,7 +1,7 @@
-"""Alive, able to answer, figures."""
+"""Alive, able to answer, figures, what can be asked."""
 
-from fastapi import APIRouter, Depends
-from starlette.responses import PlainTextResponse, Response
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from qa_service.web.dependencies import MetricsDep, ReadyServiceDep, ServiceDep, require_api_key
 from qa_service.web.openapi import errors
@@ -35,3 +35,8 @@ def metrics(service: ServiceDep, figures: MetricsDep) -> Response:
         documents=len(service.library.summaries()), passages=service.library.passage_count()
     )
     return Response(body, media_type=figures.content_type)
+
+
+@router.get("/api/openapi.json", dependencies=[Depends(require_api_key)], include_in_schema=False)
+async def openapi(request: Request) -> Response:
+    return JSONResponse(request.app.openapi())

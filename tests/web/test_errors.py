@@ -243,7 +243,9 @@ def with_key(settings: Settings) -> Settings:
     return settings.model_copy(update={"web": WebOptions(api_key="钥匙-key")})
 
 
-@pytest.mark.parametrize("path", ["/api/documents", "/api/conversations", "/metrics"])
+@pytest.mark.parametrize(
+    "path", ["/api/documents", "/api/conversations", "/metrics", "/api/openapi.json", "/v1/models"]
+)
 def test_with_an_api_key_set_a_request_needs_it(settings: Settings, service: Service, path: str) -> None:
     with TestClient(create_app(with_key(settings), service)) as client:
         refused = client.get(path)
@@ -251,6 +253,18 @@ def test_with_an_api_key_set_a_request_needs_it(settings: Settings, service: Ser
         assert refused.json()["error"]["code"] == "unauthorized"
         assert client.get(path, headers={"Authorization": "Bearer wrong"}).status_code == 401
         assert client.get(path, headers=[(b"Authorization", "Bearer 钥匙-key".encode())]).status_code == 200
+
+
+def test_all_but_the_page_and_health_need_the_key(settings: Settings, service: Service) -> None:
+    app = create_app(with_key(settings), service)
+    with TestClient(app) as client:
+        open_to_all = {
+            f"{method} {path}"
+            for path, methods in app.openapi()["paths"].items()
+            for method in methods
+            if client.request(method, path.replace("{", "").replace("}", "")).status_code not in {401, 403}
+        }
+    assert open_to_all == {"get /healthz", "get /readyz"}
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/readyz", "/static/index.html"])
