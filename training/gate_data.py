@@ -108,6 +108,7 @@ def _document(line: str) -> DocumentSummary:
             document_number=number,
         ),
         passages=1,
+        findable_passages=1,
         characters=1000,
     )
 

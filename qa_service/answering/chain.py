@@ -350,7 +350,7 @@ class AnswerChain:
             citations=stated(made.citations, currency, held) if made else (),
             near=() if made else stated(cite_all(outcome.near, outcome.documents), currency, held),
             table=made.table if made else None,
-            searched=Searched(documents=len(scope.documents), passages=scope.passages),
+            searched=Searched(documents=len(scope.documents), passages=scope.searched_passages),
             confidence=outcome.confidence,
             elapsed_ms=round((time.perf_counter() - started) * 1000, 1),
         )

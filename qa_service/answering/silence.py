@@ -74,7 +74,7 @@ def _unfound(question: Question, scope: ResolvedScope, *, outside: bool) -> str:
     """The documents were searched, and do not say."""
     wanted = "、".join(question.scope.regions)
     years = "" if scope.other_year else _span(question)
-    searched = f"{len(scope.documents)}份文件(共{scope.passages}段)"
+    searched = f"{len(scope.documents)}份文件(共{scope.searched_passages}段)"
     filters = scope.filters
     narrowed = filters.region or filters.year or filters.document_ids or len(scope.documents) == 1
     if wanted or years or narrowed or not outside:

@@ -107,13 +107,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSummary:
-    """A document without its text, as lists and scopes need it."""
+    """A document without its text, as lists and scopes need it. ``passages`` counts headings too, which are
+    not searched."""
 
     document_id: str
     content_hash: str
     source: str
     metadata: DocumentMetadata
     passages: int
+    findable_passages: int
     characters: int
 
     @property

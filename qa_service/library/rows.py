@@ -107,6 +107,7 @@ def summary_from(row: RowMapping) -> DocumentSummary:
         source=row["source"],
         metadata=metadata_from(row),
         passages=row["passages"],
+        findable_passages=row["findable_passages"],
         characters=row["characters"],
     )
 

@@ -30,6 +30,7 @@ from qa_service.web.schemas import (
     RemovalOut,
     UploadReply,
 )
+from vectorstore.passages import Passage
 
 UPLOAD_PATH = "/api/documents"
 router = APIRouter()
@@ -60,7 +61,8 @@ async def upload(
 async def _read(file: UploadFile) -> SourceFile:
     content = await file.read()
     await file.close()
-    source = base_name(file.filename or "")
+    # Browsers and curl write a quotation mark of a name so, and nothing else of what a name may hold.
+    source = base_name((file.filename or "").replace("%22", '"'))
     if source == _NAMELESS:
         # Files of one name replace one another; those without a name have nothing in common.
         source += f"-{hashlib.sha256(content).hexdigest()[:8]}"
@@ -114,7 +116,7 @@ def document(document_id: DocumentId, service: ServiceDep) -> DocumentDetail:
     whole = service.library.document(document_id)
     passages = service.library.passages_of(document_id)
     return DocumentDetail(
-        **document_out(summary_of(whole, len(passages))).model_dump(),
+        **document_out(summary_of(whole, passages)).model_dump(),
         proofs={name: ProofOut.model_validate(proof) for name, proof in whole.metadata.proofs.items()},
         removed=[RemovalOut.model_validate(removal) for removal in whole.removed],
         paragraphs=[ParagraphOut.model_validate(passage) for passage in passages],
@@ -148,14 +150,15 @@ def remove(document_id: DocumentId, service: ServiceDep) -> None:
     service.ingestor.remove(document_id)
 
 
-def summary_of(whole: Document, passages: int) -> DocumentSummary:
-    """The document without its text; ``passages`` counts all of it, headings too."""
+def summary_of(whole: Document, passages: Sequence[Passage]) -> DocumentSummary:
+    """The document without its text; ``passages`` are all of its own, headings too."""
     return DocumentSummary(
         document_id=whole.document_id,
         content_hash=whole.content_hash,
         source=whole.source,
         metadata=whole.metadata,
-        passages=passages,
+        passages=len(passages),
+        findable_passages=sum(not passage.is_heading for passage in passages),
         characters=len(whole.text),
     )
 

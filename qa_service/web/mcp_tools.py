@@ -76,7 +76,7 @@ class LibraryTools:
         end = asked.from_paragraph - 1 + asked.limit
         return ReadResult(
             base_url=base,
-            document=document_out(summary_of(whole, len(passages))),
+            document=document_out(summary_of(whole, passages)),
             paragraphs=[
                 ParagraphOut.model_validate(passage) for passage in passages[asked.from_paragraph - 1 : end]
             ],

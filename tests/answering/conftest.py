@@ -63,5 +63,6 @@ def document(
             title=title, region=region, region_path=REGIONS.get(region or "", ()), year=year
         ),
         passages=10,
+        findable_passages=10,
         characters=1000,
     )

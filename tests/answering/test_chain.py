@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qa_service.answering.chain import ChatRequest
-from qa_service.answering.events import Answer, Delta, Retrieved
+from qa_service.answering.events import Answer, Delta, Retrieved, Searched
 from qa_service.bootstrap import Service, open_service
 from qa_service.errors import EmptyQuestion, QuestionTooLong
 from qa_service.ingestion.sources import SourceFile
@@ -224,3 +224,13 @@ def test_a_question_without_words_is_refused(service: Service, message: str) -> 
 def test_an_over_long_question_is_refused(service: Service) -> None:
     with pytest.raises(QuestionTooLong):
         ask(service, "问" * 100_000)
+
+
+def test_what_was_searched_counts_no_headings(service: Service) -> None:
+    answer = ask(service, "元阳县2021年新收行政复议申请多少件?")
+    (document,) = [d for d in service.library.summaries() if d.source == "元阳.txt"]
+    findable = [p for p in service.library.passages_of(document.document_id) if not p.is_heading]
+    assert answer.searched == Searched(documents=1, passages=len(findable))
+    assert len(findable) < document.passages
+    silent = ask(service, "元阳县2021年新建幼儿园多少所?")
+    assert f"1份文件(共{len(findable)}段)" in silent.answer

@@ -35,6 +35,7 @@ def names() -> DocumentNames:
             source=f"案例/{id_}.md" if id_ == "case" else f"{id_}.md",
             metadata=DocumentMetadata(title=title),
             passages=1,
+            findable_passages=1,
             characters=1,
         )
         for id_, title in TITLES.items()

@@ -13,6 +13,7 @@ def report(year: int | None = 2023) -> DocumentSummary:
         source="d.txt",
         metadata=DocumentMetadata(title="某县2023年工作情况的报告", region="某县", year=year),
         passages=1,
+        findable_passages=1,
         characters=1,
     )
 

@@ -37,6 +37,7 @@ def document(
             issued_on=date.fromisoformat(dated) if dated else None,
         ),
         passages=1,
+        findable_passages=1,
         characters=1,
     )
 

@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -114,6 +115,16 @@ def test_a_file_over_the_limit_is_413_alone_and_a_failed_job_among_others(
 )
 def test_names_are_reduced_to_their_last_part(given_name: str, kept: str) -> None:
     assert base_name(given_name) == kept
+
+
+def test_a_name_with_quotation_marks_keeps_them_there_and_back(client: TestClient) -> None:
+    name = '关于"最终"稿 100%.txt'
+    job_id = upload(client, name, "带引号的文件\n\n正文。".encode())
+    job = client.get(f"/api/jobs/{job_id}").json()
+    assert job["source"] == name
+    original = client.get(f"/api/documents/{job['document_id']}/original")
+    disposition = original.headers["content-disposition"]
+    assert unquote(disposition.rpartition("''")[2]) == name
 
 
 def test_files_without_a_name_do_not_replace_one_another(client: TestClient) -> None:

@@ -62,6 +62,11 @@ class ResolvedScope:
         return sum(document.passages for document in self.documents)
 
     @property
+    def searched_passages(self) -> int:
+        """Those that are no headings."""
+        return sum(document.findable_passages for document in self.documents)
+
+    @property
     def lacks_year(self) -> bool:
         """Whether no document is of the years asked for, which others may name."""
         held = {document.metadata.year for document in self.documents}
