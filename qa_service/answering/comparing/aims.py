@@ -27,6 +27,7 @@ _AROUND = 6
 _COMPOUND = 3
 _MANNER = re.compile(r"(?<![所取获难赢懂夺值使记晓觉舍])得$")
 """办得多: of the verb no more than its first character remains."""
+_ASIDE = re.compile(r"\([^()]{1,12}\)")
 _COUNTED = re.compile(r"(?P<unit>人次|场(?=次|数)|件(?=数)|户(?=数)|人(?=数)|起(?=数)|家(?=数)|次(?=数))")
 
 
@@ -122,6 +123,7 @@ def without_aims(question: Question) -> Question:
     aiming = _wording().aiming
     text = fold(question.text).text
     plans = bool(planned_years(text))
+    told = _ASIDE.sub("", text)
     said = "".join(match.group() for aim in _SAID_WHOLE for match in _wording().aims[aim].finditer(text))
     focus = tuple(
         word
@@ -131,6 +133,8 @@ def without_aims(question: Question) -> Question:
         and not word.replace(".", "").isdecimal()
         and word not in said
         and word != question.unit
+        # 收到(接待)的申请: another word for what stands before it.
+        and (word in told or word not in text)
         and not (len(word) < _COMPOUND and _MANNER.search(word))
         and not (plans and says_only_that_it_is_planned(word))
     )

@@ -12,6 +12,7 @@ from qa_service.answering.comparing.across import draft_across
 from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison, without_aims
 from qa_service.answering.comparing.levels import AskedLevel, asked_level
 from qa_service.answering.comparing.parties import parties_of
+from qa_service.answering.comparing.rates import asks_speed
 from qa_service.answering.comparing.sides import Side, documents_named, organs_named, sides_of
 from qa_service.answering.drafting import Draft
 from qa_service.answering.evidence.cells import cells_of
@@ -30,7 +31,7 @@ from qa_service.library.records import DocumentSummary
 
 _MORE_OR_LESS = re.compile(r"还是(?:少|低|减|降|下)")
 _ASKS_GROWTH = re.compile(
-    r"增长率|增速|增幅|百分之几|百分点|(?:增长|上升|下降|提高|降低|增加|减少|增|降)了?(?:多少|几)(?![\u4e00-\u9fff])"
+    r"增长率|增长(?:目标|预期)|增速|增幅|百分之几|百分点|(?:增长|上升|下降|提高|降低|增加|减少|增|降)了?(?:多少|几)(?![\u4e00-\u9fff])"
 )
 _RATES = ("率", "满意度", "比例", "占比", "比重")
 _MOST_UNNAMED = 60
@@ -75,7 +76,11 @@ def prepared(question: Question) -> Question:
 def _compares_years(question: Question, aims: Aims) -> bool:
     """哪年多 of several years, or how what is counted or measured has changed: 败诉率…变化怎样."""
     scope = question.scope
-    if not (len(scope.years) > 1 or scope.recent) or scope.period or len(scope.regions) > 1:
+    if scope.period or len(scope.regions) != 1:
+        return False
+    if Aim.BY_YEAR in aims and not scope.years:
+        return bool({Aim.HIGHEST, Aim.LOWEST} & aims.wanted)
+    if len(scope.years) < 2 and not scope.recent:
         return False
     if {Aim.HIGHEST, Aim.LOWEST, Aim.DIFFERENCE} & aims.wanted:
         return True
@@ -157,7 +162,8 @@ class Comparer:
         if any(word.endswith(_RATES) for word in question.focus):
             # 纠纷调解成功率 is in per cent, though 纠纷 are counted in 件.
             question = replace(question, measured=frozenset(), unit=None)
-        if not comparison.within_region and _ASKS_GROWTH.search(question.text):
+        as_told = not comparison.within_region or asks_speed(question.text)
+        if as_told and _ASKS_GROWTH.search(question.text):
             # 收入增长率 is asked for in per cent, not in 元.
             question = replace(question, measured=frozenset(), unit=None)
         retrieval = self._retriever.retrieve_each(question, documents, watch)

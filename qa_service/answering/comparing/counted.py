@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa_service.answering.comparing.rates import is_rate, is_rate_of_its_like, rates_at, rates_in
+from qa_service.answering.comparing.rates import asks_speed, is_rate, is_rate_of_its_like, rates_at, rates_in
 from qa_service.answering.comparing.readings import Fit, Reading, names_topic
 from qa_service.answering.comparing.steps import AskedSteps
 from qa_service.answering.comparing.timing import (
@@ -73,7 +73,8 @@ class Counter:
 
     @cached_property
     def asks_change(self) -> bool:
-        return not self.of_years and counting_words().change.search(self.evidence.question.text) is not None
+        text = self.evidence.question.text
+        return counting_words().change.search(text) is not None and (not self.of_years or asks_speed(text))
 
     @cached_property
     def topic(self) -> tuple[Term, ...]:

@@ -5,6 +5,7 @@ step of a matter it means (案件有多少: received, accepted, concluded), the 
 Where documents of one side disagree, both are shown and none is reckoned with.
 """
 
+import re
 from collections import Counter as Tally
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from decimal import Decimal
 
 from qa_service.answering.comparing.affirming import affirms, asks_which, says_it
 from qa_service.answering.comparing.counted import Counter
-from qa_service.answering.comparing.honours import asks_honour, telling_honours
+from qa_service.answering.comparing.honours import asks_honour, honours
 from qa_service.answering.comparing.readings import Fit, Reading
 from qa_service.answering.comparing.sides import Side
 from qa_service.answering.evidence.candidates import Candidate
@@ -27,6 +28,9 @@ from qa_service.quantities import Quantity, canonical, same_value
 _CLOSE = 0.85
 _AS_GOOD = 0.9
 _VERY_MATTER = 0.9
+_WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_CLEARLY = 100
+"""Of steps of its last digit, what a rounded figure is at least worth."""
 _STEPS = ("accepted", "filed", "received", "concluded")
 """What a count of cases means, the likeliest first."""
 _GOVERNMENT = ("人民政府", "政府", "管理委员会", "管委会", "人民政府办公室", "政府办公室")
@@ -120,9 +124,8 @@ def _told(side: Side, own: Mapping[str, list[Candidate]], evidence: Evidence) ->
     documents = {document.document_id: document for document in side.documents}
     candidates = [candidate for document_id in documents for candidate in own.get(document_id, ())]
     candidates.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
-    if asks_honour(evidence.question):
-        won = telling_honours(candidates, evidence)
-        candidates = won if extract(won, evidence, documents) else candidates
+    if asks_honour(evidence.question) and (won := honours(candidates, evidence, documents)):
+        return Party(side=side, extract=won)
     if not asks_which(evidence.question):
         return Party(side=side, extract=extract(candidates, evidence, documents))
     affirming = [candidate for candidate in candidates if affirms(candidate, evidence)]
@@ -285,4 +288,25 @@ def _disagreeing(best: Reading, readings: Sequence[Reading]) -> list[Reading]:
 
 def _same(one: Reading, other: Reading) -> bool:
     first, second = one.candidate.quantity, other.candidate.quantity
-    return first is not None and second is not None and same_value(first, second)
+    if first is None or second is None:
+        return False
+    return same_value(first, second) or _rounded_alike(first, second)
+
+
+def _rounded_alike(first: Quantity, second: Quantity) -> bool:
+    """93720万元 and 9.37亿元: the one is the other in fewer digits."""
+    (one, high, base), (other, other_high, other_base) = canonical(first), canonical(second)
+    if base != other_base or {high, other_high} != {None} or one is None or other is None:
+        return False
+    coarse, value = max((_step(first), one), (_step(second), other))
+    return 2 * abs(one - other) <= coarse and coarse * _CLEARLY <= abs(value)
+
+
+def _step(quantity: Quantity) -> Decimal:
+    """What the last written digit of ``quantity`` counts, in the base unit."""
+    written, value = _WRITTEN.search(quantity.text), canonical(quantity)[0]
+    number = Decimal(written[0].replace(",", "")) if written else Decimal(0)
+    if not number or value is None or written is None:
+        return Decimal(0)
+    decimals = len(written[0].partition(".")[2])
+    return abs(value / number) / Decimal(10**decimals)

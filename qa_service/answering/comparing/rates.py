@@ -11,7 +11,13 @@ RISES = re.compile(
     r"(?:^|(?<=[,。;]))(?P<of>[^,。;]*?)(?P<from>[由从][^,。;]{2,14})(?:提高|提升|上升|增长|增加|下降|降低|减少|降|升|增)(?:到|至|为)了?$"
 )
 """办结率由上年的68%提高到: the rate and the year are those of what stands before 由."""
+_SPEED = re.compile(r"增速|增长(?:目标|预期)|(?:增幅|增长率)(?:各|分别)")
 _RATE = re.compile(r"[\u4e00-\u9fff]{1,14}?率|[\u4e00-\u9fff]{0,14}?(?:满意度|比例|占比|比重)")
+
+
+def asks_speed(text: str) -> bool:
+    """The question is for growth as documents tell it, year by year, not for a change to be computed."""
+    return _SPEED.search(text) is not None
 
 
 def is_rate(word: str) -> bool:

@@ -16,6 +16,8 @@ from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
 
+_GOVERNMENT = "人民政府"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
@@ -93,6 +95,8 @@ def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> li
             continue
         asked.add((issuer, document.metadata.region_path))
         at = text.find(issuer)
+        if at < 0 and issuer.endswith(_GOVERNMENT):
+            at = text.find(f"{issuer.removesuffix(_GOVERNMENT)}政府")
         for start, _ in places_of(text, own_name(document)) if at < 0 else ():
             region = document.metadata.region or ""
             before = text[:start].removesuffix("的")
