@@ -16,6 +16,10 @@ IsWord = Callable[[str], bool]
 """Whether a text is one word."""
 
 _HAN = re.compile(r"[㐀-鿿]")
+_ORDINAL = re.compile(
+    r"(?:第(?P<number>[一二三四五六七八九十\d]{1,4})|首)(?P<unit>批|次|届|期|轮|季度|名|档|阶段)"
+)
+_DIGITS = str.maketrans("123456789", "一二三四五六七八九")
 _CODE = re.compile(r"(?<![a-z])([a-z]{1,4})(?=[级类型等照证])")
 _POINTS = frozenset("每各本该此其")
 """每店 is of no other kind than 茶店."""
@@ -30,13 +34,14 @@ def sibling_of(term: Term, text: str, nouns: Collection[str], is_word: IsWord) -
     """The word of folded ``text`` that is a sibling of ``term``, which it does not hold; empty where there is
     none. What the library does not know has siblings only as one of the ``nouns``, and no longer ones."""
     word = term.text
-    if len(word) < 2 or not _HAN.match(word[-2]) or not (term.known or word in nouns):
+    measures = word[-1] in MEASURE_SUFFIXES
+    if len(word) < 2 or not _HAN.match(word[-2]) or not (term.known or measures or word in nouns):
         return ""
     for match in list(re.finditer(re.escape(word[-1]), text))[:_MOST_FOUND]:
         end, before = match.end(), text[max(0, match.start() - 1) : match.start()]
         if not _HAN.match(before) or before == word[-2] or before in _POINTS:
             continue
-        if word[-1] in MEASURE_SUFFIXES:
+        if measures:
             return before + word[-1]
         for size in range(2, _LONGEST_WORD + 1):
             said = text[max(0, end - size) : end]
@@ -44,6 +49,35 @@ def sibling_of(term: Term, text: str, nouns: Collection[str], is_word: IsWord) -
                 if term.known or size <= len(word):
                     return said
                 break
+    return _begun_alike(word, text, is_word) if term.known and word in nouns else ""
+
+
+def _begun_alike(word: str, text: str, is_word: IsWord) -> str:
+    """Of a noun of two characters the word that begins as it does: 区政府 for 区委."""
+    if len(word) != 2:
+        return ""
+    for match in list(re.finditer(re.escape(word[0]), text))[:_MOST_FOUND]:
+        for size in (2, 3):
+            said = text[match.start() : match.start() + size]
+            if len(said) == size and all(map(_HAN.match, said)) and is_word(said):
+                return said
+    return ""
+
+
+def half_sibling_of(word: str, text: str, every: str, is_word: IsWord) -> str:
+    """The words of folded ``text`` that share one half of a compound ``word`` of two, where its other half
+    stands nowhere in ``every``: 行政处罚 for 行政许可; empty where there are none."""
+    halves = word[:2], word[2:]
+    if len(word) != 4 or not all(map(is_word, halves)):
+        return ""
+    held = [half for half in halves if half in text]
+    if len(held) != 1 or all(half in every for half in halves):
+        return ""
+    for match in list(re.finditer(re.escape(held[0]), text))[:_MOST_FOUND]:
+        at, end = match.span()
+        other = text[end : end + 2] if held[0] == halves[0] else text[max(0, at - 2) : at]
+        if len(other) == 2 and all(map(_HAN.match, other)) and is_word(other):
+            return held[0] + other if held[0] == halves[0] else other + held[0]
     return ""
 
 
@@ -51,6 +85,20 @@ def is_of_another_code(asked: str, text: str) -> bool:
     """Whether folded ``text`` has codes like those that folded ``asked`` names (c级), and none of them."""
     named, told = set(_CODE.findall(asked)), set(_CODE.findall(text))
     return bool(named and told) and named.isdisjoint(told)
+
+
+def is_of_another_ordinal(asked: str, text: str) -> bool:
+    """Whether folded ``text`` numbers what folded ``asked`` numbers, and otherwise: 首批 for 第二批."""
+    told = _ordinals(text)
+    return any(unit in told and named.isdisjoint(told[unit]) for unit, named in _ordinals(asked).items())
+
+
+def _ordinals(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for match in _ORDINAL.finditer(text):
+        number = (match["number"] or "一").translate(_DIGITS)
+        found.setdefault(match["unit"], set()).add(number)
+    return found
 
 
 def in_its_place(word: str, asked: str, text: str, is_word: IsWord) -> str:

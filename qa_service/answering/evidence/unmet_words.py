@@ -8,11 +8,11 @@ words may mean what is there. This module does not know what the words mean.
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from qa_service.answering.evidence.alike_words import may_be_said
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
@@ -21,9 +21,7 @@ from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
 from qa_service.library.records import DocumentSummary
 
-_MET = 0.5
-_ALIKE = 0.45
-"""From which likeness on a text may say a word in another way."""
+_MET = 0.7
 _LEAST_SHORTENED = 3
 _LEFT_OUT_BETWEEN = 3
 _NEGATED = "不没无"
@@ -83,27 +81,13 @@ def unmet_words(evidence: Evidence, said: Around) -> UnmetWords:
             unmet.append(term)
     official: list[Term] = []
     unheard: list[Term] = []
-    for term, alike in zip(unmet, said_alike(unmet, evidence, said), strict=True):
+    said_otherwise = may_be_said([term.text for term in unmet], said.sentence, said.above, evidence)
+    for term, alike in zip(unmet, said_otherwise, strict=True):
         if alike or term.text[0] in _NEGATED:
             everyday = True
         else:
             (official if term.known else unheard).append(term)
     return UnmetWords(all=tuple(unmet), official=tuple(official), unheard=tuple(unheard), everyday=everyday)
-
-
-def said_alike(unmet: Sequence[Term], evidence: Evidence, said: Around) -> list[bool]:
-    """For each word whether the sentence or what stands above it may say it in another way."""
-    if not unmet:
-        return []
-    shared = [any(character in said.sentence for character in term.text) for term in unmet]
-    if evidence.likeness is None:
-        return shared
-    words = [term.text for term in unmet]
-    best = [evidence.likeness.best_matches(words, (text,)).tolist() for text in (said.sentence, said.above)]
-    return [
-        held or max(likenesses) >= _ALIKE
-        for held, likenesses in zip(shared, zip(*best, strict=True), strict=True)
-    ]
 
 
 def _is_left_out(term: Term, evidence: Evidence) -> bool:
