@@ -17,12 +17,13 @@ from qa_service.answering.evidence.phrase_places import beside_words, is_counted
 from qa_service.answering.evidence.sibling_words import (
     half_sibling_of,
     in_its_place,
+    in_its_role,
     is_of_another_code,
     is_of_another_ordinal,
     sibling_of,
 )
 from qa_service.answering.evidence.unlike_measures import measures_another
-from qa_service.answering.evidence.unmet_words import Around, UnmetWords, around, unmet_words
+from qa_service.answering.evidence.unmet_words import MET, Around, UnmetWords, around, unmet_words
 from qa_service.answering.evidence.unnamed import does_not_name, is_no_name
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.text.folding import fold
@@ -62,7 +63,7 @@ def is_near_miss(
     said = around(candidate, document)
     if is_of_another_code(asked, said.sentence) or is_of_another_ordinal(asked, said.sentence):
         return True
-    if _is_said_of_another(candidate, evidence, said):
+    if _is_said_of_another(candidate, evidence, said) or _is_of_another_role(evidence, said, asked):
         return True
     unmet = unmet_words(evidence, said)
     return bool(unmet.all) and (
@@ -83,6 +84,16 @@ def _is_said_of_another(candidate: Candidate, evidence: Evidence, said: Around) 
             may_be_said([term.text for term in terms], said.sentence, said.above, evidence),
             strict=True,
         )
+    )
+
+
+def _is_of_another_role(evidence: Evidence, said: Around, asked: str) -> bool:
+    every = said.above + said.before + said.sentence
+    return any(
+        term.text in evidence.nouns
+        and term.value_in(every) < MET
+        and in_its_role(term.text, asked, said.sentence)
+        for term in evidence.focus.terms
     )
 
 

@@ -23,6 +23,7 @@ _DIGITS = str.maketrans("123456789", "一二三四五六七八九")
 _CODE = re.compile(r"(?<![a-z])([a-z]{1,4})(?=[级类型等照证])")
 _POINTS = frozenset("每各本该此其")
 """每店 is of no other kind than 茶店."""
+_PREPOSITIONS = "以为对向给由被从"
 _LONGEST_WORD = 4
 _LONGEST_LEAD = 4
 _LONGEST_IN_PLACE = 3
@@ -117,3 +118,13 @@ def in_its_place(word: str, asked: str, text: str, is_word: IsWord) -> str:
             if len(said) == length and all(map(_HAN.match, said)) and is_word(said) and said not in asked:
                 return said
     return ""
+
+
+def in_its_role(word: str, asked: str, text: str) -> str:
+    """The words of folded ``text`` between the preposition and the words between which ``word`` stands in
+    folded ``asked``: 对个人露天焚烧 for 对单位露天焚烧; empty where there are none or ``word`` is there."""
+    place = re.search(f"(?P<role>[{_PREPOSITIONS}]){re.escape(word)}的?(?P<then>[㐀-鿿]{{2}})", asked)
+    if place is None or word in text:
+        return ""
+    other = re.search(f"{place['role']}(?P<other>[㐀-鿿()]{{2,6}}?)的?{place['then']}", text)
+    return other["other"] if other and other["other"] not in asked else ""

@@ -21,7 +21,7 @@ from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
 from qa_service.library.records import DocumentSummary
 
-_MET = 0.7
+MET = 0.7
 _LEAST_SHORTENED = 3
 _LEFT_OUT_BETWEEN = 3
 _NEGATED = "不没无"
@@ -73,7 +73,7 @@ def unmet_words(evidence: Evidence, said: Around) -> UnmetWords:
     every, unmet, everyday = "".join((said.above, " ", said.before, said.sentence)), [], False
     for term in evidence.focus.terms:
         value = term.value_in(every)
-        if value >= _MET:
+        if value >= MET:
             everyday = everyday or value < 1.0
         elif len(term.text) < 2:
             everyday = everyday or not term.known
