@@ -35,6 +35,20 @@ def endless(_: Asked) -> Iterator[Step]:
         yield chunk("安吉县办理行政复议案件。" * 20)
 
 
+def empty_for_ever(*first: str) -> Part:
+    """Says what comes first, and then goes on saying nothing."""
+
+    def part(_: Asked) -> Iterator[Step]:
+        yield HEAD
+        for text in first:
+            yield chunk(text)
+        while True:
+            yield chunk("")
+            yield 0.1
+
+    return part
+
+
 FAILURES: dict[str, tuple[Part, Failure]] = {
     "400": (plays(status(400)), Failure.REJECTED),
     "401": (plays(status(401)), Failure.REJECTED),
@@ -55,6 +69,8 @@ FAILURES: dict[str, tuple[Part, Failure]] = {
         plays(HEAD, chunk("2021年"), b'data: {"error": {"message": "out of memory"}}\n\n', DONE),
         Failure.BROKEN,
     ),
+    "only empty tokens": (empty_for_ever(), Failure.SLOW),
+    "empty tokens after one": (empty_for_ever("2021年"), Failure.SILENT),
     "endless": (endless, Failure.TOO_LONG),
     "cut at its length": (lambda _: said(RIGHT, finish="length"), Failure.TOO_LONG),
     "filtered": (lambda _: said(RIGHT, finish="content_filter"), Failure.REFUSED),

@@ -173,34 +173,27 @@ class ChatModel:
     async def _read(
         self, messages: "list[BaseMessage]", pieces: "queue.SimpleQueue[str | LlmFailed | type[_End]]"
     ) -> None:
+        """A chunk without text is silence, however many come."""
+        characters, ended = 0, False
         try:
-            async with asyncio.timeout(self._patience_s):
-                first, stream = await self._begin(messages)
+            async with asyncio.timeout(self._patience_s) as limit:
+                chunk, stream = await self._begin(messages)
+                async with aclosing(stream):  # type: ignore[type-var]
+                    while chunk is not None:
+                        ended = _finished(chunk) or ended
+                        if chunk.text:
+                            characters += len(chunk.text)
+                            limit.reschedule(asyncio.get_running_loop().time() + self._limits.silence_s)
+                            if characters > _MOST_CHARACTERS:
+                                raise LlmFailed(Failure.TOO_LONG)
+                            pieces.put(chunk.text)
+                        chunk = await _next(stream)
         except TimeoutError:
-            raise LlmFailed(Failure.SLOW) from None
-        async with aclosing(stream):  # type: ignore[type-var]
-            characters, ended = 0, False
-            chunk: Any = first
-            while chunk is not None:
-                ended = _finished(chunk) or ended
-                characters += len(chunk.text)
-                if characters > _MOST_CHARACTERS:
-                    raise LlmFailed(Failure.TOO_LONG)
-                if chunk.text:
-                    pieces.put(chunk.text)
-                try:
-                    async with asyncio.timeout(self._limits.silence_s):
-                        chunk = await anext(stream, None)
-                except TimeoutError:
-                    raise LlmFailed(Failure.SILENT) from None
-                except Exception as error:
-                    failed = _translated(error)
-                    cut = failed.failure is Failure.UNREACHABLE
-                    raise (LlmFailed(Failure.BROKEN) if cut else failed) from error
-            if not ended and self._says_when_complete:
-                raise LlmFailed(Failure.BROKEN)
-            if not characters:
-                raise LlmFailed(Failure.EMPTY)
+            raise LlmFailed(Failure.SILENT if characters else Failure.SLOW) from None
+        if not ended and self._says_when_complete:
+            raise LlmFailed(Failure.BROKEN)
+        if not characters:
+            raise LlmFailed(Failure.EMPTY)
 
     async def _begin(self, messages: "list[BaseMessage]") -> tuple[Any, AsyncIterator[Any]]:
         """The stream with its first chunk; tried again where the server failed before it."""
@@ -223,6 +216,18 @@ class ChatModel:
                         await stream.aclose()  # type: ignore[attr-defined]
                     raise
         raise LlmFailed(Failure.BROKEN)
+
+
+async def _next(stream: AsyncIterator[Any]) -> Any:
+    """The next chunk, None behind the last one. Raises: LlmFailed, TimeoutError."""
+    try:
+        return await anext(stream, None)
+    except TimeoutError:
+        raise
+    except Exception as error:
+        failed = _translated(error)
+        cut = failed.failure is Failure.UNREACHABLE
+        raise (LlmFailed(Failure.BROKEN) if cut else failed) from error
 
 
 def _fail(
