@@ -357,11 +357,18 @@ class AnswerChain:
 
 
 def _noted(question: Question, scope: ResolvedScope, answer: str) -> str:
-    """A follow-up whose year the region lacks is answered from its own year, and says so first."""
-    if not scope.other_year:
+    """An answer from another year, because the region lacks the one asked for, says so first."""
+    there = "以下为其他年份"
+    years = question.scope.years if scope.other_year else question.scope.instead_of
+    if not years:
         return answer
-    years = "、".join(f"{year}年" for year in question.scope.years)
-    return f"库里没有{'、'.join(question.scope.regions)}{years}的文件,以下为其他年份。\n\n{answer}"
+    if question.scope.instead_of:
+        there = f"以下按库里最近的{question.scope.years[0]}年回答"
+    return f"库里没有{'、'.join(question.scope.regions)}{_in_words(years)}的文件,{there}。\n\n{answer}"
+
+
+def _in_words(years: Sequence[int]) -> str:
+    return "、".join(f"{year}年" for year in years)
 
 
 def _whole(candidate: Candidate) -> Quote:

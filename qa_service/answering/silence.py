@@ -33,6 +33,9 @@ def explain(
     if load_wording().small_talk.search(question.asked):
         return f"我根据库里的{len(scope.documents)}份文件回答问题,可以问某地某年的数字、做法、不足和打算。"
     said = _absent(question, scope) or _unfound(question, scope, outside=outside)
+    if meant := question.scope.instead_of:
+        missing = "、".join(f"{year}年" for year in meant)
+        said = f"库里没有{'、'.join(question.scope.regions)}{missing}的文件;{said}"
     return said + _nearest(near, documents)
 
 

@@ -14,7 +14,7 @@ from qa_service.answering.questions.named_documents import DocumentNames, Named
 from qa_service.answering.questions.organs import in_full, own_name, short_names_in
 from qa_service.answering.questions.parts import Splitter
 from qa_service.answering.questions.question import Question, analyse
-from qa_service.answering.questions.scoping import ResolvedScope, resolve, with_recent_years
+from qa_service.answering.questions.scoping import ResolvedScope, resolve, with_held_years
 from qa_service.answering.questions.simplified import simplified
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.text.folding import fold
@@ -69,7 +69,7 @@ class Understander:
         )
         question = self._analysed(standalone.text, asked=message, context=standalone.context)
         question = prepared(self._of_named_documents(question))
-        question = with_recent_years(question, self._library.summaries())
+        question = with_held_years(question, self._library.summaries())
         scope = resolve(
             question,
             filters,

@@ -20,5 +20,6 @@ def service_over(reports: Mapping[str, str], folder: Path) -> Iterator[Service]:
         yield opened
 
 
-def ask(service: Service, message: str) -> Answer:
-    return service.chain.answer(ChatRequest(message=message))
+def ask(service: Service, message: str, *history: str) -> Answer:
+    """``history``: what was asked before, oldest first."""
+    return service.chain.answer(ChatRequest(message=message, history=history))

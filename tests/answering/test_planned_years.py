@@ -58,6 +58,28 @@ def test_a_year_is_answered_by_its_documents_or_by_what_was_planned_for_it(
     assert answer.short_answer == fact
 
 
+@pytest.mark.parametrize(
+    ("messages", "fact", "said"),
+    [
+        (("太和县今年农村公路养护资金多少?",), "860万元", "按库里最近的2024年回答"),
+        (("凤台县去年植树多少?",), "4.2万株", "按库里最近的2023年回答"),
+        (("太和县2023年GDP增长多少?", "今年的目标是多少?"), "6.5%左右", "按库里最近的2024年回答"),
+        (("太和县2023年GDP增长多少?", "那2024年的目标呢?"), "6.5%左右", "计划"),
+        (("太和县今年农村公路养护资金多少?", "养护里程呢?"), "312公里", "按库里最近的2024年回答"),
+    ],
+)
+def test_this_year_and_last_are_the_latest_that_is_held_and_the_answer_says_so(
+    service: Service, messages: tuple[str, ...], fact: str, said: str
+) -> None:
+    answer = ask(service, messages[-1], *messages[:-1])
+    assert answer.short_answer == fact
+    assert said in answer.answer
+
+
+def test_a_year_that_is_named_is_never_exchanged(service: Service) -> None:
+    assert ask(service, "凤台县2025年植树多少?").status == "not_found"
+
+
 def test_what_was_planned_is_said_to_be_a_plan(service: Service) -> None:
     assert "计划" in ask(service, "太和县2024年改造供水管网多少公里?").answer
 

@@ -60,6 +60,10 @@ class QuestionScope:
     """The years are one span of time: 十四五期间."""
     recent: int = 0
     """So many of the latest years that the documents have: 近三年."""
+    relative: bool = False
+    """The year is named from today, as 去年 is."""
+    instead_of: tuple[int, ...] = ()
+    """The relative year, of which there is no document, where ``years`` is the latest there is."""
     across: bool = False
     document_ids: tuple[str, ...] = ()
     version: VersionAsked = field(default_factory=VersionAsked)
@@ -168,6 +172,7 @@ def read_scope(
             paired=tuple((name_of(mention), year) for mention, year in paired),
             period=years.period,
             recent=years.recent,
+            relative=years.relative,
             across=across is not None,
         ),
         spans=tuple(spans),

@@ -45,12 +45,14 @@ _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearsAsked:
     """``spans`` are the words of the text. ``period``: the years are one span of time (十四五期间), whose
-    documents may lie anywhere in it. ``recent``: so many of the latest years that the documents have."""
+    documents may lie anywhere in it. ``recent``: so many of the latest years that the documents have.
+    ``relative``: named from today, as 去年 is."""
 
     years: tuple[int, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     period: bool = False
     recent: int = 0
+    relative: bool = False
 
 
 def read_years(text: str, today: date) -> YearsAsked:
@@ -58,7 +60,9 @@ def read_years(text: str, today: date) -> YearsAsked:
     named = years_in(text, today)
     if named:
         return YearsAsked(
-            years=tuple(sorted({year for year, _, _ in named})), spans=tuple((a, b) for _, a, b in named)
+            years=tuple(sorted({year for year, _, _ in named})),
+            spans=tuple((a, b) for _, a, b in named),
+            relative=any(text[a:b] == words for _, a, b in named for words, _ in _RELATIVE_YEARS),
         )
     if plan := _PLAN.search(text):
         # 十四五 stays a word of the question: documents say it themselves.

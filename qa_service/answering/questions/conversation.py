@@ -31,6 +31,10 @@ _INTERROGATIVE_END = re.compile(
     r"(?:一共|总共|共|大概)?(?:有|是|为|达到?)?(?:多少|几|哪些|什么|怎么样|如何|谁)(?:个|件|起|宗|人|名|次|场|家)?(?:[??。]|$)"
 )
 _INTERROGATIVE_START = re.compile(r"^(?:还|都|又)?(?:存在|有|是)?(?:哪些|什么|多少)")
+_AIM_ONLY = re.compile(
+    r"(?:它?的|其)?(?:预期|年度|计划)?(?:目标|任务|计划|指标|预期)(?:数|值|增速|增幅)?(?:是|为|有|定在?)?(?:多少|几|什么)?"
+)
+"""Whose aim it is only the question before tells."""
 _POINT_ONLY = re.compile(
     r"^(?:那么?)?(?:其中的?)?第[一二三四五六七八九十\d]{1,3}个?(?:点|条|项|个|方面|款|部分)"
 )
@@ -92,7 +96,7 @@ class _Turn:
         # 、 between regions keeps each of them a name of its own for the reader and the analyser.
         years = "、".join(f"{year}年" for year in self.years)
         places = "各地" if self.across and not self.regions else "、".join(self.regions)
-        return f"{places}{years or self.recent}{self.body}"
+        return f"{places}{self.recent or years}{self.body}"
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -124,7 +128,8 @@ def _read_turn(
     regions = reading.scope.regions + reading.scope.absent_regions
     # 十四五期间 stays in the words of the message.
     years = () if year_shift or reading.scope.period else reading.scope.years
-    recent = "".join(folded[a:b] for a, b in reading.spans if reading.scope.recent and "年" in folded[a:b])
+    by_documents = reading.scope.recent or (reading.scope.relative and years and correction.years is None)
+    recent = "".join(folded[a:b] for a, b in reading.spans if by_documents and "年" in folded[a:b])
     return _Turn(
         regions=regions if correction.regions is None else correction.regions,
         years=years if correction.years is None else correction.years,
@@ -161,6 +166,7 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
             before,
             regions=turn.regions if has_region else before.regions,
             years=turn.years or (() if any_year else before.years),
+            recent="" if turn.years or any_year else before.recent,
             body=_MORE[turn.more].format(topic=_topic(before)),
             leans=True,
         )
@@ -182,6 +188,8 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
         return replace(turn, alone=True)
     inherits_topic = turn.leans or len(turn.focus) <= _FEW_WORDS
     body = turn.body if turn.asks_itself or not turn.leans else turn.body + _question_of(before, turn)
+    if _AIM_ONLY.fullmatch(turn.body):
+        body = _topic(before) + body
     return replace(
         turn,
         regions=turn.regions if has_region else before.regions,
