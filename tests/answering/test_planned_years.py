@@ -1,4 +1,5 @@
-"""What is aimed at in a year stands in the report on the year before, also beside other documents of the year."""
+"""What is aimed at in a year stands in the report on the year before, also beside other documents of it;
+this year and last are the latest that is held."""
 
 from collections.abc import Iterator
 
@@ -18,7 +19,7 @@ REPORTS = {
     "太和县2024年农村公路养护实施方案": """太和县2024年农村公路养护实施方案
 为做好农村公路养护，制定本方案。
 一、养护里程
-列入养护的农村公路312公里，安排养护资金860万元。
+农村公路养护里程312公里，安排养护资金860万元。
 """,
     "凤台县2022年工作总结": """凤台县2022年工作总结
 一、2022年工作
