@@ -127,7 +127,8 @@ def findings(parties: Sequence[Party], aims: Aims) -> list[Finding]:
     found: list[Finding | None] = []
     if aims.threshold:
         found.append(_bounded(values, aims.threshold))
-    if aims.with_year_before or {Aim.CHANGE, Aim.DIFFERENCE, Aim.BY_YEAR} & aims.wanted:
+    by_year = Aim.BY_YEAR in aims and not {Aim.HIGHEST, Aim.LOWEST} & aims.wanted
+    if aims.with_year_before or by_year or {Aim.CHANGE, Aim.DIFFERENCE} & aims.wanted:
         found.append(_change(values))
     if Aim.TOTAL in aims:
         found.append(_total(values))

@@ -149,7 +149,7 @@ class Counter:
     def _as_received(self, place: Place, stages: frozenset[str]) -> frozenset[str]:
         """行政复议申请81件 were received, where that is asked; 网上申请78件 are some of what was, and of what
         an office 被申请 it received nothing."""
-        applied = stages == {"weak_received"} and self.asked.stages & {"received", "weak_received"}
+        applied = stages == {"weak_received"} and self.asked.means_applications
         whole = self._names_topic(place.own) and not counting_words().part.search(place.lead)
         return frozenset({"received"}) if applied and whole and "被" not in place.own else stages
 

@@ -17,7 +17,6 @@ from qa_service.answering.questions.question import Question
 from qa_service.answering.text.matching import Term
 from qa_service.library.records import DocumentSummary
 
-
 _LEAST_HELD = 0.5
 """Of the matter's name, what a sentence about it holds."""
 
@@ -61,7 +60,7 @@ def honours(
     if not made:
         return None
     statements = tuple(statement for extract in made for statement in extract.statements)
-    return replace(made[0], statements=statements, short=made[0].short if len(made) == 1 else None)
+    return replace(made[0], statements=statements, short=None)
 
 
 def _held(candidate: Candidate, matter: Sequence[Term]) -> float:

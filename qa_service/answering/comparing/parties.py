@@ -144,8 +144,11 @@ def _counted(
     names = {name for side in sides for name in (side.name, *_names_of(side.all_documents))}
     counter = Counter(evidence, tuple(names), of_years)
     found = [_where_told(side, own, counter) for side in watched(sides, watch)]
-    moved = any(told.year != side.year for side, (told, _) in zip(sides, found, strict=True))
-    sides = [replace(side, says_year=True) if moved else side for side, _ in found]
+    if any(told.year != side.year for side, (told, _) in zip(sides, found, strict=True)):
+        # Where they cannot all be of one year, each is of its latest.
+        found = [_where_told(side.latest_first, own, counter) for side in watched(sides, watch)]
+        found = [(replace(side, says_year=True), readings) for side, readings in found]
+    sides = [side for side, _ in found]
     read = [readings for _, readings in found]
     if not any(reading.fit is Fit.SAME for readings in read for reading in readings):
         read = _of_common_residue(read)
@@ -171,9 +174,12 @@ def _where_told(
 
 
 def _handled_first(readings: list[Reading]) -> list[Reading]:
-    """Asked for 办理, what was 办理 counts; a step of it only where nothing else is told."""
-    handled = [r for r in readings if r.fit is Fit.SAME and r.stages <= {"handled"}]
-    return [*handled, *(r for r in readings if r.fit is not Fit.SAME)] if handled else readings
+    """Asked for 办理, what was 办理 counts; a step of it only where nothing else is told, and what was only
+    received or applied for last of all."""
+    same = [r for r in readings if r.fit is Fit.SAME]
+    handled = [r for r in same if r.stages <= {"handled"}]
+    taken_up = [r for r in same if not r.stages <= {"received", "weak_received"}]
+    return [*(handled or taken_up or same), *(r for r in readings if r.fit is not Fit.SAME)]
 
 
 def _by_step(readings: Sequence[Reading]) -> list[Reading]:

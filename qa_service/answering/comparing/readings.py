@@ -21,6 +21,10 @@ def names_topic(text: str, topic: Sequence[Term]) -> bool:
     return sum(term.weight * term.value_in(text) for term in topic) >= _NAMED * total
 
 
+_APPLIED = frozenset({"weak_received"})
+"""申请 alone names no step, and yet what was applied for is no case."""
+
+
 class Fit(StrEnum):
     """``OTHER``: it counts something else than asked; ``NONE``: it is no answer at all."""
 
@@ -83,4 +87,4 @@ class Reading:
     @property
     def counts(self) -> tuple[frozenset[str], str, str]:
         """What must be equal for two figures to be set against each other."""
-        return self.stages - counting_words().weak, self.period, self.each
+        return self.stages - (counting_words().weak - _APPLIED), self.period, self.each

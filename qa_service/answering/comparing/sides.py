@@ -48,6 +48,13 @@ class Side:
         return f"{self.name}({self.year}年{'计划' if self.planned else ''})"
 
     @property
+    def latest_first(self) -> "Side":
+        """The latest of its years, with the others instead."""
+        own = replace(self, instead=())
+        latest, *rest = sorted((own, *self.instead), key=lambda side: -(side.year or 0))
+        return replace(latest, instead=tuple(rest))
+
+    @property
     def all_documents(self) -> tuple[DocumentSummary, ...]:
         """Those of its other years with them, where these may speak instead."""
         return self.documents + tuple(d for side in self.instead for d in side.documents)
@@ -96,7 +103,7 @@ def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> li
         asked.add((issuer, document.metadata.region_path))
         at = text.find(issuer)
         if at < 0 and issuer.endswith(_GOVERNMENT):
-            at = text.find(f"{issuer.removesuffix(_GOVERNMENT)}政府")
+            at = text.find(f"{document.metadata.region}政府")
         for start, _ in places_of(text, own_name(document)) if at < 0 else ():
             region = document.metadata.region or ""
             before = text[:start].removesuffix("的")

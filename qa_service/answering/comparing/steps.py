@@ -44,6 +44,11 @@ class AskedSteps:
     def names_only_handling(self) -> bool:
         return self.stages == _HANDLED
 
+    @property
+    def means_applications(self) -> bool:
+        """What was applied for counts as received."""
+        return self.names_only_handling or bool(self.stages & {"received", "weak_received"})
+
     def leaves_open(self, strong: frozenset[str]) -> bool:
         """Figures of the steps ``strong`` count what is asked: 受理 where 办理 is, 收到 where 申请 is."""
         return self.names_only_handling or ("weak_received" in self.stages and strong == {"received"})
