@@ -4,7 +4,6 @@ A passage is its key here (``passage_key``) until it is worth reading.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from vectorstore.codes import Scored
@@ -70,6 +69,9 @@ def best_first(hits: Sequence[Hit], chances: Sequence[float], told: Sequence[T])
     """``hits`` ranked anew by their ``chances``, each with what is ``told`` of it."""
     order = sorted(range(len(hits)), key=lambda i: -chances[i])
     return [
-        (replace(hits[i], rank=rank, score=chances[i], chance=chances[i]), told[i])
-        for rank, i in enumerate(order, start=1)
+        (_ranked(hits[i], rank=rank, chance=chances[i]), told[i]) for rank, i in enumerate(order, start=1)
     ]
+
+
+def _ranked(hit: Hit, *, rank: int, chance: float) -> Hit:
+    return Hit(passage=hit.passage, rank=rank, score=chance, found_by=hit.found_by, chance=chance)

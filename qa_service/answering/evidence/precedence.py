@@ -28,7 +28,9 @@ def by_precedence(
     if len(set(handicaps.values())) < 2:
         return list(candidates)
     weighed = [
-        replace(candidate, score=candidate.score - handicaps[candidate.sentence.passage.document_id])
+        replace(candidate, score=candidate.score - handicap)
+        if (handicap := handicaps[candidate.sentence.passage.document_id])
+        else candidate
         for candidate in candidates
     ]
     return sorted(weighed, key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))

@@ -69,8 +69,8 @@ class ResolvedScope:
     @property
     def lacks_year(self) -> bool:
         """Whether no document is of the years asked for, which others may name."""
-        held = {document.metadata.year for document in self.documents}
-        return bool(self.named_years) and held.isdisjoint(self.named_years)
+        named = self.named_years
+        return bool(named) and not any(document.metadata.year in named for document in self.documents)
 
 
 def _allowed(document: DocumentSummary, asked: Filters) -> bool:
