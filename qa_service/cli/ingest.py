@@ -54,6 +54,8 @@ def _print_summary(summary: "IngestSummary") -> None:
     typer.echo(f"新增 added\t{summary.added}")
     typer.echo(f"未变 unchanged\t{summary.unchanged}")
     typer.echo(f"替换 replaced\t{summary.replaced}")
+    for source in summary.replacing:
+        typer.echo(f"  ↻ {source}")
     typer.echo(f"失败 failed\t{len(summary.failed)}")
     for failed in summary.failed:
         typer.echo(f"  ✗ {failed.source}\t{failed.reason.code}\t{failed.reason.chinese}")

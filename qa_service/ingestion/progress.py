@@ -31,11 +31,13 @@ class FailedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestSummary:
-    """What became of the files, how many passages were indexed, and how long it took."""
+    """What became of the files, how many passages were indexed, and how long it took. ``replacing`` names the
+    files that took the place of documents with other bytes."""
 
     added: int
     unchanged: int
     replaced: int
+    replacing: tuple[str, ...]
     failed: tuple[FailedFile, ...]
     passages: int
     seconds: float
@@ -52,6 +54,7 @@ class Tally:
         self._tell = on_progress
         self._sources: dict[str, list[str]] = {}
         self._outcomes: dict[str, int] = {"added": 0, "unchanged": 0, "replaced": 0}
+        self._replacing: list[str] = []
         self._failed: list[FailedFile] = []
         self._done = 0
         self._passages = 0
@@ -88,10 +91,12 @@ class Tally:
     def settled(self, activation: Activation, *, passages: int = 0) -> None:
         """Documents can be found."""
         for document_id, outcome in activation.outcomes.items():
-            files = len(self._sources.pop(document_id, ()))
-            if files:
+            sources = self._sources.pop(document_id, [])
+            if sources:
                 self._outcomes[outcome] += 1
-                self._outcomes["unchanged"] += files - 1
+                self._outcomes["unchanged"] += len(sources) - 1
+            if outcome == "replaced":
+                self._replacing += sources
         self._passages += passages
         self._tell_files()
 
@@ -107,6 +112,7 @@ class Tally:
             added=self._outcomes["added"],
             unchanged=self._outcomes["unchanged"],
             replaced=self._outcomes["replaced"],
+            replacing=tuple(self._replacing),
             failed=tuple(self._failed),
             passages=self._passages,
             seconds=seconds,

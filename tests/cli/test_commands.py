@@ -39,6 +39,22 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stderr.strip() == "[]"
 
 
+def test_a_file_of_another_folder_that_takes_the_place_of_one_of_its_name_is_named(
+    run: Run, tmp_path: Path
+) -> None:
+    for folder, text in (("甲", "请各单位参加会议。"), ("乙", "请各单位报送材料。")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "通知.txt").write_text(f"关于有关事项的通知\n\n{text}\n", encoding="utf-8")
+    first = run("ingest", str(tmp_path / "甲"))
+    assert "↻" not in first.out
+    second = run("ingest", str(tmp_path / "乙"))
+    assert "replaced\t1\n  ↻ 通知.txt\n" in second.out
+    both = run("ingest", str(tmp_path / "甲"), "--json")
+    assert json.loads(both.out)["replacing"] == ["通知.txt"]
+    apart = run("ingest", str(tmp_path), "--json")
+    assert json.loads(apart.out)["replacing"] == []
+
+
 def test_a_first_run_from_ingest_to_answer(run: Run, report: Path) -> None:
     ingested = run("ingest", str(report))
     assert ingested.code == 0

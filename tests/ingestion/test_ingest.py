@@ -99,7 +99,7 @@ def test_the_same_bytes_under_two_names_are_one_document(house: House) -> None:
 def test_a_new_version_replaces_the_old_everywhere(house: House) -> None:
     house.ingestor.ingest([file("旧一\n旧二")])
     summary = house.ingestor.ingest([file("新")])
-    assert (summary.added, summary.replaced) == (0, 1)
+    assert (summary.added, summary.replaced, summary.replacing) == (0, 1, (file("新").source,))
     assert house.titles() == ["新"]
     assert house.index.texts() == ["新"]
     assert len(house.index.meanings) == 1
