@@ -111,6 +111,9 @@ def worded(
         statements = _provided(best, short, evidence, documents)
     elif evidence.question.wants_points or _opens_list(best):
         statements = _points(enough, candidates, evidence, documents)
+    elif short is not None and not best.sentence.start <= short.start < best.sentence.end:
+        # The sentence on the matter, then the one beside it that says the fact.
+        statements = _provided(best, short, evidence, documents)[::-1]
     else:
         statements = [_statement(shown, evidence, documents)]
         statements += _second(enough, evidence, documents)
@@ -162,7 +165,7 @@ def _led_once(statements: Sequence[Statement], expects: Expects) -> list[Stateme
         document_id = statement.quote.passage.document_id
         lead = "" if document_id in named else statement.lead
         if expects is Expects.PLAN:
-            lead = re.sub(r"^\d{4}年[,:]?", "", lead)
+            lead = re.sub(r"^\d{4}年(?!的计划中)[,:]?", "", lead)
         named.add(document_id)
         led.append(replace(statement, lead=lead))
     return led

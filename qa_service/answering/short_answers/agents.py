@@ -26,21 +26,27 @@ _ASKS_ROLE = re.compile(
     rf"(?P<role>牵头|主办|承办|协办|主管|实施|解释|批准)(?:单位|部门|机关|方)?的?(?:是|为){_WHO}"
 )
 _ENTRUSTED = r"(?:委托|聘请|邀请)"
-_ASKS_ENTRUSTED = re.compile(
-    rf"{_ENTRUSTED}(?:给|的是)?了?(?:谁|哪|什么)|(?:请|找)了?{_WHO}来?(?:做|评|开展|审)"
-)
+_ASKS_ENTRUSTED = re.compile(rf"(?:{_ENTRUSTED}|请|找)(?:给|的是|过)?了?(?:谁|哪|什么)")
 _MARK = re.compile(
-    r"(?<![理自事缘])由|被(?![告诉申])|(?<![神曾财已])经(?![济费过营验常贸典纪理办])|获(?![得取评奖批悉知利益])|受(?![理到益众援贿损伤害])"
+    r"(?<![理自事缘])由|被(?![告诉申])|(?<![神曾财])经(?![济费过营验常贸典纪理办])|获(?![得取评奖批悉知利益])|受(?![理到益众援贿损伤害])"
 )
 _GIVEN = re.compile(
-    rf"{_ENTRUSTED}(?P<who>[^,。;:、]{{2,24}}?)(?=开展|进行|承担|负责|组织|实施|编制|评估|对|就|作为|担任|[,。;]|$)"
+    rf"{_ENTRUSTED}(?P<who>[^,。;:、]{{2,24}}?)(?=开展|进行|承担|负责|组织|实施|编制|评估|对|就|作为|担任"
+    r"|为|给|来|到|授课|讲|宣讲|参[与加]|[,。;]|$)"
 )
 _BESIDE_VERB = ("负责", "具体", "统一", "依法", "组织", "予以", "正式")
+_ENDS_ORGAN = frozenset("会院府局委厅部办室组关长任记司队校社")
 _PAUSES = frozenset(",。;:\n")
 _TAIL = "的了过给吗呢?。"
 _POST = r"(?:(?!的)[一-鿿]){0,2}?(?:长|指挥|主任|书记|主席|委员|负责人|召集人|联系人)"
 _ASKS_POST = re.compile(
     rf"(?P<held>{_POST})(?:是|由)谁来?(?:兼任|担任|出任|任|当|做)|谁来?(?:兼任|担任|出任|任|当)(?P<taken>{_POST})"
+)
+_ASKS_CHARGED = re.compile(
+    rf"(?:由|归|是)?{_WHO}(?:来|具体|主要)?(?:负责|牵头|主管|承担|出台|实施|落实|主办|承办)|责任单位"
+)
+_IN_CHARGE = re.compile(
+    r"(?:责任|牵头|主办|承办|主管|负责|实施)(?:单位|部门|科室|股室):(?P<who>[^,。;:\n]{2,28})"
 )
 _ASKED = frozenset({Expects.PERSON, Expects.NAME, Expects.PLACE})
 
@@ -50,12 +56,24 @@ def agent(candidate: Candidate, evidence: Evidence) -> Span | None:
     if evidence.question.expects not in _ASKED:
         return None
     question = fold(evidence.question.text).text
-    rules = (_in_post, _entrusted, _doers)
+    rules = (_in_row, _in_post, _entrusted, _doers)
     for start, end in (place for rule in rules for place in rule(candidate, question)):
         span = trimmed(candidate, start, end, evidence.wording, _LONGEST)
         if span and not span.text[0].isdigit() and span.text not in question:
             return span
     return None
+
+
+def _in_row(candidate: Candidate, question: str) -> Iterator[tuple[int, int]]:
+    """责任单位:甲局 of the row of a table, or of the line, that the candidate stands in."""
+    if not _ASKS_CHARGED.search(question):
+        return
+    text, at = candidate.sentence.folded.text, candidate.sentence.start
+    first = text.rfind("\n", 0, at + 1) + 1
+    last = text.find("\n", candidate.sentence.start + 1)
+    found = list(_IN_CHARGE.finditer(text, first, last if last >= 0 else len(text)))
+    if len(found) == 1:
+        yield found[0].span("who")
 
 
 def _in_post(candidate: Candidate, question: str) -> Iterator[tuple[int, int]]:
@@ -96,7 +114,10 @@ def _doers(candidate: Candidate, question: str) -> Iterator[tuple[int, int]]:
         yield from _named_as(text, stem, first, last)
         for mark in _MARK.finditer(text, first, last):
             at = text.find(stem, mark.end() + 2, min(last, mark.end() + _FARTHEST))
-            if at >= 0 and _PAUSES.isdisjoint(text[mark.end() : at]):
+            if at < 0 or not _PAUSES.isdisjoint(text[mark.end() : at]):
+                continue
+            # 经审查批准 names nobody.
+            if mark.group() != "经" or text[at - 1] in _ENDS_ORGAN:
                 beside = next((word for word in _BESIDE_VERB if text.endswith(word, 0, at)), "")
                 yield mark.end(), at - len(beside)
 

@@ -8,6 +8,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.short_answers.agents import agent
 from qa_service.answering.short_answers.articles import is_article
+from qa_service.answering.short_answers.called import called
 from qa_service.answering.short_answers.destinations import destination
 from qa_service.answering.short_answers.honours import honoured
 from qa_service.answering.short_answers.places import place_of
@@ -15,7 +16,7 @@ from qa_service.answering.short_answers.spans import Span
 from qa_service.answering.short_answers.superlatives import most
 from qa_service.answering.short_answers.titles import title
 
-_IN_REPORTS = (place_of, title, agent, most)
+_IN_REPORTS = (place_of, title, called, agent, most)
 
 
 def outright(candidate: Candidate, evidence: Evidence) -> Span | None:

@@ -25,6 +25,7 @@ from qa_service.answering.short_answers.outright import outright
 from qa_service.answering.short_answers.payments import payment
 from qa_service.answering.short_answers.penalties import penalty
 from qa_service.answering.short_answers.persons import asks_for_holder, holder, may_hold, person_at_end
+from qa_service.answering.short_answers.pruning import pruned
 from qa_service.answering.short_answers.reasons import because
 from qa_service.answering.short_answers.refusals import refused
 from qa_service.answering.short_answers.rulings import means, ruling
@@ -91,7 +92,7 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     if question.expects in RULED and is_article(candidate):
         return ruling(candidate, evidence)
     if question.expects not in NAMED:
-        return refused(candidate, evidence) or _read(candidate, evidence) or _by_rule(candidate, evidence)
+        return refused(candidate, evidence) or _said(candidate, evidence)
     named = charged(candidate, evidence) or bearer(candidate, evidence)
     if named is not None:
         return named
@@ -123,6 +124,15 @@ def _to_end_of_range(candidate: Candidate) -> int:
     """三周岁到入小学前 of an article's figure 三周岁."""
     rest = _RANGE.match(text_of(candidate, 0, candidate.sentence.end), candidate.end)
     return rest.end() if rest and is_article(candidate) else candidate.end
+
+
+def _said(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """What the reader is sure of, else what a rule finds; of a reason the rule's words where they are the
+    nearer to it: 流标 of 流标延至明年完成."""
+    read, by_rule = _read(candidate, evidence), _by_rule(candidate, evidence)
+    if read and by_rule and evidence.question.expects is Expects.REASON:
+        return by_rule if read.start <= by_rule.start and by_rule.end <= read.end else read
+    return read or by_rule
 
 
 def _named(candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -161,6 +171,7 @@ def _fitting(span: Span, candidate: Candidate, evidence: Evidence) -> Span | Non
     """``span``, or the person it ends with; None where it cannot be who or what is asked for."""
     if is_giver(span, candidate, evidence):
         return None
+    span = pruned(span, candidate)
     if evidence.question.expects is not Expects.PERSON or _SEVERAL.search(span.text):
         return span
     person = person_at_end(span, candidate, evidence)

@@ -8,6 +8,7 @@ import re
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.articles import chained
 from qa_service.answering.short_answers.spans import Span, trimmed
 from qa_service.answering.text.folding import fold
 
@@ -45,9 +46,9 @@ def _which(candidate: Candidate, how: str, evidence: Evidence) -> Span | None:
     said = re.compile(
         rf"(?:其中|[,;。、以]|^)(?P<who>[^,。;:、的以其最\d]{{2,16}}?)最{how}(?=[,。;、(为达是\d]|$)"
     )
-    sentence = candidate.sentence
-    found = list(said.finditer(sentence.text))
-    if len(found) != 1:
-        return None
-    start, end = found[0].span("who")
-    return trimmed(candidate, sentence.start + start, sentence.start + end, evidence.wording, _LONGEST)
+    found = [
+        (each.start + match.start("who"), each.start + match.end("who"))
+        for each in chained(candidate)
+        for match in said.finditer(each.text)
+    ]
+    return trimmed(candidate, *found[0], evidence.wording, _LONGEST) if len(found) == 1 else None

@@ -1,0 +1,34 @@
+"""What something is called: 云政通 of 上线“云政通”执法平台, asked what the platform is called.
+
+A name in quotation marks right before the kind of thing, or right behind it. This module reads no titles.
+"""
+
+import re
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.spans import Span, span_of
+from qa_service.answering.text.folding import fold
+
+_ASKED = re.compile(r"(?P<kind>[一-鿿]{2,8})(?:的?名[称字])?(?:叫|是)做?(?:什么|啥)(?:名[称字]?)?[?。]?$")
+_LEAST_KIND = 2
+_NAMED = r"[“「『](?P<name>[^“”「」『』]{2,24})[”」』]"
+_NAMED_AFTER = _NAMED.replace("name", "after")
+
+
+def called(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """The name without its marks; None where nobody asks for one, or several things are called so."""
+    question = fold(evidence.question.text).text
+    asked = _ASKED.search(question)
+    if asked is None or evidence.question.expects is not Expects.NAME:
+        return None
+    sentence = candidate.sentence
+    for size in range(min(4, len(asked["kind"])), _LEAST_KIND - 1, -1):
+        kind = re.escape(asked["kind"][-size:])
+        said = re.compile(rf"{_NAMED}[^,。;:、“”]{{0,12}}?{kind}|{kind}(?:名为|叫做?|为|是)?{_NAMED_AFTER}")
+        found = [m for m in said.finditer(sentence.text) if (m["name"] or m["after"]) not in question]
+        if len(found) == 1:
+            start, end = found[0].span("name" if found[0]["name"] else "after")
+            return span_of(candidate, sentence.start + start, sentence.start + end)
+    return None
