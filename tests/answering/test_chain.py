@@ -134,6 +134,10 @@ def test_what_a_report_plans_for_the_next_year_is_not_said_of_its_own(service: S
     assert "2021年" not in planned.answer
 
 
+def test_a_plan_is_told_with_the_year_that_it_is_for(service: Service) -> None:
+    assert ask(service, "元阳县下一步有什么打算?").answer.startswith("2022年的计划中,元阳县")
+
+
 def test_only_documents_of_the_asked_region_are_cited(service: Service) -> None:
     assert {c.region for c in ask(service, "丹棱县调解成功率是多少?").citations} == {"丹棱县"}
 

@@ -42,6 +42,10 @@ _CHANGE_ALONE = re.compile(
     r"(?:增长率|增长|下降|增加|减少|上升|提高|降低|增幅|增速|降幅|减幅)了?(?:是|为|有|达到?)?"
     r"(?:多少|百分之(?:几|多少)|几(?:个百分点|个点|成)|多大)(?:个?百分点|%)?"
 )
+_DIFFERENCE_ALONE = re.compile(
+    r"(?:又|还|相|一共)?(?:差|多|少|高|低|大|小|快|慢)(?:了|出|出来|出去)?(?:多少|几)[^,。?;、]{0,4}"
+)
+"""By how much, behind a question which is more."""
 _ASKS_AMOUNT = re.compile(r"(?:又|一共|总共|共)?(?:是|有|为|达到?|完成了?)?(?:多少|几)[^,。?;、]{0,4}$")
 _QUOTED = re.compile(r"“[^”]{0,500}”|《[^》]{0,500}》|「[^」]{0,500}」|\([^)]{0,500}\)|\"[^\"]{0,500}\"")
 _AND = r"(?:[、与及跟]|以及|和(?![解平谐睦好]))"
@@ -78,6 +82,8 @@ class Splitter:
         facts = any(expected_kind(part, self.wording) in _FACTS for part in asking)
         if all(self.wording.more["why"].search(part) for part in asking):
             return []
+        if any(_DIFFERENCE_ALONE.fullmatch(part) for part in asking):
+            return []
         if len(asking) < 2 or not self._each_alone(asking, _ASKED_BESIDE_FACTS if facts else _ASKED_ALONE):
             return []
         # What is told before the first question belongs to it.
@@ -90,6 +96,8 @@ class Splitter:
         clauses = _pieces(sentences[0], _CLAUSE)
         asking = [at for at, clause in enumerate(clauses) if self._asks(clause)]
         if len(asking) < 2 or asking[-1] != len(clauses) - 1:
+            return []
+        if any(_DIFFERENCE_ALONE.fullmatch(clause) for clause in clauses):
             return []
         parts, start = [], 0
         for at in asking:
