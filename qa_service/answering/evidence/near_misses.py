@@ -32,6 +32,7 @@ from qa_service.library.records import DocumentSummary
 
 _MOST_COVERED = 0.79
 """Up to this share of the question's words one that is missing is not by the way."""
+_LEAST_COVERED = 0.4
 _FEW = 4
 """Of so few words none is by the way."""
 _IDIOM = 4
@@ -68,7 +69,7 @@ def is_near_miss(
     unmet = unmet_words(evidence, said)
     return bool(unmet.all) and (
         _has_sibling(unmet, evidence, said)
-        or _misses_what_was_done(unmet, evidence, said, asked)
+        or _misses_what_was_done(unmet, candidate, evidence, said, asked)
         or _misses_one(unmet, candidate, evidence, asked)
         or _misses_unheard(unmet, candidate, evidence, said, asked)
     )
@@ -141,15 +142,19 @@ def _misses_one(unmet: UnmetWords, candidate: Candidate, evidence: Evidence, ask
     return candidate.coverage <= _MOST_COVERED or any(is_counted(term.text, asked) for term in unmet.official)
 
 
-def _misses_what_was_done(unmet: UnmetWords, evidence: Evidence, said: Around, asked: str) -> bool:
-    """案件31件 is asked how many were 败诉; verbs of everyday speech (撤走, 清掉) are said otherwise."""
-    if evidence.reader is None:
+def _misses_what_was_done(
+    unmet: UnmetWords, candidate: Candidate, evidence: Evidence, said: Around, asked: str
+) -> bool:
+    """案件31件 is asked how many were 败诉. Verbs of everyday speech (撤走, 讨回) are said otherwise, and so is
+    most of a question that is in everyday words."""
+    if evidence.reader is None or candidate.coverage < _LEAST_COVERED:
         return False
     done = [
         term.text
         for term in unmet.all
         if len(term.text) == 2
         and term.text[1] not in _EVERYDAY_ENDS
+        and not term.synonyms
         and term.text not in evidence.nouns
         and is_done(term.text, asked)
         and evidence.reader.is_word(term.text)
