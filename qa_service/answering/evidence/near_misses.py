@@ -145,7 +145,7 @@ def _misses_one(unmet: UnmetWords, candidate: Candidate, evidence: Evidence, ask
 def _misses_what_was_done(
     unmet: UnmetWords, candidate: Candidate, evidence: Evidence, said: Around, asked: str
 ) -> bool:
-    """案件31件 is asked how many were 败诉. Verbs of everyday speech (撤走, 讨回) are said otherwise, and so is
+    """案件31件 is asked how many were 败诉. Verbs of everyday speech (撤走, 讨回) are said otherwise, as is
     most of a question that is in everyday words."""
     if evidence.reader is None or candidate.coverage < _LEAST_COVERED:
         return False
