@@ -38,6 +38,9 @@ def sibling_of(term: Term, text: str, nouns: Collection[str], is_word: IsWord) -
     measures = word[-1] in MEASURE_SUFFIXES
     if len(word) < 2 or not _HAN.match(word[-2]) or not (term.known or measures or word in nouns):
         return ""
+    if term.synonyms and not measures and word not in nouns:
+        # A verb that is said in many ways: what ends alike may be one more.
+        return ""
     for match in list(re.finditer(re.escape(word[-1]), text))[:_MOST_FOUND]:
         end, before = match.end(), text[max(0, match.start() - 1) : match.start()]
         if not _HAN.match(before) or before == word[-2] or before in _POINTS:
