@@ -1,4 +1,4 @@
-"""Which step of a matter answers, what is shown as counting something else, what was won; reports made up here."""
+"""Which step of a matter answers, what counts something else, and what was won; reports made up here."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Years of one region, what is planned beside what was reached, and the year that tells; reports made up here."""
+"""Years of one region, plans beside what was reached, and the year that tells; reports made up here."""
 
 from collections.abc import Iterator
 
@@ -143,3 +143,9 @@ def test_a_figure_rounded_in_one_document_is_no_other_than_in_full_in_the_next(s
     answer = ask(service, "青阳县2023年和石台县2022年一般公共预算收入各多少?")
     assert "数字不一" not in answer.answer
     assert values(answer)["石台县", "2022"] in ("5.14亿元", "51382万元")
+
+
+def test_the_latest_years_are_those_that_tell(service: Service) -> None:
+    answer = ask(service, "青阳县行政机关败诉率这两年有什么变化?")
+    assert answer.short_answer == "降低2.8个百分点"
+    assert values(answer) == {("青阳县", "2022"): "9.6%", ("青阳县", "2023"): "6.8%"}

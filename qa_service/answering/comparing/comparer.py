@@ -5,13 +5,13 @@ unfound; where they are too many, the nearest passages are searched, and then no
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.comparing.across import draft_across
 from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison, without_aims
 from qa_service.answering.comparing.levels import AskedLevel, asked_level
-from qa_service.answering.comparing.parties import parties_of
+from qa_service.answering.comparing.parties import Party, parties_of
 from qa_service.answering.comparing.rates import asks_speed
 from qa_service.answering.comparing.sides import Side, documents_named, organs_named, sides_of
 from qa_service.answering.drafting import Draft
@@ -78,7 +78,7 @@ def _compares_years(question: Question, aims: Aims) -> bool:
     scope = question.scope
     if scope.period or len(scope.regions) != 1:
         return False
-    if Aim.BY_YEAR in aims and not scope.years:
+    if Aim.BY_YEAR in aims and not scope.years and not scope.recent:
         return bool({Aim.HIGHEST, Aim.LOWEST} & aims.wanted)
     if len(scope.years) < 2 and not scope.recent:
         return False
@@ -144,6 +144,15 @@ def _names_several(question: Question, scope: ResolvedScope) -> bool:
     return len(organs_named(question, documents)) > 1 or len(documents_named(question, documents)) > 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What the sides say; ``complete``: their documents were read whole."""
+
+    parties: tuple[Party, ...]
+    documents: Mapping[str, DocumentSummary]
+    complete: bool
+
+
 class Comparer:
     """Answers comparisons from one library. Thread-safe."""
 
@@ -154,29 +163,20 @@ class Comparer:
     def compare(self, comparison: Comparison, watch: Watch = unwatched) -> Draft | None:
         """The answer, or None where no side says anything; of years of one region at least two must. Raises:
         Abandoned."""
-        documents = _documents(comparison.sides)
-        question = without_aims(_without_organs(comparison.question, documents))
-        if comparison.aims.threshold:
-            # 达到100%的 is answered by 100%.
-            question = replace(question, figures=())
-        if any(word.endswith(_RATES) for word in question.focus):
-            # 纠纷调解成功率 is in per cent, though 纠纷 are counted in 件.
-            question = replace(question, measured=frozenset(), unit=None)
-        as_told = not comparison.within_region or asks_speed(question.text)
-        if as_told and _ASKS_GROWTH.search(question.text):
-            # 收入增长率 is asked for in per cent, not in 元.
-            question = replace(question, measured=frozenset(), unit=None)
-        retrieval = self._retriever.retrieve_each(question, documents, watch)
-        focus, context = self._retriever.matchers(question)
-        evidence = Evidence(question, focus, context, self._wording)
-        titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
-        candidates = evidence.candidates(watched(titled, watch), retrieval.chances)
-        if question.wants_figure:
-            candidates += cells_of(watched(retrieval.passages, watch), evidence, retrieval.documents)
-        parties = parties_of(comparison.sides, candidates, evidence, watch, of_years=comparison.within_region)
+        question = _matter_of(comparison)
+        told = self._told(comparison, question, [side.alone for side in comparison.sides], watch)
+        if any(
+            side.instead and not p.answers for side, p in zip(comparison.sides, told.parties, strict=True)
+        ):
+            elsewhere = self._told(comparison, question, comparison.sides, watch)
+            told = elsewhere if elsewhere.complete else told
+        parties = list(told.parties)
         named = bool(question.scope.regions or question.scope.absent_regions) and not question.scope.across
-        if not named and (not retrieval.complete or len(parties) > _MOST_UNNAMED):
+        if not named and (not told.complete or len(parties) > _MOST_UNNAMED):
             parties = [party for party in parties if party.says_something]
+        if comparison.within_region and question.scope.recent:
+            # 近两年 are the last two that tell.
+            parties = [party for party in parties if party.answers][-question.scope.recent :]
         if not named and not comparison.within_region and question.wants_figure:
             parties.sort(key=lambda party: party.order)
         speaking = sum(party.says_something for party in parties)
@@ -185,11 +185,39 @@ class Comparer:
         return draft_across(
             parties,
             comparison.aims,
-            retrieval.documents,
+            told.documents,
             figures=question.wants_figure,
             note=comparison.note,
             of_level=comparison.of_level,
         )
+
+    def _told(self, comparison: Comparison, question: Question, sides: Sequence[Side], watch: Watch) -> _Told:
+        """What the documents of ``sides`` say."""
+        retrieval = self._retriever.retrieve_each(question, _documents(sides), watch)
+        focus, context = self._retriever.matchers(question)
+        evidence = Evidence(question, focus, context, self._wording)
+        titled = [(p, retrieval.documents[p.document_id].metadata.title) for p in retrieval.passages]
+        candidates = evidence.candidates(watched(titled, watch), retrieval.chances)
+        if question.wants_figure:
+            candidates += cells_of(watched(retrieval.passages, watch), evidence, retrieval.documents)
+        parties = parties_of(sides, candidates, evidence, watch, of_years=comparison.within_region)
+        return _Told(parties=tuple(parties), documents=retrieval.documents, complete=retrieval.complete)
+
+
+def _matter_of(comparison: Comparison) -> Question:
+    """The question with the words of the matter alone, to be answered by each side."""
+    question = without_aims(_without_organs(comparison.question, _documents(comparison.sides)))
+    if comparison.aims.threshold:
+        # 达到100%的 is answered by 100%.
+        question = replace(question, figures=())
+    if any(word.endswith(_RATES) for word in question.focus):
+        # 纠纷调解成功率 is in per cent, though 纠纷 are counted in 件.
+        question = replace(question, measured=frozenset(), unit=None)
+    as_told = not comparison.within_region or asks_speed(question.text)
+    if as_told and _ASKS_GROWTH.search(question.text):
+        # 收入增长率 is asked for in per cent, not in 元.
+        question = replace(question, measured=frozenset(), unit=None)
+    return question
 
 
 def _documents(sides: Sequence[Side]) -> list[DocumentSummary]:

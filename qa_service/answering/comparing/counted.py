@@ -11,7 +11,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa_service.answering.comparing.rates import asks_speed, is_rate, is_rate_of_its_like, rates_at, rates_in
+from qa_service.answering.comparing.rates import (
+    asks_speed,
+    fit_of_rate,
+    is_rate,
+    is_rate_of_its_like,
+    rates_at,
+    rates_in,
+)
 from qa_service.answering.comparing.readings import Fit, Reading, names_topic
 from qa_service.answering.comparing.steps import AskedSteps
 from qa_service.answering.comparing.timing import (
@@ -213,33 +220,11 @@ class Counter:
         return Fit.OTHER if self._names_topic(place.own) else Fit.NONE
 
     def _fit_of_rate(self, place: Place) -> Fit:
-        """办结率 is not 按时办结率: the noun before a share must be the one asked for."""
-        question = self.evidence.question
         asked = [n for t in self.evidence.focus.terms for n in (t.text, *t.synonyms) if is_rate(n)]
         if not asked:
-            asked = rates_in(fold(question.text).text)
-        found = rates_at(place)
-        if not asked:
-            return Fit.OTHER if found else Fit.SAME
-        if not found:
-            return Fit.NONE
-        noun = self._core(self._by_usual_name(found[-1]))
-        for name in map(self._core, asked):
-            if noun.endswith(name):
-                return Fit.OTHER if len(self._stripped(noun[: -len(name)])) > 1 else Fit.SAME
-            if name.endswith(noun) or noun == name[:2] + name[-1]:
-                # 出庭率 for 出庭应诉率.
-                return Fit.SAME
-        return Fit.NONE
-
-    def _core(self, noun: str) -> str:
-        """行政机关负责人出庭应诉率 and 管委会负责人出庭应诉率 are both 出庭应诉率."""
-        lead = next((word for word in self._leading if noun.startswith(word)), "")
-        return self._core(noun[len(lead) :]) if lead else noun
-
-    @cached_property
-    def _leading(self) -> tuple[str, ...]:
-        return tuple(word for word in counting_words().neutral if len(word) > 1 and _HAN.match(word))
+            asked = rates_in(fold(self.evidence.question.text).text)
+        found = [self._by_usual_name(noun) for noun in rates_at(place)]
+        return fit_of_rate(found, asked, self._stripped)
 
     def _residue(self, place: Place) -> str:
         rest = self._stripped(place.lead + _PER.sub("", place.following))

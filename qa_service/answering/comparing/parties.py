@@ -74,6 +74,11 @@ class Party:
         return self.reading is not None or self.extract is not None
 
     @property
+    def answers(self) -> bool:
+        """What it says is what was asked for."""
+        return self.fit is Fit.SAME or self.extract is not None
+
+    @property
     def quantity(self) -> Quantity | None:
         """The figure to reckon with; None where there is none, or none that is sure."""
         if self.reading is None or self.fit is not Fit.SAME or self.others:

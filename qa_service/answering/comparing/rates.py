@@ -1,12 +1,16 @@
-"""Rates by name: which one stands before a share, and of what matter. This module does not say what fits."""
+"""Rates by name: which one stands before a share, of what matter, and whether it is the one asked for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
+from qa_service.answering.comparing.readings import Fit
 from qa_service.answering.evidence.figure_places import Place
+from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.matching import Term
 
 _COMPOUND = 4
+_HAN = re.compile(r"[㐀-鿿a-z]")
 RISES = re.compile(
     r"(?:^|(?<=[,。;]))(?P<of>[^,。;]*?)(?P<from>[由从][^,。;]{2,14})(?:提高|提升|上升|增长|增加|下降|降低|减少|降|升|增)(?:到|至|为)了?$"
 )
@@ -50,3 +54,31 @@ def is_rate_of_its_like(place: Place, topic: Sequence[Term]) -> bool:
             for term in matters
         )
     )
+
+
+def fit_of_rate(found: Sequence[str], asked: Sequence[str], stripped: Callable[[str], str]) -> Fit:
+    """办结率 is not 按时办结率: of the names ``found`` before a share the nearest must be one ``asked``;
+    ``stripped`` leaves of words what the question does not say."""
+    if not asked:
+        return Fit.OTHER if found else Fit.SAME
+    if not found:
+        return Fit.NONE
+    noun = _core(found[-1])
+    for name in map(_core, asked):
+        if noun.endswith(name):
+            return Fit.OTHER if len(stripped(noun[: -len(name)])) > 1 else Fit.SAME
+        if name.endswith(noun) or noun == name[:2] + name[-1]:
+            # 出庭率 for 出庭应诉率.
+            return Fit.SAME
+    return Fit.NONE
+
+
+def _core(noun: str) -> str:
+    """行政机关负责人出庭应诉率 and 管委会负责人出庭应诉率 are both 出庭应诉率."""
+    lead = next((word for word in _leading() if noun.startswith(word)), "")
+    return _core(noun[len(lead) :]) if lead else noun
+
+
+@lru_cache(maxsize=1)
+def _leading() -> tuple[str, ...]:
+    return tuple(word for word in counting_words().neutral if len(word) > 1 and _HAN.match(word))

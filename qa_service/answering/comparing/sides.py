@@ -48,10 +48,13 @@ class Side:
         return f"{self.name}({self.year}年{'计划' if self.planned else ''})"
 
     @property
+    def alone(self) -> "Side":
+        return replace(self, instead=())
+
+    @property
     def latest_first(self) -> "Side":
         """The latest of its years, with the others instead."""
-        own = replace(self, instead=())
-        latest, *rest = sorted((own, *self.instead), key=lambda side: -(side.year or 0))
+        latest, *rest = sorted((self.alone, *self.instead), key=lambda side: -(side.year or 0))
         return replace(latest, instead=tuple(rest))
 
     @property
@@ -75,7 +78,8 @@ class Side:
 
 def sides_of(question: Question, scope: ResolvedScope, aims: Aims) -> list[Side]:
     """The sides of ``question`` in its order; those of a question about all in the order of the documents."""
-    documents = scope.documents
+    # 近三年 counts back from the last year that tells, which may not be that of the last document.
+    documents = scope.wider if _counts_back(question) and scope.wider else scope.documents
     groups = (
         _named_documents(question, documents)
         or _named_organs(question, documents)
@@ -189,8 +193,13 @@ def _all_groups(question: Question, documents: Sequence[DocumentSummary]) -> lis
     ]
 
 
+def _counts_back(question: Question) -> bool:
+    """It asks of one region for its latest years."""
+    return question.scope.recent > 0 and len(question.scope.regions) == 1 and not question.scope.across
+
+
 def _by_years(groups: Sequence[_Group], question: Question, scope: ResolvedScope, aims: Aims) -> list[Side]:
-    years = question.scope.years
+    years = () if _counts_back(question) else question.scope.years
     planned = planned_years(question.text)
     if question.scope.paired:
         return [side for group in groups for side in _paired_sides(group, question)]
@@ -206,7 +215,7 @@ def _by_years(groups: Sequence[_Group], question: Question, scope: ResolvedScope
             for group in groups
             for year in years
         ]
-    if Aim.BY_YEAR in aims or (len(groups) == 1 and groups[0].kind == "地区"):
+    if _counts_back(question) or Aim.BY_YEAR in aims or (len(groups) == 1 and groups[0].kind == "地区"):
         return [
             _of_year(group, year)
             for group in groups
