@@ -39,7 +39,6 @@ def own_signs(candidate: Candidate, evidence: Evidence, agreement: float) -> Flo
     """Shape (len(OWN_SIGNS),): chances in logits, the score, how far the words agree (``agreement``, which is
     its ``wording_agreement``), shares of the question's words, the others 0 or 1."""
     question, focus = evidence.question, evidence.focus
-    unknown = sum(term.weight for term in focus.terms if not term.known)
     return np.array(
         (
             logit(candidate.agreed or candidate.chance or 0.0),
@@ -48,7 +47,7 @@ def own_signs(candidate: Candidate, evidence: Evidence, agreement: float) -> Flo
             agreement,
             candidate.coverage,
             candidate.direct,
-            unknown / focus.total if focus.total else 0.0,
+            focus.unknown / focus.total if focus.total else 0.0,
             candidate.quantity is not None,
             evidence.has_kind(candidate),
             evidence.complete,

@@ -66,26 +66,22 @@ class Weights:
     base: float
     of_own: NDArray[np.float64]
     of_likeness: tuple[float, ...]
-
-    @property
-    def least_of_likeness(self) -> float:
-        """What the likeness signs together add at the least, unless a cosine is below 0."""
-        return sum(min(weight, 0.0) for weight in self.of_likeness)
-
-    @property
-    def most_of_likeness(self) -> float:
-        """What the likeness signs together add at the most, unless a cosine is below 0."""
-        return sum(max(weight, 0.0) for weight in self.of_likeness)
+    least_of_likeness: float
+    most_of_likeness: float
+    """What the likeness signs together add at the least and at the most, unless a cosine is below 0."""
 
 
 @lru_cache(maxsize=1)
 def load_weights(path: Path = WEIGHTS) -> Weights:
     """The weights that ship. Raises KeyError where they are for other signs."""
     kept = json.loads(path.read_text(encoding="utf-8"))
+    of_likeness = tuple(kept["weights"][sign] for sign in LIKENESS_SIGNS)
     return Weights(
         base=kept["base"],
         of_own=np.array([kept["weights"][sign] for sign in OWN_SIGNS]),
-        of_likeness=tuple(kept["weights"][sign] for sign in LIKENESS_SIGNS),
+        of_likeness=of_likeness,
+        least_of_likeness=sum(min(weight, 0.0) for weight in of_likeness),
+        most_of_likeness=sum(max(weight, 0.0) for weight in of_likeness),
     )
 
 
@@ -137,8 +133,7 @@ def is_outside(candidates: Sequence[Candidate], evidence: Evidence) -> bool:
 
 def is_unheard_of(evidence: Evidence) -> bool:
     """Whether the library knows too few of the question's words, whatever its passages say."""
-    unknown = sum(term.weight for term in evidence.focus.terms if not term.known)
-    return unknown >= MOSTLY_UNKNOWN * evidence.focus.total
+    return evidence.focus.unknown >= MOSTLY_UNKNOWN * evidence.focus.total
 
 
 def confidence_of(candidates: Sequence[Candidate], evidence: Evidence, *, answered: bool) -> float:

@@ -123,11 +123,15 @@ class Matcher:
     terms: tuple[Term, ...]
     _weights: tuple[float, ...] = field(init=False, repr=False, compare=False)
     total: float = field(init=False, repr=False, compare=False)
+    unknown: float = field(init=False, repr=False, compare=False)
+    """The weight of the terms that the library holds nowhere, of ``total``, that of all."""
 
     def __post_init__(self) -> None:
         weights = tuple(term.weight for term in self.terms)
         object.__setattr__(self, "_weights", weights)
         object.__setattr__(self, "total", sum(weights))
+        unknown = sum(term.weight for term in self.terms if not term.known)
+        object.__setattr__(self, "unknown", unknown)
 
     def values(self, text: str) -> tuple[float, ...]:
         """The value of every term in folded ``text``, each 0–1."""
