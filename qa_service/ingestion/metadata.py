@@ -42,11 +42,15 @@ _AROUND_TOPIC = re.compile(
 _TOPIC = re.compile(
     r"(?:19|20)?\d{0,4}年度?|[一二三四五六七八九十]{1,12}、|[（(][一二三四五六七八九十]+[）)]"
 )
+_ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}[:：\s]{0,4}")
+_DELIVERED_AT = re.compile(
+    r"在(?P<what>[^\n，,。]{2,24}?)\s{0,4}第[一二三四五六七八九十\d]{1,4}届[^\n，,。]{0,24}会议"
+)
+"""Where a report to a people's congress was given."""
+_HEAD_CHARACTERS = 400
 _MEANINGLESS_NAME = re.compile(
     r"[\d_\-a-zA-Z.()（）\s]*|新建.*|未命名.*|文档\d*|附件\d*|扫描.*|副本.*|document.*", re.IGNORECASE
 )
-_SPACED_OUT = re.compile(r"(?<![一-鿿])(?:[一-鿿][ \u3000]{1,4}){2,}[一-鿿](?![一-鿿])")
-"""政 府 工 作 报 告, as short titles are set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,7 @@ def describe(structured: Structured, facts: Mapping[str, PageFact], *, source: s
     """The metadata of a structured document; ``facts`` are those of its page, ``source`` is its file name."""
     written = (
         _written_title(structured)
+        or _title_of_annex(structured)
         or _title_of_page(facts)
         or _reported_title(structured)
         or _file_title(source)
@@ -117,9 +122,19 @@ def _written_title(structured: Structured) -> _Title | None:
         return None
     start, end = found[0].start, found[-1].end
     return _Title(
-        text=_SPACED_OUT.sub(lambda spaced: "".join(spaced.group().split()), joined(lines)),
+        text=joined(lines),
         proof=Proof(found_in="title", quote=structured.text[start:end], start=start, end=end),
     )
+
+
+def _title_of_annex(structured: Structured) -> _Title | None:
+    """That of an annex which is a file of its own: its first line is 附件."""
+    first = structured.sections[1] if len(structured.sections) > 1 else None
+    named = _ANNEX.match(first.heading) if first is not None and first.start == 0 else None
+    if first is None or named is None or not TITLE.fullmatch(first.heading[named.end() :]):
+        return None
+    text = first.heading[named.end() :]
+    return _Title(text=text, proof=Proof(found_in="head", quote=first.heading))
 
 
 def _placed(proof: Proof, text: str, title: Proof) -> Proof:
@@ -271,6 +286,10 @@ def _region(
         for found in [_REPORTING.search(structured.text[:4000])]
         if found
     ]
+    delivered = _DELIVERED_AT.search(structured.text, 0, _HEAD_CHARACTERS)
+    if delivered is not None:
+        start = delivered.start("what")
+        signers.append(Evidence(text=delivered["what"], found_in="head", start=start))
     sites = [_evidence(facts, name) for name in ("site", "breadcrumb", "page:source", "property:sitename")]
     return find_region(
         title=title,

@@ -18,6 +18,7 @@ _BARE_YEAR = re.compile(r"^((?:19|20)\d{2})(?=[^\d]|$)")
 _RANGE = re.compile(r"(?:19|20)\d{2}\s*+年?\s*+[—\-－–~～至到]++\s*+(?:19|20)\d{2}\s*年?")
 _PLAN = re.compile(r"计划|打算|思路|安排|下一步|下步|展望|今后|目标|规划|明年|部署|设想|草案|任务|要点")
 _DONE = re.compile(r"回顾|总结|情况|完成|成绩|成效")
+_OF_YEARS = re.compile(r"五年规划|远景目标")
 _REPORTING = re.compile(r"现(?:就|将|把).{0,60}?(?:如下|汇报|报告)")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九O０", "0001234567890" + "0")
 _FIRST_CHARACTERS = 400
@@ -30,7 +31,8 @@ def find_year(
 
     ``reports``: the document tells of work done; the opening and the sections of others speak of any year.
     """
-    found = _single(title) or _in_reporting_sentence(text)
+    is_plan_of_years = _OF_YEARS.search(title.text) is not None and _DONE.search(title.text) is None
+    found = None if is_plan_of_years else _single(title) or _in_reporting_sentence(text)
     if found is not None and _is_year_of_delivery(found[0], sections):
         found = _of_year_before(found[0] - 1, sections)
     if found is None and reports:
@@ -92,12 +94,17 @@ def _single(evidence: Evidence) -> tuple[int, Proof] | None:
         years = [
             span
             for span, end in zip(years, ends, strict=True)
-            if not _PLAN.search(evidence.text, span[2], end)
+            if not _is_planned(evidence.text[span[2] : end])
         ]
     if len({year for year, _, _ in years}) != 1:
         return None
     year, start, end = years[0]
     return year, _proof(evidence, start, end)
+
+
+def _is_planned(words: str) -> bool:
+    """计划草案, not 计划执行情况."""
+    return _PLAN.search(words) is not None and _DONE.search(words) is None
 
 
 def _in_reporting_sentence(text: str) -> tuple[int, Proof] | None:
@@ -126,7 +133,6 @@ def _in_sections(sections: Sequence[Section]) -> tuple[int, Proof] | None:
     """The year that most headings of the first two levels bear, those of plans left aside."""
     counts: Counter[int] = Counter()
     first: dict[int, Proof] = {}
-    planned: dict[int, Proof] = {}
     for section in sections[1:]:
         if section.level > 2:
             continue
@@ -138,10 +144,10 @@ def _in_sections(sections: Sequence[Section]) -> tuple[int, Proof] | None:
                 end=section.start + end,
             )
             if _PLAN.search(section.heading):
-                planned.setdefault(year, proof)
-            else:
-                counts[year] += 1
-                first.setdefault(year, proof)
+                continue
+            # 2022年工作回顾 tells of the year, 2023年重点工作 may be to come.
+            counts[year] += len(sections) if _DONE.search(section.heading) else 1
+            first.setdefault(year, proof)
     if counts:
         year = counts.most_common(1)[0][0]
         return year, first[year]

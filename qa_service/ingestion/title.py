@@ -14,7 +14,7 @@ KINDS = (
     "报告|通知|通报|通告|公告|公报|公示|意见|决定|决议|命令|批复|答复|复函|请示|函|议案|纪要|条例|规定|办法|细则|规则|"
     "规程|规范|章程|准则|守则|制度|标准|方案|规划|计划|纲要|要点|总结|汇报|安排|打算|措施|举措|清单|目录|名单|指南|指引|"
     "指导意见|解释|修正案|法典|法|讲话|致辞|倡议书|公开信|建议|说明|解读|预案|预算|决算|情况|案例|案|年报|简报|须知|导则|"
-    "协议|合同|声明|提案|信|书|表|要求|设想|思路"
+    "协议|合同|声明|提案|提示|信|书|表|要求|设想|思路"
 )
 _SUFFIX = r"(?:[\s　]*[（(〔\[][^（）()]{1,20}[）)〕\]]|[\s　]*全文|[\s　]*\d{4}年?版?)*"
 TITLE = re.compile(rf"(?!.*[。；;！!]).{{2,110}}?(?:{KINDS}){_SUFFIX}")
@@ -33,6 +33,10 @@ _BESIDE_NUMBER = re.compile(r"[^。；;，,《》]{1,24}")
 _NOT_TITLE = re.compile(
     r"[：:，,、。；;！!？?]$|^[（(]?\d{4}\s*年.{0,12}(?:通过|批准|公布|发布|施行|修[正订])|^[\d\s\-/.:：年月日]+$|^[•·|]"
 )
+_SPACED_OUT = re.compile(r"(?<!\S)(?:\S[ \u3000]{1,8}){3,}\S(?!\S)|^[一-鿿](?:[ \u3000]{1,8}[一-鿿]){1,2}$")
+_RUNS_ON = re.compile(r"^[^:：|>＞]*(?:(?:19|20)\d{2}年|[省市县区州旗盟局委厅院办])[^:：|>＞]*$")
+"""A place, an organ or a year, and no label of a page: what a title begins with."""
+_CARRIES_ON = ("的", "和", "与", "及", "暨")
 _HEAD_LINES = 24
 _LONGEST_LINE = 90
 _LONGEST_HEADING = 160  # what the format itself marks as the heading of the page
@@ -76,10 +80,15 @@ def title_from(lines: Sequence[Block], start: int) -> tuple[int, ...]:
 def joined(lines: Sequence[str]) -> str:
     """Title lines as one line; a blank only between words of Latin script or figures."""
     text = ""
-    for line in lines:
+    for line in map(set_solid, lines):
         apart = text and text[-1].isascii() and line[:1].isascii()
         text += (" " if apart else "") + line
     return text
+
+
+def set_solid(line: str) -> str:
+    """政府工作报告 of 政 府 工 作 报 告, as short titles are set."""
+    return _SPACED_OUT.sub(lambda spaced: "".join(spaced.group().split()), line)
 
 
 def repeats_title(lines: Sequence[Block], after: int, title: str) -> tuple[int, ...]:
@@ -177,14 +186,19 @@ def _score(window: Sequence[Block], start: int) -> int:
 
 def _continues(first: str, second: str) -> bool:
     """Whether a title may run on from one line to the next."""
-    if second.startswith("关于"):
+    if set_solid(second).startswith("关于") and not re.search(r"[:：]", first):
         return not first.startswith("关于") or _ORGANISATION_END.search(first) is not None
+    first, second = set_solid(first), set_solid(second)
     if second.startswith(("（", "(")):
-        return TITLE.fullmatch(first) is not None
+        return TITLE.fullmatch(first) is not None or "关于" in first
+    if second.startswith(_CARRIES_ON):
+        return True
     if (
         TITLE.fullmatch(first)
         and "关于" in first
         and not first.endswith(("法", "情况", "信", "书", "表", "案", "要求", "规定"))
     ):
         return False
-    return "关于" in first or _ORGANISATION_END.search(first) is not None
+    if "关于" in first or _ORGANISATION_END.search(first) is not None:
+        return True
+    return TITLE.fullmatch(first) is None and _RUNS_ON.match(first) is not None
