@@ -71,7 +71,7 @@ def _name(members: Sequence[str], number: int, asked: str) -> str:
     """The longest words, of two characters at least, that ``asked`` and only this one of ``members`` have."""
     own, longest = members[number], ""
     others = [member for at, member in enumerate(members) if at != number]
-    starts = range(min(2, len(own))) if number == len(members) - 1 else range(len(own))
+    starts = range(1) if number == len(members) - 1 else range(len(own))
     for start in starts:
         for end in range(start + 2, len(own) + 1):
             words = own[start:end]

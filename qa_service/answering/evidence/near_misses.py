@@ -6,6 +6,7 @@ only of the candidate that is about to answer. It does not see a word that is me
 the same sentence than that of the figure.
 """
 
+import re
 from collections.abc import Mapping
 
 from qa_service.answering.evidence.alike_words import likenesses, may_be_said
@@ -16,6 +17,7 @@ from qa_service.answering.evidence.labels_of_others import said_of_others
 from qa_service.answering.evidence.phrase_places import beside_words, is_counted, is_done
 from qa_service.answering.evidence.sibling_words import (
     half_sibling_of,
+    in_its_name,
     in_its_place,
     in_its_role,
     is_of_another_code,
@@ -30,6 +32,7 @@ from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
 from qa_service.library.records import DocumentSummary
 
+_HAN = re.compile(r"[㐀-鿿]")
 _MOST_COVERED = 0.79
 """Up to this share of the question's words one that is missing is not by the way."""
 _LEAST_COVERED = 0.4
@@ -39,6 +42,7 @@ _IDIOM = 4
 """So many characters that the library does not know are an idiom rather than a thing."""
 _EVERYDAY_ENDS = frozenset("走掉完好到出来起下上去里了过")
 _MEANT = 0.45
+_FAR = 0.25
 _HALF_MEANT = 0.42
 """From this likeness on the other half of a compound may be said in another way."""
 
@@ -54,23 +58,28 @@ def is_near_miss(
     question, document = evidence.question, documents.get(candidate.sentence.passage.document_id)
     if question.articles or _compares(evidence) or _is_of_law(candidate, document):
         return False
+    asked = fold(question.text).text
     if not question.wants_figure:
-        return does_not_name(candidate, evidence) or is_no_name(short, question)
+        if does_not_name(candidate, evidence) or is_no_name(short, question):
+            return True
+        said = around(candidate, document)
+        return question.expects is Expects.PERSON and (
+            _says_nothing(said, asked) or _is_of_another(evidence, said, asked)
+        )
     if candidate.quantity is None:
         return False
-    asked = fold(question.text).text
     if measures_another(candidate, question) or is_of_several(candidate, asked):
         return True
     said = around(candidate, document)
     if is_of_another_code(asked, said.sentence) or is_of_another_ordinal(asked, said.sentence):
         return True
-    if _is_said_of_another(candidate, evidence, said) or _is_of_another_role(evidence, said, asked):
+    if _is_said_of_another(candidate, evidence, said) or _is_of_another(evidence, said, asked):
         return True
     unmet = unmet_words(evidence, said)
     return bool(unmet.all) and (
         _has_sibling(unmet, evidence, said)
         or _misses_what_was_done(unmet, candidate, evidence, said, asked)
-        or _misses_one(unmet, candidate, evidence, asked)
+        or _misses_one(unmet, candidate, evidence, said, asked)
         or _misses_unheard(unmet, candidate, evidence, said, asked)
     )
 
@@ -88,13 +97,23 @@ def _is_said_of_another(candidate: Candidate, evidence: Evidence, said: Around) 
     )
 
 
-def _is_of_another_role(evidence: Evidence, said: Around, asked: str) -> bool:
+def _says_nothing(said: Around, asked: str) -> bool:
+    """A signature names the office that is asked about, and nobody."""
+    return set(_HAN.findall(said.sentence)) <= set(asked + said.above)
+
+
+def _is_of_another(evidence: Evidence, said: Around, asked: str) -> bool:
+    """In the place of a thing that the question names the sentence names another."""
+    reader = evidence.reader
+    things = [term for term in evidence.focus.terms if term.text in evidence.nouns]
     every = said.above + said.before + said.sentence
-    return any(
-        term.text in evidence.nouns
-        and term.value_in(every) < MET
-        and in_its_role(term.text, asked, said.sentence)
-        for term in evidence.focus.terms
+    return reader is not None and any(
+        (term.value_in(every) < MET and in_its_role(term.text, asked, said.sentence))
+        or (
+            term.value_in(said.above + said.sentence) < MET
+            and in_its_name(term.text, asked, said.sentence, reader.is_word)
+        )
+        for term in things
     )
 
 
@@ -134,7 +153,9 @@ def _half_sibling(term: Term, evidence: Evidence, said: Around) -> bool:
     return max(likenesses([term.text], (said.sentence, said.above), evidence)) < _HALF_MEANT
 
 
-def _misses_one(unmet: UnmetWords, candidate: Candidate, evidence: Evidence, asked: str) -> bool:
+def _misses_one(
+    unmet: UnmetWords, candidate: Candidate, evidence: Evidence, said: Around, asked: str
+) -> bool:
     """The question is put in the documents' own words, all of them met but what they use elsewhere. Of many
     words one is more likely to be left out, where it is not what is counted."""
     if not unmet.official or unmet.unheard or unmet.everyday:
@@ -160,6 +181,17 @@ def _misses_what_was_done(
         and evidence.reader.is_word(term.text)
     ]
     return any(likeness < _MEANT for likeness in likenesses(done, (said.sentence, said.above), evidence))
+
+
+def _misses_what_is_counted(unmet: UnmetWords, evidence: Evidence, said: Around) -> bool:
+    """多少粉丝 is asked, and nothing here is anything like it, however the rest is put."""
+    question = evidence.question
+    counted = [
+        term.text
+        for term in unmet.official
+        if term.text in question.asked_phrase and term.text in evidence.nouns
+    ]
+    return any(near < _FAR for near in likenesses(counted, (said.sentence, said.above), evidence))
 
 
 def _misses_unheard(

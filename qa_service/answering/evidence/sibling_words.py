@@ -24,6 +24,7 @@ _CODE = re.compile(r"(?<![a-z])([a-z]{1,4})(?=[级类型等照证])")
 _POINTS = frozenset("每各本该此其")
 """每店 is of no other kind than 茶店."""
 _PREPOSITIONS = "以为对向给由被从"
+_SAME_AFTER = 3
 _LONGEST_WORD = 4
 _LONGEST_LEAD = 4
 _LONGEST_IN_PLACE = 3
@@ -131,3 +132,18 @@ def in_its_role(word: str, asked: str, text: str) -> str:
         return ""
     other = re.search(f"{place['role']}(?P<other>[㐀-鿿()]{{2,6}}?)的?{place['then']}", text)
     return other["other"] if other and other["other"] not in asked else ""
+
+
+def in_its_name(word: str, asked: str, text: str, is_word: IsWord) -> str:
+    """The word of folded ``text`` that stands before the very words before which ``word`` stands in folded
+    ``asked``, wherever they are there: 大蒜产业服务团 for 银杏产业服务团; empty where there is none."""
+    at = asked.find(word)
+    then = asked[at + len(word) :][:_SAME_AFTER]
+    if at < 0 or word in text or len(then) < _SAME_AFTER or not all(map(_HAN.match, then)):
+        return ""
+    size = len(word)
+    found = [text[max(0, place.start() - size) : place.start()] for place in re.finditer(then, text)]
+    others = [said for said in found if len(said) == size and all(map(_HAN.match, said))]
+    if not found or len(others) < len(found) or any(said in asked for said in others):
+        return ""
+    return others[0] if all(map(is_word, others)) else ""

@@ -21,7 +21,7 @@ REPORTS = {
 (五)路长制。落实县乡村三级路长1290名。第一批下放乡镇审批事项85项。霍邱东站发送旅客88.4万人次。
 (六)监督。对3个整改不力的单位进行了通报,清退不合格执法人员17人。
 (七)专班。成立治超专班,由县长周立言任组长。县防汛指挥部由县长任指挥长,办公室设在县应急管理局。
-(八)法律顾问。聘请县政府法律顾问9名。公布信用评价结果260家,其中AA级38家、D级4家。
+(八)法律顾问。聘请县政府法律顾问9名。组建茶叶、油茶产业律师服务团。茶叶产业律师服务团团长由律师韩敬川担任。公布信用评价结果260家,其中AA级38家、D级4家。
 
 二、存在的问题
 司法所力量不足,全县24个司法所中有6个是“一人所”。
@@ -57,6 +57,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("霍邱县信用评价AA级的有多少家?", "38家"),
         ("霍邱县治超专班的组长是谁?", "周立言"),
         ("霍邱县聘请了多少名法律顾问?", "9名"),
+        ("霍邱县茶叶产业律师服务团的团长是谁?", "韩敬川"),
         ("霍邱县2022年中药材、茶叶出口额是多少?", "3.6亿元"),
     ],
 )
@@ -87,6 +88,7 @@ def test_what_a_report_says_is_answered(service: Service, asked: str, short: str
         pytest.param("霍邱县信用评价C级的有多少家?", id="another grade"),
         pytest.param("霍邱县政府2022年花了多少法律顾问费?", id="money for people"),
         pytest.param("霍邱县治超专班的副组长是谁?", id="the deputy of an office"),
+        pytest.param("霍邱县油茶产业律师服务团的团长是谁?", id="another group of a like name"),
         pytest.param("霍邱县防汛指挥部指挥长叫什么名字?", id="a name, not an office"),
         pytest.param("霍邱县整改不力被通报的是哪3个单位?", id="which, not how many"),
         pytest.param("霍邱县的“一人所”是哪几个司法所?", id="which of all"),

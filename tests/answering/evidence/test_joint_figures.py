@@ -1,0 +1,31 @@
+"""Of things listed together that one is told which a question names alone."""
+
+import pytest
+
+from qa_service.answering.evidence.joint_figures import named_alone
+
+
+@pytest.mark.parametrize(
+    ("members", "asked", "named"),
+    [
+        (("茶具", "户外陶瓷出口额达"), "茶具出口额是多少", "茶具"),
+        (("发放民宿业", "渔业专项补助"), "民宿补了多少钱", "民宿"),
+        (("县医院", "县中医院公示价格"), "县中医院公示了多少项价格", "县中医院公示"),
+        (("完成c级", "d级危房改造"), "c级危房有多少户", "c级"),
+        (("三灶镇", "红旗镇", "平沙镇"), "平沙镇罚了多少钱", "平沙镇"),
+    ],
+)
+def test_the_one_that_is_named_is_found(members: tuple[str, ...], asked: str, named: str) -> None:
+    assert named_alone(members, asked) == named
+
+
+@pytest.mark.parametrize(
+    ("members", "asked"),
+    [
+        (("茶具", "户外陶瓷出口额达"), "茶具和户外陶瓷出口额是多少"),
+        (("茶具", "户外陶瓷出口额达"), "出口额是多少"),
+        (("茶具",), "茶具出口额是多少"),
+    ],
+)
+def test_none_or_several_are_not_one(members: tuple[str, ...], asked: str) -> None:
+    assert named_alone(members, asked) == ""
