@@ -21,4 +21,4 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(library: Path) -> Opened:
-    return lambda part: opened_service(library, part)
+    return lambda part, **more: opened_service(library, part, **more)

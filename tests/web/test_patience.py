@@ -60,19 +60,19 @@ def test_a_body_that_does_not_come_is_given_up_with_408() -> None:
 
 
 def test_a_large_upload_that_keeps_coming_has_its_time() -> None:
-    limit = BodyLimit(size_bytes=2000, grace_s=0.05, bytes_per_s=100)
-    pieces = [(0.0, piece(1000, last=False)), (0.1, piece(1, last=True)), (0.0, {"type": "http.disconnect"})]
+    limit = BodyLimit(size_bytes=2000, grace_s=1.0, bytes_per_s=20)
+    pieces = [(0.0, piece(1000, last=False)), (1.1, piece(1, last=True)), (0.0, {"type": "http.disconnect"})]
     assert asyncio.run(exchanged(pieces, limit))[0]["status"] == 200
 
 
 def test_a_client_that_has_sent_everything_may_listen_as_long_as_it_likes() -> None:
-    limit = BodyLimit(size_bytes=100, grace_s=0.05)
-    pieces = [(0.0, piece(1, last=True)), (0.1, {"type": "http.disconnect"})]
+    limit = BodyLimit(size_bytes=100, grace_s=1.0)
+    pieces = [(0.0, piece(1, last=True)), (1.1, {"type": "http.disconnect"})]
     assert asyncio.run(exchanged(pieces, limit))[0]["status"] == 200
 
 
 async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(1.1)
     await send({"type": "http.response.start", "status": 204, "headers": []})
     await send({"type": "http.response.body", "body": b""})
 
@@ -113,7 +113,7 @@ def test_headers_that_do_not_come_end_the_connection(monkeypatch: pytest.MonkeyP
 def test_a_reply_may_take_longer_than_headers_and_the_next_request_has_its_own_limit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(patience, "HEADERS_LIMIT_S", 0.05)
+    monkeypatch.setattr(patience, "HEADERS_LIMIT_S", 1.0)
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
