@@ -211,3 +211,35 @@ def test_nothing_of_the_sentence_sticks_to_a_name(
     question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
 ) -> None:
     assert short_answer_in(text, question, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("会议由谁主持?", "县委副书记、县长孙国君在二楼会议室主持召开专题会议。", "孙国君"),
+        ("改造工程的业主是谁?", "改造工程由县城建投资公司作为业主,9月底前招标。", "县城建投资公司"),
+        (
+            "保护细则由谁通过?",
+            "修订《古镇保护细则》,经县人民政府第27次常务会议通过。",
+            "县人民政府第27次常务会议",
+        ),
+        ("教育基地建在哪里?", "在喜峰关长城抗战遗址建成红色教育基地1处。", "喜峰关长城抗战遗址"),
+        (
+            "重大决策制定的制度叫什么?",
+            "制定《行政决断程序规定》,公布重大决策事项8项。",
+            "《行政决断程序规定》",
+        ),
+        ("为什么难以吸引律师?", "因地处山区、案源少、收入低,难以吸引律师。", "地处山区、案源少、收入低"),
+        ("哪两个司法所完成了改造?", "马登镇、羊岑乡2个司法所完成改造,投入86万元。", "马登镇、羊岑乡"),
+    ],
+)
+def test_names_in_reports_and_minutes_are_whole(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert (short_answer_in(text, question, analyzer, reader) or "").endswith(answer)
+
+
+def test_no_unit_is_called_by_a_title(analyzer: Analyzer, reader: PassageReader) -> None:
+    text = "《农村公路实施方案》已经县政府同意,验收另行安排。"
+    found = short_answer_in(text, "农村公路方案由哪个单位验收?", analyzer, reader)
+    assert found is None or "《" not in found

@@ -35,9 +35,9 @@ _GIVEN = re.compile(
     r"|为|给|来|到|授课|讲|宣讲|参[与加]|[,。;]|$)"
 )
 _BESIDE_VERB = ("负责", "具体", "统一", "依法", "组织", "予以", "正式")
-_ENDS_ORGAN = frozenset("会院府局委厅部办室组关长任记司队校社")
+_ENDS_ORGAN = frozenset("会议院府局委厅部办室组关长任记司队校社")
 _PAUSES = frozenset(",。;:\n")
-_TAIL = "的了过给吗呢?。"
+_TAIL = "的了吗呢?。"
 _POST = r"(?:(?!的)[一-鿿]){0,2}?(?:长|指挥|主任|书记|主席|委员|负责人|召集人|联系人)"
 _ASKS_POST = re.compile(
     rf"(?P<held>{_POST})(?:是|由)谁来?(?:兼任|担任|出任|任|当|做)|谁来?(?:兼任|担任|出任|任|当)(?P<taken>{_POST})"
@@ -48,6 +48,12 @@ _ASKS_CHARGED = re.compile(
 _IN_CHARGE = re.compile(
     r"(?:责任|牵头|主办|承办|主管|负责|实施)(?:单位|部门|科室|股室):(?P<who>[^,。;:\n]{2,28})"
 )
+_ASKS_LABEL = re.compile(
+    r"(?P<role>业主|责任主体|实施主体|运营主体|主持|记录|主讲|联系|汇报|发起)(?:人|单位|方)?(?:员)?的?(?:是|叫)(?:谁|哪)"
+    r"|(?P<did>请假|缺席|列席)的?(?:人)?(?:是|有)(?:谁|哪)"
+)
+_ASKS_PRESIDING = re.compile(r"(?:由|是)?谁(?:来)?(?P<verb>主持|召集|带队|率队|讲授|宣讲|听取)")
+_TITLED = r"(?:[省市县区州旗盟乡镇局厅处科部院所站队校村组]长|主任|书记|主席|常委|委员)"
 _ASKED = frozenset({Expects.PERSON, Expects.NAME, Expects.PLACE})
 
 
@@ -56,7 +62,7 @@ def agent(candidate: Candidate, evidence: Evidence) -> Span | None:
     if evidence.question.expects not in _ASKED:
         return None
     question = fold(evidence.question.text).text
-    rules = (_in_row, _in_post, _entrusted, _doers)
+    rules = (_in_row, _labelled, _in_post, _entrusted, _doers, _presiding)
     for start, end in (place for rule in rules for place in rule(candidate, question)):
         span = trimmed(candidate, start, end, evidence.wording, _LONGEST)
         if span and not span.text[0].isdigit() and span.text not in question:
@@ -74,6 +80,36 @@ def _in_row(candidate: Candidate, question: str) -> Iterator[tuple[int, int]]:
     found = list(_IN_CHARGE.finditer(text, first, last if last >= 0 else len(text)))
     if len(found) == 1:
         yield found[0].span("who")
+
+
+def _labelled(candidate: Candidate, question: str) -> Iterator[tuple[int, int]]:
+    """记录:刘青 of the lines at the end of minutes, and 由甲公司作为业主."""
+    asked = _ASKS_LABEL.search(question)
+    if asked is None:
+        return
+    role = re.escape(asked["role"] or asked["did"])
+    said = re.compile(
+        rf"(?:^|[\n。;,])\s{{0,4}}{role}人?:(?P<name>[一-鿿·]{{2,4}}(?:、[一-鿿·]{{2,4}}){{0,8}})(?![一-鿿])"
+        rf"|(?:由|^|[,。;])(?P<by>[^,。;:、由]{{2,24}}?)(?:作为|担任|为)(?:项目|工程)?{role}(?![一-鿿]{{0,2}}单位)",
+        re.MULTILINE,
+    )
+    for found in said.finditer(candidate.sentence.text):
+        start, end = found.span("name" if found["name"] else "by")
+        yield candidate.sentence.start + start, candidate.sentence.start + end
+
+
+def _presiding(candidate: Candidate, question: str) -> Iterator[tuple[int, int]]:
+    """县长孙国君在二楼会议室主持召开会议: who stands before the verb, with a title."""
+    asked = _ASKS_PRESIDING.search(question)
+    if asked is None:
+        return
+    said = re.compile(
+        rf"(?P<who>[^,。;:在于由]{{2,24}}{_TITLED}[一-鿿·]{{2,4}}?)(?:[在于][^,。;:]{{2,24}}?)?{asked['verb']}"
+    )
+    for start, end in candidate.sentence.clauses:
+        found = said.match(candidate.sentence.folded.text, start, end)
+        if found:
+            yield found.span("who")
 
 
 def _in_post(candidate: Candidate, question: str) -> Iterator[tuple[int, int]]:

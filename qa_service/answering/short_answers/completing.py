@@ -27,6 +27,9 @@ _NO_NAME_OF_ORGAN = re.compile(
 """Words that many organs' names end with, and that name none alone."""
 _IN_NAME_OF_ORGAN = frozenset({"n", "ns", "nt", "nz", "vn", "b", "j", "a", "f", ""})
 _IN_NAME_OF_DIVISION = frozenset({"n", "ns", "nr", "nz", "j", "ng"})
+_CUT = 2
+_OF_A_NAME = re.compile(r"(?:(?![在对将由为把从向和与及是的有以按经含即共])[一-鿿])+")
+_FIRMS = ("银行", "公司", "集团", "医院", "学校", "大学", "学院", "中学", "小学", "事务所", "研究院")
 _IN_NAME = frozenset({"n", "ns", "nr", "nt", "nz", "vn", "ng", "b", "j", "l"})
 _OF_ALL = frozenset("全各本该我其此每某同")
 _LONGEST_BEFORE = 4
@@ -57,12 +60,15 @@ def whole(candidate: Candidate, start: int, end: int, evidence: Evidence) -> tup
     if evidence.question.expects in _NAMED:
         end = _before_duty(text, start, end)
     if evidence.question.expects is Expects.LIST:
+        start = _from_item(candidate, start)
         start, end = _whole_list(text, start, end, first, last)
     if not _is_whole(text[start:end], evidence):
         end = _with_noun(text, end, last, evidence.question.asked_phrase)
-    if evidence.question.expects is Expects.NAME:
-        end = _to_asked_noun(text, start, end, last, evidence.question.text)
+    if evidence.question.expects in (Expects.NAME, Expects.LIST):
         start = _from_clause(candidate, start, evidence)
+    if evidence.question.expects is Expects.NAME:
+        start = _from_place(candidate, start, end, evidence)
+        end = _to_asked_noun(text, start, end, last, evidence.question.text)
     if text[start:end].endswith(_ORGANS):
         start = _from_division(text, start, first)
     if evidence.question.expects in _NAMED:
@@ -135,6 +141,26 @@ def _from_clause(candidate: Candidate, start: int, evidence: Evidence) -> int:
     joined = [clause_start, *(end for _, end, _, _ in before)] == [*(left for left, _, _, _ in before), start]
     named = all(tag in _IN_NAME and word[0] not in _OF_ALL for _, _, word, tag in before)
     return clause_start if before and joined and named else start
+
+
+def _from_item(candidate: Candidate, start: int) -> int:
+    """Where the clause begins, if but a character or two of the list's first item stand between."""
+    clause_start, _ = candidate.sentence.clauses[candidate.sentence.clause_at(start)]
+    before = candidate.sentence.folded.text[clause_start:start]
+    return clause_start if 0 < len(before) <= _CUT and _OF_A_NAME.fullmatch(before) else start
+
+
+def _from_place(candidate: Candidate, start: int, end: int, evidence: Evidence) -> int:
+    """Where the place begins that a firm's or a school's name opens with: 青禾农商银行, not 农商银行."""
+    words = evidence.reader.words(candidate.sentence, evidence.question) if evidence.reader else None
+    if words is None or not candidate.sentence.folded.text[start:end].endswith(_FIRMS):
+        return start
+    for left, right, tag in zip(words.starts.tolist(), words.ends.tolist(), words.tags, strict=True):
+        if right == start and tag in ("ns", "nz") and left >= candidate.sentence.start:
+            return int(left)
+    before = candidate.sentence.folded.text[candidate.sentence.start : start]
+    scope = evidence.question.scope.regions
+    return start - next((len(r) - 1 for r in scope if len(r) > 2 and before.endswith(r[:-1])), 0)
 
 
 def _before_duty(text: str, start: int, end: int) -> int:

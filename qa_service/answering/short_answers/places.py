@@ -14,6 +14,13 @@ from qa_service.answering.text.folding import fold
 _ASKED = re.compile(r"哪一?[个座]?(?:地方|地区|[省市县区镇乡]|城市)的(?P<what>[一-鿿]{2,12})")
 _DIVISION = r"(?:(?![与和跟同及联在由向对为])[一-鿿]){1,6}?[省市县区州盟旗镇乡]"
 _BEFORE = re.compile(rf"(?:{_DIVISION}){{1,3}}$")
+_ASKS_SITE = re.compile(
+    r"(?P<did>建|设|办|举行|召开|成立)[^,。?]{0,3}[在到于](?:哪里|哪儿|什么地方|哪个地方|何处)"
+    r"|(?:在哪里|在哪儿|哪里|哪儿)(?P<does>建|设|办|举行|召开|成立)"
+)
+_SITE = re.compile(
+    r"在(?P<where>[^,。;:、在]{2,24}?)(?=(?:新|改|扩)?(?:建成|建设|建立|建有|建了|设立|设置|设有|成立|召开|举办|举行|挂牌))"
+)
 _LEAST = 2
 _FARTHEST = 24
 _JOINS = re.compile(r"[、,。;:]|联合|会同|携手")
@@ -34,3 +41,19 @@ def place_of(candidate: Candidate, evidence: Evidence) -> Span | None:
         named = _BEFORE.search(text[start:at])
         return span_of(candidate, start + named.start(), at) if named else None
     return None
+
+
+def site(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """抗战遗址 of 在抗战遗址建成教育基地, asked where it was built; None where the clause on the matter does
+    not say where, or says it twice."""
+    asked = _ASKS_SITE.search(fold(evidence.question.text).text)
+    if asked is None:
+        return None
+    did, text = asked["did"] or asked["does"], candidate.sentence.folded.text
+    found = [
+        said.span("where")
+        for start, end in candidate.sentence.clauses
+        for said in _SITE.finditer(text, start, end)
+        if did in text[said.end() : said.end() + 3] and any(evidence.focus.values(text[said.end() : end]))
+    ]
+    return span_of(candidate, *found[0]) if len(found) == 1 else None

@@ -35,6 +35,9 @@ from qa_service.quantities import DateMention, find_dates, find_quantities
 
 _LONGEST_CLAUSE = 40
 _KIND_ASKED = re.compile(r"(?P<kind>[一-鿿]{2,4})(?:是|叫)(?:哪一?[个家条座部所项份支]?|什么)[?。]?$")
+_NEVER_TITLED = re.compile(
+    r"单位|部门|机构|机关|企业|公司|学校|医院|银行|社区|街道|乡镇|[村镇县区市]|地方|地区"
+)
 _CONTACT_ASKED = re.compile(r"电话|传真|热线|邮编|邮政编码|邮箱|网址")
 """Of an address line the one that is asked for."""
 _POINT = re.compile(r"[一二三四五六七八九十]+是(?=..)|[(][一二三四五六七八九十\d]+[)](?=..)")
@@ -127,11 +130,11 @@ def _to_end_of_range(candidate: Candidate) -> int:
 
 
 def _said(candidate: Candidate, evidence: Evidence) -> Span | None:
-    """What the reader is sure of, else what a rule finds; of a reason the rule's words where they are the
-    nearer to it: 流标 of 流标延至明年完成."""
+    """What the reader is sure of, else what a rule finds; of a reason the rule's words, in which the reader
+    may find the one that matters."""
     read, by_rule = _read(candidate, evidence), _by_rule(candidate, evidence)
     if read and by_rule and evidence.question.expects is Expects.REASON:
-        return by_rule if read.start <= by_rule.start and by_rule.end <= read.end else read
+        return read if by_rule.start <= read.start and read.end <= by_rule.end else by_rule
     return read or by_rule
 
 
@@ -170,6 +173,8 @@ def _with_said_noun(candidate: Candidate, span: Span, evidence: Evidence) -> tup
 def _fitting(span: Span, candidate: Candidate, evidence: Evidence) -> Span | None:
     """``span``, or the person it ends with; None where it cannot be who or what is asked for."""
     if is_giver(span, candidate, evidence):
+        return None
+    if span.text.startswith("《") and _NEVER_TITLED.fullmatch(evidence.question.asked_noun or ""):
         return None
     span = pruned(span, candidate)
     if evidence.question.expects is not Expects.PERSON or _SEVERAL.search(span.text):

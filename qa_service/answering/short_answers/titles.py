@@ -18,6 +18,7 @@ _KIND = (
     r"|视频|影片|电影|短片|歌曲|作品|书籍|读本|教材)"
 )
 _TITLE = r"《[^《》]{0,60}(?:《[^《》]{2,60}》[^《》]{0,20})?》"
+_MADE = r"(?:制定|出台|印发|修订|发布|编制|颁布|通过)了?"
 _ASKED = re.compile(
     rf"(?P<before>{_KIND})(?:的)?(?:名[称字])?(?:(?:叫|是|为)(?:做)?(?:什么|啥|哪)|[是有]?哪)|(?:哪[一两二三四五六七八九十几]?[部个份件项本]|什么)[^,。?的]{{0,6}}?(?P<behind>{_KIND})"
 )
@@ -38,7 +39,9 @@ def title(candidate: Candidate, evidence: Evidence) -> Span | None:
     said = re.compile(
         rf"{kind}[^,。;:《》]{{0,6}}[,(:]?(?:分别)?(?:即|为|是|名为|题为|叫|:)?(?P<title>{titles})"
     )
+    made = re.compile(rf"{_MADE}(?P<title>{titles})")
     found = [match for match in said.finditer(sentence.text) if match["title"][1:-1] not in question]
+    found = found or [match for match in made.finditer(sentence.text) if match["title"][1:-1] not in question]
     if len(found) != 1:
         return None
     start, end = found[0].span("title")
