@@ -27,13 +27,13 @@ from vectorstore.analyzer import Analyzer
 _log = logging.getLogger("training")
 
 _FOLDS = 5
-_ROUNDS = 600
+_ROUNDS = 400
 _SETTINGS = {
     "objective": "binary",
     "learning_rate": 0.08,
     "num_leaves": 8,
     "max_depth": 4,
-    "min_data_in_leaf": 15,
+    "min_data_in_leaf": 30,
     "lambda_l2": 5.0,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.8,

@@ -114,9 +114,8 @@ def _side(clause: str, sentence: Sentence, likeness: Likeness) -> float:
 def _turned(clause: str, part: str, likeness: Likeness) -> float:
     """Something more for a part that is on the same side where the passage has one for each."""
     value = 0.0
-    for group in likeness.words.exclusive:
-        said = group.taken(clause)
-        written = group.taken(part) if said else set()
+    for group, said in likeness.words.named(clause):
+        written = group.taken(part)
         if written:
             value += _SAME_SIDE if said == written else -_SAME_SIDE
     return value

@@ -47,6 +47,8 @@ class _Place:
     changed_to: bool
     """It is what another figure became: 由600元提高到640元."""
     changed_from: bool
+    leads_on: bool
+    """What stands behind it leads to another figure: 612件投诉办结了607件."""
     becomes: bool
     """What it is changed to is said, of what is not: 期限延长至五年."""
     whole: tuple[int, str]
@@ -160,6 +162,7 @@ def _place(text: str, figure: _Figure, figures: Sequence[_Figure]) -> _Place:
     return _Place(
         near=text[near:start] + gap,
         behind=text[end:behind],
+        leads_on=behind == after < len(text),
         far=text[sentence:near],
         before=text[:sentence],
         changed_to=changed_to,
@@ -252,7 +255,7 @@ def _status_fits(said: _Place, written: _Place, words: GateWords) -> bool:
     """Every word of status at the figure stands at it in the passage; farther off only where none stands
     near."""
     wanted = words.statuses(said.near)
-    if not said.near.strip(_JOINS):
+    if not said.near.strip(_JOINS) and not said.leads_on:
         wanted |= words.statuses(said.behind)
     near = words.statuses(written.near) | words.statuses(written.behind)
     if not near:
@@ -266,9 +269,8 @@ def _told_by_status(said: _Place, own: _Place, rival: _Place, words: GateWords) 
     wanted = words.statuses(said.label)
     if wanted and wanted <= words.statuses(own.label) and not wanted & words.statuses(rival.label):
         return True
-    for group in words.exclusive:
-        taken = group.taken(said.near)
-        if taken and taken & group.taken(own.near) and not taken & group.taken(rival.near):
+    for group, taken in words.named(said.near):
+        if taken & group.taken(own.near) and not taken & group.taken(rival.near):
             return True
     return False
 

@@ -7,6 +7,8 @@ from qa_service.answering.gate.gate_words import GateWords
 
 _BOUNDS = {"超过", "低于", "高于", "少于", "多于"}
 _BANS = re.compile("不得|禁止|严禁|不准|不能")
+_BEARER = re.compile("被[\u4e00-\u9fff]{2}[人员]")
+"""被执行人 does not say that something is carried out."""
 _DENIAL = re.compile("[不未无没禁]")
 _BAN_BEFORE = re.compile("(?:不得|禁止|严禁|不准|不予)(?!少于|低于|超过|高于|多于|短于|长于)")
 _NEAR_DENIAL = re.compile(r"[^,。;:的得可应]{0,12}")
@@ -24,13 +26,14 @@ def denies(clause: str, touched: str, sentence: str, words: GateWords) -> bool:
     for key in _denied(nearest, words):
         if key in said and not _is_denied(said, key, words) and not _is_plain(nearest, key, words):
             return True
-    return any(key in passage and not _is_denied(passage, key, words) for key in _denied(said, words))
+    bare = _BEARER.sub("□", passage)
+    return any(key in bare and not _is_denied(passage, key, words) for key in _denied(said, words))
 
 
 def allows_what_is_banned(clause: str, content: Sequence[str], clauses: Sequence[str]) -> bool:
     """Whether folded ``clause`` says without a negation a word of its ``content`` that each of the passage's
     ``clauses`` with it forbids."""
-    if _DENIAL.search(clause):
+    if _DENIAL.search(clause) or clause.endswith("的"):
         return False
     for word in content:
         held = [part for part in clauses if word in part]

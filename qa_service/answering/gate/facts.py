@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qa_service.answering.gate.figures import AT_LEAST, AT_MOST, dates_of, figures_of, says_same
+from qa_service.answering.gate.figures_in_words import holds_in_words
 from qa_service.answering.gate.roundings import counts_nothing, rounds
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
@@ -34,16 +35,25 @@ _DOCUMENT_NUMBER = re.compile(r"([\u4e00-\u9fff]{0,12})[〔\[(【<]\s*(\d{4})\s*
 _ORDINAL = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+(?:条|款|项|章|节|编|目|位|名|批|期|届|次|季度|阶段)?"
 )
-_ARTICLE = re.compile("[条款项章节编目号批期届]")
+_NUMBERED = re.compile(r"[条款项章节编目号批期届]|[\d十百千]")
+"""第三条, 第87次; 第一次 may be how a paraphrase puts it."""
 _EACH = re.compile(
     r"每[一1]?[个隔名]?(?:(?=[\d二两三四五六七八九十百千万])|(?![被发超增减][现过加少]?)[\u4e00-\u9fff])"
 )
-_EVERY = re.compile(r"各([\u4e00-\u9fff])")
-"""每个街道 where the passage has 各街道."""
+_EVERY = re.compile(
+    r"各([\u4e00-\u9fff])|([人户亩场次日天月年校村])均|按([年季月周日天])|(?<=行)([月季周])报"
+)
+"""每个街道 where the passage has 各街道, 每亩 where it has 亩均, 每月 where it has 按月."""
+_ALL_OF_THEM = re.compile("(?<![平人户亩场])均(?![价衡等])|都(?![市江城])|全部|各|悉数|一律|逐[一个项件户]")
+_CLAUSE_END = re.compile("[,。;:!?]")
+_MEASURES = frozenset("名位个项件家")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_PERSON = re.compile("[民人员者生工师户]")
 _PERIODS = tuple(
     (re.compile(rf"(?<!\d)1(?:月份?)?[-—–~～至到]{last}月份?(?![\d日])"), names)
     for last, names in ((3, ("第一季度", "一季度")), (6, ("上半年",)), (9, ("前三季度",)))
 )
+_NEXT_YEAR = re.compile("(?:第二|下一|隔)([年月日])")
 _YEAR_BEFORE = re.compile("同比|[比较与]上年|[比较与]去年")
 _YEAR_AFTER, _YEAR_SAID = re.compile("下一?年度?|次年|明年|翌年"), re.compile(r"\d{4}年")
 _COMPARED = re.compile(r"(?:比|较|与)$")
@@ -56,7 +66,9 @@ _CODE = re.compile(r"(?<![a-z])[a-z]++-?\d+(?:\.\d+)?")
 """PM2.5, folded: a name with digits, which counts nothing."""
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ARTICLE_KINDS = {Kind.ARTICLE, Kind.ORDINAL}
-_RANK = re.compile("(?<![第每\\d])[一二三四五六七八九十甲乙丙丁](?:星级|级|等(?![、,。;待于到])|类|档|本)")
+_RANK = re.compile(
+    "(?<![第每\\d省市县区乡镇村])[一二三四五六七八九十甲乙丙丁](?:星级|级|等(?![、,。;待于到])|类|档|本)"
+)
 _LATIN = re.compile(r"[a-z][a-z0-9_-]{2,}")
 
 
@@ -105,12 +117,14 @@ def known(
 
 
 def told_by_period(statement: str, text: str) -> str:
-    """The statement with 上半年 for 1至6月 where ``text`` says so, and the like."""
+    """The statement with 上半年 for 1至6月 and 次年 for 第二年 where ``text`` says so, and the like."""
     for pattern, names in _PERIODS:
         for name in names:
             if name in text:
                 statement = pattern.sub(name, statement)
-    return statement
+    return _NEXT_YEAR.sub(
+        lambda match: f"次{match[1]}" if f"次{match[1]}" in text else match.group(), statement
+    )
 
 
 def missing(statement: str, held: Known) -> str:
@@ -135,7 +149,7 @@ def _holds_numbers(statement: str, held: Known) -> bool:
 
 def _holds_articles(statement: str, held: Known) -> bool:
     return all(
-        _holds_ordinal(m.group(), held) for m in _ORDINAL.finditer(statement) if _ARTICLE.search(m.group())
+        _holds_ordinal(m.group(), held) for m in _ORDINAL.finditer(statement) if _NUMBERED.search(m.group())
     )
 
 
@@ -150,19 +164,23 @@ def _holds_dates(statement: str, held: Known) -> bool:
 def _holds_each(statement: str, held: Known) -> bool:
     each = {_same_each(match.group()) for match in _EACH.finditer(f"{held.text}\n{held.around}")}
     each |= {"每年"} if _YEARLY.search(held.text) else set()
-    each |= {f"每{match[1]}" for match in _EVERY.finditer(held.text)}
+    each |= {_same_each(f"每{match[match.lastindex or 1]}") for match in _EVERY.finditer(held.text)}
     said = (match for match in _EACH.finditer(statement) if not _each_of(match.group(), statement, held.text))
     return all(_same_each(match.group()) in each for match in said)
 
 
 def _holds_figures(statement: str, held: Known) -> bool:
-    return all(holds_figure(figure, held) for figure in figures_of(statement))
+    return all(_says_figure(figure, statement, held) for figure in figures_of(statement))
+
+
+def _says_figure(figure: Quantity, statement: str, held: Known) -> bool:
+    return holds_figure(figure, held) or holds_in_words(figure, statement, held.text, held.figures)
 
 
 def _is_rough(statement: str, held: Known) -> bool:
     """Whether each figure that does not stand there rounds one that does, or counts nothing."""
     return all(
-        holds_figure(figure, held)
+        _says_figure(figure, statement, held)
         or counts_nothing(figure)
         or any(rounds(figure, statement, other) for other in held.figures)
         for figure in figures_of(statement)
@@ -201,8 +219,15 @@ ARGUABLE = frozenset({"ordinal", "about"})
 
 def _each_of(written: str, statement: str, text: str) -> bool:
     """每名学生 where the passage has 每生."""
-    noun = re.search(re.escape(written) + r"([\u4e00-\u9fff])", statement)
-    return written[1:2] in {"名", "位", "个"} and noun is not None and f"每{noun[1]}" in text
+    noun = statement[statement.find(written) :][2:6]
+    if written[1:2] not in _MEASURES or not _HAN.match(noun):
+        return False
+    if f"每{noun[0]}" in text:
+        return True
+    clause = _CLAUSE_END.split(statement[statement.find(written) :])[0]
+    if _ALL_OF_THEM.search(text) and not figures_of(clause[2:]):
+        return True
+    return _PERSON.search(noun) is not None and "每人" in text
 
 
 def _same_each(written: str) -> str:
@@ -250,10 +275,14 @@ def _is_year_beside(date: DateMention, statement: str, held: Known) -> bool:
     """比2019年减少 where a document on 2020 says 同比减少; 结转2021年 where it says 结转下年度."""
     if date.month is not None or date.year is None or held.year is None:
         return False
-    if date.year == held.year + 1 and _YEAR_AFTER.search(held.text) and not _YEAR_SAID.search(held.text):
+    if date.year == held.year + 1 and _YEAR_AFTER.search(held.text) and not _other_years(held):
         return True
     compared = _COMPARED.search(statement[: date.start]) is not None
     return compared and date.year + 1 == held.year and _YEAR_BEFORE.search(held.text) is not None
+
+
+def _other_years(held: Known) -> bool:
+    return any(year != f"{held.year}年" for year in _YEAR_SAID.findall(held.text))
 
 
 def _says(written: DateMention, said: DateMention, year: int | None) -> bool:

@@ -22,9 +22,12 @@ _ANCHOR = re.compile(r"([\u4e00-\u9fff]{2})(?:之日起|之后|以后|后|之前
 _ANCHOR_REACH = 16
 _GREW = "增长"
 _SHARE_OF = "占"
-_TWO = re.compile(r"分别(?:为|是|达到?|完成|实现)?")
+_TWO = re.compile(r"(?:分别|依次)(?:为|是|达到?|完成|实现)?")
+_GAP = 16
 _ALIKE = re.compile("(?<![人户亩平场次])均|都(?!市)")
+_UP_TO = re.compile("[至到~—–-](?:次|翌|当|第二)?年?")
 _LIST = re.compile(r"[、和与及]|以及")
+_TOLD = re.compile(r".*,|同比|比上年|较上年|分别.*")
 _FIGURES_JOIN = re.compile(r"[、和与及,]|以及")
 
 
@@ -58,10 +61,7 @@ class Labelled:
 
 def labelled(text: str) -> list[Labelled]:
     """The figures of folded ``text`` in order, articles and ordinals left out."""
-    found: list[Quantity | DateMention] = [
-        q for q in figures_of(text) if q.kind not in {Kind.ARTICLE, Kind.ORDINAL}
-    ]
-    found += dates_of(text)
+    found: list[Quantity | DateMention] = [*_counting(text), *dates_of(text)]
     found.sort(key=lambda figure: figure.start)
     return [_labelled(text, found, at) for at in range(len(found))]
 
@@ -79,6 +79,12 @@ def _labelled(text: str, found: Sequence[Quantity | DateMention], at: int) -> La
     after = found[at + 1].start if at + 1 < len(found) else len(text)
     stop, over = _PART_END.search(text, figure.end), SEGMENT_END.search(text, figure.end)
     end = min(after, stop.start() if stop else len(text))
+    if at + 1 < len(found) and _UP_TO.fullmatch(text[figure.end : after]):
+        # 9月15日至次年5月15日为禁烧期: what stands behind the second is of both.
+        last = found[at + 1].end
+        beyond = found[at + 2].start if at + 2 < len(found) else len(text)
+        stop = _PART_END.search(text, last)
+        end = min(beyond, stop.start() if stop else len(text))
     return Labelled(
         figure=figure,
         label=text[start : figure.start],
@@ -107,10 +113,22 @@ def spread(text: str) -> str:
     return text
 
 
+def handed_out(text: str) -> list[list[tuple[str, Quantity]]]:
+    """For each 分别 the things with the figures that it hands to them."""
+    found = []
+    for match in _TWO.finditer(text):
+        figures = _joined_figures(text, match.end())
+        sentence = max((m.end() for m in SEGMENT_END.finditer(text, 0, match.start())), default=0)
+        items, _ = _items(text, sentence, match.start(), len(figures))
+        if len(items) == len(figures) > 1:
+            found.append(list(zip(items, figures, strict=True)))
+    return found
+
+
 def _joined_figures(text: str, start: int) -> list[Quantity]:
     """The figures behind 分别 that nothing but a conjunction parts."""
     behind = [q for q in figures_of(text) if q.start >= start]
-    if not behind or behind[0].start - start > 8:
+    if not behind or behind[0].start - start > _GAP or _PART_END.search(text, start, behind[0].start):
         return []
     found = behind[:1]
     for one, other in pairwise(behind):
@@ -129,8 +147,10 @@ def _items(text: str, sentence: int, end: int, number: int) -> tuple[list[str], 
         begin = max(sentence, text.rfind(",", sentence, stop) + 1)
         clause = text[begin:stop].split("分别")[0]
         items = [item for item in _LIST.split(clause) if item]
-        if len(items) == number and number > 1:
-            return _whole(items), begin
+        if len(items) == number > 1 and _each_counted(items):
+            # 在一级、二级医院住院的,起付标准分别为: what is told of each stands behind.
+            told = text[stop:end].strip(",:") if stop < end else ""
+            return [item + _TOLD.sub("", told) for item in _whole(items)], begin
         clauses = text[sentence:stop].split(",")[-number:]
         each = not any(_ALIKE.search(one) for one in clauses)
         if each and len(clauses) == number > 1 and all(figures_of(one) for one in clauses):
@@ -152,8 +172,19 @@ def _whole(items: Sequence[str]) -> list[str]:
 
 
 def _without_figure(item: str) -> str:
-    figures = figures_of(item)
-    return item[: figures[0].start] if figures and figures[0].start else item
+    for figure in reversed(_counting(item)):
+        if figure.start:
+            item = item[: figure.start] + item[figure.end :]
+    return item
+
+
+def _each_counted(items: Sequence[str]) -> bool:
+    """Whether each of the items has a figure, or none has."""
+    return len({bool(_counting(item)) for item in items}) == 1
+
+
+def _counting(text: str) -> list[Quantity]:
+    return [q for q in figures_of(text) if q.kind not in {Kind.ARTICLE, Kind.ORDINAL}]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,20 +239,18 @@ class Labels:
 
     def _turned(self, said: Labelled, own: Labelled) -> bool:
         """增长 at the one and 下降 at the other."""
-        for group in self.likeness.words.exclusive:
-            mine = group.taken(f"{said.narrow},{said.behind}")
+        for group, mine in self.likeness.words.named(f"{said.narrow},{said.behind}"):
             written = group.taken(f"{own.narrow},{own.behind}")
-            if mine and written and not mine & written:
+            if written and not mine & written:
                 return True
         return False
 
     def _turned_to(self, said: Labelled, own: Labelled, rivals: Sequence[Labelled]) -> bool:
         """新增 at the one, nothing of the kind at the other, and 增加 at a rival."""
-        for group in self.likeness.words.exclusive:
-            mine = group.taken(said.narrow) if _GREW in group.numbers else set()
-            if mine and _kind(own) == str(Kind.PERCENT) and not group.taken(own.home):
-                return True
-            if mine and not group.taken(own.home) and any(mine & group.taken(one.narrow) for one in rivals):
+        for group, mine in self.likeness.words.named(said.narrow):
+            if _GREW not in group.numbers or group.taken(own.home):
+                continue
+            if _kind(own) == str(Kind.PERCENT) or any(mine & group.taken(one.narrow) for one in rivals):
                 return True
         return False
 

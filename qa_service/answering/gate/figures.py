@@ -1,6 +1,7 @@
 """Figures of a text with the bounds that its words set, and when two say the same."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,9 +15,11 @@ _BOUNDED_BELOW = re.compile(
 )
 _BOUNDED_ABOVE = re.compile(
     r"(?:(?:不|不得|不能|不应|不可|未|没有)(?:超过|超出|高于|多于|大于|长于|迟于|晚于)"
-    r"|(?:至多|最多|最高|最长)(?:[为是可达]|额度|限额|期限|金额|不超过|可达){0,3}|(?:至多|最多)[\u4e00-\u9fff]{1,8})$"
+    r"|(?:至多|最多|最高|最长)(?:[为是可达]|不过|额度|限额|期限|金额|不超过|可达){0,3}|(?:至多|最多)[\u4e00-\u9fff]{1,8})$"
 )
 _WITHIN = "内"
+_IN_REACH = re.compile(r"的?(?:范围|区域)(?:以|之)?内")
+"""二十公里范围内 is 二十公里以内."""
 _WITHINS = ("以内", "之内", _WITHIN)
 _TIMES = ("次", "回", "遍")
 _AT_LEAST_SO_OFTEN = re.compile(r"(?:至少|最少|不少于)[^,。;:!?\n\d]{0,16}$")
@@ -25,6 +28,15 @@ _SO_OFTEN = re.compile("次(?![品日年月数序级要])")
 _TERM_ENDS = re.compile("[届期任](?:满)?$")
 """任期届满三个月前: the term is full, not the months."""
 _ABOVE = re.compile("超|高于|多于|大于|长于")
+_IDLE = re.compile(
+    r"一年(?=[里来间中]|到头|下来|当中)|(?<=[前上头])一(?:年|周|个?月|季度?)|(?<=同)一(?:年|天|月)"
+    r"|一成(?=不变)|[两二]人(?=[都均])"
+)
+"""Numerals that count nothing: 一年里, 前一年, 一成不变, 两人都."""
+_NUMBERED = frozenset({Kind.ARTICLE, Kind.ORDINAL})
+_DEGREES = {"度", "℃", "°c", "摄氏度"}
+_THINGS = {"个", "座", "口", "眼", "处", "家", "所"}
+"""Measure words of things that stand somewhere; one is put for another."""
 _FORBIDDEN = re.compile(r"(?:不得|不准|不能|禁止|严禁|不应)[^,。;:!?\n]{1,20}$")
 
 
@@ -34,7 +46,12 @@ def figures_of(text: str) -> tuple[Quantity, ...]:
 
     不得收取超过3个月的费用 bounds as 不得超过3个月 does.
     """
-    return tuple(_bounded(text, q) for q in find_quantities(text) if q.kind is not Kind.DATE)
+    idle = {match.start() for match in _IDLE.finditer(text)}
+    return tuple(
+        _bounded(text, q)
+        for q in find_quantities(text)
+        if q.kind is not Kind.DATE and q.start + _written_before(q) not in idle
+    )
 
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:
@@ -46,6 +63,8 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         quantity = replace(quantity, unit=quantity.unit + _OFTEN)
     if quantity.kind is Kind.DURATION and text[quantity.end : quantity.end + 1] == "内":
         quantity = replace(quantity, modifier=quantity.modifier + _WITHIN)
+    elif not quantity.modifier and _IN_REACH.match(text, quantity.end):
+        quantity = replace(quantity, modifier=_WITHINS[0])
     if quantity.unit in _TIMES and _AT_LEAST_SO_OFTEN.search(text[: quantity.start]):
         return replace(quantity, modifier=AT_LEAST)
     if quantity.modifier == "满" and _TERM_ENDS.search(text[: quantity.start]):
@@ -73,13 +92,37 @@ def dates_of(text: str) -> tuple[DateMention, ...]:
     return tuple(find_dates(text))
 
 
+@lru_cache(maxsize=16384)
+def same_amount(one: Quantity, other: Quantity) -> bool:
+    """``same_value``, which is asked of the same figures again and again."""
+    return same_value(one, other)
+
+
+@lru_cache(maxsize=16384)
 def says_same(said: Quantity, written: Quantity) -> bool:
     """The same value with the same bound: 不超过20日 is not 20日."""
     if said.modifier in _WITHINS and written.modifier in _WITHINS:
         said, written = replace(said, modifier=""), replace(written, modifier="")
-    if not same_value(said, written):
+    if said.unit != written.unit and _same_measure(said.unit, written.unit):
+        said = replace(said, unit=written.unit)
+    if not same_amount(said, written):
         return False
     return direction(said) == direction(written) or (direction(said) == 0 and "余" in written.modifier)
+
+
+def in_its_writing(statement: str, written: Sequence[Quantity]) -> str:
+    """Folded ``statement`` with each figure as it stands in a passage, whose figures are ``written``: 4.8万份
+    for 48000份."""
+    for figure in reversed(figures_of(statement)):
+        same = [o.text for o in written if o.modifier == figure.modifier and says_same(figure, o)]
+        if same and figure.text not in same and figure.kind not in _NUMBERED:
+            statement = f"{statement[: figure.start]}{same[0]}{statement[figure.end :]}"
+    return statement
+
+
+def _same_measure(one: str, other: str) -> bool:
+    """18度 and 18℃, 五座电站 and 5个电站."""
+    return {one, other} <= _DEGREES or {one, other} <= _THINGS
 
 
 def same_figure(one: Quantity | DateMention, other: Quantity | DateMention) -> bool:

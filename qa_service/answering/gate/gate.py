@@ -16,7 +16,7 @@ from qa_service.answering.citations import Quote
 from qa_service.answering.gate.facts import ADDRESS, missing
 from qa_service.answering.gate.figures import dates_of, figures_of
 from qa_service.answering.gate.marks import Line, Written, read
-from qa_service.answering.gate.support import Judge, Source, Verdict
+from qa_service.answering.gate.support import LONGEST, Judge, Source, Verdict
 from qa_service.answering.text.folding import fold
 
 _MOST_MARKS = 3
@@ -25,6 +25,10 @@ _LEAD_IN_COVERAGE = 0.7
 _CLOSING = "。!?！？;；:：,，、"
 _FIGURE_AND_STOP = re.compile(r"\d[^\d\n]*[。;；!！]\s*$")
 LONGEST_TEXT = 20_000
+_MOST_PIECES = 24
+_PIECE = 200
+_PIECE_ENDS = re.compile(r"[^;；]*[;；]|[^;；]+")
+_CLAUSES = re.compile(r"[^,，]*[,，]|[^,，]+")
 _ROWS = ("row", "rule")
 
 
@@ -78,6 +82,8 @@ class _Passing:
             self._said.add(key)
             return _with_marks(written.text, [self._number(quote) for quote in quotes])
         by_parts = self._by_parts(written)
+        if not by_parts and not stated and len(key) > LONGEST:
+            by_parts = self._by_clauses(written, numbers)
         if by_parts:
             self._said.add(key)
             return by_parts
@@ -112,6 +118,19 @@ class _Passing:
             if not quotes:
                 return None
             held.append((part.text, quotes))
+        return "".join(_with_marks(text, [self._number(quote) for quote in quotes]) for text, quotes in held)
+
+    def _by_clauses(self, written: Written, numbers: tuple[int, ...]) -> str | None:
+        """A sentence too long to be read at once, piece by piece; nothing where one piece fails, as the
+        others may lean on it."""
+        held: list[tuple[str, list[Quote]]] = []
+        for piece in pieces_of(written.text):
+            if len(held) == _MOST_PIECES:
+                return None
+            quotes, _ = self._borne_out(piece, numbers)
+            if not quotes:
+                return None
+            held.append((piece, quotes))
         return "".join(_with_marks(text, [self._number(quote) for quote in quotes]) for text, quotes in held)
 
     def _number(self, quote: Quote) -> int:
@@ -274,6 +293,22 @@ def _row(line: Line, head: Line | None, following: str, passing: _Passing) -> _K
     marks = text[len(_bare(written.text)) :]
     cells = [cell + marks if at == last else cell for at, cell in enumerate(line.cells)]
     return _Kept(line=line, text=_cells(cells), states=True)
+
+
+def pieces_of(text: str) -> list[str]:
+    """``text`` cut behind its semicolons, and what is still long behind commas, into as few pieces of up to
+    200 characters as its clauses allow; a clause that is longer is one piece."""
+    found: list[str] = []
+    for part in _PIECE_ENDS.findall(text):
+        clauses = _CLAUSES.findall(part) if len(part) > _PIECE else [part]
+        piece = ""
+        for clause in clauses:
+            if piece and len(piece) + len(clause) > _PIECE:
+                found.append(piece)
+                piece = ""
+            piece += clause
+        found.append(piece)
+    return found
 
 
 def _cells(cells: Sequence[str]) -> str:

@@ -1,4 +1,5 @@
-"""The words by which a sentence is held against a passage; the lists are ``phrases/gate.toml``."""
+"""The words by which a sentence is held against a passage; the lists are ``phrases/gate.toml`` and
+``phrases/near_words.toml``."""
 
 import re
 import tomllib
@@ -18,6 +19,9 @@ SEGMENT_END = re.compile(r"[。;!?\n]")
 CLAUSE_END = re.compile(r"[,。;:!?\n、]")
 
 _BLANK = "□"
+_NOT_YET = re.compile("没有|尚未|并未|未能|还没|没(?!收)")
+_OPENED, _OPENING = "立案", re.compile("(?<![公成设建])立[\u4e00-\u9fff]{1,4}案件")
+"""立刑事案件 is 立案."""
 _TEXTS_KEPT = 4096
 _NOT_BEFORE = re.compile(r"(?:尚未|还没有|没有|未)(?=[^,。;:!?\n]{1,10}(?:之前|以前|前))")
 """未安置前 is 安置以前: it denies nothing."""
@@ -67,6 +71,8 @@ class GateWords:
     organ: re.Pattern[str]
     orders: re.Pattern[str]
     brought: tuple[Kind, ...]
+    near: Mapping[str, tuple[str, ...]]
+    """By a word in its canonical writing, what a paraphrase puts for it, two characters or more each."""
 
     @cached_property
     def canonical(self) -> Callable[[str], str]:
@@ -76,6 +82,13 @@ class GateWords:
     def _canonical(self, text: str) -> str:
         return self.same_pattern.sub(lambda match: self.same[match.group()], text)
 
+    @cached_property
+    def named(self) -> Callable[[str], tuple[tuple[Alternatives, set[int]], ...]]:
+        """The groups of ``exclusive`` of which a text names alternatives, with these; keeps texts."""
+        return lru_cache(maxsize=_TEXTS_KEPT)(
+            lambda text: tuple((group, taken) for group in self.exclusive if (taken := group.taken(text)))
+        )
+
     def without_false_negations(self, text: str) -> str:
         """``text`` of the same length without words such as 不断 and 非常."""
         text = _NOT_BEFORE.sub(lambda match: _BLANK * len(match.group()), text)
@@ -83,8 +96,15 @@ class GateWords:
 
     def statuses(self, text: str) -> frozenset[str]:
         """The words of ``text`` that say what became of a case, one writing for each, 不 and 未 kept."""
-        text = text.replace("提出申请", "申请")
-        return frozenset(self.canonical(match.group()) for match in self.status.finditer(text))
+        text = _NOT_YET.sub(
+            "未",
+            text.replace("提出申请", "申请")
+            .replace("履行职责", "履职")
+            .replace("不予", "不")
+            .replace("整改到位", "整改"),
+        )
+        found = frozenset(self.canonical(match.group()) for match in self.status.finditer(text))
+        return found | {_OPENED} if _OPENING.search(text) else found
 
     def is_order(self, text: str) -> bool:
         return self.orders.search(text) is not None
@@ -124,8 +144,22 @@ def load_gate_words() -> GateWords:
             rf"(?![该本各此我其每两城乡的]|.[该本各此我其每两城乡的])[\u4e00-\u9fff]{{2}}(?:{organs})"
         ),
         brought=kinds(data["brought"]),
+        near=_near(tomllib.loads((folder / "near_words.toml").read_text(encoding="utf-8")), same),
         orders=re.compile("|".join(f"(?:{p})" for p in data["orders"]["patterns"]), re.IGNORECASE),
     )
+
+
+def _near(
+    data: Mapping[str, Mapping[str, Sequence[str]]], same: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """The other words of the lines in which a word stands; a single character stands in too many words."""
+    found: dict[str, dict[str, None]] = {}
+    for line in data["near"]["words"]:
+        words = [same.get(word, word) for word in line.split()]
+        for word in words:
+            others = {other: None for other in words if len(other) > 1 and other != word}
+            found.setdefault(word, {}).update(others)
+    return {word: tuple(others) for word, others in found.items() if others}
 
 
 def _writings_of(data: Mapping[str, Mapping[str, object]]) -> list[str]:

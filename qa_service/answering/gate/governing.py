@@ -19,6 +19,8 @@ _WHOLE_YEAR = re.compile("全年|年度")
 _PART_OF_YEAR = re.compile(
     r"\d{1,2}月?[-—–~至到]\d{1,2}月|上半年|下半年|[一二三四]季度|前三季度|前\S{1,3}个月"
 )
+_MONTH = re.compile(r"\d月|月份")
+_SENTENCE_END, _CLAUSE_END = re.compile("[。;!?\n]"), re.compile("[,、:]")
 _OR = re.compile("或(?![有多])")
 _AND = re.compile("且(?!不)|并且|同时|和|与|以及|及(?!时)")
 _LISTED = re.compile("[且和与及并]")
@@ -90,6 +92,19 @@ def whole_for_part(one: Aligned) -> bool:
     sentence = one.sentence.text
     part = _PART_OF_YEAR.search(sentence[: max(0, sentence.find(one.nearest))] + one.nearest)
     return part is not None and not _WHOLE_YEAR.search(sentence)
+
+
+def drops_period(statement: str, held: Known) -> bool:
+    """Whether a figure of folded ``statement`` is, wherever the passage has it, of a part of the year that
+    neither the statement nor the document names."""
+    if _PART_OF_YEAR.search(statement) or _PART_OF_YEAR.search(held.around) or _MONTH.search(statement):
+        return False
+    for figure in figures_of(statement):
+        own = [other for other in held.figures if says_same(figure, other)]
+        labels = [_SENTENCE_END.split(held.text[: other.start])[-1] for other in own]
+        if labels and all(_PART_OF_YEAR.search(_CLAUSE_END.split(label)[-1]) for label in labels):
+            return True
+    return False
 
 
 def joined_otherwise(one: Aligned) -> bool:

@@ -13,6 +13,8 @@ AS_NEAR = 0.1
 _AROUND_VALUE = 0.9
 _ABBREVIATED = 0.8
 _HALVES = 0.7
+_NEAR = 0.75
+"""What a word counts for which the passage says nearly so."""
 _FORM = re.compile("[至于从自向由应须可将对为在及和与或且本该此其各均都内时]{2}")
 """What a cutter makes of two words of form: 内向, 至本."""
 _AUXILIARY = "可须应将均已"
@@ -54,6 +56,18 @@ class Likeness:
             return 1.0
         return self._part_in(word, text) if len(word) > 1 else 0.0
 
+    def near_in(self, word: str, text: str) -> float:
+        """``value_in``, and something for a word near to it: 补贴 for 补助."""
+        value = self.value_in(word, text)
+        return value if value >= _NEAR else max(value, self._near_in(word, text))
+
+    @cached_property
+    def _near_in(self) -> Callable[[str, str], float]:
+        return lru_cache(maxsize=_WORDS_KEPT)(self._value_of_near)
+
+    def _value_of_near(self, word: str, text: str) -> float:
+        return _NEAR * any(near in text for near in self.words.near.get(word, ()))
+
     @cached_property
     def _part_in(self) -> Callable[[str, str], float]:
         return lru_cache(maxsize=_WORDS_KEPT)(self._value_of_part)
@@ -77,7 +91,7 @@ class Likeness:
         if not total:
             return 1.0
         values = (
-            max(self.value_in(word, text), _AROUND_VALUE * self.value_in(word, around)) * len(word)
+            max(self.near_in(word, text), _AROUND_VALUE * self.value_in(word, around)) * len(word)
             for word in words
         )
         return sum(values) / total

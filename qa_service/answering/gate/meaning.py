@@ -9,7 +9,7 @@ from qa_service.answering.gate.bearing import said_of_another
 from qa_service.answering.gate.denials import allows_what_is_banned, denies
 from qa_service.answering.gate.facts import Known
 from qa_service.answering.gate.figure_labels import Labels, spread
-from qa_service.answering.gate.figures import figures_of
+from qa_service.answering.gate.figures import figures_of, says_same
 from qa_service.answering.gate.governing import in_another_year, joined_otherwise, of_others, whole_for_part
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.answering.gate.organs import other_organ
@@ -28,6 +28,10 @@ from qa_service.answering.text.sentences import Sentence
 
 _ALSO_THINGS = frozenset({"申请", "备案", "登记", "调解", "公开", "审查", "答复", "处罚", "招标", "验收"})
 """What may become of a case and what a case may be of: 备案材料, 公开申请."""
+_BOUND = "高于"
+_COMPARES = re.compile("[高低多少大小]于|超过|超出")
+_EVERY = re.compile("全部|所有|均[为是]|都|一律")
+_SOME = re.compile("(?<!大)部分(?=[\u4e00-\u9fff])|个别|少数|有的")
 _LIST_LEAD = re.compile("下列|以下|如下|之一|:$")
 
 
@@ -45,7 +49,7 @@ def turns(
     parties = Parties(likeness=likeness, sentences=[clauses_of(one) for one in sentences])
     clauses = [part for each in sentences for part in clauses_of(each)]
     for one in aligned:
-        if all_of_some(one.text, f"{one.sentence.text}\n{held.around}"):
+        if _all_of_some(one, held):
             found.append("all")
         if in_another_year(one, held):
             found.append("year")
@@ -81,20 +85,26 @@ def turns(
     return found
 
 
+def _all_of_some(one: Aligned, held: Known) -> bool:
+    """排查17条,整改17条 is 全部整改; 部分乡镇仅为82% is not 均为82%."""
+    if _EVERY.search(one.text) and _SOME.search(one.touched) and not _SOME.search(one.text):
+        return True
+    twice = any(sum(says_same(q, other) for other in held.figures) > 1 for q in figures_of(one.text))
+    return not twice and all_of_some(one.text, f"{one.sentence.text}\n{held.around}")
+
+
 def _excluded(one: Aligned, held: Known, likeness: Likeness) -> bool:
     """The clause takes one of several alternatives, the passage another."""
-    for group in likeness.words.exclusive:
-        said = group.taken(one.text)
-        if not said:
-            continue
+    for group, said in likeness.words.named(one.text):
         written, anywhere = group.taken(one.touched), group.taken(held.text)
         if written and not said & written:
             return True
-        if anywhere and not said & (anywhere | group.taken(held.around)):
+        bounds = _BOUND in group.numbers and not _COMPARES.search(one.text)
+        if anywhere and not bounds and not said & (anywhere | group.taken(held.around)):
             return True
     for group in likeness.words.told_by_clause:
         said = group.taken(one.text)
-        written = group.taken(one.touched) or group.taken(one.sentence.text)
+        written = group.taken(one.touched)
         if said and written and not said & written:
             return True
     return False

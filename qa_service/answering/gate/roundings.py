@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from qa_service.quantities import Kind, Quantity, canonical
+from qa_service.quantities import Kind, Quantity, canonical, direction
 
 _DIGIT = re.compile(r"\d")
 _MORE_AROUND = re.compile(r"(?:超过?|不止|过了|过)$")
@@ -60,7 +60,8 @@ def rounds(figure: Quantity, statement: str, other: Quantity) -> bool:
         return False
     exponent = said.normalize().as_tuple().exponent
     step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    return said == written or _fits(figure, statement)(said - written, step)
+    same_bound = direction(figure) in (0, direction(other))
+    return (said == written and same_bound) or _fits(figure, statement)(said - written, step)
 
 
 def _rounds_share(figure: Quantity, said: Decimal, written: Decimal, statement: str) -> bool:

@@ -17,20 +17,37 @@ from numpy.typing import NDArray
 from qa_service.answering.gate.alignment import Aligned, clauses_of
 from qa_service.answering.gate.attachment import Attachment
 from qa_service.answering.gate.facts import Known
+from qa_service.answering.gate.governing import drops_period
 from qa_service.answering.gate.likeness import Likeness
+from qa_service.answering.gate.transplants import Transplants
+from qa_service.answering.gate.turns import orders_brought
 from qa_service.answering.text.sentences import Sentence
 
 TURNS = (
     *("label", "bearing", "exclusive", "status", "organ", "all", "modality", "negation", "plan", "ban"),
-    *("concession", "severe", "cause", "universal", "only", "spliced", "about", "ordinal", "novel"),
+    *(
+        "concession",
+        "severe",
+        "cause",
+        "universal",
+        "only",
+        "spliced",
+        "about",
+        "ordinal",
+        "novel",
+        "words",
+        "clause",
+    ),
 )
 """Findings of the single checks that are signs, by how often they were made."""
 SELDOM = frozenset({"time", "either", "year", "governed", "immediate", "again", "superlative", "utterly"})
 """Findings made too seldom for a sign each."""
+FREELY_PUT = frozenset({"novel", "words", "clause", "about", "ordinal"})
+"""Findings made of freely put sentences as often where they are right; they are signs, and count as none."""
 SAID = {
-    "all": r"全部|全都|所有|任何|凡|一律|都|均|各|每|全(?=[国省市县区])|悉数|统统|一概|谁",
+    "all": r"全部|全都|所有|任何|凡|一律|都|均|各|每|全(?=[国省市县区年])|悉数|统统|一概|谁|无论|不论",
     "only": r"只|仅|限于|才|唯一|单独",
-    "cause": r"因|由于|原因|导致|所以|带动|得益|使得|靠|为了|造成|源于|缘于",
+    "cause": r"因|由于|原因|导致|所以|带动|得益|使得|靠|为了|造成|源于|缘于|受(?![理益惠助聘让灾伤])|影响",
     "compared": r"比|高于|低于|多于|少于|超过|不如|不及|更|相当于|大于|小于|快于|慢于|赶不上|胜过|远",
     "less": r"降|减|跌|少了|低了|缩|回落|下滑|下调|压",
     "condition": r"如|若|只要|只有|除非|的话|时|凡|情况下|一旦|经|须|后",
@@ -68,6 +85,21 @@ SIGNS = (
         "seldom",
         "loose",
         "unheld",
+        "foreign",
+        "denied_elsewhere",
+        "of_sibling",
+        "cause_apart",
+        "other_base",
+        "left_out_condition",
+        "put_strange",
+        "order_unheld",
+        "period_dropped",
+        "roles_swapped",
+        "adjoins_rival",
+        "misdistributed",
+        "contradicted",
+        "widened",
+        "transplanted",
     ),
     *TURNS,
     *(f"says_{name}" for name in SAID),
@@ -80,6 +112,10 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _STOPS = frozenset(",。;:、!?()“”《》 \n")
 _STANDS = 0.7
 _LONG_RUN = 2
+_CONDITION = re.compile("满|连续|累计|经(?![营济费])|未|不|非|除|仅|只|限|首次|以上|超过|确|必要")
+_WIDE = re.compile(
+    "凡|一律|所有(?![权制])|任何|无论|不论|统统|一概|全年(?=[^,。;]{0,4}(?:禁|不|均|都|可))|全[市县区省]范围|随时|自由"
+)
 
 Floats = NDArray[np.float32]
 
@@ -96,6 +132,7 @@ class Seen:
     sentences: Sequence[Sentence]
     found: Sequence[str]
     attachment: Attachment
+    transplants: Transplants
     likeness: Likeness
 
 
@@ -105,18 +142,28 @@ def signs_of(seen: Seen) -> Floats:
     touched = ",".join(one.touched for one in seen.aligned)
     whole = ",".join(dict.fromkeys(one.sentence.text for one in seen.aligned))
     near, in_order, apart = _neighbours(seen)
-    same_run, put_for_another, left_out = _edits(seen)
-    hangs = seen.attachment
+    same_run, put_for_another, left_out, left_out_condition, put_strange = _edits(seen)
+    hangs, taken = seen.attachment, seen.transplants
+    order_unheld = float(orders_brought(seen.statement, seen.held.text))
+    period_dropped = float(drops_period(seen.statement, seen.held))
+    widened = float(any(word.group() not in whole for word in _WIDE.finditer(seen.statement)))
+    precise = (order_unheld, widened, period_dropped, hangs.misdistributed, hangs.contradicted)
+    found = [name for name in seen.found if name not in FREELY_PUT]
     values = [
-        float(not seen.found),
+        float(not found),
         *_covered(seen, nearest, whole),
         *(near, in_order, same_run, hangs.held_together),
         *(apart, put_for_another, left_out),
         *(hangs.displaced, hangs.bridged, hangs.taken_for_whole, hangs.rival_margin),
-        float(len(seen.found)),
+        float(len(found)),
         float(sum(name in SELDOM for name in seen.found)),
         float(hangs.loose()),
         _unheld(seen),
+        *(taken.foreign, taken.denied, taken.sibling, taken.cause_apart, taken.other_base),
+        *(left_out_condition, put_strange, order_unheld, period_dropped),
+        *(taken.roles_swapped, hangs.adjoins_rival, hangs.misdistributed, hangs.contradicted),
+        widened,
+        float(taken.made() + sum(value > 0 for value in precise)),
         *(float(seen.found.count(name)) for name in TURNS),
         *(_how_far(kind, seen.statement, (touched, whole, seen.held.text)) for kind in _SAID),
         *(
@@ -153,7 +200,7 @@ def _unheld(seen: Seen) -> float:
     likeness = seen.likeness
     everywhere = likeness.words.canonical(f"{seen.held.text}\n{seen.held.around}")
     words = likeness.content_words(seen.statement)
-    return float(sum(len(word) for word in words if likeness.value_in(word, everywhere) == 0.0))
+    return float(sum(len(word) for word in words if likeness.near_in(word, everywhere) == 0.0))
 
 
 def _share(characters: str, text: str) -> float:
@@ -170,11 +217,11 @@ def _neighbours(seen: Seen) -> tuple[float, float, float]:
     words = [
         word
         for word in likeness.content_words(seen.statement)
-        if len(word) > 1 and likeness.value_in(word, passage) >= _STANDS
+        if len(word) > 1 and likeness.near_in(word, passage) >= _STANDS
     ]
     clauses = [canonical(part) for one in seen.sentences for part in clauses_of(one)]
     places = [
-        [at for at, part in enumerate(clauses) if likeness.value_in(word, part) >= _STANDS] for word in words
+        [at for at, part in enumerate(clauses) if likeness.near_in(word, part) >= _STANDS] for word in words
     ]
     gaps = [
         min(abs(a - b) for a in first for b in second) if first and second else None
@@ -190,13 +237,14 @@ def _neighbours(seen: Seen) -> tuple[float, float, float]:
     )
 
 
-def _edits(seen: Seen) -> tuple[float, float, float]:
+def _edits(seen: Seen) -> tuple[float, float, float, float, float]:
     """What makes the nearest clauses of the passage into those of the statement: the share that stays in runs
     of two characters and more, how often another word of the passage takes a word's place, how often a word
-    between two that stay is left out."""
+    between two that stay is left out, and how often one that sets a condition
+    is, how often a word that the passage lacks takes one's place."""
     everywhere = seen.held.text + seen.held.around
     light = seen.likeness.words.light
-    matched = total = put = left_out = 0
+    matched = total = put = left_out = conditions = strange = 0
     for one in seen.aligned:
         written, said = one.nearest.strip(",;。:"), one.text
         steps = SequenceMatcher(None, written, said, autojunk=False).get_opcodes()
@@ -209,12 +257,19 @@ def _edits(seen: Seen) -> tuple[float, float, float]:
             within = min(before, behind) >= _LONG_RUN
             at_end = at in (0, len(steps) - 1) and before + behind > _LONG_RUN
             if kind == "replace" and (within or at_end):
-                put += (
-                    new not in light and old not in light and not _STOPS.issuperset(new) and new in everywhere
+                tells = (
+                    new not in light
+                    and old not in light
+                    and not _STOPS.issuperset(new)
+                    and old not in seen.statement
+                    and new not in seen.likeness.words.near.get(old, ())
                 )
+                put += tells and new in everywhere
+                strange += tells and len(new) > 1 and new not in everywhere
             if kind == "delete" and within:
                 left_out += old not in light and not _STOPS.issuperset(old)
-    return matched / max(1, total), float(put), float(left_out)
+                conditions += _CONDITION.search(old) is not None
+    return matched / max(1, total), float(put), float(left_out), float(conditions), float(strange)
 
 
 def _how_far(kind: re.Pattern[str], statement: str, texts: Sequence[str]) -> float:

@@ -14,14 +14,15 @@ from functools import cached_property, lru_cache
 
 from qa_service.answering.citations import Quote
 from qa_service.answering.gate.alignment import Aligned, align, covered
-from qa_service.answering.gate.attachment import attached
+from qa_service.answering.gate.attachment import Attachments
 from qa_service.answering.gate.facts import ARGUABLE, Known, known, lacking, told_by_period
-from qa_service.answering.gate.figures import dates_of, figures_of
+from qa_service.answering.gate.figures import dates_of, figures_of, in_its_writing
 from qa_service.answering.gate.gate_words import GateWords, load_gate_words
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.answering.gate.meaning import turns
 from qa_service.answering.gate.places import Places
 from qa_service.answering.gate.signs import Seen, signs_of
+from qa_service.answering.gate.transplants import Elsewhere
 from qa_service.answering.gate.weighing import Weighing, load_weighing
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import Sentence, sentences
@@ -35,8 +36,9 @@ _LEAST_WEIGHED = 0.05
 LEAST_CLAUSE_COVERAGE = 0.35
 _LEAST_CLAUSE = 3
 _LONGEST_QUOTE = 240
-_LONGEST = 600
-"""No sentence to be checked is longer, as time grows with its square; of 4,003 pairs the longest has 72."""
+LONGEST = 600
+"""No sentence is looked at as a whole that is longer, as time grows with its square; of 4,003 pairs the
+longest has 72."""
 _TEXTS_KEPT = 4096
 _EVERYWHERE = "的了在为是有和不须由应向将"
 _GONE = "\n"
@@ -108,6 +110,14 @@ class Judge:
         return Likeness(lru_cache(maxsize=_TEXTS_KEPT)(self.segment), self.words)
 
     @cached_property
+    def attachments(self) -> Attachments:
+        return Attachments(self.likeness)
+
+    @cached_property
+    def elsewhere(self) -> Elsewhere:
+        return Elsewhere(self.likeness)
+
+    @cached_property
     def places(self) -> Places:
         return Places(segment=self.segment, find_regions=self.find_regions, words=self.words)
 
@@ -129,7 +139,7 @@ class Judge:
         said = told_by_period(fold(statement).text.strip("。;!?,:、 "), source.known.text)
         if not said or not source.sentences:
             return Verdict(reason="empty", coverage=0.0)
-        if len(said) > _LONGEST:
+        if len(said) > LONGEST:
             return Verdict(reason="long", coverage=0.0)
         held = source.known
         if self.words.is_order(statement):
@@ -142,6 +152,7 @@ class Judge:
             certain = "place"
         if certain:
             return Verdict(reason=certain, coverage=0.0)
+        said = in_its_writing(said, held.figures)
         aligned = align(said, source.sentences, held, self.likeness)
         coverage = covered(aligned)
         if coverage < _LEAST_WEIGHED:
@@ -150,7 +161,7 @@ class Judge:
         if self._is_novel(said, held):
             found.append("novel")
         found += turns(said, aligned, held, source.sentences, self.likeness)
-        attachment = attached(said, held.text, aligned, self.likeness)
+        attachment = self.attachments.of(said, held.text, aligned)
         uncovered = self._uncovered(aligned, coverage)
         if uncovered:
             found.append(uncovered)
@@ -162,6 +173,7 @@ class Judge:
             sentences=source.sentences,
             found=found,
             attachment=attachment,
+            transplants=self.elsewhere.of(said, aligned, source.sentences),
             likeness=self.likeness,
         )
 
@@ -188,7 +200,7 @@ class Judge:
             telling = [c for c in word if c not in _EVERYWHERE]
             there = sum(c in written for c in telling)
             held_in_part = 2 * there >= len(telling) if len(word) > 2 else bool(there)
-            if len(word) > 1 and not held_in_part and self.likeness.value_in(word, everywhere) == 0.0:
+            if len(word) > 1 and not held_in_part and self.likeness.near_in(word, everywhere) == 0.0:
                 found.append(word)
         return len(found) > 1 or not all(self._is_manner(word) for word in found)
 

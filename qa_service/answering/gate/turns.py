@@ -12,6 +12,7 @@ from dataclasses import dataclass
 _MUST = re.compile(r"必须|应当|(?<!不)应(?![急用对变聘届收付缴届征税诉])|(?<!必)(?<!无)(?<!不)须(?!知)|务必")
 _MAY = re.compile(r"可以|可(?![能再持靠见行观支售比办信控疑])|有权|能够")
 _NOT = re.compile(r"不得|禁止|严禁|不准|不应|不可|不能|不予|不再|无需|无须|不必")
+_ENCOURAGED = re.compile("鼓励|支持(?!单位)|引导|提倡|倡导")
 _MAY_NOT = re.compile("(?:可以?|有权)(?:不|免|拒|从轻|减轻)")
 _SHALL_NOT = re.compile("不予|不再|应当|一律|必须|免予|不得")
 _ORDER = re.compile(
@@ -30,15 +31,18 @@ _SAME_BOUNDARY = {
     "年底": ("年底", "年末", "年终"),
     "年末": ("年底", "年末", "年终"),
 }
+_FIRST = re.compile("事先|先|预先|提前|方可|方能|才能|才可")
 _NAME = re.compile("《[^《》]*》")
-_ALL = re.compile(r"全部|(?<![平人户亩])均(?![衡价等匀值摊为])|都(?![市江城会督])|悉数|全数")
+_ALL = re.compile(r"全部|(?<![平人户亩])均(?![衡价等匀值摊为未不无没])|都(?![市江城会督没不未无])|悉数|全数")
 _ALL_OF_THEM = re.compile(
     r"全部|全体|均|都|(?<![安健齐保])全(?![国省市县区镇乡年州面域程])|100%|百分之百|一律|所有(?![权人者制])|任何|各|每|清零|一致|无一|等|不得|禁止"
 )
+_ALL_BY = re.compile("(?:全部|全额|均|都)由")
+_BY_SEVERAL = re.compile("各承担|各负担|分担|分别承担|两级|共同承担|按比例")
 _ENUMERATION = re.compile(r"[、和与及]|或者|以及")
-_DONE = re.compile(r"已(?![知成])|完成|(?<![为除罢])了(?![解结])")
+_DONE = re.compile(r"已(?![知成])|(?<![要应须将能内])完成|(?<![为除罢])了(?![解结])")
 _PLANNED = re.compile(
-    r"计划(?![生单])|预计|预期|力争|拟(?![定制])|下一步|下步|目标|争取|打算|将(?:[在于继进会要]|从|达到|实现|建|新|对|以)|有望|明年|下一年度|接下来|意向"
+    r"计划(?![生单])|预计|预期|力争|拟(?![定制])|下一步|下步|(?<!度)目标(?!任务)|争取|打算|(?<=[还又再])将|将(?:[在于继进会要改启开推组重完探加投]|从|达到|实现|建|新|对|以)|有望|明年|下一年度|接下来|意向"
 )
 _BY_YEAR = re.compile(r"(?:^|[,。;:])到(\d{4})年")
 _INTENDED = re.compile(
@@ -106,6 +110,19 @@ def misplaced(statement: str, passage: str) -> bool:
     )
 
 
+def orders_brought(statement: str, passage: str) -> int:
+    """How often folded ``statement`` puts something before or after what ``passage`` names and puts nothing
+    before or after."""
+    bare, written = _NO_ORDER.sub("", passage), _orders(passage)
+    found = 0
+    for anchor, side in _orders(statement).items():
+        if anchor in written or anchor not in bare:
+            continue
+        first = _FIRST.search(passage) is not None
+        found += (side == "before" and not first) or (side == "after" and first)
+    return found
+
+
 def beyond(statement: str, passage: str) -> bool:
     """A bound of time, 月底 or 年末 or 上旬, that the passage does not set."""
     for match in _BOUNDARY.finditer(statement):
@@ -122,6 +139,8 @@ def beyond(statement: str, passage: str) -> bool:
 
 def all_of_some(statement: str, passage: str) -> bool:
     """全部 or 均 of what the passage says of some, or does not say of all."""
+    if _ALL_BY.search(statement) and _BY_SEVERAL.search(passage):
+        return True
     if _ALL_OF_THEM.search(passage):
         return False
     return any(
@@ -153,6 +172,8 @@ def _spans(text: str) -> dict[str, frozenset[str]]:
 
 def other_modality(statement: str, clause: str) -> bool:
     """应当 for 可以 or the other way round, in a clause and the one of the passage that it says."""
+    if _ENCOURAGED.search(clause) and not _MUST.search(clause):
+        return _MUST.search(statement) is not None and not _ENCOURAGED.search(statement)
     if _MAY_NOT.search(clause) and not _MAY.search(statement) and _SHALL_NOT.search(statement):
         return True
     must, may = bool(_MUST.search(statement)), bool(_MAY.search(statement))

@@ -1,0 +1,90 @@
+"""Figures that a passage holds in other words: 一半 where it says 减半, 一天两次 where it says 每日两次,
+23.8万 where it says 23.8万人, 两个县 where it names 两县.
+
+Nothing is counted or rounded here, and the value stands in the passage each time. This module does not know
+whether the figure is said of the right thing.
+"""
+
+import re
+from collections.abc import Sequence
+
+from qa_service.answering.gate.figures import AT_MOST
+from qa_service.quantities import Kind, Quantity, canonical
+
+_HALF = re.compile("减半|半价|半额|半数|折半|各半|对半|一半")
+_ONE = frozenset("一1")
+_EVERY = {
+    "年": "每年|年均|按年|逐年|全年|年度(?=限额|累计|最高|上限)",
+    "次": "单次|每次",
+    "天": "每[天日]|[天日]均|按[天日]",
+    "日": "每[天日]|[天日]均|按[天日]",
+    "周": "每周|周均|按周",
+    "个月": "每个?月|月均|按月",
+    "季度": "每季|季均|按季",
+    "学期": "每学期",
+}
+_LIMIT = re.compile("限额|上限|红线|最高限|核定|指标|标准|定额")
+_LIMIT_REACH = 10
+_ROUND = re.compile("[万亿]$")
+_MEASURE = re.compile("(?![的和与及或是为在占比以])[\u4e00-\u9fff]")
+_COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
+_NUMERALS = "〇一二三四五六七八九十"
+_TWO = "两"
+
+
+def holds_in_words(figure: Quantity, statement: str, passage: str, there: Sequence[Quantity]) -> bool:
+    """Whether folded ``passage``, whose figures ``there`` are, says ``figure`` of folded ``statement``."""
+    if figure.high is not None or figure.value is None:
+        return False
+    return (
+        _is_half(figure, passage)
+        or _is_each(figure, passage)
+        or _is_limit(figure, statement, passage, there)
+        or _is_bare(figure, statement, there)
+        or _is_of_named(figure, statement, passage)
+    )
+
+
+def _is_half(figure: Quantity, passage: str) -> bool:
+    return figure.text == "一半" and _HALF.search(passage) is not None
+
+
+def _is_each(figure: Quantity, passage: str) -> bool:
+    """一天 of 每日."""
+    every = _EVERY.get(figure.unit) if figure.value == 1 and figure.text[0] in _ONE else None
+    return every is not None and not figure.modifier and re.search(every, passage) is not None
+
+
+def _is_limit(figure: Quantity, statement: str, passage: str, there: Sequence[Quantity]) -> bool:
+    """没有超过56.4亿元 where the passage has 限额56.4亿元, and the statement says that it is one."""
+    if figure.modifier != AT_MOST or not _LIMIT.search(statement):
+        return False
+    same = (one for one in there if not one.modifier and canonical(one) == canonical(figure))
+    return any(_LIMIT.search(passage[max(0, one.start - _LIMIT_REACH) : one.start]) for one in same)
+
+
+def _is_bare(figure: Quantity, statement: str, there: Sequence[Quantity]) -> bool:
+    """23.8万 of 23.8万人."""
+    counted = _MEASURE.match(statement, figure.end)
+    if figure.unit or counted or figure.modifier or not _ROUND.search(figure.text):
+        return False
+    return any(one.kind in _COUNTED and not one.modifier and _value(one) == figure.value for one in there)
+
+
+def _value(figure: Quantity) -> object:
+    return canonical(figure)[0]
+
+
+def _is_of_named(figure: Quantity, statement: str, passage: str) -> bool:
+    """两个县 of 两县, 三类 of 三类."""
+    noun = statement[figure.end : figure.end + 1]
+    if (
+        figure.unit != "个"
+        or figure.value is None
+        or not "\u4e00" <= noun <= "\u9fff"
+        or not 1 < figure.value < 10
+    ):
+        return False
+    numeral = _NUMERALS[int(figure.value)]
+    written = f"[{numeral}{_TWO if numeral == '二' else ''}]"
+    return figure.value == int(figure.value) and re.search(written + re.escape(noun), passage) is not None
