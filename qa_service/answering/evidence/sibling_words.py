@@ -44,7 +44,10 @@ def sibling_of(term: Term, text: str, nouns: Collection[str], is_word: IsWord) -
         return ""
     for match in list(re.finditer(re.escape(word[-1]), text))[:_MOST_FOUND]:
         end, before = match.end(), text[max(0, match.start() - 1) : match.start()]
-        if not _HAN.match(before) or before == word[-2] or before in _POINTS:
+        if not _HAN.match(before) or before in _POINTS:
+            continue
+        same = text[max(0, end - 3) : end] == word[-3:] if measures and len(word) > 2 else before == word[-2]
+        if same:
             continue
         if measures:
             return before + word[-1]

@@ -18,7 +18,7 @@ from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.qualifiers import load_qualifiers
 from qa_service.answering.text.folding import fold
-from qa_service.answering.text.matching import Term
+from qa_service.answering.text.matching import SYNONYM_VALUE, Term
 from qa_service.library.records import DocumentSummary
 
 MET = 0.7
@@ -74,7 +74,7 @@ def unmet_words(evidence: Evidence, said: Around) -> UnmetWords:
     for term in evidence.focus.terms:
         value = term.value_in(every)
         if value >= MET:
-            everyday = everyday or value < 1.0
+            everyday = everyday or value == SYNONYM_VALUE
         elif len(term.text) < 2:
             everyday = everyday or not term.known
         elif not _is_left_out(term, evidence) and not _is_shortened(term.text, said):
