@@ -11,10 +11,12 @@ from collections.abc import Mapping
 
 from qa_service.answering.evidence.alike_words import likenesses, may_be_said
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.joint_figures import is_of_several
 from qa_service.answering.evidence.labels_of_others import said_of_others
 from qa_service.answering.evidence.phrase_places import beside_words, is_counted, is_done
+from qa_service.answering.evidence.qualifiers import is_of_opposite
 from qa_service.answering.evidence.sibling_words import (
     half_sibling_of,
     in_its_name,
@@ -72,6 +74,10 @@ def is_near_miss(
         return True
     said = around(candidate, document)
     if is_of_another_code(asked, said.sentence) or is_of_another_ordinal(asked, said.sentence):
+        return True
+    if isinstance(candidate, Cell) and is_of_opposite(
+        asked, fold(candidate.own).text, said.above + said.sentence
+    ):
         return True
     if _is_said_of_another(candidate, evidence, said) or _is_of_another(evidence, said, asked):
         return True
