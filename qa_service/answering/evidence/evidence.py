@@ -229,7 +229,8 @@ class Evidence:
             return _ASKED_SECTION if says["shortcoming"] else 0.0
         if says["plan"]:
             # 打算什么时候开工 is answered where the plans are told.
-            return 0.0 if self.wording.aim.search(self.question.text) else -0.3
+            when = expects is Expects.DATE and self.wording.aim.search(self.question.text)
+            return 0.0 if when else -0.3
         return -0.1 if (says["shortcoming"] and expects is not Expects.YES_NO) else 0.0
 
     def _of_sentence(
