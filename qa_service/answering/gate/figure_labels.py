@@ -27,7 +27,7 @@ _GAP = 16
 _ALIKE = re.compile("(?<![人户亩平场次])均|都(?!市)")
 _UP_TO = re.compile("[至到~—–-](?:次|翌|当|第二)?年?")
 _LIST = re.compile(r"[、和与及]|以及")
-_TOLD = re.compile(r".*,|同比|比上年|较上年|分别.*")
+_COMPARED = re.compile("同比|比上年|较上年")
 _FIGURES_JOIN = re.compile(r"[、和与及,]|以及")
 
 
@@ -149,8 +149,8 @@ def _items(text: str, sentence: int, end: int, number: int) -> tuple[list[str], 
         items = [item for item in _LIST.split(clause) if item]
         if len(items) == number > 1 and _each_counted(items):
             # 在一级、二级医院住院的,起付标准分别为: what is told of each stands behind.
-            told = text[stop:end].strip(",:") if stop < end else ""
-            return [item + _TOLD.sub("", told) for item in _whole(items)], begin
+            told = text[stop:end].strip(",:").rpartition(",")[2].partition("分别")[0]
+            return [item + _COMPARED.sub("", told) for item in _whole(items)], begin
         clauses = text[sentence:stop].split(",")[-number:]
         each = not any(_ALIKE.search(one) for one in clauses)
         if each and len(clauses) == number > 1 and all(figures_of(one) for one in clauses):
