@@ -17,7 +17,7 @@ from qa_service.answering.evidence.near_misses import is_near_miss
 from qa_service.answering.evidence.sufficiency import sure_enough
 from qa_service.answering.evidence.told_year import told_year
 from qa_service.answering.questions.question import Expects
-from qa_service.answering.short_answers.articles import is_article
+from qa_service.answering.short_answers.articles import is_article, leading
 from qa_service.answering.short_answers.cases import of_asked_case
 from qa_service.answering.short_answers.choosing import chosen
 from qa_service.answering.short_answers.exactness import exact
@@ -117,6 +117,8 @@ def worded(
     else:
         statements = [_statement(shown, evidence, documents)]
         statements += _second(enough, evidence, documents)
+        lead = leading(best)
+        statements = [_statement(lead, evidence, documents), statements[0]] if lead else statements
     statements = _led_once(statements, evidence.question.expects)
     kept = tuple(s for s in statements if supported(s.body, s.quote.text))
     return Extract(statements=kept, short=short, best=best) if kept else None

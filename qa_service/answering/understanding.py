@@ -10,6 +10,7 @@ from datetime import date
 from qa_service.answering.comparing.comparer import prepared
 from qa_service.answering.questions.asked_scope import QuestionScope
 from qa_service.answering.questions.conversation import condense
+from qa_service.answering.questions.guessed_words import without_guesses
 from qa_service.answering.questions.named_documents import DocumentNames, Named
 from qa_service.answering.questions.organs import in_full, own_name, short_names_in
 from qa_service.answering.questions.parts import Splitter
@@ -109,7 +110,7 @@ class Understander:
         )
 
     def _segment(self, text: str) -> Sequence[str]:
-        return [word.text for word in self._analyzer.words(text)]
+        return without_guesses([word.text for word in self._analyzer.words(text)], self._analyzer.tagged)
 
     def _find_regions(self, text: str) -> Sequence[RegionMention]:
         return regions_in_question(text, self._library.region_paths(), self._gazetteer)

@@ -117,3 +117,33 @@ def test_an_article_that_may_be_meant_is_near_where_it_is_not_enough(answered: A
     asked = "卖菜的地盘我不想要了,能倒手给亲戚吗"
     assert answered(asked, 0.9, enough=is_near) is not None
     assert answered(asked, 0.1, enough=is_near) is None
+
+
+def test_an_article_that_rules_on_a_fee_goes_before_a_likelier_one(answered: Answered) -> None:
+    text = (
+        "第十一条 摊主申请摊位的,可以书面申请,也可以口头申请。集市管理站受理摊位申请,不得向摊主收取任何费用。"
+    )
+    found = answered("申请摊位要不要交钱", 0.9, text=text)
+    assert found is not None
+    assert "不得向摊主收取" in found.sentence.text
+
+
+def test_where_a_fee_is_asked_what_speaks_of_no_money_does_not_answer(answered: Answered) -> None:
+    text = "第十一条 摊主申请摊位的,可以书面申请,也可以口头申请。"
+    assert answered("申请摊位要不要交钱", 0.9, text=text) is None
+
+
+def test_an_age_is_answered_by_an_age(answered: Answered) -> None:
+    text = "第十二条 用三轮车摆摊的,应当年满十五周岁。"
+    found = answered("孩子多大才能在集市摆摊", 0.97, text=text)
+    assert found is not None
+    assert found.quantity is not None
+    assert found.quantity.text == "十五周岁"
+
+
+def test_of_two_figures_the_limit_that_is_asked_for_answers(answered: Answered) -> None:
+    text = "第十三条 一名摊主可以雇用一至三人看守摊位。"
+    found = answered("一个摊主最多可以雇几个人看守", 0.97, text=text)
+    assert found is not None
+    assert found.quantity is not None
+    assert found.quantity.text == "一至三人"

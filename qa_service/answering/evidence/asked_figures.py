@@ -23,8 +23,15 @@ def figures_asked(sentence: Sentence, question: Question) -> list[Quantity]:
     return [
         figure
         for number, figure in enumerate(figures)
-        if _suits(figure, question) and not is_of_another(sentence, figures, number, asked)
+        if (_suits(figure, question) or _counts_asked(sentence, figure, question))
+        and not is_of_another(sentence, figures, number, asked)
     ]
+
+
+def _counts_asked(sentence: Sentence, figure: Quantity, question: Question) -> bool:
+    """两个以上见证人, asked how many 见证人: persons are counted in 人, 名 and 个."""
+    noun, at = question.asked_noun, sentence.start + figure.end
+    return figure.unit == "个" and noun is not None and sentence.folded.text.startswith(noun, at)
 
 
 def _without_number(text: str) -> str:
@@ -36,6 +43,8 @@ def _suits(figure: Quantity, question: Question) -> bool:
     found = figure.unit or ""
     if figure.text in question.figures:
         return False
+    if question.measured and "元" not in question.measured:
+        return found in question.measured
     if question.expects is Expects.DURATION:
         return figure.kind in ("duration", "age")
     if question.expects is Expects.RATE:

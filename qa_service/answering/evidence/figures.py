@@ -273,8 +273,8 @@ class FigureReader:
             score -= 0.25
         if _FOR_EACH.search(place.lead) and not _FOR_EACH.search(self.question.text):
             score -= 0.25
-        words, limited = load_qualifiers(), place.lead + place.figure.text
-        if words.asked_limit.search(self.question.text) and words.limit.search(limited):
+        limited = place.lead + place.figure.text
+        if load_qualifiers().is_asked_limit(self.question.text, limited):
             score += 0.15
         if _PART_ASKED.search(self.question.text) and noun and noun in place.lead and "其中" in place.lead:
             score += 0.3

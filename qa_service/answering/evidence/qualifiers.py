@@ -26,7 +26,14 @@ class QualifierWords:
     asked_change: re.Pattern[str]
     asked_limit: re.Pattern[str]
     limit: re.Pattern[str]
+    asked_least: re.Pattern[str]
+    least: re.Pattern[str]
     light: frozenset[str]
+
+    def is_asked_limit(self, question: str, said: str) -> bool:
+        """Whether ``question`` asks for the most or the least and ``said`` says so of a figure."""
+        most = self.asked_limit.search(question) and self.limit.search(said)
+        return bool(most or (self.asked_least.search(question) and self.least.search(said)))
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +47,8 @@ def load_qualifiers() -> QualifierWords:
         asked_change=re.compile(data["asked_change"]),
         asked_limit=re.compile(data["asked_limit"]),
         limit=re.compile(data["limit"]),
+        asked_least=re.compile(data["asked_least"]),
+        least=re.compile(data["least"]),
         light=frozenset(data["light"].split()),
     )
 

@@ -85,6 +85,8 @@ class Question:
 CLASS_UNITS = frozenset({"类", "级", "等", "档", "层"})
 _ANY_MEASURE = frozenset({"块"})
 _PERSONS = frozenset({"人", "人员", "群众", "干部", "职工"})
+_PERSON_NOUN = re.compile(r"[护证诉告理审监继鉴代介]人$")
+"""辩护人, 证人, 被告人, 代理人: whom laws count as persons."""
 _NUMBER_NOUNS = frozenset({"数", "数量", "总数", "总量", "人数", "规模"})
 _QUOTED = re.compile(r"“[^”]{0,500}”|《[^》]{0,500}》|「[^」]{0,500}」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
@@ -94,6 +96,12 @@ _ASKS_MONEY = re.compile(
     rf"(?:多少|几)[^,?。多少]{{0,8}}{_MONEY}(?![一-鿿])"
     rf"|{_MONEY}(?:一共|总共|合计|共|大概|大约)?(?:是|有|为|达到?|收了?|交了?|完成了?|缴了?|减了?|免了?)?多少(?![一-鿿])"
 )
+_ASKS_AGE = re.compile(
+    r"多大(?:年纪|岁数|年龄|岁|了)?(?:才|能|可以|要|就|应|该|必须|算|开始|以[上下]|的?(?:人|孩子|小孩|儿童|老人|学生|男|女))"
+    r"|最[小大](?:要|得|是|应该?)?(?:满|有)?多大"
+    r"|(?:孩子|小孩|儿童|老人|自己|[人员者男女])[^,?。]{0,8}多大(?:年纪|岁数|了)?(?=[?。,]|$)"
+)
+_SIZED = re.compile(r"面积|规模|体积|尺寸|功率|力度|影响|[房地场园]")
 _COUNTS_PEOPLE = re.compile(r"的人(?:数)?[^,。;的]{0,8}(?:有|是|达到?)?(?:多少|几)(?![^?？。,])")
 _QUANTITY_HEAD = re.compile(r"(?:多少|几)(?P<unit>[^,?。!;:\s]{1,4})?")
 
@@ -180,10 +188,13 @@ def _document_field(text: str, wording: Wording) -> str | None:
 def _counts_persons(noun: str | None, words: Sequence[str], wording: Wording) -> bool:
     """律师有几个, 几个干部: persons, whom documents count in 人 or 名."""
     counted = noun or (words[-1] if words else "")
-    return counted in _PERSONS or wording.unit_of_noun.get(counted) == "人"
+    named = _PERSON_NOUN.search(counted) is not None
+    return named or counted in _PERSONS or wording.unit_of_noun.get(counted) == "人"
 
 
 def _measured(text: str, wording: Wording) -> frozenset[str]:
+    if _ASKS_AGE.search(text) and not _SIZED.search(text):
+        return wording.units_of_measure["年龄"]
     return next((units for noun, units in wording.units_of_measure.items() if noun in text), frozenset())
 
 

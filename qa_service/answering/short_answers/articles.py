@@ -5,7 +5,7 @@ This module does not know what is asked; it only compares characters with a ques
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.text.folding import fold
@@ -14,6 +14,8 @@ from qa_service.answering.text.sentences import Sentence, sentences
 _NUMBER = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?")
 _QUOTES = re.compile(rf"{_NUMBER.pattern}(?:第[一二三四五六七八九十]+[款项])*(?:明确)?规定")
 _ITEM = re.compile(r"[(][一二三四五六七八九十\d]+[)]")
+_CASE = re.compile(r"的[;。]?\s*$")
+_LEADS = re.compile(r"(?:下列|以下|如下)[^。]*:\s*$")
 _MARKS = ",;:。\n "
 _CONDITION = re.compile(
     r"(?:的(?:[^一-鿿]|$)|(?:时|时候|后|期间|届满|以外|前|条件下|情况下)$)|^(?:违反|依照|按照|根据|除)"
@@ -78,6 +80,20 @@ def chained(candidate: Candidate) -> tuple[Sentence, ...]:
     while last + 1 < len(own) and own[last].text.rstrip().endswith(";"):
         last += 1
     return own[first : last + 1]
+
+
+def leading(candidate: Candidate) -> Candidate | None:
+    """What the items of an article are led up to by (有下列情形之一的,…:), where the candidate is one of them
+    that names a case and no more (分设重点班的); else None."""
+    own = candidate.sentence
+    if _ITEM.match(own.text.lstrip()) is None or _CASE.search(own.text) is None:
+        return None
+    before = [each for each in sentences(own.passage) if each.start < own.start]
+    lead = next((each for each in reversed(before) if _LEADS.search(each.text)), None)
+    if lead is None:
+        return None
+    start, end = lead.clauses[0][0], lead.clauses[-1][1]
+    return replace(candidate, sentence=lead, start=start, end=end, quantity=None)
 
 
 def pairs_of(text: str) -> frozenset[str]:

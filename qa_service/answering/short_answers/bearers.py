@@ -17,7 +17,7 @@ from qa_service.answering.short_answers.spans import Span, span_of
 
 _PARTY = (
     r"(?:人员|机关|部门|单位|机构|企业|公司|政府|法院|检察院|委员会|组织|银行|学校|医院|协会|中心|管理所|派出所"
-    r"|业主|双方|一方|父母|子女|家庭|当事人|(?<!用)人(?![员民单力才社事口])|(?<!或)者|局|厅)"
+    r"|业主|双方|一方|父母|子女|家庭|当事人|(?:使用|(?<!用))人(?![员民单力才社事口])|(?<!或)者|局|厅)"
 )
 _ITS_ORGAN = (
     r"(?:(?!责令|组织|会同|指定|委托|批准|通知|要求|报|向|对|根据|依)[一-鿿]{2,12}?(?:部门|机构|机关|委员会)"
@@ -56,6 +56,8 @@ _ASKS_BEARER = re.compile(
 )
 _ASKS_GRANT = re.compile(r"哪一?级|批|认定|审核|核准|谁决定|谁同意|谁说了算")
 _ASKS_LIABLE, _LIABLE = re.compile(r"谁.{0,2}赔|赔.{0,4}谁"), re.compile(r"赔|责任|补偿|清偿|偿还")
+_ASKS_ORGAN = re.compile(r"哪一?[个级家](?:部门|单位|机关|机构|组织|公安|法院)|什么(?:部门|单位|机关|机构)")
+_PERSON = re.compile(r"[人者员]$")
 _ASKED = frozenset({Expects.PERSON, Expects.NAME, Expects.PLACE})
 _LONGEST = 20
 _LONGEST_SUBJECT = 28
@@ -69,8 +71,11 @@ def bearer(candidate: Candidate, evidence: Evidence) -> Span | None:
     clauses = clauses_of(candidate.sentence)
     if _ASKS_LIABLE.search(question.text):
         clauses = [clause for clause in clauses if _LIABLE.search(clause.text)]
+    organ = _ASKS_ORGAN.search(question.text) is not None
     for pattern in _patterns(question.text):
         found = [(clause, match) for clause in clauses for match in pattern.finditer(clause.text)]
+        if organ:
+            found = [each for each in found if not _PERSON.search(each[1]["who"])]
         if found:
             asked = set(question.text)
             clause, match = max(
@@ -81,6 +86,8 @@ def bearer(candidate: Candidate, evidence: Evidence) -> Span | None:
             office = OFFICE_BEHIND.match(clause.text, match.end("who")) if who == match["who"] else None
             return span_of(candidate, start, clause.start + office.end() if office else start + len(who))
     subject = _subject(clauses) if _ASKS_BEARER.search(question.text) else None
+    if subject is not None and organ and _PERSON.search(subject.text):
+        return None
     return span_of(candidate, subject.start, subject.end) if subject else None
 
 
@@ -101,8 +108,19 @@ def _subject(clauses: Sequence[Clause]) -> Clause | None:
             continue
         named = [c for c in clauses[:at] if re.search(rf"{_PARTY}$", c.text) and not c.is_condition]
         if named:
-            return named[-1] if len(named[-1].text) <= _LONGEST_SUBJECT else None
+            return _head_of(named[-1])
     return None
+
+
+def _head_of(subject: Clause) -> Clause | None:
+    """经营者、管理者 of 宾馆、商场等经营场所的经营者、管理者或者…组织者; None where that is too long."""
+    if len(subject.text) <= _LONGEST_SUBJECT:
+        return subject
+    first = subject.text.split("或者", maxsplit=1)[0]
+    head = first.rpartition("的")[2]
+    if not head or len(head) > _LONGEST or re.search(rf"{_PARTY}$", head) is None:
+        return None
+    return Clause(head, subject.start + len(first) - len(head), subject.is_condition)
 
 
 def _patterns(question: str) -> tuple[re.Pattern[str], ...]:

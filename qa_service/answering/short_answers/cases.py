@@ -36,6 +36,14 @@ _FROM, _TO = (
 _NOT_ABOVE = frozenset({"不超过", "未超过"})
 _EXCEPTS = re.compile(r"但是?[,]?")
 _SPEAKS_OF_IT = 2
+_EACH_TIME = re.compile(
+    r"一(?:年|天|个月|日|次)(?=[,]?(?:该|应该|能|可以|总共|一共|最多|最少|至少|要)?(?:有|休|给|放|拿|得|多少|几))"
+)
+_ADDED = re.compile(r"增加|增发|加发|另加|多休")
+_PART = re.compile(r"其中|产前|之前可以|提前")
+_ASKS_MORE = re.compile(r"增加|多[休加给发几]|再[休加给发]|另外|加[多几]|双胞胎|多胞胎|难产")
+_ASKS_MOST = re.compile(r"最[长多高久]|上限")
+_SEVERAL = 2
 _PERIODS = (
     (re.compile(r"一个月|[每一]月|每个月|月底"), re.compile(r"每个?月|月累计")),
     (re.compile(r"[一每]天|[一每]日"), re.compile(r"每[日天]")),
@@ -76,7 +84,14 @@ def of_asked_case(best: Candidate, evidence: Evidence) -> Candidate:
     best = _with_figure(best, evidence)
     if best.quantity is None:
         return best
-    return _of_case(best, evidence) or _of_period(best, evidence) or _past_condition(best, evidence) or best
+    return (
+        _of_case(best, evidence)
+        or _of_period(best, evidence)
+        or _most_of_cases(best, evidence)
+        or _past_condition(best, evidence)
+        or _without_addition(best, evidence)
+        or best
+    )
 
 
 def _with_figure(best: Candidate, evidence: Evidence) -> Candidate:
@@ -107,6 +122,41 @@ def _past_condition(best: Candidate, evidence: Evidence) -> Candidate | None:
         and not _OF_CONDITION.match(sentence.folded.text, sentence.start + figure.end)
     ]
     return _with(best, sentence, behind[0]) if behind else None
+
+
+def _without_addition(best: Candidate, evidence: Evidence) -> Candidate | None:
+    """The figure to which the candidate's is an addition (增加产假15天), where none is asked for."""
+    added, question = best.quantity, evidence.question.text
+    if (
+        added is None
+        or not _ADDED.search(_clause_before(best.sentence, added))
+        or _ASKS_MORE.search(question)
+    ):
+        return None
+    for sentence in sentences(best.sentence.passage):
+        for figure in figures_asked(sentence, evidence.question):
+            before = _clause_before(sentence, figure)
+            if figure.unit == added.unit and not _ADDED.search(before) and not _PART.search(before):
+                return _with(best, sentence, figure)
+    return None
+
+
+def _most_of_cases(best: Candidate, evidence: Evidence) -> Candidate | None:
+    """The greatest limit of an article that limits several cases, where the question names none of them."""
+    question = evidence.question
+    if not _ASKS_MOST.search(question.text) or _values(fold(question.text).text):
+        return None
+    limits = [
+        (limit.value, sentence, limit)
+        for sentence in sentences(best.sentence.passage)
+        for limit in figures_asked(sentence, question)
+        if limit.value is not None and _is_limit(sentence, limit, evidence)
+    ]
+    alike = len({limit.unit for _, _, limit in limits}) == 1
+    if len(limits) < _SEVERAL or not alike or all(s.start != best.sentence.start for _, s, _ in limits):
+        return None
+    _, sentence, limit = max(limits, key=lambda each: each[0])
+    return _with(best, sentence, limit)
 
 
 def _rule_before(best: Candidate, evidence: Evidence) -> Candidate:
@@ -160,10 +210,10 @@ def _of_period(best: Candidate, evidence: Evidence) -> Candidate | None:
 
 def _is_limit(sentence: Sentence, figure: Quantity | None, evidence: Evidence) -> bool:
     """Whether the figure is the most or the least, where that is asked for."""
-    words = load_qualifiers()
-    if figure is None or not words.asked_limit.search(evidence.question.text):
+    if figure is None:
         return False
-    return words.limit.search(_clause_before(sentence, figure) + figure.text) is not None
+    said = _clause_before(sentence, figure) + figure.text
+    return load_qualifiers().is_asked_limit(evidence.question.text, said)
 
 
 def _clause_before(sentence: Sentence, figure: Quantity) -> str:
@@ -181,7 +231,7 @@ def _values(question: str) -> list[tuple[str, Decimal]]:
     found = []
     for match in _FIGURE.finditer(question):
         value = parse_numeral(match["number"])
-        if value is not None:
+        if value is not None and not _EACH_TIME.match(question, match.start()):
             found.append((_UNITS.get(match["unit"], match["unit"]), Decimal(value)))
     return found
 

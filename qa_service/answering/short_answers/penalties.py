@@ -32,6 +32,11 @@ _MEASURE = re.compile(r"(?P<what>(?:没收|责令|扣留|取缔|撤销|取消|�
 _WHETHER = re.compile(r"坐.{0,2}牢|[会要被还]判(?!断)|判刑|罚|会拘|拘留|犯罪|犯法|追究|处分")
 _NO_GAIN = re.compile(r"没有?(?:赚|挣|获利|得到?(?:钱|好处)|收益|违法所得|好处)")
 _NOTHING_GAINED = re.compile(r"没有违法所得[^,;:。]{0,200}的,?$")
+_ASKS_LEAVE = re.compile(r"(?:还能|能再|可以|能不能|能否|可不可以)[^,。?]{0,24}[吗么?]")
+_ASKS_TIMES = re.compile(r"[几多]少?倍")
+_TIMES = re.compile(r"[一二两三四五六七八九十百\d.]+倍(?:以[上下])?(?:[一二两三四五六七八九十百\d.]+倍以下)?")
+_ASKS_MOST, _ASKS_LEAST = re.compile(r"最[多高重长]|至多|顶多"), re.compile(r"最[少低轻短]|至少|起码")
+_RANGE = re.compile(r"(?P<least>[^,;]{2,8}以上)(?P<most>[^,;]{2,8}以下)")
 _END = re.compile(rf"[^、或]{{0,4}}?{_HEAVY}")
 _DEGREE = re.compile(r"情节|数额|后果|严重|较[轻重]|再次|逾期|拒不|致人|没有违法所得|货值")
 _AGAIN = re.compile("再次|又|多次|屡")
@@ -63,7 +68,7 @@ def penalty(candidate: Candidate, evidence: Evidence) -> Span | None:
     if question.expects in (Expects.PERSON, Expects.PLACE, Expects.DEFINITION):
         return None
     asks = _WHETHER if question.expects is Expects.YES_NO else evidence.wording.asks_penalty
-    if not asks.search(question.text):
+    if not asks.search(question.text) or _is_beside(candidate, evidence):
         return None
     found = _penalties(_degree(candidate, evidence)) or _of_items(candidate)
     if not found:
@@ -79,7 +84,28 @@ def penalty(candidate: Candidate, evidence: Evidence) -> Span | None:
     suiting = [each for each in suiting if each.without_gain is without] or suiting
     best = max(suiting, key=lambda each: (each.weight, -each.start))
     start, end = _main(best, wanted, briefly=_ASKS_YEARS.search(question.text) is not None)
-    return span_of(candidate, start, end)
+    return span_of(candidate, *_bound(candidate, start, end, question.text))
+
+
+def _is_beside(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether the question only names a penalty, and asks for an age or for leave."""
+    question = evidence.question
+    if candidate.quantity is not None and candidate.quantity.kind == "age":
+        return True
+    leave = _ASKS_LEAVE.search(question.text) if question.expects is Expects.YES_NO else None
+    return leave is not None and _WHETHER.search(leave.group()) is None
+
+
+def _bound(candidate: Candidate, start: int, end: int, question: str) -> tuple[int, int]:
+    """2倍以下 of 挪用数额2倍以下的罚款, asked how many times; of 二百元以上一千元以下 only the asked end."""
+    text = candidate.sentence.folded.text[start:end]
+    times = _TIMES.search(text) if _ASKS_TIMES.search(question) else None
+    ends = _RANGE.search(text) if times is None else None
+    if ends and _ASKS_MOST.search(question):
+        return start + ends.start("most"), end
+    if ends and _ASKS_LEAST.search(question):
+        return start, start + ends.end("least")
+    return (start + times.start(), start + times.end()) if times else (start, end)
 
 
 def _penalties(sentence: Sentence) -> list[_Penalty]:

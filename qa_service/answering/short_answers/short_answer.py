@@ -28,7 +28,7 @@ from qa_service.answering.short_answers.persons import asks_for_holder, holder, 
 from qa_service.answering.short_answers.pruning import pruned
 from qa_service.answering.short_answers.reasons import because
 from qa_service.answering.short_answers.refusals import refused
-from qa_service.answering.short_answers.rulings import means, ruling
+from qa_service.answering.short_answers.rulings import hours, means, ruling
 from qa_service.answering.short_answers.spans import Span, span_of, text_of, trimmed
 from qa_service.answering.text.folding import fold
 from qa_service.quantities import DateMention, find_dates, find_quantities
@@ -83,6 +83,7 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
             or payment(candidate, evidence)
             or meaning(candidate, evidence)
             or means(candidate, evidence)
+            or hours(candidate, evidence)
         )
         if provided is not None or question.expects is Expects.DEFINITION:
             return provided
