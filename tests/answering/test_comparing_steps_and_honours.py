@@ -17,6 +17,8 @@ REPORTS = {
 (二)化解争议。全年收到行政复议申请61件,受理54件,审结50件。全县排查调处矛盾纠纷2110件,调解成功2080件。
 (三)普法宣传。持续推进“法律明白人”培养工程,目前全县共有“法律明白人”1504人。
 (四)民生保障。城市低保标准提高到每人每月710元,农村低保标准提高到每人每年8520元。
+(五)合法性审查。审查县政府文件88件、合同33份。
+(六)经济运行。人均地区生产总值52100元,增长5.9%。地区生产总值288.1亿元,按不变价格计算,比上年增长5.2%。
 二、存在的不足
 一是执法力量薄弱,一人多岗;二是普法形式单一,针对性不强。
 """,
@@ -34,6 +36,8 @@ REPORTS = {
 
 一、主要工作
 (一)化解争议。全年登记行政复议申请33件,立案29件。调解纠纷640件,调解成功630件。
+(二)合法性审查。审查各类合同21份。
+(三)经济运行。地区生产总值70.4亿元,增长4.7%。
 """,
     "贵池区市监局": """池州市贵池区市场监督管理局2022年法治政府建设工作总结
 
@@ -144,3 +148,13 @@ def test_a_government_is_named_beside_its_own_bureau(service: Service) -> None:
     answer = ask(service, "贵池区政府和贵池区市场监督管理局的行政复议案件各办理多少件?")
     assert answer.table is not None
     assert len(answer.table.rows) == 2
+
+
+def test_what_is_listed_after_one_verb_is_counted_by_it(service: Service) -> None:
+    given = values(ask(service, "东至县和石台县审查的合同各是多少份?"))
+    assert given == {"东至县": "33份", "石台县": "21份"}
+
+
+def test_growth_a_head_is_no_growth_of_the_whole(service: Service) -> None:
+    given = values(ask(service, "东至县和石台县的地区生产总值增速分别是多少?"))
+    assert given == {"东至县": "5.2%", "石台县": "4.7%"}

@@ -210,6 +210,14 @@ def as_comparison(question: Question, *, several: bool) -> Question:
         return question
     if unit is None and aims.threshold and aims.threshold.base in units():
         unit = aims.threshold.base
+    return as_figures(replace(question, unit=unit))
+
+
+def as_figures(question: Question) -> Question:
+    """``question`` as one for a figure of each of its sides, which it does not ask for by 多少."""
+    unit = question.unit
+    if unit is None and not question.measured and (counted := _COUNTED.search(question.text)):
+        unit = counted["unit"]
     return replace(
         question,
         expects=Expects.COMPARISON,

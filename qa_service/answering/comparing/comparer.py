@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.comparing.across import draft_across
-from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison, without_aims
+from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison, as_figures, without_aims
 from qa_service.answering.comparing.levels import AskedLevel, asked_level
 from qa_service.answering.comparing.parties import Party, parties_of
 from qa_service.answering.comparing.rates import asks_speed
@@ -31,8 +31,9 @@ from qa_service.library.records import DocumentSummary
 
 _MORE_OR_LESS = re.compile(r"还是(?:少|低|减|降|下)")
 _ASKS_GROWTH = re.compile(
-    r"增长率|增长(?:目标|预期)|增速|增幅|百分之几|百分点|(?:增长|上升|下降|提高|降低|增加|减少|增|降)了?(?:多少|几)(?![\u4e00-\u9fff])"
+    r"增长率|增长(?:目标|预期)|增长[^,。?]{0,2}[快慢]|增速|增幅|百分之几|百分点|(?:增长|上升|下降|提高|降低|增加|减少|增|降)了?(?:多少|几)(?![\u4e00-\u9fff])"
 )
+_NAMES_FIGURE = re.compile(r"(?:[件人次户家场条份]数|数量|总数|总量|总额)(?:情况)?[?。]?$")
 _RATES = ("率", "满意度", "比例", "占比", "比重")
 _MOST_UNNAMED = 60
 """Of a question that names no side, the sides that are listed."""
@@ -63,7 +64,7 @@ def prepared(question: Question) -> Question:
         question = as_comparison(question, several=True)
     years = scope.years
     if not question.wants_figure and _compares_years(question, aims):
-        question = as_comparison(question, several=True)
+        question = as_figures(question)
     if aims.with_year_before and _MORE_OR_LESS.search(question.text) and scope.regions:
         question = as_comparison(question, several=True)
     if len(years) != 1 or not aims.with_year_before or not question.wants_figure or scope.across:
@@ -85,6 +86,8 @@ def _compares_years(question: Question, aims: Aims) -> bool:
     if {Aim.HIGHEST, Aim.LOWEST, Aim.DIFFERENCE} & aims.wanted:
         return True
     wording = load_wording()
+    if len(scope.years) > 1 and _NAMES_FIGURE.search(question.text):
+        return True
     return Aim.CHANGE in aims and (
         bool(question.measured)
         or any(

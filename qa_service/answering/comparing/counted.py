@@ -56,6 +56,8 @@ _ASKS_SHARE = re.compile(r"率|比例|比重|占|百分|满意度|几成|%|多�
 _CHANGE = re.compile(
     r"(?:[比较同与](?:上|去|前)?一?年?度?(?:同期)?(?:相比)?|同比|环比)?(?:增长|增加|上升|下降|减少|提高|降低|增|减|升|降)了?"
 )
+_KINDS = re.compile(r"(?<=调解|调处|化解)(?:[^、,。;]{1,6}、){1,6}[^、,。;]{1,6}等(?:各类|各种)?")
+"""调解邻里、土地、婚恋等纠纷: of every kind."""
 _PER = re.compile(r"^/(?:立方米|平方米|平方公里|公里|公顷|亩|升|吨|公斤|千瓦时|[人户天日年月个件])")
 """39微克/立方米: of the unit."""
 _CARRIED_OUT = re.compile(r"(?<!未)(?:开展|组织|实施|进行|完成|执行)(?P<act>[^,。;]{0,10}?)任务$")
@@ -213,7 +215,11 @@ class Counter:
             return Fit.OTHER
         if self._names_only_a_tail(place.own) or self._only_concerns(place):
             return Fit.OTHER
-        told = place.own if self._names_topic(place.own) else self._topic_clause(place) + place.own
+        named = place.own if self._names_topic(place.own) else self._topic_clause(place)
+        if changes and len(self._stripped(named)) > 1:
+            # 人均地区生产总值42587元,增长6.3%: by how much that has grown.
+            return Fit.NONE
+        told = self._by_usual_name(place.own if named is place.own else named + place.own)
         alien = any(word in told and word not in question.text for word in counting_words().alien)
         if len(residue) < 2 and not alien:
             return Fit.SAME
@@ -239,13 +245,16 @@ class Counter:
         for date in reversed(find_dates(text)):
             text = text[: date.start] + " " + text[date.end :]
         text = _CARRIED_OUT.sub(r"\g<act>", _EXAMPLES.sub("", _IN_LATIN.sub("", EACH_TIME.sub("", text))))
-        text = self._by_usual_name(text)
+        text = self._by_usual_name(_KINDS.sub(self._kept_if_asked, text))
         for term in self.evidence.focus.terms:
             if term.halves:
                 text = re.sub(f"{term.halves[0]}.{{0,2}}{term.halves[-1]}", " ", text)
         for word in self._known:
             text = text.replace(word, " ")
         return "".join(_HAN.findall(text))
+
+    def _kept_if_asked(self, kinds: re.Match[str]) -> str:
+        return kinds.group() if any(term.value_in(kinds.group()) > 0 for term in self.topic) else ""
 
     def _by_usual_name(self, text: str) -> str:
         """出庭应诉率 as 出庭率, where that is how the question calls it."""
@@ -358,8 +367,12 @@ class Counter:
     def _stage_before(self, place: Place) -> frozenset[str]:
         """The stage of a figure whose own words name none: 受理案件情况为:120件; only where no other figure
         stands between, and where they do not say what there is: 培养工程,目前共有明白人511人."""
-        if place.has_figure_before or not place.clauses_before:
+        if not place.clauses_before:
             return frozenset()
+        if place.has_figure_before:
+            # 审查议题168个、合同204份: both were.
+            listed = place.lead and place.frame_before.endswith(f"、{place.lead}")
+            return stages_in(place.clauses_before[-1][0]) if listed else frozenset()
         if _THERE_IS.search(place.lead) and self._names_topic(place.own):
             return frozenset()
         return stages_in(place.clauses_before[-1][0])
