@@ -33,6 +33,11 @@ REPORTS = {
 二、2024年工作打算
 植树5万株。
 """,
+    "颍上县2023年工作总结": """颍上县2023年工作总结
+一、主要工作
+全年新建体育公园2处。
+2024年计划新建口袋公园11处，新建体育公园4处。
+""",
 }
 
 
@@ -87,6 +92,24 @@ def test_what_was_planned_is_said_to_be_a_plan(service: Service) -> None:
 
 def test_a_plan_never_answers_for_a_year_whose_own_report_is_held(service: Service) -> None:
     assert ask(service, "凤台县2023年新建口袋公园多少处?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("asked", "fact"),
+    [
+        ("颍上县2023年新建口袋公园多少处?", None),
+        ("颍上县2023年新建体育公园多少处?", "2处"),
+        ("颍上县2024年计划新建口袋公园多少处?", "11处"),
+    ],
+)
+def test_a_sentence_on_what_the_year_after_is_to_bring_answers_for_that_year_alone(
+    service: Service, asked: str, fact: str | None
+) -> None:
+    assert ask(service, asked).short_answer == fact
+
+
+def test_what_a_report_says_of_the_year_after_is_told_where_that_is_asked(service: Service) -> None:
+    assert "11处" in ask(service, "颍上县2023年总结说,明年计划新建口袋公园多少处?").answer
 
 
 def test_a_figure_of_the_year_before_is_none_of_the_year_asked_for(service: Service) -> None:

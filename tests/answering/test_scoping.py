@@ -3,7 +3,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from qa_service.answering.questions.question import Question, analyse
-from qa_service.answering.questions.scoping import Absent, resolve
+from qa_service.answering.questions.scoping import Absent, resolve, with_held_years
 from qa_service.gazetteer import RegionMention
 from tests.answering.conftest import TODAY, document
 from vectorstore.passages import Filters
@@ -57,6 +57,21 @@ def test_a_year_without_a_report_is_answered_only_by_sentences_that_name_it(
     understand: Callable[[str], Question],
 ) -> None:
     assert resolve(understand("沂源县2020年调解多少件?"), Filters(), LIBRARY).named_years == (2020,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "years"),
+    [
+        ("沂源县去年调解多少件?", (2019, 2021), (2021,)),
+        ("沂源县前年调解多少件?", (2019, 2023), (2022,)),
+        ("沂源县去年调解多少件?", (2021, 2024), (2023,)),
+    ],
+)
+def test_a_relative_year_is_read_as_the_latest_held_only_where_none_later_is_held(
+    understand: Callable[[str], Question], asked: str, held: Sequence[int], years: Sequence[int]
+) -> None:
+    documents = [document("沂源县", year, document_id=f"y{year}") for year in held]
+    assert with_held_years(understand(asked), documents).scope.years == years
 
 
 def test_a_plan_stands_in_the_report_on_the_year_before(understand: Callable[[str], Question]) -> None:

@@ -20,6 +20,9 @@ from qa_service.library.works import plain_name
 from qa_service.quantities.modifiers import Bound, bounds
 
 _LEAD_IN = re.compile(r"(?P<year>20\d\d)年(?:工作)?(?:打算|计划|安排|目标|思路|重点)[^,。;:]{0,6}:[^。\n]*$")
+_PLANNED_LATER = re.compile(
+    r"(?:^|[。;\n])\s*(?P<year>20\d\d)年,?[^,。;:\d]{0,8}?(?:计划|打算|力争|争取|预计|拟(?!定)|将(?!军))[^。;\n]*$"
+)
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _ASKS_STOCK = re.compile(r"(?:一共|总共|共有|现有|现在|目前|已有|已经)[^,，。?？]{0,8}(?:多少|几)")
 _LIMITS = re.compile(r"不(?:得)?超过|不多于|最多|至多|上限|限")
@@ -61,8 +64,11 @@ def of_years(
     candidates: Sequence[Candidate], question: Question, documents: Mapping[str, DocumentSummary]
 ) -> list[Candidate]:
     """Without what a report says of a later year than was asked for, under a heading or behind a lead-in
-    (2024年打算:) that names it."""
+    (2024年打算:) that names it, or as what that year is to bring (2024年计划新建…);
+    where a report's words on the year after are asked for, all."""
     years = question.scope.years
+    if load_wording().year_to_come.search(question.text):
+        return list(candidates)
     return [
         candidate
         for candidate in candidates
@@ -80,7 +86,8 @@ def of_years(
 
 def _is_led_in_by_later(candidate: Candidate, years: Sequence[int]) -> bool:
     text = candidate.sentence.before + candidate.sentence.text
-    lead_in = _LEAD_IN.search(text[: max(1, candidate.start)])
+    read = text[: max(1, candidate.start)]
+    lead_in = _LEAD_IN.search(read) or _PLANNED_LATER.search(read)
     return lead_in is not None and int(lead_in["year"]) > max(years)
 
 

@@ -114,7 +114,8 @@ def _filters(
 
 def with_held_years(question: Question, documents: Sequence[DocumentSummary]) -> Question:
     """近三年 as the latest years that the documents of the regions asked about have; 去年 and 今年, where
-    none is of that year, as the latest, for a report is read long after the year in which it was written."""
+    none is of that year or a later one, as the latest, for a report is read long after the year in which it
+    was written."""
     scope = question.scope
     if not scope.recent and not scope.relative:
         return question
@@ -125,7 +126,7 @@ def with_held_years(question: Question, documents: Sequence[DocumentSummary]) ->
         if d.metadata.year is not None and (not covered or d.metadata.region_path in covered)
     }
     if scope.relative:
-        if not held or not held.isdisjoint(scope.years) or scope.absent_regions:
+        if not held or max(held) >= min(scope.years) or scope.absent_regions:
             return question
         return replace(question, scope=replace(scope, years=(max(held),), instead_of=scope.years))
     years = tuple(sorted(held)[-scope.recent :])
