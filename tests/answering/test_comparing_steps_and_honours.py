@@ -38,6 +38,7 @@ REPORTS = {
 (一)化解争议。全年登记行政复议申请33件,立案29件。调解纠纷640件,调解成功630件。
 (二)合法性审查。审查各类合同21份。
 (三)经济运行。地区生产总值70.4亿元,增长4.7%。
+(四)普法宣传。全县63个行政村共培育“法律明白人”270名。
 """,
     "贵池区市监局": """池州市贵池区市场监督管理局2022年法治政府建设工作总结
 
@@ -158,3 +159,8 @@ def test_what_is_listed_after_one_verb_is_counted_by_it(service: Service) -> Non
 def test_growth_a_head_is_no_growth_of_the_whole(service: Service) -> None:
     given = values(ask(service, "东至县和石台县的地区生产总值增速分别是多少?"))
     assert given == {"东至县": "5.2%", "石台县": "4.7%"}
+
+
+def test_the_noun_of_the_figure_before_says_nothing_of_the_next(service: Service) -> None:
+    given = values(ask(service, "贵池区和石台县培育的法律明白人各多少名?"))
+    assert given == {"贵池区": "820名", "石台县": "270名"}

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
+from qa_service.answering.comparing.beyond import EXAMPLES, Beyond
 from qa_service.answering.comparing.rates import (
     asks_speed,
     fit_of_rate,
@@ -22,7 +23,6 @@ from qa_service.answering.comparing.rates import (
 from qa_service.answering.comparing.readings import Fit, Reading, names_topic
 from qa_service.answering.comparing.steps import AskedSteps
 from qa_service.answering.comparing.timing import (
-    EACH_TIME,
     AskedTime,
     each_time,
     fits_plan,
@@ -33,11 +33,9 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.figure_places import Place, is_share, year_above
-from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.text.counting_words import counting_words, stages_in
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
-from qa_service.quantities import find_dates
 from qa_service.quantities.units import units
 
 LEAST_TOPIC = 0.75
@@ -45,23 +43,13 @@ LEAST_TOPIC = 0.75
 _BEFORE_VALUE = 0.85
 _HELD = 0.8
 _COMPOUND = 4
-_HAN = re.compile(r"[㐀-鿿a-z]")
 _PAUSE = re.compile(r"[,。;:!?\n]")
 _JOINED = re.compile(r"[并和及、]")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
-_IN_LATIN = re.compile(r"\([a-z0-9\s]+\)?")
-_EXAMPLES = re.compile(r"(?:“[^”]{0,80}”[、和及]?){1,40}等")
-"""Names of some of what is counted: “送法下乡”“法治夜校”等活动32场."""
 _ASKS_SHARE = re.compile(r"率|比例|比重|占|百分|满意度|几成|%|多高")
 _CHANGE = re.compile(
     r"(?:[比较同与](?:上|去|前)?一?年?度?(?:同期)?(?:相比)?|同比|环比)?(?:增长|增加|上升|下降|减少|提高|降低|增|减|升|降)了?"
 )
-_KINDS = re.compile(r"(?<=调解|调处|化解)(?:[^、,。;]{1,6}、){1,6}[^、,。;]{1,6}等(?:各类|各种)?")
-"""调解邻里、土地、婚恋等纠纷: of every kind."""
-_PER = re.compile(r"^/(?:立方米|平方米|平方公里|公里|公顷|亩|升|吨|公斤|千瓦时|[人户天日年月个件])")
-"""39微克/立方米: of the unit."""
-_CARRIED_OUT = re.compile(r"(?<!未)(?:开展|组织|实施|进行|完成|执行)(?P<act>[^,。;]{0,10}?)任务$")
-"""抽查任务 that were carried out are 抽查; those that were set (下达, 目标任务) are no deeds."""
 _THERE_IS = re.compile(r"[共现拥]有")
 _WHOLE_LIST = re.compile(r"[^,。;、]{2,24}(?:、[^,。;、]{2,24}){1,6}等(?:各类)?(?:共计|总计|合计|累计|共)$")
 """行政决策、行政规范性文件、政府合同等共计: of all that is listed."""
@@ -94,18 +82,12 @@ class Counter:
         return telling or terms or self.evidence.focus.terms
 
     @cached_property
-    def _known(self) -> tuple[str, ...]:
-        """Words that say nothing beyond the question, longest first."""
-        question = self.evidence.question
-        asked = [word for t in self.evidence.focus.terms for word in (t.text, *t.synonyms)]
-        stages = [word for word, name in counting_words().stages.items() if name]
-        names = [part for name in self.own_names for part in (name, name[:-1]) if len(part) > 1]
-        nouns = [question.asked_noun] if question.asked_noun else []
-        light = [word for word in load_wording().stopwords if len(word) > 1]
+    def _beyond(self) -> Beyond:
         changes = counting_words().changes if self.asks_change else ()
         reach = counting_words().reach if self._reached_unit else ()
-        words = {*asked, *stages, *names, *nouns, *reach, *counting_words().neutral, *light, *changes}
-        return tuple(sorted(words, key=lambda word: (-len(word), word)))
+        return Beyond(
+            evidence=self.evidence, own_names=self.own_names, topic=self.topic, further=(*changes, *reach)
+        )
 
     @cached_property
     def _is_telling(self) -> bool:
@@ -129,7 +111,7 @@ class Counter:
         place = Place.of_words(candidate.own) if isinstance(candidate, Cell) else Place.of(candidate)
         stages = self._as_received(place, stages_in(place.own)) or self._stage_before(place)
         residue = self._residue(place)
-        listed_away = self._stripped(_WHOLE_LIST.sub("", place.lead) + place.following)
+        listed_away = self._beyond.left_of(_WHOLE_LIST.sub("", place.lead) + place.following)
         if len(listed_away) < 2 and (longer := self._step_above(candidate, stages)):
             stages, residue = longer, listed_away
         topic = self._covered(candidate, place)
@@ -216,10 +198,10 @@ class Counter:
         if self._names_only_a_tail(place.own) or self._only_concerns(place):
             return Fit.OTHER
         named = place.own if self._names_topic(place.own) else self._topic_clause(place)
-        if changes and len(self._stripped(named)) > 1:
+        if changes and len(self._beyond.left_of(named)) > 1:
             # 人均地区生产总值42587元,增长6.3%: by how much that has grown.
             return Fit.NONE
-        told = self._by_usual_name(place.own if named is place.own else named + place.own)
+        told = self._beyond.by_usual_name(place.own if named is place.own else named + place.own)
         alien = any(word in told and word not in question.text for word in counting_words().alien)
         if len(residue) < 2 and not alien:
             return Fit.SAME
@@ -229,39 +211,17 @@ class Counter:
         asked = [n for t in self.evidence.focus.terms for n in (t.text, *t.synonyms) if is_rate(n)]
         if not asked:
             asked = rates_in(fold(self.evidence.question.text).text)
-        found = [self._by_usual_name(noun) for noun in rates_at(place)]
-        return fit_of_rate(found, asked, self._stripped)
+        found = [self._beyond.by_usual_name(noun) for noun in rates_at(place)]
+        return fit_of_rate(found, asked, self._beyond.left_of)
 
     def _residue(self, place: Place) -> str:
-        rest = self._stripped(place.lead + _PER.sub("", place.following))
+        rest = self._beyond.left_of(self._beyond.own_words(place))
         if rest or self._names_topic(place.own):
             return rest
         # 公证 is asked for, 调解1153件 is another matter, whatever the heading says.
         asked, words = self.evidence.question.text, counting_words()
         others = (w for w in words.matter if w not in asked and words.stages[w] not in self.asked.stages)
         return next((word for word in others if word in place.own), "")
-
-    def _stripped(self, text: str) -> str:
-        for date in reversed(find_dates(text)):
-            text = text[: date.start] + " " + text[date.end :]
-        text = _CARRIED_OUT.sub(r"\g<act>", _EXAMPLES.sub("", _IN_LATIN.sub("", EACH_TIME.sub("", text))))
-        text = self._by_usual_name(_KINDS.sub(self._kept_if_asked, text))
-        for term in self.evidence.focus.terms:
-            if term.halves:
-                text = re.sub(f"{term.halves[0]}.{{0,2}}{term.halves[-1]}", " ", text)
-        for word in self._known:
-            text = text.replace(word, " ")
-        return "".join(_HAN.findall(text))
-
-    def _kept_if_asked(self, kinds: re.Match[str]) -> str:
-        return kinds.group() if any(term.value_in(kinds.group()) > 0 for term in self.topic) else ""
-
-    def _by_usual_name(self, text: str) -> str:
-        """出庭应诉率 as 出庭率, where that is how the question calls it."""
-        for longer, shorter in counting_words().equal.items():
-            if longer not in self.evidence.question.text:
-                text = text.replace(longer, shorter)
-        return text
 
     def _covered(self, candidate: Candidate, place: Place) -> float:
         """The weighted share of the topic that stands in the sentence up to the figure's clause, before it
@@ -272,7 +232,7 @@ class Counter:
         if not total:
             return 0.0
         held = 0.0
-        renamed = self._by_usual_name(place.frame)
+        renamed = self._beyond.by_usual_name(place.frame)
         for term in self.topic:
             value = max(term.value_in(place.frame), term.value_in(renamed), term.value_in(above))
             value = max(value, _BEFORE_VALUE * term.value_in(sentence.before))
@@ -289,7 +249,7 @@ class Counter:
         for clause, has_figure in reversed(place.clauses_before):
             if self._names_topic(clause):
                 return False
-            if has_figure and len(self._stripped(clause)) > 1 and not self._only_says_change(clause):
+            if has_figure and len(self._beyond.left_of(clause)) > 1 and not self._only_says_change(clause):
                 return True
         return False
 
@@ -301,11 +261,15 @@ class Counter:
         """涉及楼栋143栋、居民3485户: those whom the work that the sentence names first reaches."""
         unit = candidate.quantity.unit if candidate.quantity else None
         told = place.clauses_before[0][0] if place.clauses_before else ""
-        return unit == self._reached_unit and len(self._stripped(place.own)) < 2 and self._names_topic(told)
+        return (
+            unit == self._reached_unit
+            and len(self._beyond.left_of(place.own)) < 2
+            and self._names_topic(told)
+        )
 
     def _only_says_change(self, clause: str) -> bool:
         """同比上升27.1% is of what stands before it, and so is what comes after."""
-        return len(self._stripped(_CHANGE.sub("", clause))) < 2
+        return len(self._beyond.left_of(_CHANGE.sub("", clause))) < 2
 
     def _is_of_topic(self, candidate: Candidate, place: Place) -> bool:
         """Its sentence or the nearest heading says what it is about."""
@@ -315,7 +279,7 @@ class Counter:
     def _names_only_a_tail(self, own: str) -> bool:
         """制发文件28件 is not 规范性文件28件, whatever the heading is about."""
         asked = "".join(self.evidence.question.phrase.split())
-        own = self._by_usual_name(_EXAMPLES.sub("", own))
+        own = self._beyond.by_usual_name(EXAMPLES.sub("", own))
         for term in self.topic:
             leads = (t for t in self.topic if f"{t.text}{term.text}" in asked)
             if term.text in own and any(lead.value_in(own) < _HELD for lead in leads):
