@@ -22,6 +22,7 @@ COMPLAINT = "第六条 船客不满意的,可以向渡口管理部门申诉,渡�
         (COMPLAINT, "向渡船公司投诉,公司要多少天内给答复?", True),
         (COMPLAINT, "向管理部门申诉,几天内能有答复?", False),
         (DECIDED, "打捞的许可要多久?", False),
+        (FILED, "渡船沉了单位不管,我自己最晚多久之内申请打捞?", True),
     ],
 )
 def test_a_time_limit_is_for_the_act_that_is_asked_about(text: str, asked: str, other: bool) -> None:

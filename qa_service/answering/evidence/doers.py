@@ -28,6 +28,8 @@ _PRIVATE = re.compile(
     r"(?:[^,?。]{0,8})(?:应该?|应当|要|得|必须)[^,?。]{0,6}(?:多少|几|多久)"
     r"|(?P<other>公司|单位|老板|企业|商家|店家|卖家|银行|医院|物业|学校|房东|平台)[,](?:多少|几|多久)"
 )
+_SELF = re.compile(r"我自己|我本人|(?:员工|职工|个人|劳动者)自己")
+_EMPLOYER = re.compile(r"(?:单位|企业|公司)(?:应当|必须)")
 _WAITS = re.compile(r"拿到|收到|等|下来|批")
 _ORGAN = re.compile(
     r"(?:部门|机关|法院|检察院|机构|政府|委员会|管理局)(?:应当|可以|必须|自|在|应|对|收到|[,])"
@@ -50,6 +52,8 @@ def is_of_other_act(sentence: Sentence, figure: Quantity, question: str) -> bool
     """Whether the time ``figure`` of ``sentence`` is for the act of another than folded ``question`` asks."""
     text, at = sentence.folded.text, sentence.start + figure.start
     behind = text[sentence.start + figure.end : _end_of_act(sentence, at)]
+    if _SELF.search(question) and _EMPLOYER.search(text[sentence.start : at]):
+        return True
     if _FILES.search(question) and not _DECIDES.search(question):
         return _DECIDED.search(behind) is not None and _FILED.search(behind) is None
     private = _PRIVATE.search(question)

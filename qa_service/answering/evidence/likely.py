@@ -34,6 +34,7 @@ from vectorstore.passages import Passage
 
 _PER_SENTENCE = 0.02
 _HOLDS_KIND = 0.7
+_READ = 4
 _RULES_LEAVE = 0.35
 _FIRST = 0.01
 _SURE = 0.5
@@ -66,7 +67,10 @@ def with_likely(
     likely = [each for each in by_chance if chances.get(each.passage_id, 0.0) >= LEAST_LIKELY]
     if not likely or not _is_of_law(likely[0], documents[likely[0].document_id]):
         return kept
-    said = _said(likely[0], chances[likely[0].passage_id], kept, evidence)
+    # Where a figure is asked for the likeliest article may have none, but the next.
+    read = laws[:_READ] if evidence.question.wants_figure else likely[:1]
+    told = (_said(each, chances[each.passage_id], kept, evidence) for each in read if each in likely)
+    said = next((each for each in told if each is not None), None)
     if said is None or _is_beside(said, evidence):
         return kept
     best = next(iter(sure_enough(kept, evidence)), None)

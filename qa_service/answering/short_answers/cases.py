@@ -36,6 +36,7 @@ _FROM, _TO = (
 _NOT_ABOVE = frozenset({"不超过", "未超过"})
 _EXCEPTS = re.compile(r"但是?[,]?")
 _SPEAKS_OF_IT = 2
+_JUST_BELOW = Decimal("0.5")
 _EACH_TIME = re.compile(
     r"一(?:年|天|个月|日|次)(?=[,]?(?:该|应该|能|可以|总共|一共|最多|最少|至少|要)?(?:有|休|给|放|拿|得|多少|几))"
 )
@@ -227,12 +228,14 @@ def _with(best: Candidate, sentence: Sentence, figure: Quantity) -> Candidate:
 
 
 def _values(question: str) -> list[tuple[str, Decimal]]:
-    """The figures that the question gives: 三年, 四个月."""
+    """The figures that the question gives: 三年, 四个月; 十六岁以下 as one below it."""
     found = []
     for match in _FIGURE.finditer(question):
         value = parse_numeral(match["number"])
         if value is not None and not _EACH_TIME.match(question, match.start()):
-            found.append((_UNITS.get(match["unit"], match["unit"]), Decimal(value)))
+            below = match["before"] in _TO or match["after"] in ("以下", "以内")
+            meant = Decimal(value) - _JUST_BELOW if below else Decimal(value)
+            found.append((_UNITS.get(match["unit"], match["unit"]), meant))
     return found
 
 
