@@ -31,6 +31,8 @@ _LONGEST_NAME = 16
 _OPENING_CHARACTERS = 200
 _OPENING_TIME = re.compile(r"(?:(?:19|20)\d{2}年(?:度|以来)?|今年(?:以来)?|近年来|一年来)?[,，]?")
 _OPENING_PARAGRAPHS = 3
+_VISITS = re.compile(r"[^。\n]{0,40}?(?:来访|[来到赴]我|(?:考察|调研)[组团]|代表团)")
+"""Who comes from the place that is named is another party."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,7 @@ class _Search:
             time = _OPENING_TIME.match(paragraph)
             at = time.end() if time else 0
             for mention in self._opening(paragraph[at:]):
-                if mention.text.endswith(tuple(units)):
+                if mention.text.endswith(tuple(units)) and not _VISITS.match(paragraph, at + mention.end):
                     first, end = start + at, start + at + mention.end
                     proof = Proof(found_in="body", quote=mention.text, start=first, end=end)
                     return Region(path=self._path(mention), proof=proof)
@@ -168,9 +170,7 @@ class _Search:
             first.setdefault(path, chain)
         if not counts:
             return None
-        weight = {
-            path: count + (first[path][0].start < _OPENING_CHARACTERS) for path, count in counts.items()
-        }
+        weight = {path: count + self._opens(first[path]) for path, count in counts.items()}
         if units:
             unit = units.most_common(1)[0][0]
             weight = {path: score for path, score in weight.items() if path[-1].endswith(unit)}
@@ -188,6 +188,10 @@ class _Search:
         return Region(
             path=best, proof=Proof(found_in="body", quote=self._text[start:end], start=start, end=end)
         )
+
+    def _opens(self, chain: Sequence[PlaceMention]) -> bool:
+        """Whether the document begins with the place, and not with its visitors."""
+        return chain[0].start < _OPENING_CHARACTERS and not _VISITS.match(self._text, chain[-1].end)
 
     def _bare_zones(self) -> Counter[str]:
         """How often a zone calls itself 新区, 开发区 … without its name."""

@@ -102,3 +102,21 @@ def test_the_first_words_do_not_make_a_citys_report_a_districts() -> None:
         "西安市将继续努力。\n"
     )
     assert region_of(text) == ("陕西省", "西安市")
+
+
+@pytest.mark.parametrize(
+    ("opening", "path"),
+    [
+        ("青浦区学习考察组来访交流。", ()),
+        ("今年以来，青浦区人民政府工作队来我区帮扶。", ()),
+        ("青浦区坚持依法行政。", ("上海市", "青浦区")),
+    ],
+)
+def test_a_place_from_which_somebody_comes_is_not_what_a_report_is_of(
+    opening: str, path: tuple[str, ...]
+) -> None:
+    text = (
+        f"2023年工作情况报告\n\n{opening}现将工作情况报告如下。\n一、主要做法\n全区办结各类事项三百余件。\n"
+        "二、下一步打算\n将继续努力。\n"
+    )
+    assert region_of(text) == path
