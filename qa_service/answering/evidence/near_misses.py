@@ -15,6 +15,7 @@ from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.joint_figures import is_of_several
 from qa_service.answering.evidence.labels_of_others import said_of_others
+from qa_service.answering.evidence.parts_of_years import lacks_part_of_year
 from qa_service.answering.evidence.phrase_places import beside_words, is_counted, is_done
 from qa_service.answering.evidence.qualifiers import is_of_opposite
 from qa_service.answering.evidence.sibling_words import (
@@ -74,6 +75,10 @@ def is_near_miss(
         return True
     said = around(candidate, document)
     if is_of_another_code(asked, said.sentence) or is_of_another_ordinal(asked, said.sentence):
+        return True
+    issued = document.metadata.issued_on if document is not None else None
+    every = "".join((said.above, said.before, said.sentence))
+    if lacks_part_of_year(asked, every, issued.month if issued is not None else None):
         return True
     if isinstance(candidate, Cell) and is_of_opposite(
         asked, fold(candidate.own).text, said.above + said.sentence

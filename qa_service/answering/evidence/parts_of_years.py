@@ -1,0 +1,23 @@
+"""Whether a question asks for a part of a year of which a text tells nothing: 第一季度 of a year's figure.
+
+A text that names any part of a year is taken to tell of the right one: this module does not read which
+figure a part is said of.
+"""
+
+import re
+
+_PART = re.compile(
+    r"[上下]半年|(?:第?[一二三四1-4]|前[一二三1-3]个?)季度"
+    # 2023年5月9日 is the date of an event; 6月底 a day up to which is counted.
+    r"|年(?P<month>\d{1,2})月份?(?![\d底末初中上下前后以至到起-])"
+)
+_TELLS_OF_PARTS = re.compile(r"半年|季|月")
+
+
+def lacks_part_of_year(asked: str, text: str, month_of_issue: int | None) -> bool:
+    """Whether folded ``asked`` is for a part of a year, and folded ``text`` names no part of any; a text
+    issued in the month that is asked for tells of that."""
+    part = _PART.search(asked)
+    if part is None or _TELLS_OF_PARTS.search(text):
+        return False
+    return part["month"] is None or int(part["month"]) != month_of_issue
