@@ -102,7 +102,8 @@ def _basis(values: Values) -> str:
     readings = [value.party.reading for value in values.values if value.party.reading]
     if not readings or readings[0].stage_asked or not readings[0].stage_words:
         return ""
-    return f"按写明的“{readings[0].stage_words}”数比较:"
+    written = dict.fromkeys(reading.stage_words for reading in readings)
+    return f"按写明的{''.join(f'“{words}”' for words in written)}数比较:"
 
 
 def _why_not(parties: Sequence[Party], aims: Aims, cite: Cite) -> str:

@@ -59,8 +59,13 @@ class Reading:
 
     @property
     def stage_words(self) -> str:
-        """The steps in a word each, as documents write them: 办结."""
-        return "、".join(counting_words().names[stage] for stage in sorted(self.stages))
+        """The steps in a word each, as the figure's own words write them: 审结."""
+        return "、".join(self._word_of(stage) for stage in sorted(self.stages))
+
+    def _word_of(self, stage: str) -> str:
+        words = counting_words()
+        said = [word for word, named in words.stages.items() if named == stage and word in self.own]
+        return max(said, key=len, default=words.names[stage])
 
     @property
     def rank(self) -> tuple[int, float]:
