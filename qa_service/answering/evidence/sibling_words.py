@@ -27,7 +27,6 @@ _PREPOSITIONS = "以为对向给由被从"
 _SAME_AFTER = 3
 _LONGEST_WORD = 4
 _LONGEST_LEAD = 4
-_LONGEST_IN_PLACE = 3
 _MOST_FOUND = 6
 """Places at which a sibling is looked for: a text full of 人 says nothing of who."""
 
@@ -107,24 +106,6 @@ def _ordinals(text: str) -> dict[str, set[str]]:
         number = (match["number"] or "一").translate(_DIGITS)
         found.setdefault(match["unit"], set()).add(number)
     return found
-
-
-def in_its_place(word: str, asked: str, text: str, is_word: IsWord) -> str:
-    """The word of folded ``text`` that stands where ``word`` stands in folded ``asked``: behind the same
-    word, as 医院 in 新建医院 for 商场 in 新建商场; empty where there is none, or ``text`` holds ``word``."""
-    at = asked.find(word)
-    if at < 2 or word in text or len(word) > _LONGEST_IN_PLACE:
-        return ""
-    for size in range(min(_LONGEST_LEAD, at), 1, -1):
-        lead = asked[at - size : at]
-        if not all(map(_HAN.match, lead)) or not is_word(lead) or lead not in text:
-            continue
-        behind = text[text.find(lead) + size :]
-        for length in range(_LONGEST_WORD, 1, -1):
-            said = behind[:length]
-            if len(said) == length and all(map(_HAN.match, said)) and is_word(said) and said not in asked:
-                return said
-    return ""
 
 
 def in_its_role(word: str, asked: str, text: str) -> str:

@@ -77,7 +77,6 @@ def test_what_a_report_says_is_answered(service: Service, asked: str, short: str
         ),
         pytest.param("霍邱县2022年农民工法律援助案件有多少件?", id="another group"),
         pytest.param("霍邱县物业纠纷人民调解委员会调解了多少件?", id="another committee"),
-        pytest.param("霍邱县2022年办理涉外公证多少件?", id="a kind of what is counted"),
         pytest.param("霍邱县微信公众号有多少粉丝?", id="another thing of the same account"),
         pytest.param("霍邱县妇幼保健院公示了多少项医疗服务价格?", id="one of two together"),
         pytest.param("霍邱县2022年茶叶出口额是多少?", id="one of two products"),
