@@ -18,8 +18,8 @@ from langchain_core.runnables.config import ensure_config, get_callback_manager_
 from qa_service.answering.about_document import pick, statement_about
 from qa_service.answering.citations import Quote
 from qa_service.answering.comparing.comparer import Comparer, Comparison, comparison_of
-from qa_service.answering.comparing.counted import is_change
 from qa_service.answering.comparing.parties import several_regions_say
+from qa_service.answering.comparing.told_changes import is_change_over, may_say
 from qa_service.answering.drafting import Draft, cite_all, draft
 from qa_service.answering.events import (
     Answer,
@@ -304,7 +304,7 @@ class AnswerChain:
             return self._about_document(found) or self._extract(found)
         compared = partial(self._comparer.compare, watch=found.understood.watch)
         if found.comparison.within_region:
-            return self._said_as_change(found) or compared(found.comparison) or self._extract(found)
+            return self._said_as_change(found) or compared(found.comparison) or self._of_change(found)
         return compared(found.comparison)
 
     def _about_document(self, found: _Found) -> Draft | None:
@@ -327,8 +327,16 @@ class AnswerChain:
 
     def _said_as_change(self, found: _Found) -> Draft | None:
         """The change as the document says it itself: 同比增长12%."""
-        best = next(iter(found.gathered.candidates), None)
-        return self._extract(found) if best is not None and is_change(best) else None
+        best, years = next(iter(found.gathered.candidates), None), found.understood.question.scope.years
+        return self._extract(found) if best is not None and is_change_over(best, years) else None
+
+    def _of_change(self, found: _Found) -> Draft | None:
+        """What is said where nothing can be compared, less what there was in one of the years alone."""
+        made, comparison = self._extract(found), found.comparison
+        if made is None or comparison is None:
+            return made
+        years = found.understood.question.scope.years
+        return made if may_say(made.answer, comparison.aims, years) else None
 
     def _answer(self, request: ChatRequest, outcome: _Outcome, started: float) -> Answer:
         question, scope = outcome.understood.question, outcome.understood.scope
