@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa_service.answering.evidence.told_year import tells_of_another_year, told_year
+from qa_service.answering.evidence.told_year import is_of_plan, tells_of_another_year, told_year
 from qa_service.library.records import DocumentMetadata, DocumentSummary
 
 
@@ -50,3 +50,18 @@ def test_the_next_years_budget_is_not_this_years() -> None:
     assert not tells_of_another_year(("三、2024年预算草案",), report(), (2023, 2024))
     assert not tells_of_another_year(("四、下一步工作安排",), report(), (2023,))
     assert not tells_of_another_year(("三、2024年预算草案",), report(), ())
+
+
+@pytest.mark.parametrize(
+    ("section", "planned"),
+    [
+        (("一、主要工作",), False),
+        (("二、2023年主要目标",), True),
+        (("二、2023年目标任务完成情况",), False),
+        (("三、2024年预算草案",), True),
+        (("二、2023年预期目标", "(一)项目建设"), True),
+        (("四、下一步工作安排",), False),
+    ],
+)
+def test_under_the_aims_of_a_year_a_plan_is_told(section: tuple[str, ...], planned: bool) -> None:
+    assert is_of_plan(section, report()) is planned

@@ -39,6 +39,16 @@ def tells_of_another_year(section: Sequence[str], document: DocumentSummary, yea
     return document.metadata.year in years and told is not None and told not in years
 
 
+def is_of_plan(section: Sequence[str], document: DocumentSummary) -> bool:
+    """Whether a heading makes what stands below it a plan for the year that is told of: a later one than the
+    report's, of which it says only what is planned, or one whose aims it announces (2024年主要目标)."""
+    told, reported = told_year(section, document), document.metadata.year
+    if told is None or reported is None:
+        return False
+    dated = next((heading for heading in map(_folded, reversed(section)) if _YEAR.search(heading)), "")
+    return told > reported or _announces(dated)
+
+
 def _folded(heading: str) -> str:
     return fold(heading).text
 
