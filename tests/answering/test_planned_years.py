@@ -37,6 +37,8 @@ REPORTS = {
 一、主要工作
 全年新建体育公园2处。
 2024年计划新建口袋公园11处，新建体育公园4处。
+二、下一步工作安排
+改造供热管网30公里。
 """,
 }
 
@@ -100,6 +102,9 @@ def test_a_plan_never_answers_for_a_year_whose_own_report_is_held(service: Servi
         ("颍上县2023年新建口袋公园多少处?", None),
         ("颍上县2023年新建体育公园多少处?", "2处"),
         ("颍上县2024年计划新建口袋公园多少处?", "11处"),
+        ("颍上县2023年改造供热管网多少公里?", None),
+        ("颍上县2023年下一步改造供热管网多少公里?", "30公里"),
+        ("颍上县2024年改造供热管网多少公里?", "30公里"),
     ],
 )
 def test_a_sentence_on_what_the_year_after_is_to_bring_answers_for_that_year_alone(

@@ -11,10 +11,11 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.figures import figures_in
 from qa_service.answering.evidence.qualifiers import says_opposite
-from qa_service.answering.evidence.told_year import tells_of_another_year
+from qa_service.answering.evidence.told_year import is_yet_to_come, tells_of_another_year
 from qa_service.answering.questions.question import Expects, Question, articles_in
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retrieval
+from qa_service.answering.text.counting_words import counting_words
 from qa_service.library.records import DocumentSummary
 from qa_service.library.works import plain_name
 from qa_service.quantities.modifiers import Bound, bounds
@@ -64,11 +65,13 @@ def of_years(
     candidates: Sequence[Candidate], question: Question, documents: Mapping[str, DocumentSummary]
 ) -> list[Candidate]:
     """Without what a report says of a later year than was asked for, under a heading or behind a lead-in
-    (2024年打算:) that names it, or as what that year is to bring (2024年计划新建…);
-    where a report's words on the year after are asked for, all."""
+    (2024年打算:) that names it, or as what that year is to bring (2024年计划新建…), and
+    of figures also without what stands under 下一步工作安排. Where a report's words on the time after are asked
+    for, all."""
     years = question.scope.years
     if load_wording().year_to_come.search(question.text):
         return list(candidates)
+    asks_done = question.wants_figure and counting_words().planned.search(question.text) is None
     return [
         candidate
         for candidate in candidates
@@ -79,9 +82,18 @@ def of_years(
                 years,
             )
             or _is_led_in_by_later(candidate, years)
+            or (asks_done and _is_planned_by(candidate, documents, years))
         )
         or any(f"{year}年" in candidate.sentence.text for year in years)
     ]
+
+
+def _is_planned_by(
+    candidate: Candidate, documents: Mapping[str, DocumentSummary], years: Sequence[int]
+) -> bool:
+    """A report on one of ``years`` says it of the time after."""
+    passage = candidate.sentence.passage
+    return documents[passage.document_id].metadata.year == max(years) and is_yet_to_come(passage.section)
 
 
 def _is_led_in_by_later(candidate: Candidate, years: Sequence[int]) -> bool:

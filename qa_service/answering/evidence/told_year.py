@@ -49,6 +49,17 @@ def is_of_plan(section: Sequence[str], document: DocumentSummary) -> bool:
     return told > reported or _announces(dated)
 
 
+def is_yet_to_come(section: Sequence[str]) -> bool:
+    """Whether a heading without a year announces the time to come (下一步工作安排, not 招聘计划), and no
+    shortcomings."""
+    for heading in map(_folded, reversed(section)):
+        if _YEAR.search(heading) or any(cue in heading for cue in load_wording().heading_cues["shortcoming"]):
+            return False
+        if load_wording().year_to_come.search(heading) is not None:
+            return True
+    return False
+
+
 def _folded(heading: str) -> str:
     return fold(heading).text
 
