@@ -65,9 +65,9 @@ def of_years(
     candidates: Sequence[Candidate], question: Question, documents: Mapping[str, DocumentSummary]
 ) -> list[Candidate]:
     """Without what a report says of a later year than was asked for, under a heading or behind a lead-in
-    (2024年打算:) that names it, or as what that year is to bring (2024年计划新建…), and
-    of figures also without what stands under 下一步工作安排. Where a report's words on the time after are asked
-    for, all."""
+    (2024年打算:) that names it, or as what that year is to bring (2024年计划新建…);
+    of figures also without what stands under 下一步工作安排. All, where the time after the report is
+    asked about."""
     years = question.scope.years
     if load_wording().year_to_come.search(question.text):
         return list(candidates)
