@@ -15,7 +15,7 @@ from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.near_misses import is_near_miss
 from qa_service.answering.evidence.sufficiency import sure_enough
-from qa_service.answering.evidence.told_year import is_of_plan, told_year
+from qa_service.answering.evidence.told_year import told_year, when_told
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.articles import is_article, leading
 from qa_service.answering.short_answers.cases import of_asked_case
@@ -269,10 +269,8 @@ def subject(document: DocumentSummary, quote: Quote, body: str) -> str:
     # What a later sentence names, a reader of the first does not know yet.
     opening = _SENTENCE_END.split(body, maxsplit=1)[0]
     region = "" if metadata.region in _CLAUSE_END.split(opening, maxsplit=1)[0] else metadata.region
-    told = told_year(quote.passage.section, document)
-    dated = told is None or re.search(r"(?:19|20)\d\d年", opening) is not None
-    planned = is_of_plan(quote.passage.section, document)
-    year = "" if dated else f"{told}年的计划中" if planned else f"{told}年"
+    dated = re.search(r"(?:19|20)\d\d年", opening) is not None
+    year = "" if dated else when_told(quote.passage.section, document)
     if not region and not year:
         return ""
     loose = _LOOSE_START.match(body) or body[:1] == metadata.region[-1]

@@ -46,6 +46,10 @@ DANLENG = """丹棱县人民政府关于2020年度法治政府建设情况的报
 (一)矛盾纠纷多元化解。全县排查纠纷1204件,调解成功1179件,调解成功率97.92%。
 
 (二)𠮷野家等餐饮企业被纳入信用监管,全县列入信用监管企业45家。
+
+二、下一步工作安排
+
+(一)新建公园6处,改造道路9公里。
 """
 
 
@@ -136,6 +140,10 @@ def test_what_a_report_plans_for_the_next_year_is_not_said_of_its_own(service: S
 
 def test_a_plan_is_told_with_the_year_that_it_is_for(service: Service) -> None:
     assert ask(service, "元阳县下一步有什么打算?").answer.startswith("2022年的计划中,元阳县")
+
+
+def test_a_figure_that_is_only_planned_is_told_as_planned(service: Service) -> None:
+    assert ask(service, "丹棱县新建公园多少处?").answer.startswith("下一步的计划中,丹棱县")
 
 
 def test_only_documents_of_the_asked_region_are_cited(service: Service) -> None:

@@ -64,4 +64,4 @@ def test_the_words_of_a_documents_title_do_not_choose_its_preamble(
 
     best = evidence.candidates([(found, "2021年法治政府建设情况报告") for found in (preamble, asked_for)])[0]
 
-    assert best.sentence.passage is asked_for
+    assert best.sentence.passage == asked_for

@@ -35,4 +35,5 @@ def test_a_short_word_the_library_never_uses_may_abbreviate_what_it_does() -> No
     unknown, known = Term(text="旧改", weight=1.0, known=False), Term(text="旧改", weight=1.0)
     assert unknown.value_in("老旧小区改造26个") > 0.0
     assert unknown.value_in("老旧车辆报废,道路改造") == 0.0
+    assert unknown.value_in("旧城道路改线") == 0.0
     assert known.value_in("老旧小区改造26个") == 0.0

@@ -190,7 +190,7 @@ class _Figure:
     shown: tuple[tuple[int, int], ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _figures_of(passage: Passage) -> tuple[_Figure, ...]:
     return tuple(figure for row in rows_of(passage) for figure in _of_row(row))
 

@@ -52,7 +52,7 @@ _FOR_EACH = re.compile(r"[人户亩]均|平均每|每[户亩]|万元(?=gdp|GDP|�
 _COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《()]{1,8}")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def figures_in(text: str) -> tuple[Quantity, ...]:
     """The figures that count or measure; years, dates, article numbers and classes (一类) do neither."""
     return tuple(

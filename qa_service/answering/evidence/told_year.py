@@ -60,6 +60,15 @@ def is_yet_to_come(section: Sequence[str]) -> bool:
     return False
 
 
+def when_told(section: Sequence[str], document: DocumentSummary) -> str:
+    """The time of what stands under ``section`` in words, empty where it is not known: 2023年, 2024年的计划中,
+    下一步的计划中."""
+    told = told_year(section, document)
+    if told is None:
+        return "下一步的计划中" if is_yet_to_come(section) else ""
+    return f"{told}年的计划中" if is_of_plan(section, document) else f"{told}年"
+
+
 def _folded(heading: str) -> str:
     return fold(heading).text
 

@@ -14,7 +14,7 @@ from operator import mul
 SYNONYM_VALUE = 0.85
 PARTS_VALUE = 0.8
 PARTIAL_VALUE = 0.6
-_BETWEEN = "[一-鿿]{0,3}?"
+_BETWEEN = "[一-鿿]{0,2}?"
 """What may stand between the characters of an abbreviation: 老旧小区改造 for 旧改."""
 _TURNS = frozenset("副非不未无反")
 MEASURE_SUFFIXES = frozenset("率度量额费")

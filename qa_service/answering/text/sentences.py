@@ -78,7 +78,7 @@ def _unbroken(text: str, pieces: Iterator[re.Match[str]]) -> Iterator[tuple[int,
         yield start, last_end
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _spans(text: str) -> tuple[tuple[tuple[int, int], tuple[tuple[int, int], ...]], ...]:
     spans = []
     for start, end in _unbroken(text, _SENTENCE.finditer(text)):
@@ -96,7 +96,7 @@ def sentence_spans(folded: str) -> tuple[tuple[int, int], ...]:
     return tuple(span for span, _ in _spans(folded))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def sentences(passage: Passage) -> tuple[Sentence, ...]:
     """The sentences of a passage, in order. Asked for several times in one answer, and by each question that
     finds the passage."""
