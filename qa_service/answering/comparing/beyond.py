@@ -26,7 +26,7 @@ _KINDS = re.compile(r"(?<=调解|调处|化解)(?:[^、,。;]{1,6}、){1,6}[^、
 _PER = re.compile(r"^/(?:立方米|平方米|平方公里|公里|公顷|亩|升|吨|公斤|千瓦时|[人户天日年月个件])")
 """39微克/立方米: of the unit."""
 _FORMER = re.compile(r"^[\u4e00-\u9fff]{1,8}?(?=共|累计|均|已)")
-_FIGURE_ENDS = re.compile(r"\d[\d.,]*[万亿]?余?[个家名人户所支部]$")
+_FIGURE_ENDS = re.compile(r"(?<![\d.,])\d[\d.,]{0,20}[万亿]?余?[个家名人户所支部]$")
 """全县196个行政村共培育…812名: what stands between is of the figure before."""
 _CARRIED_OUT = re.compile(r"(?<!未)(?:开展|组织|实施|进行|完成|执行)(?P<act>[^,。;]{0,10}?)任务$")
 """抽查任务 that were carried out are 抽查; those that were set (下达, 目标任务) are no deeds."""

@@ -61,8 +61,8 @@ def is_yet_to_come(section: Sequence[str]) -> bool:
 
 
 def when_told(section: Sequence[str], document: DocumentSummary) -> str:
-    """The time of what stands under ``section`` in words, empty where it is not known: 2023年, 2024年的计划中,
-    下一步的计划中."""
+    """The time of what stands under ``section`` in words, empty where it is not known: 2023年,
+    2024年的计划中, 下一步的计划中."""
     told = told_year(section, document)
     if told is None:
         return "下一步的计划中" if is_yet_to_come(section) else ""

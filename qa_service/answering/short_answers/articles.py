@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条(?:�
 _QUOTES = re.compile(rf"{_NUMBER.pattern}(?:第[一二三四五六七八九十]+[款项])*(?:明确)?规定")
 _ITEM = re.compile(r"[(][一二三四五六七八九十\d]+[)]")
 _CASE = re.compile(r"的[;。]?\s*$")
-_LEADS = re.compile(r"(?:下列|以下|如下)[^。]*:\s*$")
+_LEADS = re.compile(r"(?:下列|以下|如下)[^。]{0,120}:\s{0,4}$")
 _MARKS = ",;:。\n "
 _CONDITION = re.compile(
     r"(?:的(?:[^一-鿿]|$)|(?:时|时候|后|期间|届满|以外|前|条件下|情况下)$)|^(?:违反|依照|按照|根据|除)"
