@@ -39,6 +39,7 @@ from qa_service.answering.generating.generation import Asked, Generation
 from qa_service.answering.generating.waiting_line import WaitingLine
 from qa_service.answering.joining import joined
 from qa_service.answering.options import AnsweringOptions
+from qa_service.answering.questions.asked_years import in_words
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.versions import out_of_force_note, stated
@@ -372,11 +373,7 @@ def _noted(question: Question, scope: ResolvedScope, answer: str) -> str:
         return answer
     if question.scope.instead_of:
         there = f"以下按库里最近的{question.scope.years[0]}年回答"
-    return f"库里没有{'、'.join(question.scope.regions)}{_in_words(years)}的文件,{there}。\n\n{answer}"
-
-
-def _in_words(years: Sequence[int]) -> str:
-    return "、".join(f"{year}年" for year in years)
+    return f"库里没有{'、'.join(question.scope.regions)}{in_words(years)}的文件,{there}。\n\n{answer}"
 
 
 def _whole(candidate: Candidate) -> Quote:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from qa_service.answering.citations import Quote
+from qa_service.answering.questions.asked_years import in_words
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import Absent, ResolvedScope
 from qa_service.answering.questions.wording import load_wording
@@ -34,15 +35,14 @@ def explain(
         return f"我根据库里的{len(scope.documents)}份文件回答问题,可以问某地某年的数字、做法、不足和打算。"
     said = _absent(question, scope) or _unfound(question, scope, outside=outside)
     if meant := question.scope.instead_of:
-        missing = "、".join(f"{year}年" for year in meant)
-        said = f"库里没有{'、'.join(question.scope.regions)}{missing}的文件;{said}"
+        said = f"库里没有{'、'.join(question.scope.regions)}{in_words(meant)}的文件;{said}"
     return said + _nearest(near, documents)
 
 
 def _absent(question: Question, scope: ResolvedScope) -> str:
     """There is nothing to look in; empty where there is."""
     wanted = "、".join(question.scope.regions or question.scope.absent_regions)
-    years = "" if scope.other_year else "、".join(f"{year}年" for year in question.scope.years)
+    years = "" if scope.other_year else in_words(question.scope.years)
     if scope.named_places:
         there = _regions(scope.wider)
         others = f"{there}的文件" if there else f"其他{len(scope.documents)}份文件"
@@ -103,7 +103,7 @@ def _span(question: Question) -> str:
     years = question.scope.years
     if question.scope.period and years:
         return f"{years[0]}年至{years[-1]}年"
-    return "、".join(f"{year}年" for year in years)
+    return in_words(years)
 
 
 def _about(documents: Sequence[DocumentSummary]) -> str:
@@ -123,7 +123,7 @@ def _regions(documents: Sequence[DocumentSummary]) -> str:
 
 def _years(documents: Sequence[DocumentSummary]) -> str:
     years = sorted({d.metadata.year for d in documents if d.metadata.year is not None})
-    return "、".join(f"{year}年" for year in years[-_NAMED:])
+    return in_words(years[-_NAMED:])
 
 
 def _without_version(question: Question, scope: ResolvedScope) -> str:

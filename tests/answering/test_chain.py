@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from langchain_core.callbacks import BaseCallbackHandler
+from langchain_core.runnables import RunnableLambda
 
 from qa_service.answering.chain import ChatRequest
 from qa_service.answering.events import Answer, Delta, Retrieved, Searched
@@ -246,3 +248,22 @@ def test_what_was_searched_counts_no_headings(service: Service) -> None:
     assert len(findable) < document.passages
     silent = ask(service, "元阳县2021年新建幼儿园多少所?")
     assert f"1份文件(共{len(findable)}段)" in silent.answer
+
+
+def test_who_looks_on_by_callbacks_sees_each_step_and_the_same_answer(service: Service) -> None:
+    class Recorder(BaseCallbackHandler):
+        def __init__(self) -> None:
+            self.steps: list[str] = []
+
+        def on_chain_start(self, *_: object, **told: object) -> None:
+            self.steps.append(str(told["name"]))
+
+    recorder, request = Recorder(), ChatRequest(message="元阳县2021年调解成功多少件?")
+    watched = RunnableLambda(service.chain.answer).invoke(request, {"callbacks": [recorder]})
+    alone = service.chain.answer(request)
+    assert [step for step in recorder.steps if step in ("understand", "retrieve", "reply")] == [
+        "understand",
+        "retrieve",
+        "reply",
+    ]
+    assert (watched.answer, watched.short_answer) == (alone.answer, "796件")

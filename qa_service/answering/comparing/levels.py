@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qa_service.answering.questions.asked_years import in_words
 from qa_service.answering.questions.question import Question
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
@@ -51,7 +52,7 @@ class AskedLevel:
         places = _places(self.documents) if self.asked else []
         if not self.asked or len(places) > 1:
             return ""
-        year = "、".join(f"{year}年" for year in years)
+        year = in_words(years)
         others = _places(self.others)
         named = "、".join(others[:_MOST_NAMED]) + (f"等{len(others)}处" if len(others) > _MOST_NAMED else "")
         if not places:

@@ -5,6 +5,7 @@ latest year, which the words alone do not tell. A date such as 2022年7月 is so
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,6 +54,11 @@ class YearsAsked:
     period: bool = False
     recent: int = 0
     relative: bool = False
+
+
+def in_words(years: Sequence[int]) -> str:
+    """2022年、2023年."""
+    return "、".join(f"{year}年" for year in years)
 
 
 def read_years(text: str, today: date) -> YearsAsked:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa_service.answering.questions.asked_scope import FindRegions, read_scope
+from qa_service.answering.questions.asked_years import in_words
 from qa_service.answering.questions.corrections import Correction, read_correction
 from qa_service.answering.questions.focus import Segment, focus_words
 from qa_service.answering.questions.points import headline_of, point_asked
@@ -94,9 +95,8 @@ class _Turn:
         if self.alone and self.correction == _NOTHING_CORRECTED:
             return self.whole
         # 、 between regions keeps each of them a name of its own for the reader and the analyser.
-        years = "、".join(f"{year}年" for year in self.years)
         places = "各地" if self.across and not self.regions else "、".join(self.regions)
-        return f"{places}{self.recent or years}{self.body}"
+        return f"{places}{self.recent or in_words(self.years)}{self.body}"
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -234,11 +234,12 @@ def _planned_on_the_eve(
     if reported and not _AIMED_AT.search(question.text):
         return []
     held = {document.document_id for document in chosen}
-    return [
-        d
-        for d in documents
-        if d.metadata.year is not None and d.metadata.year + 1 in years and d.document_id not in held
-    ]
+    return [document for document in _on_the_eve(years, documents) if document.document_id not in held]
+
+
+def _on_the_eve(years: Sequence[int], documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+    """Those of a year before one of ``years``."""
+    return [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
 
 
 def _of_years(
@@ -252,7 +253,7 @@ def _of_years(
         # A period is summed up in the year after it, and planned in documents of no year.
         near = [d for d in documents if d.metadata.year is None or d.metadata.year - 1 in years]
         return (matching + [d for d in near if d not in matching]) or documents, (), False
-    eve = [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
+    eve = _on_the_eve(years, documents)
     if eve and (question.expects is Expects.PLAN or _PLANNED.search(question.text)):
         return matching + eve, years, False
     if matching:
