@@ -10,6 +10,7 @@ from datetime import date
 from qa_service.answering.comparing.comparer import prepared
 from qa_service.answering.questions.asked_scope import QuestionScope
 from qa_service.answering.questions.conversation import condense
+from qa_service.answering.questions.courtesy import without_courtesy
 from qa_service.answering.questions.guessed_words import without_guesses
 from qa_service.answering.questions.named_documents import DocumentNames, Named
 from qa_service.answering.questions.organs import in_full, own_name, short_names_in
@@ -52,7 +53,7 @@ class Understander:
             find_regions=self._find_regions,
             wording=self._wording,
             today=self._today(),
-        ).parts(simplified(message))
+        ).parts(_plain(message))
 
     def understand(
         self, message: str, history: Sequence[str], filters: Filters, *, said: str = ""
@@ -61,7 +62,7 @@ class Understander:
         ``said`` the answer to the last of them."""
         today = self._today()
         standalone = condense(
-            [simplified(earlier) for earlier in (*history, message)],
+            [_plain(earlier) for earlier in (*history, message)],
             segment=self._segment,
             find_regions=self._find_regions,
             today=today,
@@ -178,6 +179,11 @@ def _of_its_region(scope: QuestionScope, documents: Sequence[DocumentSummary]) -
     places = {path for paths in scope.covers for path in paths}
     ids = tuple(d.document_id for d in documents if d.metadata.region_path in places)
     return replace(scope, document_ids=ids) if ids else None
+
+
+def _plain(message: str) -> str:
+    """``message`` in simplified characters and without its courtesies."""
+    return without_courtesy(simplified(message))
 
 
 def _names_nothing(_folded: str) -> bool:
