@@ -16,6 +16,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from langchain_core.runnables.config import ensure_config, get_callback_manager_for_config
 
 from qa_service.answering.about_document import pick, statement_about
+from qa_service.answering.asked_section import AskedSection, asked_section
 from qa_service.answering.citations import Quote
 from qa_service.answering.comparing.comparer import Comparer, Comparison, comparison_of
 from qa_service.answering.comparing.parties import several_regions_say
@@ -97,6 +98,7 @@ class _Found:
     understood: _Understood
     gathered: Gathered
     comparison: Comparison | None
+    section: AskedSection | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,7 +282,13 @@ class AnswerChain:
         said_by_several = several_regions_say(gathered.candidates, gathered.evidence, gathered.documents)
         if comparison is None and said_by_several:
             comparison = comparison_of(question, gathered.scope, unasked=True)
-        return _Found(understood=understood, gathered=gathered, comparison=comparison)
+        section = None
+        if comparison is None:
+            focus = gathered.evidence.focus
+            section = asked_section(question, gathered.scope.documents, focus, self._retriever)
+        if section is not None and not section.statements:
+            gathered, section = gathered.within(section.passages), None
+        return _Found(understood=understood, gathered=gathered, comparison=comparison, section=section)
 
     def _reply(self, found: _Found) -> _Outcome:
         made, gathered = self._made(found), found.gathered
@@ -288,8 +296,10 @@ class AnswerChain:
         sources: tuple[Source, ...] = ()
         if self._generation is not None and made is not None and found.comparison is None:
             everything = self._gatherer.everything(gathered)
-            read = {c.sentence.passage.passage_id: c.sentence.passage for c in everything.candidates}
-            sources = self._generation.sources(tuple(read.values()), everything.documents)
+            read = {p.passage_id: p for p in found.section.passages} if found.section is not None else {}
+            read |= {c.sentence.passage.passage_id: c.sentence.passage for c in everything.candidates}
+            documents = everything.documents | (found.section.documents if found.section is not None else {})
+            sources = self._generation.sources(tuple(read.values()), documents)
         return _Outcome(
             understood=found.understood,
             draft=made,
@@ -302,7 +312,7 @@ class AnswerChain:
 
     def _made(self, found: _Found) -> Draft | None:
         if found.comparison is None:
-            return self._about_document(found) or self._extract(found)
+            return self._about_document(found) or self._of_section(found) or self._extract(found)
         compared = partial(self._comparer.compare, watch=found.understood.watch)
         if found.comparison.within_region:
             return self._said_as_change(found) or compared(found.comparison) or self._of_change(found)
@@ -316,6 +326,11 @@ class AnswerChain:
         passages = self._retriever.read_whole(document.document_id)
         statement = statement_about(document, question.document_field, passages)
         return draft([statement], statement.body, {document.document_id: document}) if statement else None
+
+    @staticmethod
+    def _of_section(found: _Found) -> Draft | None:
+        section = found.section
+        return draft(section.statements, None, section.documents) if section is not None else None
 
     @staticmethod
     def _extract(found: _Found) -> Draft | None:

@@ -34,6 +34,7 @@ from qa_service.answering.questions.wording import Wording
 from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.retrieval import Retrieval, Retriever
 from qa_service.library.records import DocumentSummary
+from vectorstore.passages import Passage
 from vectorstore.token_likeness import TokenLikeness
 
 
@@ -56,6 +57,17 @@ class Gathered:
     def documents(self) -> dict[str, DocumentSummary]:
         """The documents of the passages."""
         return self.retrieval.documents
+
+    def within(self, passages: Sequence[Passage]) -> "Gathered":
+        """What of it stands in ``passages``."""
+        held = {passage.passage_id for passage in passages}
+
+        def kept(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+            return tuple(c for c in candidates if c.sentence.passage.passage_id in held)
+
+        return replace(
+            self, scored=kept(self.scored), candidates=kept(self.candidates), beside=kept(self.beside)
+        )
 
     def is_enough(self) -> bool:
         """Whether a candidate may answer."""

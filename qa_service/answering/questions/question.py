@@ -82,6 +82,7 @@ class Question:
     """Answered by the points of a text rather than by one sentence."""
 
 
+_SECTIONS = frozenset({Expects.SHORTCOMING, Expects.PLAN})
 CLASS_UNITS = frozenset({"类", "级", "等", "档", "层"})
 _ANY_MEASURE = frozenset({"块"})
 _PERSONS = frozenset({"人", "人员", "群众", "干部", "职工"})
@@ -249,6 +250,13 @@ def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(characters)
 
 
+def _without_section(text: str, kind: Expects, wording: Wording) -> str:
+    """``text`` less what asks for the whole section: nothing is left of 工作中有哪些不足."""
+    for pattern in (dict(wording.kinds)[kind], wording.section_words[kind]):
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text
+
+
 def analyse(
     text: str,
     *,
@@ -298,6 +306,8 @@ def analyse(
     # 二类(区域) is a word of the question; 80件 is a figure that it already knows.
     known = [figure for figure in find_quantities(bare) if figure.unit not in CLASS_UNITS]
     focus_text = _blank(bare, [(figure.start, figure.end) for figure in known])
+    if kind in _SECTIONS:
+        focus_text = _without_section(focus_text, kind, wording)
     if unit and after > 0 and bare[after - len(unit) : after] == unit:
         focus_text = focus_text[: after - len(unit)] + " " * len(unit) + focus_text[after:]
     words = focus_words(focus_text, segment, wording)

@@ -27,6 +27,8 @@ class Wording:
     scaffold: re.Pattern[str]
     stopwords: frozenset[str]
     heading_cues: Mapping[str, tuple[str, ...]]
+    section_words: Mapping[str, re.Pattern[str]]
+    """By kind what a question after a section of shortcomings or plans says beside its own phrase."""
     synonyms: Mapping[str, tuple[str, ...]]
     everyday_phrases: Mapping[str, tuple[tuple[int, str], ...]]
     """The phrases, each with its place among all, the longest first, by the two characters that they begin
@@ -107,6 +109,7 @@ def load_wording() -> Wording:
         scaffold=re.compile("|".join(data["scaffold"]["patterns"])),
         stopwords=frozenset(data["stopwords"]["words"].split()),
         heading_cues={name: tuple(cues) for name, cues in data["headings"].items()},
+        section_words={kind: re.compile(words) for kind, words in data["section_words"].items()},
         synonyms=synonyms,
         everyday_phrases=_by_start(_longest_first([phrase for phrase in synonyms if len(phrase) >= 3])),
         unit_groups=tuple(frozenset(group.split()) for group in data["units"]["groups"]),

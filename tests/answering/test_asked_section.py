@@ -1,0 +1,158 @@
+"""Shortcomings and plans are told as the document's own account of them: all points, in order, of the right
+document and year; of one matter only the points on it."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+
+from qa_service.bootstrap import Service
+from tests.answering.made_reports import ask, service_over
+
+REPORTS = {
+    "望江县2022年法治政府建设情况报告": """望江县2022年法治政府建设情况报告
+2022年，望江县扎实推进法治政府建设。
+一、主要举措和成效
+（一）解决突出问题。聚焦群众反映的突出问题，办结民生事项214件。
+（二）强化执法监督。抽查案卷96卷，培训执法人员310人次。
+二、存在的问题和不足
+一是乡镇执法力量薄弱，每个乡镇平均只有4名执法人员。二是部分单位案卷制作不规范。三是普法方式陈旧，线上宣传不足。
+三、2023年工作打算
+（一）充实执法力量。招录执法人员20名。
+（二）规范案卷制作。每季度评查一次案卷。
+（三）办好线上普法。开设“望江普法”专栏。
+""",
+    "望江县2021年法治政府建设情况报告": """望江县2021年法治政府建设情况报告
+2021年，望江县法治政府建设取得新进展。
+一、主要工作
+办理行政复议案件31件。
+二、存在的不足
+行政复议人员只有2名，人手不够。
+三、下一步工作安排
+增配行政复议人员3名。
+""",
+    "怀宁县2023年政府信息公开工作年度报告": """怀宁县2023年政府信息公开工作年度报告
+一、总体情况
+全年主动公开政府信息2310条，政府信息公开专栏更新480次。
+二、存在的主要问题及改进情况
+2023年，怀宁县政府信息公开工作存在以下不足：一是政策解读形式单一；二是个别乡镇公开不及时。
+下一步，怀宁县将重点做好以下工作：一是丰富政策解读形式；二是每月检查乡镇公开情况。
+""",
+    "怀宁县2023年法治政府建设报告": """怀宁县2023年法治政府建设报告
+一、主要成效
+全年办结行政复议案件58件。
+二、面临的困难
+公证员只有1名，难以满足需要。
+三、下阶段工作思路
+引进公证员2名。
+""",
+    "潜山市2023年工作总结": """潜山市2023年工作总结
+一、主要工作
+全年改造老旧小区12个。
+虽然取得了一些成绩，但仍存在一些问题：一是项目推进不快；二是招商成效不明显。下一步将加快项目建设，开展驻点招商。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(REPORTS, tmp_path_factory.mktemp("asked_section")) as opened:
+        yield opened
+
+
+SHORTCOMINGS_2022 = ("乡镇执法力量薄弱", "案卷制作不规范", "普法方式陈旧")
+PLANS_2022 = ("招录执法人员20名", "每季度评查一次案卷", "望江普法")
+
+
+def says_in_order(answer: str, points: tuple[str, ...]) -> bool:
+    places = [answer.find(point) for point in points]
+    return -1 not in places and all(one < other for one, other in pairwise(places))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "望江县2022年工作中有哪些不足?",
+        "望江县2022年还有哪些做得不到位的地方?",
+        "望江2022年工作哪里没做好",
+        "望江县2022年法治政府建设遇到哪些难处?",
+        "望江县2022年哪些方面需要改进",
+        "望江县有什么短板",
+        "望江县2022年工作还存在哪些差距?",
+    ],
+)
+def test_all_shortcomings_are_told_in_order_however_they_are_asked_for(
+    service: Service, question: str
+) -> None:
+    answer = ask(service, question)
+    assert says_in_order(answer.answer, SHORTCOMINGS_2022)
+    assert "突出问题" not in answer.answer
+    assert {citation.section[0] for citation in answer.citations} == {"二、存在的问题和不足"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "望江县2022年报告里下一步打算是什么?",
+        "望江县接下来要做什么?",
+        "望江县下一年度主要工作任务有哪些?",
+        "望江县2023年有什么打算",
+        "望江县法治政府建设下一步工作思路",
+        "望江县今后的工作重点是什么?",
+    ],
+)
+def test_all_points_of_a_plan_are_told_in_order_however_they_are_asked_for(
+    service: Service, question: str
+) -> None:
+    answer = ask(service, question)
+    assert says_in_order(answer.answer, PLANS_2022)
+    assert {citation.section[0] for citation in answer.citations} == {"三、2023年工作打算"}
+
+
+def test_a_plan_for_a_year_is_the_one_that_the_report_before_announced(service: Service) -> None:
+    assert "增配行政复议人员3名" in ask(service, "望江县2022年有什么打算?").answer
+    assert "招录执法人员20名" in ask(service, "望江县2022年报告说下一步怎么打算?").answer
+
+
+def test_no_plan_is_told_for_a_year_that_none_was_made_for(service: Service) -> None:
+    assert ask(service, "望江县2024年有什么打算?").status == "not_found"
+    assert ask(service, "望江县2019年有什么打算?").status == "not_found"
+
+
+def test_without_a_year_the_latest_report_answers(service: Service) -> None:
+    answer = ask(service, "望江县有哪些不足?")
+    assert {citation.year for citation in answer.citations} == {2022}
+
+
+def test_of_one_matter_only_the_points_on_it_are_told(service: Service) -> None:
+    answer = ask(service, "望江县2022年案卷方面有哪些问题?").answer
+    assert "案卷制作不规范" in answer
+    assert "普法方式陈旧" not in answer
+    assert "二是" not in answer
+
+
+def test_shortcomings_of_a_matter_that_the_account_does_not_name_are_not_found(service: Service) -> None:
+    assert ask(service, "望江县2022年仲裁方面有哪些不足?").status == "not_found"
+
+
+def test_one_heading_for_both_parts_shortcomings_from_plans(service: Service) -> None:
+    lacking = ask(service, "怀宁县2023年信息公开有哪些不足?").answer
+    assert says_in_order(lacking, ("政策解读形式单一", "个别乡镇公开不及时"))
+    assert "每月检查" not in lacking
+    planned = ask(service, "怀宁县信息公开下一步有什么打算?").answer
+    assert says_in_order(planned, ("丰富政策解读形式", "每月检查乡镇公开情况"))
+    assert "形式单一" not in planned
+
+
+def test_of_several_documents_each_is_named_with_its_own_account(service: Service) -> None:
+    answer = ask(service, "怀宁县2023年工作有哪些不足?")
+    assert "《怀宁县2023年政府信息公开工作年度报告》:" in answer.answer
+    assert "《怀宁县2023年法治政府建设报告》:公证员只有1名" in answer.answer
+    assert len({citation.document_id for citation in answer.citations}) == 2
+
+
+def test_a_sentence_may_announce_what_no_heading_does(service: Service) -> None:
+    answer = ask(service, "潜山市2023年工作还有哪些不足?").answer
+    assert says_in_order(answer, ("项目推进不快", "招商成效不明显"))
+    assert "驻点招商" not in answer
+    assert "老旧小区" not in answer
