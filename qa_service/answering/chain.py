@@ -16,7 +16,6 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from langchain_core.runnables.config import ensure_config, get_callback_manager_for_config
 
 from qa_service.answering.about_document import pick, statement_about
-from qa_service.answering.asked_section import AskedSection, asked_section
 from qa_service.answering.citations import Quote
 from qa_service.answering.comparing.comparer import Comparer, Comparison, comparison_of
 from qa_service.answering.comparing.parties import several_regions_say
@@ -47,6 +46,7 @@ from qa_service.answering.questions.versions import out_of_force_note, stated
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.retrieval import Retriever
+from qa_service.answering.sections.asked_section import AskedSection, asked_section
 from qa_service.answering.silence import explain
 from qa_service.answering.understanding import Understander
 from qa_service.answering.watching import Watch, unwatched

@@ -156,3 +156,41 @@ def test_a_sentence_may_announce_what_no_heading_does(service: Service) -> None:
     assert says_in_order(answer, ("项目推进不快", "招商成效不明显"))
     assert "驻点招商" not in answer
     assert "老旧小区" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "介绍一下望江县2022年强化执法监督的情况",
+        "望江县2022年在执法监督方面做了哪些工作?",
+        "望江县是怎么强化执法监督的?",
+    ],
+)
+def test_what_stands_under_the_heading_that_a_question_names_answers_it(
+    service: Service, question: str
+) -> None:
+    answer = ask(service, question)
+    assert "抽查案卷96卷，培训执法人员310人次" in answer.answer
+    assert "民生事项" not in answer.answer
+
+
+def test_the_heading_of_a_plan_tells_nothing_of_the_year_before(service: Service) -> None:
+    answer = ask(service, "介绍一下望江县2022年办好线上普法的情况")
+    assert "开设" not in answer.answer
+    assert "开设“望江普法”专栏" in ask(service, "望江县2023年怎么办好线上普法?").answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "介绍一下望江县2022年的法治政府建设情况",
+        "望江县2022年都做了些什么?",
+        "望江县2022年的报告主要讲了什么?",
+    ],
+)
+def test_a_document_as_a_whole_is_told_by_its_headings(service: Service, question: str) -> None:
+    answer = ask(service, question)
+    assert answer.answer.startswith("《望江县2022年法治政府建设情况报告》:")
+    headings = ("一、主要举措和成效", "(二)强化执法监督", "二、存在的问题和不足", "三、2023年工作打算")
+    assert says_in_order(answer.answer.replace("（", "(").replace("）", ")"), headings)
+    assert all(citation.quote in citation.text for citation in answer.citations)

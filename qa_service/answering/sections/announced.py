@@ -1,8 +1,8 @@
 """What a document says under an announcement: its shortcomings, or what is to come.
 
-Announced by a heading (三、存在的问题, 四、2024年工作安排), else by a sentence that opens an account (但仍存在
-以下不足:). Where one heading announces both, the plan begins with a sentence that says so. This module knows
-of a question only what kind of section it asks for, and does not judge what the passages say.
+Announced by a heading (三、存在的问题, 四、2024年工作安排), else by a sentence that opens an account
+(但仍存在以下不足:). Where one heading announces both, the plan begins with a sentence that says so. This
+module knows of a question only what kind of section it asks for, and does not judge what the passages say.
 """
 
 import re
@@ -42,6 +42,9 @@ class SectionWording:
     own: re.Pattern[str]
     report: re.Pattern[str]
     """Titles of documents that look back and say what comes next."""
+    whole: re.Pattern[str]
+    """Words for a document, or for all that it tells."""
+    asks_whole: re.Pattern[str]
     of_the_report: re.Pattern[str]
     """What a question says that asks for the plan in a report on the year that it names."""
 
@@ -64,6 +67,8 @@ def section_wording() -> SectionWording:
         dated=re.compile(data["plan"]["dated"]),
         own=re.compile(data["plan"]["own"]),
         report=re.compile(data["reports"]["title"]),
+        whole=re.compile(data["whole"]["words"]),
+        asks_whole=re.compile(data["whole"]["asked"]),
         of_the_report=re.compile(data["of_the_report"]["words"]),
     )
 

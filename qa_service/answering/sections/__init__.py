@@ -1,0 +1,1 @@
+"""Questions after a whole part of a document: its shortcomings, its plans, what stands under a heading."""

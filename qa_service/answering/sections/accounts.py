@@ -1,0 +1,90 @@
+"""The account of shortcomings or plans that a question asks of a document; of one matter the points on it.
+
+有哪些不足 asks for all points, 行政执法方面有哪些不足 for those on one matter; a word that is the document's
+own matter (法治政府建设) tells which document is meant. This module does not know how the points are told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.retrieval import Retriever
+from qa_service.answering.sections.announced import Account, account_of, section_wording
+from qa_service.answering.sections.meant import is_own_matter, latest_reports, meant_of
+from qa_service.answering.sections.telling import Told, points_of
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.matching import PARTIAL_VALUE, Term
+from qa_service.answering.text.sentences import Sentence
+from qa_service.library.records import DocumentSummary
+from vectorstore.passages import Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountsAsked:
+    """What is ``told`` on the matter, and ``beside`` it the passages of all accounts that were looked at."""
+
+    told: tuple[Told, ...]
+    beside: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """``named`` counts the words of the question that tell which document is meant."""
+
+    document: DocumentSummary
+    named: int
+    accounts: tuple[Account, ...]
+    on_matter: tuple[Account, ...]
+
+
+def accounts_asked(
+    question: Question, documents: Sequence[DocumentSummary], terms: Sequence[Term], retriever: Retriever
+) -> AccountsAsked:
+    """Of ``documents`` of one place those that give the account which ``question`` asks for; ``terms`` are
+    its words."""
+    read = [_read(question, document, terms, retriever) for document in _asked(question, documents)]
+    meant = meant_of([one for one in read if one.on_matter])
+    return AccountsAsked(
+        told=tuple(Told(document=one.document, accounts=one.on_matter) for one in meant),
+        beside=tuple(account.passage for one in read for account in one.accounts),
+    )
+
+
+def _asked(question: Question, documents: Sequence[DocumentSummary]) -> Sequence[DocumentSummary]:
+    """The documents whose account can be meant: of no year the latest reports."""
+    years = question.scope.years
+    if not years:
+        return latest_reports(documents)
+    if question.expects is Expects.PLAN and not section_wording().of_the_report.search(question.text):
+        # What was planned for a year stands in the report on the year before.
+        eve = [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
+        if eve:
+            return eve
+    return [d for d in documents if d.metadata.year in years]
+
+
+def _read(
+    question: Question, document: DocumentSummary, terms: Sequence[Term], retriever: Retriever
+) -> _Read:
+    """The account of the document; of words that are not the document's own matter, the points on them."""
+    passages = retriever.read_whole(document.document_id)
+    accounts = account_of(question.expects, passages, document.metadata.year)
+    matter = [term for term in terms if not is_own_matter(term, document, passages)] if accounts else []
+    on_matter = tuple(on_it for account in accounts if (on_it := _on(matter, account)) is not None)
+    return _Read(document=document, accounts=accounts, on_matter=on_matter, named=len(terms) - len(matter))
+
+
+def _on(matter: Sequence[Term], account: Account) -> Account | None:
+    """The points of the account that hold each word of the matter, they or the headings above them."""
+    above = fold(" ".join(account.passage.section)).text
+    kept = [
+        sentence
+        for point in points_of(account.sentences)
+        if all(_held(term, above, point) for term in matter)
+        for sentence in point
+    ]
+    return Account(passage=account.passage, sentences=tuple(kept)) if kept else None
+
+
+def _held(term: Term, above: str, point: Sequence[Sentence]) -> bool:
+    return any(term.value_in(text) >= PARTIAL_VALUE for text in (above, *(s.text for s in point)))

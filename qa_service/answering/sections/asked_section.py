@@ -1,0 +1,80 @@
+"""Questions after a whole part of a document, answered by all its points.
+
+有哪些不足, 下一步怎么打算 ask for the account under such an announcement, 介绍一下规范行政决策的情况 for what
+stands under that heading. Where several documents of a place and a year tell, each is named. This module does
+not know how a part is found or worded.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa_service.answering.extractive import Statement
+from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.retrieval import Retriever
+from qa_service.answering.sections.accounts import accounts_asked
+from qa_service.answering.sections.announced import ANNOUNCED, section_wording
+from qa_service.answering.sections.headings import headings_asked
+from qa_service.answering.sections.meant import MOST_READ
+from qa_service.answering.sections.outlines import outlines_asked
+from qa_service.answering.sections.telling import Told, told_points
+from qa_service.answering.text.matching import Matcher
+from qa_service.library.records import DocumentSummary
+from vectorstore.passages import Passage
+
+_MOST_DOCUMENTS = 3
+_HEADED = frozenset({Expects.OVERVIEW, Expects.HOW, Expects.LIST, Expects.FACT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedSection:
+    """The part's ``statements`` and the ``passages`` that it stands in, in order; without statements none of
+    its points is on the matter, and nothing else tells what is lacking."""
+
+    statements: tuple[Statement, ...]
+    passages: tuple[Passage, ...]
+    documents: dict[str, DocumentSummary]
+
+
+def asked_section(
+    question: Question, documents: Sequence[DocumentSummary], focus: Matcher, retriever: Retriever
+) -> AskedSection | None:
+    """The part that ``question`` asks for; None where it asks for none, or none of ``documents``, its scope,
+    has one."""
+    scope = question.scope
+    if scope.across or scope.period or len({d.metadata.region_path for d in documents}) > 1:
+        return None
+    if len(documents) > MOST_READ and not scope.regions and not scope.document_ids:
+        return None
+    if question.expects in ANNOUNCED:
+        accounts = accounts_asked(question, documents, focus.terms, retriever)
+        return _section(accounts.told) or _nothing_else(question, accounts.beside)
+    if question.expects in _HEADED and question.wants_points:
+        headed = _section(headings_asked(question, documents, focus.terms, retriever))
+        return headed or _section(_outlines(question, documents, focus, retriever), names_documents=True)
+    return None
+
+
+def _outlines(
+    question: Question, documents: Sequence[DocumentSummary], focus: Matcher, retriever: Retriever
+) -> Sequence[Told]:
+    if question.expects is not Expects.OVERVIEW and not section_wording().asks_whole.search(question.text):
+        return ()
+    return outlines_asked(question, documents, focus.terms, retriever)
+
+
+def _section(told: Sequence[Told], *, names_documents: bool = False) -> AskedSection | None:
+    names_documents = names_documents or len(told) > 1
+    if not told or len(told) > _MOST_DOCUMENTS:
+        return None
+    return AskedSection(
+        statements=tuple(s for one in told for s in told_points(one, names_document=names_documents)),
+        passages=tuple(account.passage for one in told for account in one.accounts),
+        documents={one.document.document_id: one.document for one in told},
+    )
+
+
+def _nothing_else(question: Question, beside: Sequence[Passage]) -> AskedSection | None:
+    """What is lacking stands in the account of it alone, so that no other words may answer."""
+    if question.expects is not Expects.SHORTCOMING or not beside:
+        return None
+    return AskedSection(statements=(), passages=tuple(beside), documents={})

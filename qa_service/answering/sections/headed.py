@@ -1,0 +1,62 @@
+"""What a document says under the heading that a question names: 介绍一下规范行政决策的情况, where a section
+is headed (二)规范行政决策,推进政务公开.
+
+This module compares words; it knows no question but those, and does not judge what stands under the heading.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa_service.answering.sections.announced import Account
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.matching import SYNONYM_VALUE, Term
+from qa_service.answering.text.sentences import sentences
+from vectorstore.passages import Passage
+
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[部章节])\s*"
+)
+_CLAUSE_ENDS = re.compile(r"[,;:、\s]+")
+_LEAST_FIT = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headed:
+    """``accounts`` of the passages under one heading; ``fit``: how much of its likest clause the question
+    says, 0–1."""
+
+    accounts: tuple[Account, ...]
+    fit: float
+
+
+def headed_by(terms: Sequence[Term], asked: str, passages: Sequence[Passage]) -> Headed | None:
+    """The part of a document whose heading holds all ``terms`` and is said best by ``asked``, the folded
+    question; None where no heading is named so."""
+    if not terms:
+        return None
+    best: Headed | None = None
+    for heading, under in _parts([passage for passage in passages if not passage.is_heading]):
+        if not all(term.value_in(heading) >= SYNONYM_VALUE for term in terms):
+            continue
+        fit = max((_said(clause, asked) for clause in _CLAUSE_ENDS.split(heading)), default=0.0)
+        if fit >= _LEAST_FIT and (best is None or fit > best.fit):
+            accounts = tuple(Account(passage=p, sentences=sentences(p)) for p in under)
+            best = Headed(accounts=accounts, fit=fit)
+    return best
+
+
+def _parts(passages: Sequence[Passage]) -> Iterator[tuple[str, list[Passage]]]:
+    """Folded headings without their numbers, each with the passages under it, the widest first."""
+    under: dict[tuple[str, ...], list[Passage]] = {}
+    for passage in passages:
+        for depth in range(1, len(passage.section) + 1):
+            under.setdefault(passage.section[:depth], []).append(passage)
+    for path, held in sorted(under.items(), key=lambda part: len(part[0])):
+        yield _NUMBERING.sub("", fold(path[-1]).text), held
+
+
+def _said(clause: str, asked: str) -> float:
+    """The share of the clause's pairs of characters that ``asked`` holds."""
+    pairs = {clause[at : at + 2] for at in range(len(clause) - 1)}
+    return sum(pair in asked for pair in pairs) / len(pairs) if pairs else 0.0

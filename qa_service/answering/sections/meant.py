@@ -1,0 +1,64 @@
+"""Which of several documents a question after a whole part means: of one place, of the latest year, reports
+before programmes.
+
+This module knows titles and years; it does not read what the documents say but to count a word.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from qa_service.answering.sections.announced import section_wording
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.matching import PARTIAL_VALUE, Term
+from qa_service.library.records import DocumentSummary
+from vectorstore.passages import Passage
+
+MOST_READ = 12
+"""Documents that are looked through for one question."""
+_OWN_MATTER, _OFTEN = 0.4, 5
+
+
+class Named(Protocol):
+    """A document of which ``named`` words of the question tell that it is meant."""
+
+    @property
+    def document(self) -> DocumentSummary: ...
+
+    @property
+    def named(self) -> int: ...
+
+
+AnyNamed = TypeVar("AnyNamed", bound=Named)
+
+
+def latest_reports(documents: Sequence[DocumentSummary]) -> Sequence[DocumentSummary]:
+    """The newest reports, or where there is none the newest documents."""
+    reports = [document for document in documents if _reports(document)]
+    return sorted(reports or documents, key=_year, reverse=True)[:MOST_READ]
+
+
+def meant_of(found: Sequence[AnyNamed]) -> list[AnyNamed]:
+    """Those that the question names most of; the latest of them; reports before programmes, whose tasks are
+    all that they tell."""
+    most = max((one.named for one in found), default=0)
+    meant = [one for one in found if one.named == most]
+    meant = [one for one in meant if _reports(one.document)] or meant
+    latest = max((_year(one.document) for one in meant), default=0)
+    return [one for one in meant if _year(one.document) == latest]
+
+
+def is_own_matter(term: Term, document: DocumentSummary, passages: Sequence[Passage]) -> bool:
+    """Whether the title says the word, or so many of the paragraphs that it tells none of them apart."""
+    if term.value_in(fold(document.metadata.title).text) >= PARTIAL_VALUE:
+        return True
+    read = [passage for passage in passages if not passage.is_heading]
+    held = sum(term.text in "".join((*passage.section, passage.text)) for passage in read)
+    return held >= max(_OWN_MATTER * len(read), _OFTEN)
+
+
+def _reports(document: DocumentSummary) -> bool:
+    return section_wording().report.search(document.metadata.title) is not None
+
+
+def _year(document: DocumentSummary) -> int:
+    return document.metadata.year or 0

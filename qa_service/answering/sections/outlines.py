@@ -1,0 +1,79 @@
+"""A document as a whole, told by its headings: 介绍一下这份报告, 2023年都做了些什么.
+
+This module does not know what stands under the headings.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa_service.answering.questions.question import Question
+from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.retrieval import Retriever
+from qa_service.answering.sections.announced import Account, section_wording
+from qa_service.answering.sections.meant import is_own_matter, latest_reports, meant_of
+from qa_service.answering.sections.telling import Told
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.matching import Term
+from qa_service.answering.text.sentences import sentences
+from qa_service.library.records import DocumentSummary
+from vectorstore.passages import Passage
+
+_FEWEST, _MOST = 3, 30
+_SPACE = re.compile(r"\s+")
+_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outlined:
+    document: DocumentSummary
+    named: int
+    headings: tuple[Account, ...]
+
+
+def outlines_asked(
+    question: Question, documents: Sequence[DocumentSummary], terms: Sequence[Term], retriever: Retriever
+) -> tuple[Told, ...]:
+    """The headings of those of ``documents`` of one place that are asked of as a whole: no word of the
+    question, whose words ``terms`` are, is of one matter in them."""
+    years = question.scope.years
+    asked = [d for d in documents if d.metadata.year in years] if years else latest_reports(documents)
+    matter = [term for term in terms if not _is_idle(term)]
+    found: list[_Outlined] = []
+    for document in asked:
+        passages = retriever.read_whole(document.document_id)
+        if all(is_own_matter(term, document, passages) for term in matter):
+            headings = _headings(document, passages)
+            found.append(_Outlined(document=document, named=len(matter), headings=headings))
+    meant = meant_of([one for one in found if one.headings])
+    return tuple(Told(document=one.document, accounts=one.headings) for one in meant)
+
+
+def _is_idle(term: Term) -> bool:
+    """工作, 工作总结: it says that a document is asked of, not which."""
+    return term.text in load_wording().point_nouns or section_wording().whole.fullmatch(term.text) is not None
+
+
+def _headings(document: DocumentSummary, passages: Sequence[Passage]) -> tuple[Account, ...]:
+    """The headings of the two upper levels, or of the first alone where that are too many; none where they
+    are too few to tell anything."""
+    title = _SPACE.sub("", fold(document.metadata.title).text)
+    found: list[tuple[int, Account]] = []
+    for passage in passages:
+        if passage.is_heading and _SPACE.sub("", fold(passage.text).text) not in title:
+            found.append((len(passage.section), Account(passage=passage, sentences=sentences(passage))))
+        elif passage.section and _begins_with_heading(passage):
+            # A heading that its own paragraph begins with: (一)规范行政决策。…
+            run_in = Account(passage=passage, sentences=sentences(passage)[:1])
+            found.append((len(passage.section) - 1, run_in))
+    for deepest in sorted({depth for depth, _ in found}, reverse=True)[-2:]:
+        chosen = tuple(heading for depth, heading in found if depth <= deepest)
+        if _FEWEST <= len(chosen) <= _MOST:
+            return chosen
+    return ()
+
+
+def _begins_with_heading(passage: Passage) -> bool:
+    """An article's number heads no more than itself."""
+    heading = passage.section[-1]
+    return passage.text.startswith(heading) and _ARTICLE.match(heading) is None

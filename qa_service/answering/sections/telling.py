@@ -1,0 +1,113 @@
+"""Accounts told as the points of an answer: each point with its citation, none left out.
+
+What is short is said as it stands, of what is long the first sentence of each point. This module does not
+choose what is told.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa_service.answering.citations import Quote
+from qa_service.answering.extractive import Statement, subject, tidy
+from qa_service.answering.sections.announced import Account
+from qa_service.answering.text.sentences import Sentence
+from qa_service.library.records import DocumentSummary
+
+_LONGEST_WHOLE = 900
+_LONGEST_HEADING = 24
+_POINT = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}是|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}[,、])"
+)
+
+_NUMERAL = re.compile(r"[一二三四五六七八九十\d①-⑳]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one ``document`` tells in answer; never empty."""
+
+    document: DocumentSummary
+    accounts: tuple[Account, ...]
+
+
+def points_of(own: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Sentences by point: each begins with its number; without numbers each sentence is one."""
+    numbered = any(_POINT.match(sentence.text) for sentence in own)
+    points: list[list[Sentence]] = []
+    for sentence in own:
+        if not points or not numbered or _POINT.match(sentence.text):
+            points.append([])
+        points[-1].append(sentence)
+    return points
+
+
+def told_points(told: Told, *, names_document: bool) -> list[Statement]:
+    """The statements of one document, in order; the first says whose they are, by the document's title where
+    several documents tell theirs."""
+    accounts, document = told.accounts, told.document
+    length = sum(s.end - s.start for account in accounts for s in account.sentences)
+    budget = None if length <= _LONGEST_WHOLE else _LONGEST_WHOLE // len(accounts)
+    runs = [run for account in accounts for run in _runs(account, budget)]
+    # The numbers of several points say how they stand to one another, a single one says nothing.
+    styles = Counter(style for run in runs for sentence in run if (style := _numbered(sentence)))
+    several = styles[_numbered(runs[0][0])] > 1
+    return [
+        _statement(run, document, is_first=at == 0, names_document=names_document, numbered=several)
+        for at, run in enumerate(runs)
+    ]
+
+
+def _numbered(sentence: Sentence) -> str:
+    """How the sentence is numbered, (#) of (二); empty where it is not."""
+    number = _POINT.match(sentence.text)
+    return _NUMERAL.sub("#", number.group()) if number else ""
+
+
+def _runs(account: Account, budget: int | None) -> list[Sequence[Sentence]]:
+    """Sentences to be told together; without a budget of characters all of them."""
+    if budget is None:
+        return _connected(account.sentences)
+    points = points_of(account.sentences)
+    if len(points) == len(account.sentences):
+        return [_within(account.sentences, budget)]
+    # A point that begins with its own heading ((一)规范行政决策。) is told with what it heads.
+    return [point[: 2 if point[0].end - point[0].start <= _LONGEST_HEADING else 1] for point in points]
+
+
+def _within(own: Sequence[Sentence], budget: int) -> Sequence[Sentence]:
+    """The first sentences, one at least, that stay within ``budget`` characters."""
+    last = 1
+    while last < len(own) and own[last].end - own[0].start <= budget:
+        last += 1
+    return own[:last]
+
+
+def _connected(own: Sequence[Sentence]) -> list[Sequence[Sentence]]:
+    runs: list[list[Sentence]] = []
+    for sentence in own:
+        if not runs or runs[-1][-1].end != sentence.start:
+            runs.append([])
+        runs[-1].append(sentence)
+    return list(runs)
+
+
+def _statement(
+    run: Sequence[Sentence],
+    document: DocumentSummary,
+    *,
+    is_first: bool,
+    names_document: bool,
+    numbered: bool,
+) -> Statement:
+    opening = run[0].start
+    if not numbered and (number := _POINT.match(run[0].text)):
+        opening += number.end()
+    start, end = run[0].source_span(opening, run[-1].end)
+    quote = Quote(passage=run[0].passage, start=start, end=end)
+    body = tidy(quote.text)
+    lead = ""
+    if is_first:
+        lead = f"《{document.metadata.title}》:" if names_document else subject(document, quote, body)
+    return Statement(lead=lead, body=body, quote=quote)
