@@ -285,7 +285,7 @@ class AnswerChain:
         section = None
         if comparison is None:
             focus = gathered.evidence.focus
-            section = asked_section(question, gathered.scope.documents, focus, self._retriever)
+            section = asked_section(question, gathered.scope, focus, self._retriever)
         if section is not None and not section.statements:
             gathered, section = gathered.within(section.passages), None
         return _Found(understood=understood, gathered=gathered, comparison=comparison, section=section)

@@ -184,7 +184,6 @@ def test_the_heading_of_a_plan_tells_nothing_of_the_year_before(service: Service
     "question",
     [
         "介绍一下望江县2022年的法治政府建设情况",
-        "望江县2022年都做了些什么?",
         "望江县2022年的报告主要讲了什么?",
     ],
 )
@@ -194,3 +193,38 @@ def test_a_document_as_a_whole_is_told_by_its_headings(service: Service, questio
     headings = ("一、主要举措和成效", "(二)强化执法监督", "二、存在的问题和不足", "三、2023年工作打算")
     assert says_in_order(answer.answer.replace("（", "(").replace("）", ")"), headings)
     assert all(citation.quote in citation.text for citation in answer.citations)
+
+
+@pytest.mark.parametrize("question", ["望江县2022年都做了些什么?", "望江县2022年取得了哪些成效?"])
+def test_what_was_done_is_told_without_shortcomings_and_plans(service: Service, question: str) -> None:
+    answer = ask(service, question).answer
+    assert "强化执法监督" in answer
+    assert "存在的问题" not in answer
+    assert "工作打算" not in answer
+
+
+def test_shortcomings_and_plans_asked_for_at_once_are_both_told(service: Service) -> None:
+    answer = ask(service, "望江县2022年存在的主要问题及下一步工作打算").answer
+    assert says_in_order(answer, (*SHORTCOMINGS_2022, *PLANS_2022))
+
+
+def test_without_a_place_the_account_of_each_place_is_named(service: Service) -> None:
+    answer = ask(service, "2023年工作中有哪些不足?").answer
+    assert "《潜山市2023年工作总结》:" in answer
+    assert "《怀宁县2023年法治政府建设报告》:" in answer
+
+
+def test_how_many_shortcomings_there_are_is_answered_by_all_of_them(service: Service) -> None:
+    answer = ask(service, "望江县2022年存在几个方面的不足?")
+    assert says_in_order(answer.answer, SHORTCOMINGS_2022)
+    assert answer.short_answer is None
+
+
+def test_a_follow_up_asks_another_place_for_its_own_account(service: Service) -> None:
+    answer = ask(service, "那潜山市呢?", "怀宁县2023年工作有哪些不足?").answer
+    assert "招商成效不明显" in answer
+
+
+def test_a_part_is_asked_for_by_its_number(service: Service) -> None:
+    answer = ask(service, "望江县2022年报告的第二部分讲了什么?").answer
+    assert says_in_order(answer, SHORTCOMINGS_2022)

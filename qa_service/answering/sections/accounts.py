@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.announced import Account, account_of, section_wording
 from qa_service.answering.sections.meant import is_own_matter, latest_reports, meant_of
@@ -37,25 +38,34 @@ class _Read:
     on_matter: tuple[Account, ...]
 
 
+def kinds_asked(question: Question) -> tuple[Expects, ...]:
+    """The accounts that it asks for, in the order of reports: 存在的问题和下一步打算 asks for both."""
+    both = section_wording().both.search(question.text) is not None
+    return (Expects.SHORTCOMING, Expects.PLAN) if both else (question.expects,)
+
+
 def accounts_asked(
-    question: Question, documents: Sequence[DocumentSummary], terms: Sequence[Term], retriever: Retriever
+    kind: Expects, question: Question, scope: ResolvedScope, terms: Sequence[Term], retriever: Retriever
 ) -> AccountsAsked:
-    """Of ``documents`` of one place those that give the account which ``question`` asks for; ``terms`` are
-    its words."""
-    read = [_read(question, document, terms, retriever) for document in _asked(question, documents)]
-    meant = meant_of([one for one in read if one.on_matter])
+    """Of the documents of each place those that give the account of ``kind`` which ``question`` asks for;
+    ``terms`` are its words."""
+    places: dict[tuple[str, ...] | None, list[_Read]] = {}
+    for document in _asked(kind, question, scope):
+        read = _read(kind, document, terms, retriever)
+        places.setdefault(document.metadata.region_path, []).append(read)
+    meant = [one for read in places.values() for one in meant_of([each for each in read if each.on_matter])]
     return AccountsAsked(
         told=tuple(Told(document=one.document, accounts=one.on_matter) for one in meant),
-        beside=tuple(account.passage for one in read for account in one.accounts),
+        beside=tuple(a.passage for read in places.values() for one in read for a in one.accounts),
     )
 
 
-def _asked(question: Question, documents: Sequence[DocumentSummary]) -> Sequence[DocumentSummary]:
+def _asked(kind: Expects, question: Question, scope: ResolvedScope) -> Sequence[DocumentSummary]:
     """The documents whose account can be meant: of no year the latest reports."""
-    years = question.scope.years
-    if not years:
+    years, documents = question.scope.years, scope.documents
+    if not years or scope.other_year:
         return latest_reports(documents)
-    if question.expects is Expects.PLAN and not section_wording().of_the_report.search(question.text):
+    if kind is Expects.PLAN and not section_wording().of_the_report.search(question.text):
         # What was planned for a year stands in the report on the year before.
         eve = [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
         if eve:
@@ -63,12 +73,10 @@ def _asked(question: Question, documents: Sequence[DocumentSummary]) -> Sequence
     return [d for d in documents if d.metadata.year in years]
 
 
-def _read(
-    question: Question, document: DocumentSummary, terms: Sequence[Term], retriever: Retriever
-) -> _Read:
+def _read(kind: Expects, document: DocumentSummary, terms: Sequence[Term], retriever: Retriever) -> _Read:
     """The account of the document; of words that are not the document's own matter, the points on them."""
     passages = retriever.read_whole(document.document_id)
-    accounts = account_of(question.expects, passages, document.metadata.year)
+    accounts = account_of(kind, passages, document.metadata.year)
     matter = [term for term in terms if not is_own_matter(term, document, passages)] if accounts else []
     on_matter = tuple(on_it for account in accounts if (on_it := _on(matter, account)) is not None)
     return _Read(document=document, accounts=accounts, on_matter=on_matter, named=len(terms) - len(matter))

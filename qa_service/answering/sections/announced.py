@@ -45,6 +45,10 @@ class SectionWording:
     whole: re.Pattern[str]
     """Words for a document, or for all that it tells."""
     asks_whole: re.Pattern[str]
+    deeds: re.Pattern[str]
+    """What asks for what was done, and for no more."""
+    both: re.Pattern[str]
+    """What asks for shortcomings and plans at once."""
     of_the_report: re.Pattern[str]
     """What a question says that asks for the plan in a report on the year that it names."""
 
@@ -69,6 +73,8 @@ def section_wording() -> SectionWording:
         report=re.compile(data["reports"]["title"]),
         whole=re.compile(data["whole"]["words"]),
         asks_whole=re.compile(data["whole"]["asked"]),
+        deeds=re.compile(data["whole"]["deeds"]),
+        both=re.compile(data["both"]["asked"]),
         of_the_report=re.compile(data["of_the_report"]["words"]),
     )
 
@@ -91,6 +97,17 @@ def account_of(kind: Expects, passages: Sequence[Passage], reported: int | None)
         return tuple(_behind_leads(kind, read))
     under = [passage for passage, strength in zip(read, strengths, strict=True) if strength == strongest]
     return tuple(_parted(kind, under)) or tuple(Account(passage=p, sentences=sentences(p)) for p in under)
+
+
+def deeds(passages: Sequence[Passage], reported: int | None) -> list[Passage]:
+    """The passages, headings too, that stand under no announcement of shortcomings or of what is to come."""
+
+    def announces(passage: Passage) -> bool:
+        headings = (*passage.section, passage.text) if passage.is_heading else passage.section
+        folded = [_NUMBERING.sub("", fold(heading).text) for heading in headings]
+        return any(_tells_shortcomings(each) or _plans(each, reported) == _COMING for each in folded)
+
+    return [passage for passage in passages if not announces(passage)]
 
 
 def _strength(kind: Expects, passage: Passage, reported: int | None) -> int:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from qa_service.answering.extractive import Statement
 from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.retrieval import Retriever
-from qa_service.answering.sections.accounts import accounts_asked
+from qa_service.answering.sections.accounts import accounts_asked, kinds_asked
 from qa_service.answering.sections.announced import ANNOUNCED, section_wording
 from qa_service.answering.sections.headings import headings_asked
 from qa_service.answering.sections.meant import MOST_READ
@@ -21,7 +22,7 @@ from qa_service.answering.text.matching import Matcher
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Passage
 
-_MOST_DOCUMENTS = 3
+_MOST_DOCUMENTS = 6
 _HEADED = frozenset({Expects.OVERVIEW, Expects.HOW, Expects.LIST, Expects.FACT})
 
 
@@ -36,34 +37,42 @@ class AskedSection:
 
 
 def asked_section(
-    question: Question, documents: Sequence[DocumentSummary], focus: Matcher, retriever: Retriever
+    question: Question, scope: ResolvedScope, focus: Matcher, retriever: Retriever
 ) -> AskedSection | None:
-    """The part that ``question`` asks for; None where it asks for none, or none of ``documents``, its scope,
-    has one."""
-    scope = question.scope
-    if scope.across or scope.period or len({d.metadata.region_path for d in documents}) > 1:
+    """The part that ``question`` asks for; None where it asks for none, or no document of its ``scope`` has
+    one. Nothing is told of what compares or sums up."""
+    asked = question.scope
+    if asked.across or asked.period:
         return None
-    if len(documents) > MOST_READ and not scope.regions and not scope.document_ids:
+    if len(scope.documents) > MOST_READ and not asked.regions and not asked.document_ids:
         return None
     if question.expects in ANNOUNCED:
-        accounts = accounts_asked(question, documents, focus.terms, retriever)
-        return _section(accounts.told) or _nothing_else(question, accounts.beside)
-    if question.expects in _HEADED and question.wants_points:
-        headed = _section(headings_asked(question, documents, focus.terms, retriever))
-        return headed or _section(_outlines(question, documents, focus, retriever), names_documents=True)
+        accounts = [
+            accounts_asked(kind, question, scope, focus.terms, retriever) for kind in kinds_asked(question)
+        ]
+        told = [one for each in accounts for one in each.told]
+        return _section(told) or _nothing_else(question, [p for each in accounts for p in each.beside])
+    if question.expects in _HEADED and question.wants_points and _is_of_one_place(scope):
+        headed = _section(headings_asked(question, scope.documents, focus.terms, retriever))
+        outlined = () if headed else _outlines(question, scope, focus, retriever)
+        return headed or _section(outlined, names_documents=True)
     return None
 
 
+def _is_of_one_place(scope: ResolvedScope) -> bool:
+    return len({document.metadata.region_path for document in scope.documents}) == 1
+
+
 def _outlines(
-    question: Question, documents: Sequence[DocumentSummary], focus: Matcher, retriever: Retriever
+    question: Question, scope: ResolvedScope, focus: Matcher, retriever: Retriever
 ) -> Sequence[Told]:
     if question.expects is not Expects.OVERVIEW and not section_wording().asks_whole.search(question.text):
         return ()
-    return outlines_asked(question, documents, focus.terms, retriever)
+    return outlines_asked(question, scope, focus.terms, retriever)
 
 
 def _section(told: Sequence[Told], *, names_documents: bool = False) -> AskedSection | None:
-    names_documents = names_documents or len(told) > 1
+    names_documents = names_documents or len({one.document.document_id for one in told}) > 1
     if not told or len(told) > _MOST_DOCUMENTS:
         return None
     return AskedSection(

@@ -12,11 +12,13 @@ from qa_service.answering.sections.announced import Account
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import SYNONYM_VALUE, Term
 from qa_service.answering.text.sentences import sentences
+from qa_service.quantities.numerals import parse_numeral
 from vectorstore.passages import Passage
 
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[部章节])\s*"
 )
+_UPPERMOST = re.compile(r"第?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:、|\.(?!\d)|部分|章)")
 _CLAUSE_ENDS = re.compile(r"[,;:、\s]+")
 _LEAST_FIT = 0.6
 
@@ -44,6 +46,20 @@ def headed_by(terms: Sequence[Term], asked: str, passages: Sequence[Passage]) ->
             accounts = tuple(Account(passage=p, sentences=sentences(p)) for p in under)
             best = Headed(accounts=accounts, fit=fit)
     return best
+
+
+def numbered(number: int, passages: Sequence[Passage]) -> Headed | None:
+    """The part of a document whose heading, of the uppermost level, has the ``number``: 三、 for 3."""
+    read = [passage for passage in passages if not passage.is_heading]
+    under = [p for p in read if p.section and _number_of(fold(p.section[0]).text) == number]
+    accounts = tuple(Account(passage=p, sentences=sentences(p)) for p in under)
+    return Headed(accounts=accounts, fit=1.0) if accounts else None
+
+
+def _number_of(heading: str) -> int | None:
+    match = _UPPERMOST.match(heading)
+    number = parse_numeral(match["number"]) if match else None
+    return int(number) if number is not None else None
 
 
 def _parts(passages: Sequence[Passage]) -> Iterator[tuple[str, list[Passage]]]:

@@ -3,6 +3,7 @@
 This module does not know how the part is told, nor what the heading means.
 """
 
+import re
 from collections.abc import Sequence
 
 from qa_service.answering.evidence.told_year import is_of_plan, is_yet_to_come, told_year
@@ -10,12 +11,17 @@ from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.announced import Account
-from qa_service.answering.sections.headed import Headed, headed_by
+from qa_service.answering.sections.headed import Headed, headed_by, numbered
 from qa_service.answering.sections.meant import MOST_READ
 from qa_service.answering.sections.telling import Told
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
 from qa_service.library.records import DocumentSummary
+from qa_service.quantities.numerals import parse_numeral
+
+_PART = re.compile(
+    r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:大|个)?(?:部分|章)(?:的?(?:主要)?(?:是|讲|写|说|谈|规定|内容|介绍))"
+)
 
 
 def headings_asked(
@@ -26,16 +32,24 @@ def headings_asked(
     if len(documents) > MOST_READ:
         return ()
     asked = fold(question.text).text
+    number = _part_asked(asked)
     matter = [term for term in terms if term.text not in load_wording().point_nouns]
     found: list[tuple[float, Told]] = []
     for document in documents:
-        headed = headed_by(matter, asked, retriever.read_whole(document.document_id))
+        passages = retriever.read_whole(document.document_id)
+        headed = numbered(number, passages) if number else headed_by(matter, asked, passages)
         if headed is not None and (accounts := _in_time(headed, question, document)):
             found.append((headed.fit, Told(document=document, accounts=accounts)))
     likest = max((fit for fit, _ in found), default=0.0)
     told = [one for fit, one in found if fit == likest]
     latest = max((one.document.metadata.year or 0 for one in told), default=0)
     return tuple(one for one in told if (one.document.metadata.year or 0) == latest)
+
+
+def _part_asked(asked: str) -> int:
+    """The number of the part that is asked for (第三部分讲了什么); 0 for none."""
+    match = _PART.search(asked)
+    return int(parse_numeral(match["number"]) or 0) if match else 0
 
 
 def _in_time(headed: Headed, question: Question, document: DocumentSummary) -> tuple[Account, ...]:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa_service.answering.questions.question import Question
+from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retriever
-from qa_service.answering.sections.announced import Account, section_wording
+from qa_service.answering.sections.announced import Account, deeds, section_wording
 from qa_service.answering.sections.meant import is_own_matter, latest_reports, meant_of
 from qa_service.answering.sections.telling import Told
 from qa_service.answering.text.folding import fold
@@ -32,17 +33,21 @@ class _Outlined:
 
 
 def outlines_asked(
-    question: Question, documents: Sequence[DocumentSummary], terms: Sequence[Term], retriever: Retriever
+    question: Question, scope: ResolvedScope, terms: Sequence[Term], retriever: Retriever
 ) -> tuple[Told, ...]:
-    """The headings of those of ``documents`` of one place that are asked of as a whole: no word of the
-    question, whose words ``terms`` are, is of one matter in them."""
-    years = question.scope.years
+    """The headings of those documents of ``scope``, of one place, that are asked of as a whole: none of the
+    question's words, ``terms``, is of one matter in them. Where it asks what was done, only those of that."""
+    years = () if scope.other_year else question.scope.years
+    documents = scope.documents
     asked = [d for d in documents if d.metadata.year in years] if years else latest_reports(documents)
+    is_of_deeds = section_wording().deeds.search(question.text) is not None
     matter = [term for term in terms if not _is_idle(term)]
     found: list[_Outlined] = []
     for document in asked:
-        passages = retriever.read_whole(document.document_id)
+        passages: Sequence[Passage] = retriever.read_whole(document.document_id)
         if all(is_own_matter(term, document, passages) for term in matter):
+            if is_of_deeds:
+                passages = deeds(passages, document.metadata.year)
             headings = _headings(document, passages)
             found.append(_Outlined(document=document, named=len(matter), headings=headings))
     meant = meant_of([one for one in found if one.headings])

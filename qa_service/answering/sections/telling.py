@@ -52,9 +52,14 @@ def told_points(told: Told, *, names_document: bool) -> list[Statement]:
     runs = [run for account in accounts for run in _runs(account, budget)]
     # The numbers of several points say how they stand to one another, a single one says nothing.
     styles = Counter(style for run in runs for sentence in run if (style := _numbered(sentence)))
-    several = styles[_numbered(runs[0][0])] > 1
     return [
-        _statement(run, document, is_first=at == 0, names_document=names_document, numbered=several)
+        _statement(
+            run,
+            document,
+            is_first=at == 0,
+            names_document=names_document,
+            numbered=styles[_numbered(run[0])] > 1,
+        )
         for at, run in enumerate(runs)
     ]
 
