@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from qa_service.answering.evidence.candidates import Candidate, Surroundings, in_order
 from qa_service.answering.evidence.figures import BEFORE_VALUE, FigureReader
 from qa_service.answering.evidence.formalities import is_formality
-from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.questions.question import POINTS, Expects, Question
 from qa_service.answering.questions.wording import Wording
 from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.text.folding import fold
@@ -231,7 +231,10 @@ class Evidence:
             # 打算什么时候开工 is answered where the plans are told.
             when = expects is Expects.DATE and self.wording.aim.search(self.question.text)
             return 0.0 if when else -0.3
-        return -0.1 if (says["shortcoming"] and expects is not Expects.YES_NO) else 0.0
+        if not says["shortcoming"] or expects is Expects.YES_NO:
+            return 0.0
+        # What was done is not told where it is told what is lacking.
+        return -0.3 if expects in POINTS else -0.1
 
     def _of_sentence(
         self,
