@@ -16,6 +16,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from langchain_core.runnables.config import ensure_config, get_callback_manager_for_config
 
 from qa_service.answering.about_document import pick, statement_about
+from qa_service.answering.breaches import of_breach
 from qa_service.answering.citations import Quote
 from qa_service.answering.comparing.comparer import Comparer, Comparison, comparison_of
 from qa_service.answering.comparing.parties import several_regions_say
@@ -332,10 +333,10 @@ class AnswerChain:
         section = found.section
         return draft(section.statements, None, section.documents) if section is not None else None
 
-    @staticmethod
-    def _extract(found: _Found) -> Draft | None:
+    def _extract(self, found: _Found) -> Draft | None:
         gathered = found.gathered
-        extracted = extract(gathered.candidates, gathered.evidence, gathered.documents)
+        extracted = of_breach(gathered, self._retriever.read_whole)
+        extracted = extracted or extract(gathered.candidates, gathered.evidence, gathered.documents)
         if extracted is None:
             return None
         short = extracted.short.text if extracted.short else None

@@ -1,0 +1,112 @@
+"""Penalties that name what they punish by its number alone: 违反本办法第十四条规定的,处500元以上罚款.
+
+The words of a question are then in the other article, which threatens nothing. Whoever asks what follows is
+told the penalty and what it is for. Where the article that answers threatens something itself, nothing is
+sought. This module does not know which article a question is about.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from qa_service.answering.citations import Quote
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.sufficiency import sure_enough
+from qa_service.answering.extractive import Extract, Statement, subject, tidy, worded
+from qa_service.answering.gathering import Gathered
+from qa_service.answering.questions.question import Expects, articles_in
+from qa_service.answering.short_answers.penalties import penalty
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.sentences import Sentence, sentences
+from qa_service.library.records import DocumentSummary
+from vectorstore.passages import Passage
+
+_REFERS = re.compile(
+    r"违反(?:了)?本(?:法|条例|办法|规定|规则|细则|决定)(?P<articles>(?:[、和及或至]?第[〇零一二三四五六七八九十百千\d]{1,7}条(?:第[一二三四五六七八九十]{1,3}[款项]){0,2}){1,12})"
+)
+_HEAD = 12
+_MOST_THREATS = 2
+_SAYS_THE_DEED = 0.35
+_LOOKED_AT = 12
+
+ReadWhole = Callable[[str], Sequence[Passage]]
+"""All passages of a document, by its id."""
+
+
+def of_breach(gathered: Gathered, read_whole: ReadWhole) -> Extract | None:
+    """The penalty for what the likeliest article forbids, and that article's words; None where no penalty is
+    asked for, or the usual answer has one, or none refers to the article."""
+    evidence = gathered.evidence
+    if evidence.wording.asks_penalty.search(evidence.question.text) is None:
+        return None
+    forbidding = _likeliest(gathered)
+    if forbidding is None or _number_of(forbidding.sentence.passage) == 0:
+        return None
+    if _threatens(forbidding.sentence.passage.text, evidence):
+        return _before_what_only_forbids(forbidding, gathered)
+    passage = forbidding.sentence.passage
+    threats = _threats(passage, read_whole(passage.document_id), evidence)
+    if not 1 <= len(threats) <= _MOST_THREATS:
+        return None
+    document = gathered.documents[passage.document_id]
+    threat = threats[0][0]
+    best = replace(forbidding, sentence=threat, start=threat.start, end=threat.end, quantity=None)
+    statements = [_statement(each, document) for each in (*threats, [forbidding.sentence])]
+    later = [replace(statement, lead="") for statement in statements[1:]]
+    return Extract(statements=(statements[0], *later), short=penalty(best, evidence), best=best)
+
+
+def _likeliest(gathered: Gathered) -> Candidate | None:
+    """The best candidate on what was done, whatever its figures."""
+    evidence = gathered.evidence
+    plain = replace(evidence, question=replace(evidence.question, expects=Expects.HOW, wants_figure=False))
+    titled = [(p, gathered.documents[p.document_id].metadata.title) for p in gathered.retrieval.passages]
+    enough = sure_enough(plain.candidates(titled, gathered.retrieval.chances)[:_LOOKED_AT], plain)
+    return enough[0] if enough else None
+
+
+def _before_what_only_forbids(threatening: Candidate, gathered: Gathered) -> Extract | None:
+    """The answer from ``threatening`` where the usual one would be what is forbidden; None elsewhere."""
+    evidence = gathered.evidence
+    usual = sure_enough(gathered.candidates, evidence)
+    if evidence.question.wants_figure or not usual or _threatens(usual[0].sentence.passage.text, evidence):
+        return None
+    return worded([threatening, *usual], gathered.candidates, evidence, gathered.documents)
+
+
+def _threats(passage: Passage, document: Sequence[Passage], evidence: Evidence) -> list[Sequence[Sentence]]:
+    """What each paragraph of the document threatens for a breach of the passage's article."""
+    number = _number_of(passage)
+    referring = [
+        other
+        for other in document
+        if any(number in articles_in(match["articles"]) for match in _REFERS.finditer(fold(other.text).text))
+    ]
+    return [threat for other in referring if (threat := _threat(other, evidence))]
+
+
+def _threat(passage: Passage, evidence: Evidence) -> Sequence[Sentence]:
+    """The sentences that threaten; of several degrees or deeds those that say most of the question."""
+    threatening = [each for each in sentences(passage) if _threatens(each.text, evidence)]
+    said = [evidence.focus.coverage(evidence.focus.values(each.text)) for each in threatening]
+    most = max(said, default=0.0)
+    if most < _SAYS_THE_DEED:
+        return threatening
+    return [each for each, share in zip(threatening, said, strict=True) if share == most]
+
+
+def _threatens(text: str, evidence: Evidence) -> bool:
+    return evidence.wording.penalty.search(fold(text).text) is not None
+
+
+def _number_of(passage: Passage) -> int:
+    """The number of the article that the passage is; 0 for none."""
+    return next(iter(articles_in("".join((*passage.section[-1:], passage.text[:_HEAD])))), 0)
+
+
+def _statement(told: Sequence[Sentence], document: DocumentSummary) -> Statement:
+    start, end = told[0].source_span(told[0].start, told[-1].end)
+    quote = Quote(passage=told[0].passage, start=start, end=end)
+    body = tidy(quote.text)
+    return Statement(lead=subject(document, quote, body), body=body, quote=quote)
