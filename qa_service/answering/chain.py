@@ -331,7 +331,7 @@ class AnswerChain:
     @staticmethod
     def _of_section(found: _Found) -> Draft | None:
         section = found.section
-        return draft(section.statements, None, section.documents) if section is not None else None
+        return draft(section.statements, section.short, section.documents) if section is not None else None
 
     def _extract(self, found: _Found) -> Draft | None:
         gathered = found.gathered

@@ -1,4 +1,4 @@
-"""Questions after a whole part of a document, answered by all its points.
+"""Questions after a whole part of a document, answered by all its points, or after what it says of itself.
 
 有哪些不足, 下一步怎么打算 ask for the account under such an announcement, 介绍一下规范行政决策的情况 for what
 stands under that heading. Where several documents of a place and a year tell, each is named. This module does
@@ -17,6 +17,7 @@ from qa_service.answering.sections.announced import ANNOUNCED, section_wording
 from qa_service.answering.sections.headings import headings_asked
 from qa_service.answering.sections.meant import MOST_READ
 from qa_service.answering.sections.outlines import outlines_asked
+from qa_service.answering.sections.own_provisions import OwnProvision, own_provision
 from qa_service.answering.sections.telling import Told, told_points
 from qa_service.answering.text.matching import Matcher
 from qa_service.library.records import DocumentSummary
@@ -28,12 +29,14 @@ _HEADED = frozenset({Expects.OVERVIEW, Expects.HOW, Expects.LIST, Expects.FACT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedSection:
-    """The part's ``statements`` and the ``passages`` that it stands in, in order; without statements none of
-    its points is on the matter, and nothing else tells what is lacking."""
+    """The part's ``statements`` and the ``passages`` that it stands in, in order; without statements only
+    these passages may answer."""
 
     statements: tuple[Statement, ...]
     passages: tuple[Passage, ...]
     documents: dict[str, DocumentSummary]
+    short: str | None = None
+    """The bare fact, of what a rule provides about itself."""
 
 
 def asked_section(
@@ -44,6 +47,8 @@ def asked_section(
     asked = question.scope
     if asked.across or asked.period:
         return None
+    if (own := own_provision(question, scope, focus.terms, retriever)) is not None:
+        return _of_itself(own)
     if len(scope.documents) > MOST_READ and not asked.regions and not asked.document_ids:
         return None
     if question.expects in ANNOUNCED:
@@ -57,6 +62,17 @@ def asked_section(
         outlined = () if headed else _outlines(question, scope, focus, retriever)
         return headed or _section(outlined, names_documents=True)
     return None
+
+
+def _of_itself(own: OwnProvision) -> AskedSection:
+    if own.statement is None:
+        return AskedSection(statements=(), passages=(), documents={})
+    return AskedSection(
+        statements=(own.statement,),
+        passages=(own.statement.quote.passage,),
+        documents={own.document.document_id: own.document},
+        short=own.short,
+    )
 
 
 def _is_of_one_place(scope: ResolvedScope) -> bool:
