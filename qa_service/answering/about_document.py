@@ -5,12 +5,14 @@ A field is said only with the words of the document that prove it; a fact that s
 or in an index table that was taken out, cannot be cited and is not said.
 """
 
+import re
 from collections.abc import Sequence
 
 from qa_service.answering.citations import Quote
 from qa_service.answering.extractive import Statement
 from qa_service.answering.signatures import issuers_under_title, named_at_head
-from qa_service.answering.text.matching import Matcher
+from qa_service.answering.text.folding import fold
+from qa_service.answering.text.matching import PARTIAL_VALUE, Matcher, Term
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Passage
 
@@ -25,17 +27,26 @@ _LABELS = {
 }
 
 
-def pick(documents: Sequence[DocumentSummary], focus: Matcher) -> DocumentSummary | None:
-    """The document that is asked about: the only one in scope, or the one whose title the question names."""
-    if len(documents) == 1:
-        return documents[0]
+def pick(
+    documents: Sequence[DocumentSummary], focus: Matcher, idle: re.Pattern[str]
+) -> DocumentSummary | None:
+    """The document that is asked about, of whose title the question says most; None where the words of
+    ``focus`` name what no title does and what is not ``idle``, or where several are named alike."""
+    named = [
+        document for document in documents if all(_is_said(term, document, idle) for term in focus.terms)
+    ]
     ranked = sorted(
-        ((focus.coverage(focus.values(document.metadata.title)), document) for document in documents),
+        ((focus.coverage(focus.values(fold(document.metadata.title).text)), document) for document in named),
         key=lambda ranked: -ranked[0],
     )
-    if len(ranked) > 1 and ranked[0][0] > max(0.5, ranked[1][0] + 0.1):
-        return ranked[0][1]
-    return None
+    if len(ranked) > 1 and ranked[0][0] <= max(0.5, ranked[1][0] + 0.1):
+        return None
+    return ranked[0][1] if ranked else None
+
+
+def _is_said(term: Term, document: DocumentSummary, idle: re.Pattern[str]) -> bool:
+    in_title = term.value_in(fold(document.metadata.title).text) >= PARTIAL_VALUE
+    return in_title or idle.fullmatch(term.text) is not None
 
 
 def statement_about(document: DocumentSummary, field: str, passages: Sequence[Passage]) -> Statement | None:

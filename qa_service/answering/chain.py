@@ -21,7 +21,7 @@ from qa_service.answering.citations import Quote
 from qa_service.answering.comparing.comparer import Comparer, Comparison, comparison_of
 from qa_service.answering.comparing.parties import several_regions_say
 from qa_service.answering.comparing.told_changes import is_change_over, may_say
-from qa_service.answering.drafting import Draft, cite_all, draft
+from qa_service.answering.drafting import Draft, cite_all, draft, noted
 from qa_service.answering.events import (
     Answer,
     AnswerEvent,
@@ -40,7 +40,6 @@ from qa_service.answering.generating.generation import Asked, Generation
 from qa_service.answering.generating.waiting_line import WaitingLine
 from qa_service.answering.joining import joined
 from qa_service.answering.options import AnsweringOptions
-from qa_service.answering.questions.asked_years import in_words
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.versions import out_of_force_note, stated
@@ -246,7 +245,7 @@ class AnswerChain:
 
         def note(citations: tuple[Citation, ...]) -> str:
             said = out_of_force_note(citations, first.question, currency, held)
-            return _noted(first.question, first.scope, said)
+            return noted(first.question, first.scope, said)
 
         return Asked(
             question=alone,
@@ -313,19 +312,25 @@ class AnswerChain:
 
     def _made(self, found: _Found) -> Draft | None:
         if found.comparison is None:
-            return self._about_document(found) or self._of_section(found) or self._extract(found)
+            if (about := self._asked_about(found)) is not None:
+                # What a document does not say of itself no other words say.
+                return self._about(*about)
+            return self._of_section(found) or self._extract(found)
         compared = partial(self._comparer.compare, watch=found.understood.watch)
         if found.comparison.within_region:
             return self._said_as_change(found) or compared(found.comparison) or self._of_change(found)
         return compared(found.comparison)
 
-    def _about_document(self, found: _Found) -> Draft | None:
-        question, scope = found.understood.question, found.understood.scope
-        document = pick(scope.documents, found.gathered.evidence.focus) if question.document_field else None
-        if document is None or question.document_field is None:
-            return None
-        passages = self._retriever.read_whole(document.document_id)
-        statement = statement_about(document, question.document_field, passages)
+    @staticmethod
+    def _asked_about(found: _Found) -> tuple[DocumentSummary, str] | None:
+        """The document that is asked about as such, and the field of its metadata."""
+        question, documents = found.understood.question, found.understood.scope.documents
+        evidence, field = found.gathered.evidence, question.document_field
+        document = pick(documents, evidence.focus, evidence.wording.about_document["idle"]) if field else None
+        return (document, field) if document is not None and field is not None else None
+
+    def _about(self, document: DocumentSummary, field: str) -> Draft | None:
+        statement = statement_about(document, field, self._retriever.read_whole(document.document_id))
         return draft([statement], statement.body, {document.document_id: document}) if statement else None
 
     @staticmethod
@@ -366,7 +371,7 @@ class AnswerChain:
             conversation_id=request.conversation_id or uuid.uuid4().hex,
             message_id=request.message_id or uuid.uuid4().hex,
             status="answered" if made else "not_found",
-            answer=_noted(question, scope, note + made.answer) if made else silence,
+            answer=noted(question, scope, note + made.answer) if made else silence,
             short_answer=made.short_answer if made else None,
             kind="extractive",
             scope=Scope(
@@ -379,17 +384,6 @@ class AnswerChain:
             confidence=outcome.confidence,
             elapsed_ms=round((time.perf_counter() - started) * 1000, 1),
         )
-
-
-def _noted(question: Question, scope: ResolvedScope, answer: str) -> str:
-    """An answer from another year, because the region lacks the one asked for, says so first."""
-    there = "以下为其他年份"
-    years = question.scope.years if scope.other_year else question.scope.instead_of
-    if not years:
-        return answer
-    if question.scope.instead_of:
-        there = f"以下按库里最近的{question.scope.years[0]}年回答"
-    return f"库里没有{'、'.join(question.scope.regions)}{in_words(years)}的文件,{there}。\n\n{answer}"
 
 
 def _whole(candidate: Candidate) -> Quote:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from qa_service.answering.citations import Quote, verify
 from qa_service.answering.events import Citation, Table
 from qa_service.answering.extractive import Statement
+from qa_service.answering.questions.asked_years import in_words
+from qa_service.answering.questions.question import Question
+from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.library.records import DocumentSummary
 
 
@@ -60,3 +63,14 @@ def draft(
 
 def _marked(statement: Statement, marks: Marks) -> str:
     return f"{statement.lead}{statement.body}[{marks.cite(statement.quote).n}]。"
+
+
+def noted(question: Question, scope: ResolvedScope, answer: str) -> str:
+    """An answer from another year, because the region lacks the one asked for, says so first."""
+    there = "以下为其他年份"
+    years = question.scope.years if scope.other_year else question.scope.instead_of
+    if not years:
+        return answer
+    if question.scope.instead_of:
+        there = f"以下按库里最近的{question.scope.years[0]}年回答"
+    return f"库里没有{'、'.join(question.scope.regions)}{in_words(years)}的文件,{there}。\n\n{answer}"
