@@ -62,3 +62,48 @@ def test_who_interprets_a_rule_that_does_not_say_so_is_not_found(service: Servic
 
 def test_when_something_begins_that_a_rule_provides_for_is_not_when_the_rule_does(service: Service) -> None:
     assert "5月底前" in ask(service, "平湖市什么时候开始实施集中免疫?").answer
+
+
+GUIDE = {
+    "海安市稻谷烘干补贴申报指南": """海安市稻谷烘干补贴申报指南
+一、申报对象
+本市种粮大户和农民合作社。
+二、申报条件
+（一）烘干机使用年限不超过8年；
+（二）全年烘干稻谷不少于300吨。
+三、申报材料
+1.稻谷烘干补贴申请表；
+2.烘干机购置发票复印件；
+3.烘干作业台账。
+四、办理流程
+1.向所在镇农业农村局申请；2.镇初审；3.市农业农村局核定；4.公示7日后拨付。
+五、办理地点
+海安市政务服务中心3楼C08窗口。
+六、收费情况
+本事项不收费。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(GUIDE, tmp_path_factory.mktemp("guide")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("海安市申请稻谷烘干补贴要哪些材料?", ("申请表", "发票复印件", "作业台账"), "使用年限"),
+        ("海安市稻谷烘干补贴的申报条件", ("使用年限不超过8年", "不少于300吨"), "申请表"),
+        ("海安市稻谷烘干补贴怎么申请?", ("镇初审", "公示7日后拨付"), "发票"),
+        ("海安市稻谷烘干补贴在哪办?", ("3楼C08窗口",), "初审"),
+        ("海安市办稻谷烘干补贴收费吗?", ("不收费",), "窗口"),
+    ],
+)
+def test_a_part_of_a_guide_is_told_whole_by_what_it_is_headed_with(
+    guide: Service, question: str, said: tuple[str, ...], unsaid: str
+) -> None:
+    answer = ask(guide, question).answer
+    assert all(each in answer for each in said)
+    assert unsaid not in answer

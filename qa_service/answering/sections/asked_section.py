@@ -14,16 +14,18 @@ from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.accounts import accounts_asked, kinds_asked
 from qa_service.answering.sections.announced import ANNOUNCED, section_wording
-from qa_service.answering.sections.headings import headings_asked
+from qa_service.answering.sections.headings import headings_asked, part_named
 from qa_service.answering.sections.meant import MOST_READ
 from qa_service.answering.sections.outlines import outlines_asked
 from qa_service.answering.sections.own_provisions import OwnProvision, own_provision
 from qa_service.answering.sections.telling import Told, told_points
+from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Matcher
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Passage
 
 _MOST_DOCUMENTS = 6
+_NAMED = frozenset({Expects.NAME, Expects.LIST, Expects.PLACE, Expects.YES_NO})
 _HEADED = frozenset({Expects.OVERVIEW, Expects.HOW, Expects.LIST, Expects.FACT})
 
 
@@ -57,11 +59,17 @@ def asked_section(
         ]
         told = [one for each in accounts for one in each.told]
         return _section(told) or _nothing_else(question, [p for each in accounts for p in each.beside])
-    if question.expects in _HEADED and question.wants_points and _is_of_one_place(scope):
+    if not question.wants_figure and _asks_points(question, focus) and _is_of_one_place(scope):
         headed = _section(headings_asked(question, scope.documents, focus.terms, retriever))
         outlined = () if headed else _outlines(question, scope, focus, retriever)
         return headed or _section(outlined, names_documents=True)
     return None
+
+
+def _asks_points(question: Question, focus: Matcher) -> bool:
+    if question.expects in _HEADED and question.wants_points:
+        return True
+    return question.expects in _NAMED and bool(part_named(fold(question.text).text, focus.terms))
 
 
 def _of_itself(own: OwnProvision) -> AskedSection:

@@ -48,6 +48,20 @@ def headed_by(terms: Sequence[Term], asked: str, passages: Sequence[Passage]) ->
     return best
 
 
+def headed_for(nouns: Sequence[str], passages: Sequence[Passage]) -> Headed | None:
+    """The part whose heading ends with one of ``nouns``, else holds one, alone of all headings: 五、申请材料
+    for 材料."""
+    read = [passage for passage in passages if not passage.is_heading]
+    parts = [(heading.rstrip("。:"), under) for heading, under in _parts(read)]
+    ending = [under for heading, under in parts if heading.endswith(tuple(nouns))]
+    holding = [under for heading, under in parts if any(noun in heading for noun in nouns)]
+    found = ending or holding
+    if len(found) != 1:
+        return None
+    accounts = tuple(Account(passage=p, sentences=sentences(p)) for p in found[0])
+    return Headed(accounts=accounts, fit=_LEAST_FIT)
+
+
 def numbered(number: int, passages: Sequence[Passage]) -> Headed | None:
     """The part of a document whose heading, of the uppermost level, has the ``number``: 三、 for 3."""
     read = [passage for passage in passages if not passage.is_heading]

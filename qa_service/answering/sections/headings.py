@@ -11,17 +11,36 @@ from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.announced import Account
-from qa_service.answering.sections.headed import Headed, headed_by, numbered
-from qa_service.answering.sections.meant import MOST_READ
+from qa_service.answering.sections.headed import Headed, headed_by, headed_for, numbered
+from qa_service.answering.sections.meant import MOST_READ, is_own_matter
 from qa_service.answering.sections.telling import Told
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities.numerals import parse_numeral
+from vectorstore.passages import Passage
 
 _PART = re.compile(
     r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:大|个)?(?:部分|章)(?:的?(?:主要)?(?:是|讲|写|说|谈|规定|内容|介绍))"
 )
+
+_DOES = re.compile(
+    r"[交办要带备领收]|办理|收费|免费|申报|申请|提交|提供|准备|需要|满足|符合|具备|工作|具体|主要"
+)
+_PARTS = {
+    **{
+        noun: (noun,)
+        for noun in ["材料", "条件", "标准", "时限", "对象", "范围", "措施", "职责", "分工", "原则"]
+    },
+    **dict.fromkeys(("流程", "程序", "步骤"), ("流程", "程序", "步骤")),
+}
+"""What guides, programmes and rules have headings for, by the word that asks for it."""
+_WAYS = (
+    (re.compile(r"(?:怎么|如何|怎样|咋)(?:去)?(?:办理?|申请|申报|申领|领取?)"), ("流程", "程序", "步骤")),
+    (re.compile(r"(?:在哪|去哪|哪里|哪儿|什么地方)[里儿]?(?:去)?(?:办|申请|申报|受理|领)"), ("地点", "地址")),
+    (re.compile(r"(?:收|交)(?:不收|不交)?(?:费|钱)[吗么?]|免费"), ("收费",)),
+)
+"""The same, asked without such a word."""
 
 
 def headings_asked(
@@ -32,18 +51,33 @@ def headings_asked(
     if len(documents) > MOST_READ:
         return ()
     asked = fold(question.text).text
-    number = _part_asked(asked)
-    matter = [term for term in terms if term.text not in load_wording().point_nouns]
     found: list[tuple[float, Told]] = []
     for document in documents:
-        passages = retriever.read_whole(document.document_id)
-        headed = numbered(number, passages) if number else headed_by(matter, asked, passages)
+        headed = _headed(asked, terms, document, retriever.read_whole(document.document_id))
         if headed is not None and (accounts := _in_time(headed, question, document)):
             found.append((headed.fit, Told(document=document, accounts=accounts)))
     likest = max((fit for fit, _ in found), default=0.0)
     told = [one for fit, one in found if fit == likest]
     latest = max((one.document.metadata.year or 0 for one in told), default=0)
     return tuple(one for one in told if (one.document.metadata.year or 0) == latest)
+
+
+def _headed(
+    asked: str, terms: Sequence[Term], document: DocumentSummary, passages: Sequence[Passage]
+) -> Headed | None:
+    if number := _part_asked(asked):
+        return numbered(number, passages)
+    general = load_wording().point_nouns
+    matter = [term for term in terms if term.text not in general and not _is_part(term)]
+    if (headed := headed_by(matter, asked, passages)) is not None:
+        return headed
+    # 申请补助要哪些材料: all but what every such document has a heading for is said by the title.
+    part = part_named(asked, terms)
+    said = [term for term in matter if _DOES.fullmatch(term.text) is None]
+    is_of_it = all(is_own_matter(term, document, passages) for term in said)
+    if not part or not is_of_it:
+        return None
+    return headed_for(part, passages) or headed_for([noun[-2:] for noun in part], passages)
 
 
 def _part_asked(asked: str) -> int:
@@ -62,3 +96,17 @@ def _in_time(headed: Headed, question: Question, document: DocumentSummary) -> t
         for a in headed.accounts
         if not is_of_plan(a.passage.section, document) and not is_yet_to_come(a.passage.section)
     )
+
+
+def part_named(asked: str, terms: Sequence[Term]) -> tuple[str, ...]:
+    """The words with which the part is headed that the folded question asks for; none where it asks for
+    none."""
+    named = [term.text for term in terms if _is_part(term)]
+    if named:
+        return (named[-1],) if named[-1] not in _PARTS else _PARTS[named[-1]]
+    return next((nouns for way, nouns in _WAYS if way.search(asked)), ())
+
+
+def _is_part(term: Term) -> bool:
+    """条件, 报名条件."""
+    return term.text[-2:] in _PARTS

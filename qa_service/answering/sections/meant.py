@@ -4,6 +4,7 @@ before programmes.
 This module knows titles and years; it does not read what the documents say but to count a word.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -16,6 +17,7 @@ from vectorstore.passages import Passage
 MOST_READ = 12
 """Documents that are looked through for one question."""
 _OWN_MATTER, _OFTEN = 0.4, 5
+_NEAR = "[一-鿿]{0,2}?"
 
 
 class Named(Protocol):
@@ -49,11 +51,17 @@ def meant_of(found: Sequence[AnyNamed]) -> list[AnyNamed]:
 
 def is_own_matter(term: Term, document: DocumentSummary, passages: Sequence[Passage]) -> bool:
     """Whether the title says the word, or so many of the paragraphs that it tells none of them apart."""
-    if term.value_in(fold(document.metadata.title).text) >= PARTIAL_VALUE:
+    title = fold(document.metadata.title).text
+    if term.value_in(title) >= PARTIAL_VALUE or is_shortened(term.text, title):
         return True
     read = [passage for passage in passages if not passage.is_heading]
     held = sum(term.text in "".join((*passage.section, passage.text)) for passage in read)
     return held >= max(_OWN_MATTER * len(read), _OFTEN)
+
+
+def is_shortened(word: str, title: str) -> bool:
+    """Whether the characters of ``word`` stand near one another in ``title``, in order: 技改 for 技术改造."""
+    return len(word) > 1 and re.search(_NEAR.join(map(re.escape, word)), title) is not None
 
 
 def _reports(document: DocumentSummary) -> bool:

@@ -7,7 +7,7 @@ choose what is told.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_service.answering.citations import Quote
 from qa_service.answering.extractive import Statement, subject, tidy
@@ -46,7 +46,7 @@ def points_of(own: Sequence[Sentence]) -> list[list[Sentence]]:
 def told_points(told: Told, *, names_document: bool) -> list[Statement]:
     """The statements of one document, in order; the first says whose they are, by the document's title where
     several documents tell theirs."""
-    accounts, document = told.accounts, told.document
+    accounts, document = [_less_column_names(account) for account in told.accounts], told.document
     length = sum(s.end - s.start for account in accounts for s in account.sentences)
     budget = None if length <= _LONGEST_WHOLE else _LONGEST_WHOLE // len(accounts)
     runs = [run for account in accounts for run in _runs(account, budget)]
@@ -62,6 +62,12 @@ def told_points(told: Told, *, names_document: bool) -> list[Statement]:
         )
         for at, run in enumerate(runs)
     ]
+
+
+def _less_column_names(account: Account) -> Account:
+    """Rows say the names of their columns themselves."""
+    rows = tuple(each for each in account.sentences if "|" not in each.text or ":" in each.text)
+    return replace(account, sentences=rows) if rows else account
 
 
 def _numbered(sentence: Sentence) -> str:
