@@ -18,6 +18,7 @@ from qa_service.answering.questions.corrections import Correction, read_correcti
 from qa_service.answering.questions.focus import Segment, focus_words
 from qa_service.answering.questions.points import headline_of, point_asked
 from qa_service.answering.questions.question import POINTS, Expects, expected_kind, unit_asked
+from qa_service.answering.questions.reckoning import asks_relation, figure_of, related, without_each
 from qa_service.answering.questions.wording import Wording, load_wording
 from qa_service.answering.text.folding import fold
 
@@ -89,6 +90,8 @@ class _Turn:
     correction: Correction = _NOTHING_CORRECTED
     context: str = ""
     year_inherited: bool = False
+    asked_of: tuple[str, ...] = ()
+    """The regions of which the same was asked, turn by turn."""
 
     @property
     def text(self) -> str:
@@ -172,6 +175,8 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
         )
     if turn.names_document and not turn.leans:
         return replace(turn, alone=True)
+    if asks_relation(turn.body) and (several := _several(before, turn)) is not None:
+        return several
     if not turn.focus and (has_region or turn.years or turn.recent) and turn.asks not in POINTS:
         # Only a scope was named: the earlier question, asked of that scope.
         years = turn.years or (() if any_year or turn.recent else before.years)
@@ -181,6 +186,7 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
             regions=turn.regions if has_region else before.regions,
             years=years,
             year_inherited=bool(turn.regions) and not turn.years,
+            asked_of=tuple(dict.fromkeys(before.asked_of + before.regions + turn.regions)),
         )
     if has_region and not turn.leans:
         return replace(turn, alone=True)
@@ -198,6 +204,25 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
         body=body,
         context=f"{before.context} {before.body}".strip() if inherits_topic else "",
         year_inherited=(has_region and not turn.years) or (before.year_inherited and not turn.years),
+    )
+
+
+def _several(before: _Turn, turn: _Turn) -> _Turn | None:
+    """``turn``, which asks how figures relate, of the figures asked for before; None where it was but one."""
+    regions = turn.regions or (() if turn.across or before.across else before.regions)
+    across = turn.across or before.across
+    if len(regions) < 2 and not across:
+        regions = before.asked_of
+    if len(regions) < 2 and not across:
+        return None
+    topic = without_each(_topic(replace(before, body=figure_of(before.body))))
+    return replace(
+        before,
+        regions=regions,
+        across=across and not regions,
+        years=turn.years or (() if before.year_inherited else before.years),
+        body=related(topic, turn.body, before.unit),
+        leans=True,
     )
 
 
