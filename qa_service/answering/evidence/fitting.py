@@ -143,6 +143,9 @@ def is_of_opposite_matter(question: Question, candidate: Candidate) -> bool:
     if candidate.quantity is not None:
         return False
     passage, sentence = candidate.sentence.passage, candidate.sentence
+    if question.expects is Expects.PERSON:
+        # 任命甲为…;免去乙的…: of whom a sentence tells the one before it does not.
+        return says_opposite(question.phrase, sentence.text)
     return says_opposite(question.phrase, "".join((*passage.section, sentence.before, sentence.text)))
 
 

@@ -28,6 +28,7 @@ from qa_service.answering.evidence.sibling_words import (
 from qa_service.answering.evidence.unlike_measures import measures_another
 from qa_service.answering.evidence.unmet_words import MET, Around, UnmetWords, around, unmet_words
 from qa_service.answering.evidence.unnamed import does_not_name, is_no_name
+from qa_service.answering.evidence.unnamed_organs import names_no_asked_organ
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
@@ -59,13 +60,17 @@ def is_near_miss(
             return True
         said = around(candidate, document)
         return question.expects is Expects.PERSON and (
-            _says_nothing(said, asked) or _is_of_another(evidence, said, asked)
+            _says_nothing(said, asked)
+            or _is_of_another(evidence, said, asked)
+            or names_no_asked_organ(evidence, said)
         )
     if candidate.quantity is None:
         return False
     if measures_another(candidate, question) or is_of_several(candidate, asked):
         return True
     said = around(candidate, document)
+    if names_no_asked_organ(evidence, said):
+        return True
     if is_of_another_code(asked, said.sentence) or is_of_another_ordinal(asked, said.sentence):
         return True
     issued = document.metadata.issued_on if document is not None else None
