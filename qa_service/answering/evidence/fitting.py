@@ -26,6 +26,9 @@ _PLANNED_LATER = re.compile(
 )
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _ASKS_STOCK = re.compile(r"(?:一共|总共|共有|现有|现在|目前|已有|已经)[^,，。?？]{0,8}(?:多少|几)")
+_FOR_EACH = re.compile(r"每[^,;:。\d]{0,6}$")
+_REQUIRES = re.compile(r"不(?:得|应)?(?:少|低)于")
+"""At least so many there have to be."""
 _LIMITS = re.compile(r"不(?:得)?超过|不多于|最多|至多|上限|限")
 _YEAR_OF_MATTER = re.compile(r"对((?:19|20)\d\d)年度")
 """2022年3月至7月对2021年度预算执行进行了审计 is about 2021."""
@@ -58,6 +61,14 @@ def is_only_a_limit(question: Question, candidate: Candidate) -> bool:
         return True
     if not _ASKS_STOCK.search(question.text) or _LIMITS.search(question.text):
         return False
+    if quantity.modifier and _REQUIRES.fullmatch(quantity.modifier):
+        return True
+    sentence = candidate.sentence
+    if quantity.modifier and sentence.folded.text.startswith(("的,", "的;"), candidate.end):
+        # 车位超过50个的,可以…: a case that is provided for.
+        return True
+    if quantity.value == 1 and _FOR_EACH.search(sentence.folded.text, sentence.start, candidate.start):
+        return True
     return Bound.AT_MOST in bounds(quantity.modifier) and bool(_LIMITS.search(candidate.sentence.text))
 
 

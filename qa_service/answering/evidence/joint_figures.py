@@ -18,6 +18,8 @@ _BETWEEN = re.compile(r"、|以及|和|与|及")
 _FOR_EACH = re.compile(
     r"每|均|各|分别|不(?:得)?(?:超过|低于|少于|高于|多于|足)|以[上下内]|标准|比例|罚款|期限|最[高低多少长]"
 )
+_COUNTED = re.compile(r"(?:等)?[两二三四五六七八九十\d]{1,2}(?:大|个|家|座|条|处|所)")
+"""甲、乙两大景区: what follows is said of both."""
 _TOGETHER = re.compile(r"共")
 _FIGURE = re.compile(r"\d")
 _ADDED_UP = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
@@ -54,10 +56,15 @@ def _is_of_subject(before: str, asked: str) -> bool:
     """The same of a list that opens the sentence, of which nothing ``before`` the figure names the one
     again."""
     match = _LIST.match(before)
-    if match is None or not _TOGETHER.search(match.group()):
+    if match is None:
         return False
     members = _members(match.group())
-    if len(members) < _LEAST_MEMBERS_OF_A_SUBJECT or _FIGURE.search("".join(members[:-1])):
+    is_counted = len(members) > 1 and _COUNTED.search(members[-1]) is not None
+    if is_counted:
+        members = (*members[:-1], _COUNTED.split(members[-1], maxsplit=1)[0])
+    elif not _TOGETHER.search(match.group()) or len(members) < _LEAST_MEMBERS_OF_A_SUBJECT:
+        return False
+    if _FIGURE.search("".join(members[:-1])):
         return False
     name = named_alone(members, asked)
     return bool(name) and name not in before[match.end() :]
