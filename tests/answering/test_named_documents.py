@@ -33,7 +33,9 @@ def names() -> DocumentNames:
             document_id=id_,
             content_hash=id_,
             source=f"案例/{id_}.md" if id_ == "case" else f"{id_}.md",
-            metadata=DocumentMetadata(title=title),
+            metadata=DocumentMetadata(
+                title=title, document_number="青政办发〔2021〕12号" if id_ == "passed-on" else None
+            ),
             passages=1,
             findable_passages=1,
             characters=1,
@@ -153,6 +155,12 @@ def test_the_words_on_the_version_belong_to_the_name(find: Callable[[str], Named
 def test_a_law_that_is_carried_out_is_an_object(find: Callable[[str], Named]) -> None:
     assert find("甲县宣传劳动合同法几场").as_object
     assert not find("劳动合同法规定什么").as_object
+
+
+@pytest.mark.parametrize("written", ["青政办发〔2021〕12号", "青政办发[2021]12号", "青政办发(2021)12号"])
+def test_a_document_is_named_by_its_number(find: Callable[[str], Named], written: str) -> None:
+    assert find(f"{written}讲了什么?").ids == ("passed-on",)
+    assert find("青政办发〔2021〕2号讲了什么?").ids == ()
 
 
 def test_the_usual_names_are_short_and_no_name_twice() -> None:

@@ -60,3 +60,9 @@ def test_one_figure_alone_has_nothing_to_relate_to(after: Callable[..., str]) ->
 
 def test_a_relation_of_another_figure_is_a_question_of_its_own(after: Callable[..., str]) -> None:
     assert "信访" in after("各地调解纠纷分别是多少件?", "那信访最多的是哪里?")
+
+
+def test_thanks_in_between_change_nothing(after: Callable[..., str]) -> None:
+    question = "沂源县调解成功率是多少?"
+    assert after(question, "谢谢", "伊春市呢?") == "伊春市调解成功率是多少"
+    assert after(question, "谢谢") == "谢谢"

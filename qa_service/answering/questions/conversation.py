@@ -275,6 +275,11 @@ def condense(
         return Standalone(text=first)
     wording = load_wording()
 
+    if wording.small_talk.search(fold(messages[-1]).text):
+        return Standalone(text=fold(messages[-1]).text)
+    # 谢谢 in between is no question that anything could follow.
+    messages = [m for m in messages if not wording.small_talk.search(fold(m).text)]
+
     def read(message: str) -> _Turn:
         return _read_turn(message, segment, find_regions, names_document, today, wording)
 

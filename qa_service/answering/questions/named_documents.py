@@ -207,7 +207,12 @@ def _is_word(question: str, begin: int, end: int, boundaries: Collection[int]) -
 
 
 def _names_of(document: DocumentSummary) -> Iterator[tuple[str, bool]]:
-    """The names of a document, and whether each is known without 《》 round it."""
+    """The names of a document, its number among them, and whether each is known without 《》 round it."""
+    if document.metadata.document_number:
+        number = fold(document.metadata.document_number).text
+        # Of the brackets round the year a keyboard has but some.
+        for opening, closing in ("〔〕", "[]", "()", "【】"):
+            yield number.replace("〔", opening).replace("〕", closing), True
     title = fold(document.metadata.title).text
     own = work_name(title)
     rank = document.rank

@@ -20,6 +20,7 @@ from qa_service.answering.short_answers.dating import (
 from qa_service.answering.short_answers.definitions import meaning
 from qa_service.answering.short_answers.duties import charged
 from qa_service.answering.short_answers.honours import is_giver
+from qa_service.answering.short_answers.listed_whole import all_titles, parts_of_sum
 from qa_service.answering.short_answers.names import name_span, suits_asked
 from qa_service.answering.short_answers.outright import outright
 from qa_service.answering.short_answers.payments import payment
@@ -34,6 +35,8 @@ from qa_service.answering.text.folding import fold
 from qa_service.quantities import DateMention, find_dates, find_quantities
 
 _LONGEST_CLAUSE = 40
+_YEAR_ASKED = re.compile(r"哪一?年|哪个年[份度]|几几年|什么年份")
+_YEAR = re.compile(r"(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2}")
 _KIND_ASKED = re.compile(r"(?P<kind>[一-鿿]{2,4})(?:是|叫)(?:哪一?[个家条座部所项份支]?|什么)[?。]?$")
 _NEVER_TITLED = re.compile(
     r"单位|部门|机构|机关|企业|公司|学校|医院|银行|社区|街道|乡镇|[村镇县区市]|地方|地区"
@@ -66,6 +69,9 @@ RULED = frozenset({Expects.YES_NO, Expects.HOW, Expects.FACT})
 SURE = 0.5
 _LONGEST_LIST = 90
 _UNTOLD = re.compile("^(?:下列|其中|有关|本法|本条例|第)|(?:的|不得)$")
+_PLACED = re.compile(
+    r"(?:[省市县区州盟旗镇乡村屯街路道巷里港湾岛山河湖城园苑场站馆院校室厅堂店厂所处地点心楼号会口门层边侧内外]|基地|[“”\"》])$"
+)
 _OPENS_ITEMS = re.compile("下列|以下|如下")
 _SEVERAL = re.compile("[、和]")
 _RANGE = re.compile(r"[到至][^,。;:、()的]{1,8}(?=的)|的?(?:有期徒刑|拘留|罚款|罚金)")
@@ -107,6 +113,8 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     found = told or held or _named(candidate, evidence)
     if is_article(candidate):
         return _of_article(found, candidate, evidence)
+    if question.expects is Expects.LIST:
+        found = parts_of_sum(candidate, fold(question.text).text) or (found and all_titles(found, candidate))
     return _fitting(found, candidate, evidence) if found else None
 
 
@@ -149,6 +157,8 @@ def _named(candidate: Candidate, evidence: Evidence) -> Span | None:
         return by_rule if meets and person_at_end(by_rule, candidate, evidence) == by_rule else read
     if read or by_rule is None:
         return read
+    if evidence.question.expects is Expects.PLACE and not _PLACED.search(pruned(by_rule, candidate).text):
+        return None
     if evidence.reader is not None:
         told = suits_asked(by_rule.text, evidence, untold=False)
         if not told and not _agree(candidate, by_rule, evidence):
@@ -187,7 +197,15 @@ def _fitting(span: Span, candidate: Candidate, evidence: Evidence) -> Span | Non
 
 
 def _dated(candidate: Candidate, evidence: Evidence) -> Span | None:
-    """The date of the act that is asked for, else what the reader or a rule finds, if of no other act."""
+    """The date of the act that is asked for, else what the reader or a rule finds, if of no other act; a
+    month is no year."""
+    found = _date_of_act(candidate, evidence)
+    if found and _YEAR_ASKED.search(evidence.question.text) and not _YEAR.search(found.text):
+        return None
+    return found
+
+
+def _date_of_act(candidate: Candidate, evidence: Evidence) -> Span | None:
     sentence = candidate.sentence
     dates = dates_in(sentence.text, evidence.question)
     act = act_asked(evidence.question.text)
@@ -241,14 +259,16 @@ def _read(candidate: Candidate, evidence: Evidence) -> Span | None:
         return None
     if expects in NAMED and found.confidence < SURE and not suits_asked(span.text, evidence):
         return None
-    if expects in NAMED and _repeats(span.text, evidence):
+    if (expects in NAMED or expects is Expects.REASON) and _repeats(span.text, evidence):
         return None
     return span
 
 
 def _repeats(text: str, evidence: Evidence) -> bool:
-    """What is said in the question already is nothing that it asks for, the asked noun aside."""
-    asked = "".join(evidence.question.asked_phrase)
+    """What is said in the question already is nothing that it asks for, the asked noun aside; nor is it
+    its own reason."""
+    question = evidence.question
+    asked = "" if question.expects is Expects.REASON else "".join(question.asked_phrase)
     said = [term.text for term in evidence.focus.terms if term.text not in asked and term.text in text]
     return 2 * sum(map(len, said)) >= len(text)
 

@@ -1,0 +1,55 @@
+"""Lists with nothing left out; what is no year, no reason."""
+
+import pytest
+
+from qa_service.answering.reader.passages import PassageReader
+from tests.answering.bare_facts import short_answer_in
+from vectorstore.analyzer import Analyzer
+
+
+@pytest.fixture(scope="module")
+def analyzer() -> Analyzer:
+    return Analyzer()
+
+
+@pytest.fixture(scope="module")
+def reader(analyzer: Analyzer) -> PassageReader:
+    return PassageReader(analyzer.tagged)
+
+
+def test_the_parts_of_a_sum_are_all_told(analyzer: Analyzer, reader: PassageReader) -> None:
+    text = (
+        "全年开展审计项目103个,其中预算执行审计7个,经济责任审计58个,村居审计38个,"
+        "做到审计事项合法、审计程序合法、问题定性处理合法。"
+    )
+    parts = "预算执行审计7个,经济责任审计58个,村居审计38个"
+    assert short_answer_in(text, "青禾县审计项目包括哪些?", analyzer, reader) == parts
+
+
+def test_titles_in_a_row_are_all_told(analyzer: Analyzer, reader: PassageReader) -> None:
+    text = "区委党校完成《青禾县基层治理能力研究》《农村法治化存在问题及路径》《乡村治理调研报告》等成果。"
+    titles = "《青禾县基层治理能力研究》《农村法治化存在问题及路径》《乡村治理调研报告》"
+    assert short_answer_in(text, "区委党校完成了哪些调研成果?", analyzer, reader) == titles
+
+
+def test_a_month_does_not_say_in_which_year(analyzer: Analyzer, reader: PassageReader) -> None:
+    question = "青禾县哪年被评为法治政府建设示范县?"
+    assert short_answer_in("9月,我县被评为法治政府建设示范县。", question, analyzer, reader) is None
+    dated = short_answer_in("2021年9月,我县被评为法治政府建设示范县。", question, analyzer, reader)
+    assert dated is not None
+    assert dated.startswith("2021年")
+    month = "青禾县几月被评为法治政府建设示范县?"
+    assert short_answer_in("9月,我县被评为法治政府建设示范县。", month, analyzer, reader) == "9月"
+
+
+def test_what_was_asked_about_is_not_its_own_reason(analyzer: Analyzer, reader: PassageReader) -> None:
+    text = "普法宣传还存在薄弱环节。部分执法单位对普法工作的重视程度不够。"
+    said = short_answer_in(text, "为什么普法宣传还存在薄弱环节?", analyzer, reader)
+    assert said is None or "普法宣传" not in said
+
+
+def test_what_happened_is_no_place(analyzer: Analyzer, reader: PassageReader) -> None:
+    where = "基层立法联系点设在哪里?"
+    assert short_answer_in("1.基层立法联系点推动立法探索。", where, analyzer, reader) is None
+    text = "2022年7月,青禾区域党群服务中心被确定为基层立法联系点。"
+    assert short_answer_in(text, where, analyzer, reader) == "青禾区域党群服务中心"
