@@ -23,8 +23,13 @@ from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Passage
 
 _REFERS = re.compile(
-    r"违反(?:了)?本(?:法|条例|办法|规定|规则|细则|决定)(?P<articles>(?:[、和及或至]?第[〇零一二三四五六七八九十百千\d]{1,7}条(?:第[一二三四五六七八九十]{1,3}[款项]){0,2}){1,12})"
+    r"违反(?:了)?本(?:法|条例|办法|规定|规则|细则|决定)(?P<articles>(?:[、和及或至]?第[〇零一二三四五六七八九十百千\d]{1,7}条[^条规,。;]{0,40}){1,12})"
 )
+_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千\d]{1,7}条")
+_ITEMS = re.compile(
+    r"第?\(?(?P<number>[一二三四五六七八九十]{1,3})\)?(?=项|[、和至]第?\(?[一二三四五六七八九十]{1,3}\)?(?:项|[、和至]))"
+)
+_ITEM = re.compile(r"\((?P<number>[一二三四五六七八九十]{1,3})\)")
 _HEAD = 12
 _MOST_THREATS = 2
 _SAYS_THE_DEED = 0.35
@@ -46,7 +51,7 @@ def of_breach(gathered: Gathered, read_whole: ReadWhole) -> Extract | None:
     if _threatens(forbidding.sentence.passage.text, evidence):
         return _before_what_only_forbids(forbidding, gathered)
     passage = forbidding.sentence.passage
-    threats = _threats(passage, read_whole(passage.document_id), evidence)
+    threats = _threats(forbidding.sentence, read_whole(passage.document_id), evidence)
     if not 1 <= len(threats) <= _MOST_THREATS:
         return None
     document = gathered.documents[passage.document_id]
@@ -75,15 +80,35 @@ def _before_what_only_forbids(threatening: Candidate, gathered: Gathered) -> Ext
     return worded([threatening, *usual], gathered.candidates, evidence, gathered.documents)
 
 
-def _threats(passage: Passage, document: Sequence[Passage], evidence: Evidence) -> list[Sequence[Sentence]]:
-    """What each paragraph of the document threatens for a breach of the passage's article."""
-    number = _number_of(passage)
+def _threats(
+    forbidding: Sentence, document: Sequence[Passage], evidence: Evidence
+) -> list[Sequence[Sentence]]:
+    """What each paragraph of the document threatens for what the sentence of an article forbids."""
+    number = _number_of(forbidding.passage)
     referring = [
         other
         for other in document
-        if any(number in articles_in(match["articles"]) for match in _REFERS.finditer(fold(other.text).text))
+        if any(
+            _names(match["articles"], number, forbidding) for match in _REFERS.finditer(fold(other.text).text)
+        )
     ]
     return [threat for other in referring if (threat := _threat(other, evidence))]
+
+
+def _names(articles: str, number: int, forbidding: Sentence) -> bool:
+    """Whether ``articles`` names the article with ``number``; where it names items of it, the sentence's."""
+    starts = [match.start() for match in _ARTICLE.finditer(articles)]
+    for start, end in zip(starts, [*starts[1:], len(articles)], strict=True):
+        if number in articles_in(articles[start:end]):
+            items = {match["number"] for match in _ITEMS.finditer(articles, start, end)}
+            return not items or _item_of(forbidding) in items
+    return False
+
+
+def _item_of(sentence: Sentence) -> str:
+    """The number of the item that the sentence is, or is in; empty for none."""
+    before = sentence.folded.text[: sentence.start + len("(十一)")]
+    return next((match["number"] for match in reversed(list(_ITEM.finditer(before)))), "")
 
 
 def _threat(passage: Passage, evidence: Evidence) -> Sequence[Sentence]:
