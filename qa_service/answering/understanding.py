@@ -167,10 +167,7 @@ class Understander:
         if elsewhere or bare.scope.across or (placed and named.as_object):
             return None
         if not legislation:
-            # 〔2020〕 of a number is when it was given, not the year that the document tells of.
-            numbered = any(fold(question.text).text[:end].endswith("号") for _, end in named.spans)
-            years = bare.scope.years if numbered else question.scope.years
-            return replace(question.scope, years=years, document_ids=named.ids, version=named.version)
+            return replace(question.scope, document_ids=named.ids, version=named.version)
         # A national law holds everywhere, and no place or year in its name is one that is asked about.
         return replace(
             bare.scope, absent_regions=(), absent_paths=(), document_ids=named.ids, version=named.version

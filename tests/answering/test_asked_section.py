@@ -184,6 +184,8 @@ def test_the_heading_of_a_plan_tells_nothing_of_the_year_before(service: Service
     "question",
     [
         "介绍一下望江县2022年的法治政府建设情况",
+        "望江县2022年的报告讲了什么?",
+        "望江县2022年这份报告里写了些什么",
         "望江县2022年的报告主要讲了什么?",
     ],
 )

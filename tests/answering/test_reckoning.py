@@ -49,6 +49,17 @@ def test_what_was_asked_of_one_region_after_another_is_compared(after: Callable[
     assert after(question, "伊春市呢?", "相差多少?") == "沂源县、伊春市调解成功率相差是多少"
 
 
+def test_a_further_figure_of_one_region_is_compared_with_the_others(after: Callable[..., str]) -> None:
+    question = "沂源县收到多少件行政复议申请?"
+    turns = (question, "伊春市呢?", "其中受理多少件?", "谁更多?")
+    assert after(*turns) == "沂源县、伊春市受理更多的是哪里"
+
+
+def test_the_year_of_a_documents_number_is_no_year_asked_about(after: Callable[..., str]) -> None:
+    numbered = "青政办发〔2021〕12号的发文机关是哪个?"
+    assert "2021" not in after(numbered, "调解成功率是多少?")
+
+
 def test_a_year_that_was_named_for_one_region_binds_no_other(after: Callable[..., str]) -> None:
     question = "沂源县2019年调解成功率是多少?"
     assert after(question, "伊春市呢?", "哪个更高?") == "沂源县、伊春市调解成功率更高的是哪里"

@@ -1,7 +1,8 @@
 """The years that a question names: 2019年, 2019-2021年, 去年, 十四五期间, 近三年.
 
 去年 is read from today; a five-year plan is a span of years; 近三年 counts back from the documents' own
-latest year, which the words alone do not tell. A date such as 2022年7月 is something to be found, no scope.
+latest year, which the words alone do not tell. A date such as 2022年7月 is something to be found, no scope;
+nor is the year of a document's number.
 """
 
 import re
@@ -33,6 +34,8 @@ _RELATIVE_YEARS = (
 _COMPARED_WITH = ("比", "较", "跟", "与", "同", "和", "于")
 """比去年 compares within a document's year; it asks for no other."""
 _DATE_OF_YEAR = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}[日号])?")
+_IN_NUMBER = re.compile(r"[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}号")
+"""The year of a document's number, 政办发〔2021〕12号, is when it was given, not what it tells of."""
 _PLAN = re.compile(r"[“\"']?十([一二三四五六七八九])五[”\"']?(?:规划|计划)?(?:期间|时期|以来|期内|这五年)")
 _FIRST_YEAR_OF_PLAN_TEN = 2001
 _RECENT = re.compile(
@@ -105,5 +108,5 @@ def years_in(text: str, today: date) -> tuple[tuple[int, int, int], ...]:
         start = text.find(words)
         if start >= 0 and not found and not text[:start].endswith(_COMPARED_WITH):
             found.append((today.year + shift, start, start + len(words)))
-    dates = [match.span() for match in _DATE_OF_YEAR.finditer(text)]
+    dates = [match.span() for pattern in (_DATE_OF_YEAR, _IN_NUMBER) for match in pattern.finditer(text)]
     return tuple(y for y in found if not any(start <= y[1] < end for start, end in dates))

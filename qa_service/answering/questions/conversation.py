@@ -204,6 +204,7 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
         body=body,
         context=f"{before.context} {before.body}".strip() if inherits_topic else "",
         year_inherited=(has_region and not turn.years) or (before.year_inherited and not turn.years),
+        asked_of=() if has_region else before.asked_of,
     )
 
 

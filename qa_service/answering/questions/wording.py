@@ -134,7 +134,8 @@ def load_wording() -> Wording:
         about_document={name: re.compile(pattern) for name, pattern in data["about_document"].items()},
         point_nouns=frozenset(data["points"]["nouns"].split()),
         asks_points=re.compile(
-            f"(?:{'|'.join(data['points']['nouns'].split())})(?:是|有|为|包括)(?:什么|哪些|啥)|规定了?(?:什么|哪些)|(?:什么|哪些)(?:规定|内容)"
+            f"(?:{'|'.join(data['points']['nouns'].split())})(?:是|有|为|包括)(?:什么|哪些|啥)|规定了?(?:什么|哪些)"
+            r"|(?:什么|哪些)(?:规定|内容)|(?:讲|说|写|谈)了?些?(?:什么|啥)(?:[??。]|$)"
         ),
         total_cues=tuple(data["totals"]["cues"].split()),
         superlative=re.compile(data["superlative"]["asked"]),
