@@ -45,11 +45,14 @@ def of_breach(gathered: Gathered, read_whole: ReadWhole) -> Extract | None:
     evidence = gathered.evidence
     if evidence.wording.asks_penalty.search(evidence.question.text) is None:
         return None
+    usual = sure_enough(gathered.candidates, evidence)
+    if usual and _threatens(usual[0].sentence.passage.text, evidence):
+        return None
     forbidding = _likeliest(gathered)
     if forbidding is None or _number_of(forbidding.sentence.passage) == 0:
         return None
     if _threatens(forbidding.sentence.passage.text, evidence):
-        return _before_what_only_forbids(forbidding, gathered)
+        return _before_what_only_forbids(forbidding, usual, gathered)
     passage = forbidding.sentence.passage
     threats = _threats(forbidding.sentence, read_whole(passage.document_id), evidence)
     if not 1 <= len(threats) <= _MOST_THREATS:
@@ -71,13 +74,13 @@ def _likeliest(gathered: Gathered) -> Candidate | None:
     return enough[0] if enough else None
 
 
-def _before_what_only_forbids(threatening: Candidate, gathered: Gathered) -> Extract | None:
-    """The answer from ``threatening`` where the usual one would be what is forbidden; None elsewhere."""
-    evidence = gathered.evidence
-    usual = sure_enough(gathered.candidates, evidence)
-    if evidence.question.wants_figure or not usual or _threatens(usual[0].sentence.passage.text, evidence):
+def _before_what_only_forbids(
+    threatening: Candidate, usual: Sequence[Candidate], gathered: Gathered
+) -> Extract | None:
+    """The answer from ``threatening`` where the ``usual`` one would be what is forbidden; None elsewhere."""
+    if gathered.evidence.question.wants_figure or not usual:
         return None
-    return worded([threatening, *usual], gathered.candidates, evidence, gathered.documents)
+    return worded([threatening, *usual], gathered.candidates, gathered.evidence, gathered.documents)
 
 
 def _threats(
