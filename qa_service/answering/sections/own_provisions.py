@@ -16,6 +16,7 @@ from qa_service.answering.citations import Quote
 from qa_service.answering.extractive import Statement, subject, tidy
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
+from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import PARTIAL_VALUE, Term
@@ -89,6 +90,8 @@ def own_provision(
 
 def _asked(question: Question) -> _Role | None:
     text = fold(question.text).text
+    if load_wording().about_document["self"].search(text) is None:
+        return None
     return next((role for role in _roles().roles if role.asked.search(text)), None)
 
 
