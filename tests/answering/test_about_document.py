@@ -42,6 +42,8 @@ TITLE = "东阳市人民政府办公室关于加强古树名木保护的通知"
         (f"{TITLE}是谁发的?", "东阳市人民政府办公室"),
         (f"{TITLE}的落款日期", "2023年6月9日"),
         (f"{TITLE}哪天印发的?", "2023年6月9日"),
+        ("东政办发〔2023〕27号的发文机关是哪个?", "东阳市人民政府办公室"),
+        ("东政办发[2023]27号的成文日期?", "2023年6月9日"),
     ],
 )
 def test_what_a_document_is_is_told_from_its_own_words(service: Service, question: str, fact: str) -> None:

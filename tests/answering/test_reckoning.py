@@ -3,6 +3,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from qa_service.answering.questions.conversation import condense
+from qa_service.answering.questions.question import Expects, analyse
 from qa_service.gazetteer import RegionMention
 from tests.answering.conftest import TODAY
 
@@ -77,3 +78,23 @@ def test_thanks_in_between_change_nothing(after: Callable[..., str]) -> None:
     question = "沂源县调解成功率是多少?"
     assert after(question, "谢谢", "伊春市呢?") == "伊春市调解成功率是多少"
     assert after(question, "谢谢") == "谢谢"
+
+
+@pytest.mark.parametrize(
+    "question", ["哪里调解的纠纷最少?", "调解纠纷最多的是哪里?", "调解纠纷最少的在哪儿?"]
+)
+def test_where_there_is_most_is_asked_of_every_region(
+    segment: Callable[[str], Sequence[str]],
+    find_regions: Callable[[str], Sequence[RegionMention]],
+    question: str,
+) -> None:
+    asked = analyse(question, segment=segment, find_regions=find_regions, today=TODAY)
+    assert asked.scope.across
+    assert asked.expects is Expects.COMPARISON
+
+
+def test_where_something_happened_is_asked_of_no_region(
+    segment: Callable[[str], Sequence[str]], find_regions: Callable[[str], Sequence[RegionMention]]
+) -> None:
+    asked = analyse("基层立法联系点设在哪里?", segment=segment, find_regions=find_regions, today=TODAY)
+    assert not asked.scope.across

@@ -210,8 +210,10 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
 
 def _several(before: _Turn, turn: _Turn) -> _Turn | None:
     """``turn``, which asks how figures relate, of the figures asked for before; None where it was but one."""
-    regions = turn.regions or (() if turn.across or before.across else before.regions)
-    across = turn.across or before.across
+    # 哪里 among those that were asked about; 各地 is all of them.
+    all_of_them = turn.across and "哪" not in turn.whole
+    regions = turn.regions or (() if all_of_them or before.across else before.regions)
+    across = all_of_them or before.across
     if len(regions) < 2 and not across:
         regions = before.asked_of
     if len(regions) < 2 and not across:
