@@ -1,20 +1,20 @@
 """Which figure of a sentence answers a question after a figure.
 
-A sentence of an official report chains figures (新收134件,受理129件,不予受理5件): each is read with the words
-that belong to it, from the figure before it on, and with the clauses that lead up to it. What directly
-follows a figure is what it counts (38个部门单位). The weights were chosen by hand while questions were tried;
-this module does not compare sentences of several passages.
+A sentence chains figures (新收134件,受理129件): each is read with the words that belong to it, from the last
+figure on, and with the clauses that lead up to it. What directly follows is what it counts (38个部门单位).
+Weights were chosen by hand; this module does not compare sentences of several passages.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from qa_service.answering.evidence.candidates import Candidate, Surroundings
 from qa_service.answering.evidence.listed import is_of_another
 from qa_service.answering.evidence.matter import Matter, asked_words
 from qa_service.answering.evidence.neighbouring_figures import by_neighbours
+from qa_service.answering.evidence.own_classifiers import own_classifier
 from qa_service.answering.evidence.qualifiers import (
     Label,
     apart_in_another,
@@ -111,8 +111,9 @@ class FigureReader:
     def candidates(self, sentence: Sentence, around: Surroundings) -> list[Candidate]:
         """One candidate for each figure of ``sentence`` whose kind and unit suit the question."""
         figures = figures_in(sentence.text)
-        fitting = [number for number, figure in enumerate(figures) if self._fit(figure) > 0.0]
-        if not fitting:
+        if own := own_classifier(self.question, sentence.text, figures):
+            return replace(self, question=replace(self.question, unit=own)).candidates(sentence, around)
+        if not (fitting := [number for number, figure in enumerate(figures) if self._fit(figure) > 0.0]):
             return []
         places = [_place(sentence, figures, number) for number in range(len(figures))]
         labelled = labels(sentence.folded.text, [(place.left, place.start) for place in places])
