@@ -13,6 +13,7 @@ from qa_service.answering.questions.asked_scope import FindRegions
 from qa_service.answering.questions.asked_years import years_in
 from qa_service.answering.questions.corrections import read_correction
 from qa_service.answering.questions.focus import Segment, focus_words
+from qa_service.answering.questions.measures import measures_apart
 from qa_service.answering.questions.question import Expects, expected_kind
 from qa_service.answering.questions.wording import Wording
 from qa_service.answering.text.folding import fold
@@ -74,7 +75,12 @@ class Splitter:
         folded, _ = read_correction(whole)
         correction = whole[len(folded) :]
         sentences = _pieces(folded, _SENTENCE)
-        parts = self._by_sentence(sentences) or self._by_clause(sentences) or self._by_subject(folded)
+        parts = (
+            self._by_sentence(sentences)
+            or self._by_clause(sentences)
+            or self._by_measure(folded)
+            or self._by_subject(folded)
+        )
         return tuple(f"{part}{correction}" for part in parts[:_MOST_PARTS]) if parts else (message,)
 
     def _by_sentence(self, sentences: Sequence[str]) -> list[str]:
@@ -106,6 +112,14 @@ class Splitter:
         # 有多少人、多少车参加: the first has no matter of its own, so it is one event that is asked about.
         alone = self._own_words(parts[0]) and self._each_alone(parts, _FACTS)
         return _with_subject(parts) if alone else []
+
+    def _by_measure(self, folded: str) -> list[str]:
+        """甲县和乙县的受理数和办结数: one question for each measure, of both places."""
+        places = [(mention.start, mention.end) for mention in self.find_regions(folded)]
+        # Who asks of all places asks of several.
+        places += [span for match in self.wording.across.finditer(folded) for span in [match.span()] * 2]
+        years = [(start, end) for _, start, end in years_in(folded, self.today)]
+        return measures_apart(folded, places, years)
 
     def _by_subject(self, folded: str) -> list[str]:
         """甲类和乙类分别是多少: one question for each of the things that are named."""
