@@ -21,7 +21,7 @@ _LONGEST_LEAD = 14
 _BEFORE_ASKED = re.compile(
     r"(?P<noun>[一-鿿]{2,10}?)(?:一共|总共|共|大概|大约|现在|目前|现)?(?:有|是|为)?了?(?:多少|几)(?![年月天日号点])"
 )
-_BEHIND_NOUN = re.compile(r"(?:共计|共有|共|总计|合计|达到|达|约|近|超过|有|为|:|\()+$")
+_BEHIND_NOUN = re.compile(r"(?:共计|共有|共|总计|合计|达到|达|约|近|超过|有|为|:|\(){1,3}$")
 _SHORTEST = 2
 
 
@@ -65,4 +65,4 @@ def _is_of(noun: str, text: str, figures: Sequence[Quantity], figure: Quantity) 
         return True
     before = max((other.end for other in figures if other.end <= figure.start), default=0)
     lead = text[max(before, figure.start - _LONGEST_LEAD) : figure.start]
-    return _BEHIND_NOUN.sub("", lead).endswith(noun)
+    return _BEHIND_NOUN.sub("", lead, count=1).endswith(noun)
