@@ -230,3 +230,83 @@ def test_a_follow_up_asks_another_place_for_its_own_account(service: Service) ->
 def test_a_part_is_asked_for_by_its_number(service: Service) -> None:
     answer = ask(service, "望江县2022年报告的第二部分讲了什么?").answer
     assert says_in_order(answer, SHORTCOMINGS_2022)
+
+
+UNITS_AND_GUIDES = {
+    "太湖县安全生产检查情况的通报": """太湖县安全生产检查情况的通报
+一、总体情况
+共排查隐患132处。
+二、存在的问题
+（一）晋熙镇。龙山烟花爆竹经营点消防器材过期。
+（二）徐桥镇。徐桥农机站台账不全。
+""",
+    "太湖县2023年度预算执行审计结果公告": """太湖县2023年度预算执行审计结果公告
+一、审计发现的主要问题
+（一）预算编制不细。县教育局4个项目未细化。
+（二）资金滞留。县水利局2个项目资金滞留1年以上。
+二、上年度审计发现问题整改情况
+2022年度审计指出的问题共46个，已整改44个。
+""",
+    "太湖县教育局2024年工作总结": """太湖县教育局2024年工作总结
+一、主要工作
+新增公办学位1200个。
+二、存在的问题
+音体美教师缺编86人。
+三、下一步打算
+招聘教师40人。
+""",
+    "太湖县2023年工作总结": """太湖县2023年工作总结
+一、主要工作
+改造老旧小区12个。
+全县经济社会发展仍面临不少困难和挑战：产业结构不优；城乡基础设施欠账较多。
+""",
+    "岳西县不动产登记办事指南": """岳西县不动产登记办事指南
+一、首次登记
+（一）申请材料
+1.登记申请书；
+2.建设工程规划许可证。
+（二）办理时限
+10个工作日。
+二、转移登记
+（一）申请材料
+1.登记申请书；
+2.买卖合同。
+（二）办理时限
+5个工作日。
+""",
+    "岳西县医疗救助办法": """岳西县医疗救助办法
+第一章 总则
+第一条 为了保障群众基本医疗权益，制定本办法。
+第二章 救助对象
+第二条 特困人员、低保对象按照九成救助。
+第三章 附则
+第三条 本办法自2023年7月1日起施行，试行期2年，由县医疗保障局解释。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(UNITS_AND_GUIDES, tmp_path_factory.mktemp("units_and_guides")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("安全生产检查发现哪些问题？", ("消防器材过期", "台账不全"), "缺编"),
+        ("徐桥镇安全生产检查存在什么问题？", ("台账不全",), "缺编"),
+        ("太湖县2023年审计发现了哪些问题？", ("预算编制不细", "资金滞留"), "已整改44个"),
+        ("太湖县2023年发展面临哪些困难？", ("产业结构不优", "基础设施欠账较多"), "改造老旧小区"),
+        ("岳西县转移登记需要什么材料？", ("登记申请书", "买卖合同"), "工作日"),
+        ("岳西县医疗救助办法第二章讲什么？", ("特困人员",), "登记"),
+        ("医疗救助办法的有效期是多久？", ("试行期2年",), "登记"),
+        ("医疗救助办法由谁解释？", ("县医疗保障局",), "登记"),
+    ],
+)
+def test_what_the_question_names_is_told_and_nothing_beside_it(
+    beside: Service, question: str, told: tuple[str, ...], untold: str
+) -> None:
+    answer = ask(beside, question).answer
+    assert says_in_order(answer, told)
+    assert untold not in answer

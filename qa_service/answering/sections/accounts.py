@@ -11,7 +11,7 @@ from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.announced import Account, account_of, section_wording
-from qa_service.answering.sections.meant import is_own_matter, latest_reports, meant_of
+from qa_service.answering.sections.meant import is_own_matter, likely_reports, meant_of
 from qa_service.answering.sections.telling import Told, points_of
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import PARTIAL_VALUE, Term
@@ -50,7 +50,7 @@ def accounts_asked(
     """Of the documents of each place those that give the account of ``kind`` which ``question`` asks for;
     ``terms`` are its words."""
     places: dict[tuple[str, ...] | None, list[_Read]] = {}
-    for document in _asked(kind, question, scope):
+    for document in _asked(kind, question, scope, terms):
         read = _read(kind, document, terms, retriever)
         places.setdefault(document.metadata.region_path, []).append(read)
     meant = [one for read in places.values() for one in meant_of([each for each in read if each.on_matter])]
@@ -60,17 +60,19 @@ def accounts_asked(
     )
 
 
-def _asked(kind: Expects, question: Question, scope: ResolvedScope) -> Sequence[DocumentSummary]:
-    """The documents whose account can be meant: of no year the latest reports."""
+def _asked(
+    kind: Expects, question: Question, scope: ResolvedScope, terms: Sequence[Term]
+) -> Sequence[DocumentSummary]:
+    """The documents whose account can be meant: of no year the latest reports and what the question names."""
     years, documents = question.scope.years, scope.documents
     if not years or scope.other_year:
-        return latest_reports(documents)
+        return likely_reports(documents, terms)
     if kind is Expects.PLAN and not section_wording().of_the_report.search(question.text):
         # What was planned for a year stands in the report on the year before.
         eve = [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
         if eve:
-            return eve
-    return [d for d in documents if d.metadata.year in years]
+            return likely_reports(eve, terms, all_kinds=True)
+    return likely_reports([d for d in documents if d.metadata.year in years], terms, all_kinds=True)
 
 
 def _read(kind: Expects, document: DocumentSummary, terms: Sequence[Term], retriever: Retriever) -> _Read:
@@ -83,8 +85,9 @@ def _read(kind: Expects, document: DocumentSummary, terms: Sequence[Term], retri
 
 
 def _on(matter: Sequence[Term], account: Account) -> Account | None:
-    """The points of the account that hold each word of the matter, they or the headings above them."""
-    above = fold(" ".join(account.passage.section)).text
+    """The points of the account that hold each word of the matter, they or what is said above them."""
+    lead, colon, _ = account.sentences[0].text.partition(":")
+    above = fold(" ".join(account.passage.section)).text + (lead if colon else "")
     kept = [
         sentence
         for point in points_of(account.sentences)

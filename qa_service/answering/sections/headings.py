@@ -5,12 +5,13 @@ This module does not know how the part is told, nor what the heading means.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa_service.answering.evidence.told_year import is_of_plan, is_yet_to_come, told_year
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retriever
-from qa_service.answering.sections.announced import Account
+from qa_service.answering.sections.announced import Account, section_wording
 from qa_service.answering.sections.headed import Headed, headed_by, headed_for, numbered
 from qa_service.answering.sections.meant import MOST_READ, is_own_matter
 from qa_service.answering.sections.telling import Told
@@ -65,12 +66,16 @@ def headings_asked(
 def _headed(
     asked: str, terms: Sequence[Term], document: DocumentSummary, passages: Sequence[Passage]
 ) -> Headed | None:
-    if number := _part_asked(asked):
-        return numbered(number, passages)
     general = load_wording().point_nouns
     matter = [term for term in terms if term.text not in general and not _is_part(term)]
+    if number := _part_asked(asked):
+        is_of_it = all(is_own_matter(term, document, passages) for term in _beside_part(asked, matter))
+        return numbered(number, passages) if is_of_it else None
     if (headed := headed_by(matter, asked, passages)) is not None:
-        return headed
+        nouns = part_named(asked, terms)
+        # 转移登记需要什么材料: of what stands under the heading the part that is asked for.
+        within = headed_for(nouns, [a.passage for a in headed.accounts]) if nouns else None
+        return replace(within, fit=headed.fit) if within else headed
     # 申请补助要哪些材料: all but what every such document has a heading for is said by the title.
     part = part_named(asked, terms)
     said = [term for term in matter if _DOES.fullmatch(term.text) is None]
@@ -84,6 +89,12 @@ def _part_asked(asked: str) -> int:
     """The number of the part that is asked for (第三部分讲了什么); 0 for none."""
     match = _PART.search(asked)
     return int(parse_numeral(match["number"]) or 0) if match else 0
+
+
+def _beside_part(asked: str, terms: Sequence[Term]) -> list[Term]:
+    """The words that tell which document is meant, of which the numbered part is asked for."""
+    rest, whole = _PART.sub(" ", asked), section_wording().whole
+    return [term for term in terms if term.text in rest and whole.fullmatch(term.text) is None]
 
 
 def _in_time(headed: Headed, question: Question, document: DocumentSummary) -> tuple[Account, ...]:

@@ -39,6 +39,24 @@ def latest_reports(documents: Sequence[DocumentSummary]) -> Sequence[DocumentSum
     return sorted(reports or documents, key=_year, reverse=True)[:MOST_READ]
 
 
+def likely_reports(
+    documents: Sequence[DocumentSummary], terms: Sequence[Term], *, all_kinds: bool = False
+) -> Sequence[DocumentSummary]:
+    """Of the documents the reports, or ``all_kinds``, and those whose title says as many of ``terms`` as any
+    title does; what is named and newest first, no more than are looked through."""
+    said = {d.document_id: _said_in_title(d, terms) for d in documents}
+    most = max(said.values(), default=0)
+    likely = [d for d in documents if all_kinds or _reports(d) or 0 < said[d.document_id] == most]
+    return sorted(likely or documents, key=lambda d: (said[d.document_id], _year(d)), reverse=True)[
+        :MOST_READ
+    ]
+
+
+def _said_in_title(document: DocumentSummary, terms: Sequence[Term]) -> int:
+    title = fold(document.metadata.title).text
+    return sum(term.value_in(title) >= PARTIAL_VALUE for term in terms)
+
+
 def meant_of(found: Sequence[AnyNamed]) -> list[AnyNamed]:
     """Those that the question names most of; the latest of them; reports before programmes, whose tasks are
     all that they tell."""
