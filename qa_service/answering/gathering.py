@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.evidence.agreement import with_agreement
+from qa_service.answering.evidence.article_standing import with_standing
 from qa_service.answering.evidence.candidates import Candidate, in_order
 from qa_service.answering.evidence.cells import with_cells
 from qa_service.answering.evidence.evidence import Evidence
@@ -114,6 +115,9 @@ class Gatherer:
         retrieval = self._retriever.retrieve(question, scope, least_chance=least_chance(question))
         if question.articles:
             question, retrieval = of_articles(question, retrieval)
+        if not retrieval.complete:
+            weighed = with_standing(retrieval.chances, retrieval.passages, question, retrieval.documents)
+            retrieval = replace(retrieval, chances=weighed)
         focus, context = self._retriever.matchers(question)
         evidence = Evidence(
             question,
