@@ -34,7 +34,7 @@ def joined(parts: Sequence[tuple[str, Answer]]) -> Answer:
         first,
         status="answered" if answered else "not_found",
         answer="\n\n".join(_each_once(texts)),
-        short_answer=";".join(short for short in shorts if short) if all(shorts) else None,
+        short_answer=";".join(short for short in shorts if short) if shorts and all(shorts) else None,
         kind="generated" if any(answer.kind == "generated" for answer in answered) else "extractive",
         scope=_scope([answer.scope for _, answer in parts]),
         citations=citations,

@@ -18,3 +18,8 @@ def test_a_sentence_that_answers_both_questions_is_said_once() -> None:
 def test_different_answers_follow_one_another() -> None:
     first, second = replace(ANSWER, answer="甲有3件。"), replace(ANSWER, answer="乙有5件。")
     assert joined([("甲", first), ("乙", second)]).answer == "甲有3件。\n\n乙有5件。"
+
+
+def test_where_no_part_is_answered_there_is_no_short_answer() -> None:
+    silent = replace(ANSWER, status="not_found", answer="没有找到。", short_answer=None, citations=())
+    assert joined([("甲", silent), ("乙", silent)]).short_answer is None
