@@ -53,9 +53,9 @@ def without_courtesy(text: str) -> str:
         if shorter == bare or not _says_something(shorter):
             break
         bare = shorter
-    if not _LEANS.match(bare):
-        bare = _PARTICLES.sub("", bare)
-    return bare if bare != text.strip() else text
+    if bare == text.strip():
+        return text
+    return bare if _LEANS.match(bare) else _PARTICLES.sub("", bare)
 
 
 def _without_one(text: str) -> str:
