@@ -107,3 +107,8 @@ def test_a_part_of_a_guide_is_told_whole_by_what_it_is_headed_with(
     answer = ask(guide, question).answer
     assert all(each in answer for each in said)
     assert unsaid not in answer
+
+
+def test_an_article_asked_for_by_its_number_is_told_and_no_outline(service: Service) -> None:
+    answer = ask(service, "《嘉善县公共自行车管理办法》第三条规定了什么?").answer
+    assert "租车卡有效期为2年" in answer

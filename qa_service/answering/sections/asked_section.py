@@ -47,7 +47,7 @@ def asked_section(
     """The part that ``question`` asks for; None where it asks for none, or no document of its ``scope`` has
     one. Nothing is told of what compares or sums up."""
     asked = question.scope
-    if asked.across or asked.period:
+    if asked.across or asked.period or question.articles:
         return None
     if (own := own_provision(question, scope, focus.terms, retriever)) is not None:
         return _of_itself(own)
