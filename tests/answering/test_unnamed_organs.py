@@ -14,7 +14,9 @@ REPORTS = {
 市场监督管理局办理投诉举报1860件。
 二、会议议定事项
 会议同意：任命郑启明为县民政局副局长。免去何立新的县水利局局长职务。
-三、公用事业
+三、普法
+开展普法讲座86场。
+四、公用事业
 居民用水价格为每立方米2.35元，非居民用水价格为每立方米3.60元。
 """,
 }
@@ -43,3 +45,8 @@ def test_who_was_dismissed_was_not_appointed(service: Service) -> None:
 @pytest.mark.parametrize(("asked", "price"), [("居民", "2.35元"), ("非居民", "3.60元")])
 def test_who_does_not_live_there_pays_another_price(service: Service, asked: str, price: str) -> None:
     assert price in (ask(service, f"定远县{asked}用水价格每立方米多少钱?").short_answer or "")
+
+
+def test_what_an_office_says_of_itself_needs_no_name(service: Service) -> None:
+    with_office = "定远县司法局2023年开展普法讲座多少场?"
+    assert ask(service, with_office).short_answer == "86场"

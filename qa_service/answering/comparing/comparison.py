@@ -7,8 +7,8 @@ This module does not know how figures are found; every sentence that it makes sa
 
 import re
 from collections import Counter as Tally
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
@@ -131,9 +131,9 @@ def findings(parties: Sequence[Party], aims: Aims) -> list[Finding]:
     if aims.with_year_before or by_year or {Aim.CHANGE, Aim.DIFFERENCE} & aims.wanted:
         found.append(_change(values))
     if Aim.TOTAL in aims:
-        found.append(_total(values))
+        found.append(_apart(values, _total))
     if Aim.MEAN in aims:
-        found.append(_mean(values))
+        found.append(_apart(values, _mean))
     ordered = {Aim.HIGHEST, Aim.LOWEST, Aim.RANK, Aim.DIFFERENCE, Aim.ASCENDING} & aims.wanted
     if (ordered and not _of_one_side(values)) or not any(found):
         found.append(_order(values, aims))
@@ -247,6 +247,32 @@ def _number_of(values: Values) -> str:
     kinds = {value.party.side.kind for value in values.values}
     kind = kinds.pop() if len(kinds) == 1 else "项"
     return f"{len(values.values)}{'份文件' if kind == '文件' else '项' if kind == '项' else '个' + kind}"
+
+
+def _apart(values: Values, reckon: Callable[[Values], Finding | None]) -> Finding | None:
+    """What ``reckon`` makes of the places that hold none of the others: a city counts its own counties."""
+    paths = [_place(value.party) for value in values.values]
+    holding = {
+        at
+        for at, path in enumerate(paths)
+        if path and any(len(other) > len(path) and other[: len(path)] == path for other in paths)
+    }
+    if not holding:
+        return reckon(values)
+    kept = tuple(value for at, value in enumerate(values.values) if at not in holding)
+    names = "、".join(value.party.name for at, value in enumerate(values.values) if at in holding)
+    if len(kept) < 2:
+        return Finding(text=f"{names}的数已含其所辖地区,未作合计或平均", parties=())
+    found = reckon(replace(values, values=kept))
+    if found is None or not found.short:
+        return found
+    return replace(found, text=f"{found.text},{names}的数已含其所辖地区,未计入")
+
+
+def _place(party: Party) -> tuple[str, ...]:
+    """From the province down; empty where the side is no place."""
+    documents = party.side.documents if party.side.kind == "地区" else ()
+    return documents[0].metadata.region_path if documents else ()
 
 
 def _total(values: Values) -> Finding | None:
