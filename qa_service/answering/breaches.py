@@ -33,6 +33,7 @@ _ITEM = re.compile(r"\((?P<number>[一二三四五六七八九十]{1,3})\)")
 _HEAD = 12
 _MOST_THREATS = 2
 _SAYS_THE_DEED = 0.35
+_TELLS_OF_IT = 0.5
 _LOOKED_AT = 12
 
 ReadWhole = Callable[[str], Sequence[Passage]]
@@ -46,7 +47,7 @@ def of_breach(gathered: Gathered, read_whole: ReadWhole) -> Extract | None:
     if evidence.wording.asks_penalty.search(evidence.question.text) is None:
         return None
     usual = sure_enough(gathered.candidates, evidence)
-    if usual and _threatens(usual[0].sentence.passage.text, evidence):
+    if usual and usual[0].direct >= _TELLS_OF_IT and _threatens(usual[0].sentence.passage.text, evidence):
         return None
     forbidding = _likeliest(gathered)
     if forbidding is None or _number_of(forbidding.sentence.passage) == 0:

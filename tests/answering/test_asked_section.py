@@ -3,6 +3,7 @@ document and year; of one matter only the points on it."""
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -283,6 +284,17 @@ UNITS_AND_GUIDES = {
 第三条 本办法自2023年7月1日起施行，试行期2年，由县医疗保障局解释。
 """,
 }
+
+
+def test_what_is_to_come_is_told_for_no_shortcoming(tmp_path: Path) -> None:
+    report = """岳西县住建局2023年工作总结
+一、主要工作
+检查企业23家，查处案件17件。
+二、下一步计划
+改造小区8个。
+"""
+    with service_over({"岳西县住建局2023年工作总结": report}, tmp_path) as opened:
+        assert ask(opened, "住建局2023年有哪些问题？").status == "not_found"
 
 
 @pytest.fixture(scope="module")

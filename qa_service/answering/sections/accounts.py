@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.retrieval import Retriever
-from qa_service.answering.sections.announced import Account, account_of, section_wording
+from qa_service.answering.sections.announced import Account, account_of, deeds, section_wording
 from qa_service.answering.sections.meant import is_own_matter, likely_reports, meant_of
 from qa_service.answering.sections.telling import Told, points_of
 from qa_service.answering.text.folding import fold
@@ -22,7 +22,8 @@ from vectorstore.passages import Passage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountsAsked:
-    """What is ``told`` on the matter, and ``beside`` it the passages of all accounts that were looked at."""
+    """What is ``told`` on the matter, and ``beside`` it the passages of all accounts that were looked at;
+    where no document of the scope gives one, those that announce nothing to come."""
 
     told: tuple[Told, ...]
     beside: tuple[Passage, ...]
@@ -34,6 +35,7 @@ class _Read:
 
     document: DocumentSummary
     named: int
+    deeds: tuple[Passage, ...]
     accounts: tuple[Account, ...]
     on_matter: tuple[Account, ...]
 
@@ -54,9 +56,13 @@ def accounts_asked(
         read = _read(kind, document, terms, retriever)
         places.setdefault(document.metadata.region_path, []).append(read)
     meant = [one for read in places.values() for one in meant_of([each for each in read if each.on_matter])]
+    every = [one for read in places.values() for one in read]
+    beside = tuple(account.passage for one in every for account in one.accounts)
+    if not beside and len(every) == len(scope.documents):
+        beside = tuple(passage for one in every for passage in one.deeds)
     return AccountsAsked(
         told=tuple(Told(document=one.document, accounts=one.on_matter) for one in meant),
-        beside=tuple(a.passage for read in places.values() for one in read for a in one.accounts),
+        beside=beside,
     )
 
 
@@ -81,7 +87,13 @@ def _read(kind: Expects, document: DocumentSummary, terms: Sequence[Term], retri
     accounts = account_of(kind, passages, document.metadata.year)
     matter = [term for term in terms if not is_own_matter(term, document, passages)] if accounts else []
     on_matter = tuple(on_it for account in accounts if (on_it := _on(matter, account)) is not None)
-    return _Read(document=document, accounts=accounts, on_matter=on_matter, named=len(terms) - len(matter))
+    return _Read(
+        document=document,
+        deeds=tuple(deeds(passages, document.metadata.year)),
+        accounts=accounts,
+        on_matter=on_matter,
+        named=len(terms) - len(matter),
+    )
 
 
 def _on(matter: Sequence[Term], account: Account) -> Account | None:

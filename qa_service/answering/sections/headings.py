@@ -26,7 +26,7 @@ _PART = re.compile(
 )
 
 _DOES = re.compile(
-    r"[交办要带备领收]|办理|收费|免费|申报|申请|提交|提供|准备|需要|满足|符合|具备|工作|具体|主要"
+    r"[交办要带备领收]|办理|收费|免费|申报|申请|提交|提供|准备|需要|满足|符合|具备|工作|具体|主要|出来|计算"
 )
 _PARTS = {
     **{
@@ -76,11 +76,14 @@ def _headed(
         # 转移登记需要什么材料: of what stands under the heading the part that is asked for.
         within = headed_for(nouns, [a.passage for a in headed.accounts]) if nouns else None
         return replace(within, fit=headed.fit) if within else headed
+    said = [term for term in matter if len(term.text) > 1 and _DOES.fullmatch(term.text) is None]
+    untitled = [term for term in said if not is_own_matter(term, document, passages)]
+    if 0 < len(untitled) < len(matter) and (rest := headed_by(untitled, asked, passages)) is not None:
+        # 教师招聘的总成绩怎么算: the title says the rest.
+        return rest
     # 申请补助要哪些材料: all but what every such document has a heading for is said by the title.
     part = part_named(asked, terms)
-    said = [term for term in matter if _DOES.fullmatch(term.text) is None]
-    is_of_it = all(is_own_matter(term, document, passages) for term in said)
-    if not part or not is_of_it:
+    if not part or untitled:
         return None
     return headed_for(part, passages) or headed_for([noun[-2:] for noun in part], passages)
 

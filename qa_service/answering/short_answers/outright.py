@@ -11,12 +11,12 @@ from qa_service.answering.short_answers.articles import is_article
 from qa_service.answering.short_answers.called import called
 from qa_service.answering.short_answers.destinations import destination
 from qa_service.answering.short_answers.honours import honoured
-from qa_service.answering.short_answers.places import place_of, site
+from qa_service.answering.short_answers.places import lies, place_of, site
 from qa_service.answering.short_answers.spans import Span
 from qa_service.answering.short_answers.superlatives import most
 from qa_service.answering.short_answers.titles import title
 
-_IN_REPORTS = (place_of, site, title, called, agent, most)
+_IN_REPORTS = (place_of, site, lies, title, called, agent, most)
 
 
 def outright(candidate: Candidate, evidence: Evidence) -> Span | None:

@@ -21,7 +21,7 @@ _OPENING, _CLOSING = "“‘《「『", re.compile(r"[”’》」』]")
 _PRONOUNS = frozenset("全各本该我")
 _HAN = re.compile(r"[一-鿿]+")
 _OFFICE_ASKED = re.compile(
-    r"(?P<office>[^\W\d_的之和与里]{0,2}?(?:长|主任|书记|主席|经理|专家|联系人|代表|提案人|报告人|主持人|领导|[员师]))(?:(?:是|叫|由)?谁|叫什么)"
+    r"(?P<office>[^\W\d_的之和与里]{0,2}?(?:长|主任|书记|主席|经理|专家|联系人|代表|提案人|报告人|主持人|领导|[员师]))(?:(?:是|叫|由)?谁|叫什么|是哪一?位)"
     r"|哪一?[位名个](?P<which>(?:分管|主管|常务)?副?[^\W\d_的之和与里]{0,2}?"
     r"(?:长|主任|书记|主席|经理|领导(?!小组|班子|机构|岗位)|专家|委员|代表|[师员官授]))"
     r"|谁(?:是|担任|任|当选)"
@@ -83,6 +83,8 @@ def holder(candidate: Candidate, evidence: Evidence) -> Span | None:
     edges = _edges(candidate, evidence)
     if not office or edges is None:
         return None
+    if (also := _also(candidate, office, evidence)) is not None:
+        return also
     # 健委主任 of 卫健委主任: what stands before the office may be said otherwise.
     for start in range(max(1, len(office) - 1)):
         found = _holders(candidate, office[start:], edges, evidence)
@@ -92,6 +94,19 @@ def holder(candidate: Candidate, evidence: Evidence) -> Span | None:
         if alone is not None:
             return alone
     return None
+
+
+def _also(candidate: Candidate, office: str, evidence: Evidence) -> Span | None:
+    """张立军 of 办公室主任由农牧局局长张立军兼任: who holds the ``office`` beside another one."""
+    text = candidate.sentence.folded.text
+    by = re.compile(rf"{re.escape(office)}(?:一职)?由(?P<who>[^,。;、]{{2,24}}?)(?:同志)?(?:兼任|兼)")
+    match = by.search(text, candidate.sentence.start, candidate.sentence.end)
+    if match is None:
+        return None
+    start, end = match.span("who")
+    own = re.match(rf".*{_ANY_OFFICE}", text[start:end])
+    start += own.end() if own else 0
+    return span_of(candidate, start, end) if name_behind(candidate, start, evidence) == end else None
 
 
 def name_behind(candidate: Candidate, start: int, evidence: Evidence) -> int | None:

@@ -21,6 +21,12 @@ _ASKS_SITE = re.compile(
 _SITE = re.compile(
     r"在(?P<where>[^,。;:、在]{2,24}?)(?=(?:新|改|扩)?(?:建成|建设|建立|建有|建了|设立|设置|设有|成立|召开|举办|举行|挂牌))"
 )
+_ASKS_WHERE = re.compile(
+    r"(?:搬|迁|迁移|设|位于?|坐落|地址)[^,。?]{0,3}(?:哪里|哪儿|什么地方|何处|哪)|在(?:哪里|哪儿|哪|什么地方)"
+)
+_LIES = re.compile(
+    r"(?:新址|地址|地点|位置)?(?:位于|坐落(?:于|在)|迁至|搬至|设在)(?P<where>[^,。;:、]{3,30})"
+)
 _LEAST = 2
 _FARTHEST = 24
 _JOINS = re.compile(r"[、,。;:]|联合|会同|携手")
@@ -41,6 +47,18 @@ def place_of(candidate: Candidate, evidence: Evidence) -> Span | None:
         named = _BEFORE.search(text[start:at])
         return span_of(candidate, start + named.start(), at) if named else None
     return None
+
+
+def lies(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """衡山路口 of 新址位于衡山路口; None where nobody asks where a thing is, or the sentence says it of none,
+    or of several."""
+    if _ASKS_WHERE.search(fold(evidence.question.text).text) is None:
+        return None
+    sentence = candidate.sentence
+    found = [
+        said.span("where") for said in _LIES.finditer(sentence.folded.text, sentence.start, sentence.end)
+    ]
+    return span_of(candidate, *found[0]) if len(found) == 1 else None
 
 
 def site(candidate: Candidate, evidence: Evidence) -> Span | None:
