@@ -11,7 +11,7 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.unmet_words import MET, Around
 from qa_service.answering.text.matching import Term
 
-_ORGAN = re.compile(r"[一-鿿]{2,}(?:局|委|委员会|厅|法院|检察院|街道|镇|乡)")
+_ORGAN = re.compile(r"[一-鿿]{2,12}(?:局|委|委员会|厅|法院|检察院|街道|镇|乡)")
 _OF_ALL = re.compile(r"[全我本][省市县区州旗盟镇乡]|各[级县区市镇乡部单]")
 _END = re.compile(r"(?:局|委|委员会|厅|院|街道|镇|乡)$")
 _BETWEEN = "[一-鿿]{0,4}?"
