@@ -322,3 +322,7 @@ def test_what_the_question_names_is_told_and_nothing_beside_it(
     answer = ask(beside, question).answer
     assert says_in_order(answer, told)
     assert untold not in answer
+
+
+def test_what_was_resolved_is_no_shortcoming(service: Service) -> None:
+    assert "乡镇执法力量薄弱" not in ask(service, "望江县2022年解决了哪些问题?").answer
