@@ -326,3 +326,17 @@ def test_what_the_question_names_is_told_and_nothing_beside_it(
 
 def test_what_was_resolved_is_no_shortcoming(service: Service) -> None:
     assert "乡镇执法力量薄弱" not in ask(service, "望江县2022年解决了哪些问题?").answer
+
+
+def test_of_a_long_plan_each_point_is_told_shortly_and_none_is_left_out(tmp_path: Path) -> None:
+    numerals = "一二三四五六七八九"
+    points = "".join(
+        f"（{numeral}）推进第{numeral}类项目。{'加快前期手续，落实建设用地，保障要素供给，' * 4}"
+        f"年内开工{number}个。{'同步做好服务。' * 9}\n"
+        for number, numeral in enumerate(numerals, start=3)
+    )
+    report = f"英山县2023年工作总结\n一、主要工作\n完成项目60个。\n二、2024年工作打算\n{points}"
+    with service_over({"英山县2023年工作总结": report}, tmp_path) as opened:
+        answer = ask(opened, "英山县下一步有什么打算?").answer
+    assert says_in_order(answer, tuple(f"推进第{numeral}类项目" for numeral in numerals))
+    assert len(answer) < 1000

@@ -18,7 +18,7 @@ from qa_service.answering.sections.headings import headings_asked, part_named
 from qa_service.answering.sections.meant import MOST_READ
 from qa_service.answering.sections.outlines import outlines_asked
 from qa_service.answering.sections.own_provisions import OwnProvision, own_provision
-from qa_service.answering.sections.telling import Told, told_points
+from qa_service.answering.sections.telling import LONGEST, Told, told_points
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Matcher
 from qa_service.library.records import DocumentSummary
@@ -100,7 +100,11 @@ def _section(told: Sequence[Told], *, names_documents: bool = False) -> AskedSec
     if not told or len(told) > _MOST_DOCUMENTS:
         return None
     return AskedSection(
-        statements=tuple(s for one in told for s in told_points(one, names_document=names_documents)),
+        statements=tuple(
+            statement
+            for one in told
+            for statement in told_points(one, names_document=names_documents, longest=LONGEST // len(told))
+        ),
         passages=tuple(account.passage for one in told for account in one.accounts),
         documents={one.document.document_id: one.document for one in told},
     )

@@ -15,7 +15,8 @@ from qa_service.answering.sections.announced import Account
 from qa_service.answering.text.sentences import Sentence
 from qa_service.library.records import DocumentSummary
 
-_LONGEST_WHOLE = 900
+LONGEST = 800
+"""Characters of all that is told in one answer."""
 _LONGEST_HEADING = 24
 _POINT = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}是|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}[,、])"
@@ -43,13 +44,14 @@ def points_of(own: Sequence[Sentence]) -> list[list[Sentence]]:
     return points
 
 
-def told_points(told: Told, *, names_document: bool) -> list[Statement]:
-    """The statements of one document, in order; the first says whose they are, by the document's title where
-    several documents tell theirs."""
+def told_points(told: Told, *, names_document: bool, longest: int) -> list[Statement]:
+    """The statements of one document, in order, together of about ``longest`` characters at the most; the
+    first says whose they are, by the document's title where several documents tell theirs."""
     accounts, document = [_less_column_names(account) for account in told.accounts], told.document
     length = sum(s.end - s.start for account in accounts for s in account.sentences)
-    budget = None if length <= _LONGEST_WHOLE else _LONGEST_WHOLE // len(accounts)
+    budget = None if length <= longest else longest // len(accounts)
     runs = [run for account in accounts for run in _runs(account, budget)]
+    is_long = sum(run[-1].end - run[0].start for run in runs) > longest
     # The numbers of several points say how they stand to one another, a single one says nothing.
     styles = Counter(style for run in runs for sentence in run if (style := _numbered(sentence)))
     return [
@@ -59,6 +61,7 @@ def told_points(told: Told, *, names_document: bool) -> list[Statement]:
             is_first=at == 0,
             names_document=names_document,
             numbered=styles[_numbered(run[0])] > 1,
+            longest=longest // len(runs) if is_long else None,
         )
         for at, run in enumerate(runs)
     ]
@@ -104,6 +107,14 @@ def _connected(own: Sequence[Sentence]) -> list[Sequence[Sentence]]:
     return list(runs)
 
 
+def _clipped(run: Sequence[Sentence], longest: int) -> int:
+    """Where the last clause ends that stays within ``longest`` characters of the run; the first one's end
+    where none does."""
+    ends = [end for sentence in run for _, end in sentence.clauses]
+    within = [end for end in ends if end - run[0].start <= longest]
+    return within[-1] if within else ends[0]
+
+
 def _statement(
     run: Sequence[Sentence],
     document: DocumentSummary,
@@ -111,11 +122,12 @@ def _statement(
     is_first: bool,
     names_document: bool,
     numbered: bool,
+    longest: int | None,
 ) -> Statement:
     opening = run[0].start
     if not numbered and (number := _POINT.match(run[0].text)):
         opening += number.end()
-    start, end = run[0].source_span(opening, run[-1].end)
+    start, end = run[0].source_span(opening, run[-1].end if longest is None else _clipped(run, longest))
     quote = Quote(passage=run[0].passage, start=start, end=end)
     body = tidy(quote.text)
     lead = ""
