@@ -340,3 +340,8 @@ def test_of_a_long_plan_each_point_is_told_shortly_and_none_is_left_out(tmp_path
         answer = ask(opened, "英山县下一步有什么打算?").answer
     assert says_in_order(answer, tuple(f"推进第{numeral}类项目" for numeral in numerals))
     assert len(answer) < 1000
+
+
+def test_each_point_has_its_own_citation(service: Service) -> None:
+    answer = ask(service, "望江县2022年工作中有哪些不足?")
+    assert [citation.quote[:2] for citation in answer.citations] == ["一是", "二是", "三是"]

@@ -35,13 +35,17 @@ class Told:
 
 def points_of(own: Sequence[Sentence]) -> list[list[Sentence]]:
     """Sentences by point: each begins with its number; without numbers each sentence is one."""
-    numbered = any(_POINT.match(sentence.text) for sentence in own)
+    numbered = _has_points(own)
     points: list[list[Sentence]] = []
     for sentence in own:
         if not points or not numbered or _POINT.match(sentence.text):
             points.append([])
         points[-1].append(sentence)
     return points
+
+
+def _has_points(own: Sequence[Sentence]) -> bool:
+    return any(_POINT.match(sentence.text) for sentence in own)
 
 
 def told_points(told: Told, *, names_document: bool, longest: int) -> list[Statement]:
@@ -82,7 +86,8 @@ def _numbered(sentence: Sentence) -> str:
 def _runs(account: Account, budget: int | None) -> list[Sequence[Sentence]]:
     """Sentences to be told together; without a budget of characters all of them."""
     if budget is None:
-        return _connected(account.sentences)
+        told = points_of(account.sentences) if _has_points(account.sentences) else [account.sentences]
+        return [run for point in told for run in _connected(point)]
     points = points_of(account.sentences)
     if len(points) == len(account.sentences):
         return [_within(account.sentences, budget)]
