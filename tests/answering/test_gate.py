@@ -17,7 +17,7 @@ from qa_service.quantities import find_quantities, same_value
 from tests.answering.gate_pairs import Pair, pairs
 from training.gate import make_judge
 
-SETS = ("measured", "held_out_1", "held_out_2", "held_out_3", "held_out_4", "held_out_7")
+SETS = ("measured", "held_out_1", "held_out_2", "held_out_3", "held_out_4", "held_out_7", "held_out_9")
 """The rules were mended with these, and the trees have seen them; what the gate reaches with others, the card
 of the trees says."""
 LATER = "held_out_5"
@@ -57,7 +57,7 @@ def test_of_hand_written_pairs_the_right_are_kept_and_the_wrong_taken_out() -> N
     assert len(kept) <= 0.05 * len(wrong), kept
 
 
-@pytest.mark.parametrize(("name", "kept", "out"), [(LATER, 62, 117), (FREE, 180, 444), (LIGHT, 41, 58)])
+@pytest.mark.parametrize(("name", "kept", "out"), [(LATER, 62, 116), (FREE, 181, 448), (LIGHT, 42, 58)])
 def test_of_pairs_that_the_rules_were_not_mended_with_no_more_are_lost(
     name: str, kept: int, out: int
 ) -> None:

@@ -41,6 +41,7 @@ class Attachment:
     adjoins_rival: float
     misdistributed: float
     contradicted: float
+    called_sum: float
 
     def loose(self) -> int:
         """How many of the figures are such as hardly a right sentence reaches."""
@@ -72,6 +73,7 @@ class Attachments:
             held_together=self.held_together(aligned, passage),
             adjoins_rival=self.rivals.adjoining(statement, passage),
             misdistributed=self.rivals.misdistributed(statement, passage),
+            called_sum=self.rivals.called_sum(statement, passage),
             contradicted=float(Comparisons(self.rivals).contradicted([one.text for one in aligned], passage)),
         )
 

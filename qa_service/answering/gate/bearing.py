@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from qa_service.answering.gate.facts import Known
 from qa_service.answering.gate.figures import dates_of, figures_of, same_figure
-from qa_service.answering.gate.gate_words import CLAUSE_END, PARTITIVE, SEGMENT_END, GateWords
+from qa_service.answering.gate.gate_words import CLAUSE_END, OF_ALL, PARTITIVE, SEGMENT_END, GateWords
 from qa_service.quantities import DateMention, Kind, Quantity, canonical
 
 WordsOf = Callable[[str], Sequence[str]]
@@ -31,7 +31,9 @@ _CHANGE_REACH = 12
 _BECOMES = re.compile(rf"(?<![比较])(?:{_CHANGE.pattern})$")
 _NEXT_ITEM = re.compile("(?:[和与及]|[\u4e00-\u9fff]的)$")
 _DIGIT = re.compile(r"\d")
-_OF_BASIS = re.compile(r"的|同期")
+_RANK = re.compile(r"(?<!\d)\d{1,2}(?:级|类|档|型|号|期|等)(?!\d)")
+"""1级能效: it tells one from another and counts nothing."""
+_OF_BASIS = re.compile(r"的(?!目标|计划|任务|安排|预算|预期)|同期")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|相对于)$")
 
 
@@ -51,6 +53,7 @@ class _Place:
     """What stands behind it leads to another figure: 612件投诉办结了607件."""
     becomes: bool
     """What it is changed to is said, of what is not: 期限延长至五年."""
+    is_date: bool
     whole: tuple[int, str]
     """Where its sentence begins, and its words."""
 
@@ -136,6 +139,10 @@ def _place(text: str, figure: _Figure, figures: Sequence[_Figure]) -> _Place:
     after = min((f.of.start for f in figures if f.of.start >= end), default=len(text))
     stop = CLAUSE_END.search(text, end)
     behind = min(after, stop.start() if stop else len(text))
+    if stop and behind == stop.start():
+        # 32件,均在期限内答复: what is said of all of them behind the comma is said of the figure.
+        of_all = OF_ALL.match(text, stop.start(), after)
+        behind = of_all.end() if of_all else behind
     near = max(sentence, before)
     changed_to = bool(_CHANGE.fullmatch(text[near:start]) and near > sentence)
     gap = text[near:start] if changed_to else ""
@@ -146,7 +153,12 @@ def _place(text: str, figure: _Figure, figures: Sequence[_Figure]) -> _Place:
     if narrowed and first_stop:
         # 14件废止、6件宣布失效: what follows a figure up to the comma is of that figure.
         near += first_stop.end()
-    elif narrowed and _NEXT_ITEM.search(between) and text[end:behind].strip():
+    elif (
+        narrowed
+        and _NEXT_ITEM.search(between)
+        and text[end:behind].strip()
+        and not any(isinstance(f.of, DateMention) and f.of.end == before for f in figures)
+    ):
         # 1支执法大队和13支执法中队: what stands before the 和 is of the first.
         near = start
     while (
@@ -168,6 +180,7 @@ def _place(text: str, figure: _Figure, figures: Sequence[_Figure]) -> _Place:
         changed_to=changed_to,
         becomes=_BECOMES.search(text[max(0, own - _CHANGE_REACH) : own]) is not None,
         changed_from=after < len(text) and _CHANGE.fullmatch(following) is not None,
+        is_date=isinstance(figure.of, DateMention),
         whole=(sentence, text[sentence : over.start() if over else len(text)]),
     )
 
@@ -185,7 +198,8 @@ def _asked(place: _Place, words_of: WordsOf, words: GateWords, told: str) -> _Sa
 
     def weighed(text: str, factor: float) -> dict[str, float]:
         found = words_of(words.canonical(text))
-        return {w: factor * len(w) for w in found if len(w) > 1 and not _DIGIT.search(w)}
+        telling = {w: factor * len(w) for w in found if len(w) > 1 and not _DIGIT.search(w)}
+        return telling | {rank: factor * len(rank) for rank in _RANK.findall(text)}
 
     earlier, comma, clause = place.near.rpartition(",")
     near = weighed(clause, 1.0)
@@ -194,7 +208,8 @@ def _asked(place: _Place, words_of: WordsOf, words: GateWords, told: str) -> _Sa
     if PARTITIVE.search(place.near) and behind:
         label = behind
     else:
-        label = near if any(word not in words.light and word in told for word in near) else near | behind
+        has_label = not place.is_date and any(word not in words.light and word in told for word in near)
+        label = near if has_label else near | behind
     far = {
         word: weight
         for word, weight in weighed(place.far + comma + earlier, _SAID_FAR).items()
@@ -258,6 +273,10 @@ def _status_fits(said: _Place, written: _Place, words: GateWords) -> bool:
     if not said.near.strip(_JOINS) and not said.leads_on:
         wanted |= words.statuses(said.behind)
     near = words.statuses(written.near) | words.statuses(written.behind)
+    told = words.canonical(written.sentence)
+    wanted = frozenset(
+        w for w in wanted if w in written.sentence or not any(n in told for n in words.near.get(w, ()))
+    )
     if not near:
         return wanted <= words.statuses(written.sentence) | words.statuses(written.before)
     far = words.statuses(written.far) | words.statuses(written.before)
@@ -282,7 +301,11 @@ def _other_year(statement: str, figure: _Figure, held: Known, own: Sequence[_Fig
     said = _governing_year(statement, figure.of.start)
     if said is None:
         return False
-    return all((_governing_year(held.text, other.of.start) or held.year or said) != said for other in own)
+    around = {date.year for date in dates_of(held.around)}
+    return all(
+        said not in ({year} if (year := _governing_year(held.text, other.of.start)) else {held.year, *around})
+        for other in own
+    )
 
 
 def _governing_year(text: str, position: int) -> int | None:

@@ -7,10 +7,11 @@ know what the passage itself says of the two.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from qa_service.answering.gate.figures import figures_of
 from qa_service.answering.gate.rivals import Called, Rivals
-from qa_service.quantities import canonical
+from qa_service.quantities import Kind, canonical
 
 _MORE = "高于|多于|大于|快于|长于|超过|超出|强于"
 _BY_VERB = re.compile(
@@ -22,7 +23,9 @@ _BY_THAN = re.compile(
     r"(?:(?P<more>[高多大快长])|[低少小慢短])(?:一些|得多|出许多)?$"
 )
 _TIMES = re.compile("[上去前往]一?年|同期|以往|年初|预期|目标|计划|平均")
-_APART = 0.1
+_PARTS = re.compile("[,、;:]|其中")
+_FELL = re.compile("下降|减少|下滑|回落|降低")
+_APART, _NAMED = 0.1, 0.4
 _HOME = 0.7
 
 
@@ -40,10 +43,13 @@ class Comparisons:
         said = _BY_VERB.search(clause) or _BY_THAN.search(clause)
         if said is None or _TIMES.search(said["other"]) or figures_of(said["other"]):
             return False
-        pair = self._pair(said["one"], said["other"], self.rivals.called(passage))
+        there = self.rivals.called(passage)
+        pair = self._told_apart(said["one"], said["other"], there) or self._pair(
+            said["one"], said["other"], there
+        )
         if pair is None:
             return False
-        first, second = (canonical(one.figure)[0] for one in pair)
+        first, second = (_level(one) for one in pair)
         if first is None or second is None or first == second:
             return False
         return (first > second) != (said["more"] is not None)
@@ -63,9 +69,38 @@ class Comparisons:
                     best, found = of_one[at] + of_other[to], (first, second)
         return found
 
+    def _told_apart(self, one: str, other: str, there: Sequence[Called]) -> tuple[Called, Called] | None:
+        """The two figures of one unit that what only one side says names best; None where there is none."""
+        words = self.rivals.likeness.content_words
+        first, second = (
+            [w for w in words(a) if len(w) > 1 and w not in b] for a, b in ((one, other), (other, one))
+        )
+        best, found = 0.0, None
+        for own in there:
+            for rival in there:
+                if own is rival or _unit(own) != _unit(rival):
+                    continue
+                values = _named(first, own), _named(second, rival)
+                if min(values) >= _NAMED and sum(values) > best:
+                    best, found = sum(values), (own, rival)
+        return found
+
     def _likely(self, side: str, called: Called) -> float:
         return self.rivals.near(side, called.label) + _HOME * self.rivals.near(side, called.home)
 
 
 def _unit(called: Called) -> str:
     return canonical(called.figure)[2]
+
+
+def _named(words: Sequence[str], called: Called) -> float:
+    """How much of what a figure is called one of ``words`` is."""
+    narrow = _PARTS.split(called.front)[-1]
+    return max((len(word) / len(narrow) for word in words if word in narrow), default=0.0)
+
+
+def _level(called: Called) -> Decimal | None:
+    """The figure, negative where it says by how much something fell."""
+    value = canonical(called.figure)[0]
+    fell = called.figure.kind is Kind.PERCENT and _FELL.search(_PARTS.split(called.front)[-1])
+    return -value if value is not None and fell else value

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa_service.answering.gate.gate_words import GateWords
+from qa_service.answering.gate.likeness import Likeness
 
 _BOUNDS = {"超过", "低于", "高于", "少于", "多于"}
 _BANS = re.compile("不得|禁止|严禁|不准|不能")
@@ -13,10 +14,47 @@ _DENIAL = re.compile("[不未无没禁]")
 _BAN_BEFORE = re.compile("(?:不得|禁止|严禁|不准|不予)(?!少于|低于|超过|高于|多于|短于|长于)")
 _NEAR_DENIAL = re.compile(r"[^,。;:的得可应]{0,12}")
 
+_REMITTED, _REMITS = re.compile("免[予于]处罚|免罚"), "不予处罚"
+_FIRST = re.compile(r"(?<![无不])(?:须|必须|应当?|需要?|要)先?(?P<by>经|取得|获得|通过|办理|持有)")
+_NOT_WITHOUT = re.compile(
+    r"未(?P<by>经|取得|获得|通过|办理|持有)(?P<what>[^,。;]{2,30}?)的?,(?:[^,。;不]{0,8}|一律)不得(?P<then>[^,。;]{2,30})"
+)
+_EXCEPTION = re.compile(
+    r"除(?P<what>[^,。;]{2,24}?)(?:以外|之外|外)[,的]?(?P<then>[^。;]{0,30}?(?P<rule>不得|应当|禁止|必须|不予))"
+)
+_EXCEPT = re.compile("除|以外|之外|例外|不受|但")
+_SAID = 0.6
+
+
+def asks_first(statement: str, passage: str, likeness: Likeness) -> bool:
+    """Whether folded ``statement`` says 移植须经批准 where ``passage`` says 未经批准,不得移植."""
+    said = _FIRST.search(statement)
+    return said is not None and any(
+        said["by"] == rule["by"]
+        and _holds(statement, rule["what"], likeness)
+        and _holds(statement, rule["then"], likeness)
+        for rule in _NOT_WITHOUT.finditer(passage)
+    )
+
+
+def exception_ruled(statement: str, passage: str, likeness: Likeness) -> bool:
+    """Whether folded ``statement`` rules of an exception what ``passage`` rules of all else:
+    养护需要也不得修建 where it is 除养护需要外,不得修建."""
+    return not _EXCEPT.search(statement) and any(
+        rule["rule"] in statement and _holds(statement, rule["what"], likeness)
+        for rule in _EXCEPTION.finditer(passage)
+    )
+
+
+def _holds(statement: str, words: str, likeness: Likeness) -> bool:
+    said = likeness.content_words(words)
+    return bool(said) and likeness.coverage(said, likeness.words.canonical(statement), "") >= _SAID
+
 
 def denies(clause: str, touched: str, sentence: str, words: GateWords) -> bool:
     """Whether folded ``clause`` denies what its ``sentence`` of the passage says, or says what the clauses
     that it ``touched`` deny."""
+    clause, touched, sentence = (_REMITTED.sub(_REMITS, text) for text in (clause, touched, sentence))
     said = words.without_false_negations(clause)
     nearest = words.without_false_negations(touched)
     passage = words.without_false_negations(sentence)

@@ -46,6 +46,8 @@ _EVERY = re.compile(
 """每个街道 where the passage has 各街道, 每亩 where it has 亩均, 每月 where it has 按月."""
 _ALL_OF_THEM = re.compile("(?<![平人户亩场])均(?![价衡等])|都(?![市江城])|全部|各|悉数|一律|逐[一个项件户]")
 _CLAUSE_END = re.compile("[,。;:!?]")
+_FIRST_OF = "第一"
+_EACH_PERSON = re.compile("每[位名]")
 _MEASURES = frozenset("名位个项件家")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PERSON = re.compile("[民人员者生工师户]")
@@ -53,6 +55,7 @@ _PERIODS = tuple(
     (re.compile(rf"(?<!\d)1(?:月份?)?[-—–~～至到]{last}月份?(?![\d日])"), names)
     for last, names in ((3, ("第一季度", "一季度")), (6, ("上半年",)), (9, ("前三季度",)))
 )
+_PRODUCT, _PRODUCT_IN_FULL = "gdp", "地区生产总值"
 _NEXT_YEAR = re.compile("(?:第二|下一|隔)([年月日])")
 _YEAR_BEFORE = re.compile("同比|[比较与]上年|[比较与]去年")
 _YEAR_AFTER, _YEAR_SAID = re.compile("下一?年度?|次年|明年|翌年"), re.compile(r"\d{4}年")
@@ -86,6 +89,8 @@ class Known:
     region: str
     """The path of the document's region, its parts joined."""
     number: str
+    heading: str
+    """The headings above the passage, joined."""
 
 
 def known(
@@ -113,6 +118,7 @@ def known(
         places=frozenset(metadata.region_path),
         region="".join(metadata.region_path),
         number=fold(metadata.document_number or "").text,
+        heading=fold("\n".join(part for part in section if not is_order(part))).text,
     )
 
 
@@ -122,6 +128,8 @@ def told_by_period(statement: str, text: str) -> str:
         for name in names:
             if name in text:
                 statement = pattern.sub(name, statement)
+    if _PRODUCT not in text:
+        statement = statement.replace(_PRODUCT, _PRODUCT_IN_FULL)
     return _NEXT_YEAR.sub(
         lambda match: f"次{match[1]}" if f"次{match[1]}" in text else match.group(), statement
     )
@@ -164,6 +172,7 @@ def _holds_dates(statement: str, held: Known) -> bool:
 def _holds_each(statement: str, held: Known) -> bool:
     each = {_same_each(match.group()) for match in _EACH.finditer(f"{held.text}\n{held.around}")}
     each |= {"每年"} if _YEARLY.search(held.text) else set()
+    each |= {"每人"} if _EACH_PERSON.search(held.text) else set()
     each |= {_same_each(f"每{match[match.lastindex or 1]}") for match in _EVERY.finditer(held.text)}
     said = (match for match in _EACH.finditer(statement) if not _each_of(match.group(), statement, held.text))
     return all(_same_each(match.group()) in each for match in said)
@@ -252,6 +261,8 @@ def _holds_number(written: re.Match[str], held: Known) -> bool:
 def _holds_ordinal(written: str, held: Known) -> bool:
     if written in held.text or written in held.around:
         return True
+    if len(written) == len(_FIRST_OF) + 1 and written.startswith(_FIRST_OF):  # 第一批 of 首批
+        return f"首{written[-1]}" in held.text
     wanted = [q for q in figures_of(written) if q.kind in _ARTICLE_KINDS]
     there = [q for q in (*held.figures, *figures_of(held.around)) if q.kind in _ARTICLE_KINDS]
     return bool(wanted) and all(any(w.value == t.value and w.unit == t.unit for t in there) for w in wanted)

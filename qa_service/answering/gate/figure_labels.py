@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa_service.answering.gate.figures import dates_of, figures_of, same_figure
-from qa_service.answering.gate.gate_words import PARTITIVE, SEGMENT_END
+from qa_service.answering.gate.gate_words import OF_ALL, PARTITIVE, SEGMENT_END
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.quantities import DateMention, Kind, Quantity
 
@@ -79,6 +79,8 @@ def _labelled(text: str, found: Sequence[Quantity | DateMention], at: int) -> La
     after = found[at + 1].start if at + 1 < len(found) else len(text)
     stop, over = _PART_END.search(text, figure.end), SEGMENT_END.search(text, figure.end)
     end = min(after, stop.start() if stop else len(text))
+    of_all = OF_ALL.match(text, end, after)
+    end = of_all.end() if of_all else end
     if at + 1 < len(found) and _UP_TO.fullmatch(text[figure.end : after]):
         # 9月15日至次年5月15日为禁烧期: what stands behind the second is of both.
         last = found[at + 1].end

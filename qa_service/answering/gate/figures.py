@@ -17,7 +17,16 @@ _BOUNDED_ABOVE = re.compile(
     r"(?:(?:不|不得|不能|不应|不可|未|没有)(?:超过|超出|高于|多于|大于|长于|迟于|晚于)"
     r"|(?:至多|最多|最高|最长)(?:[为是可达]|不过|额度|限额|期限|金额|不超过|可达){0,3}|(?:至多|最多)[\u4e00-\u9fff]{1,8})$"
 )
+_SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+_SHARE_BELOW = re.compile(r"不(?:得|能|应|可)?(?:少于|低于|小于)[\u4e00-\u9fff]{1,14}$")
+_SHARE_ABOVE = re.compile(
+    r"(?:[不未](?:得|能|应|可)?(?:超过|超出|高于|多于|大于)|(?:最高|至多|最多)[为达是占])[\u4e00-\u9fff]{1,14}$"
+)
+"""不低于职工工资总额1.5%: what the share is of stands between."""
+_CLAUSE_START = re.compile(r"[,。;:!?\n]")
+_HANDED_OUT = re.compile(r"分别|依次")
 _WITHIN = "内"
+_LENGTHS = frozenset({"米", "公里", "千米", "里"})
 _IN_REACH = re.compile(r"的?(?:范围|区域)(?:以|之)?内")
 """二十公里范围内 is 二十公里以内."""
 _WITHINS = ("以内", "之内", _WITHIN)
@@ -37,6 +46,7 @@ _NUMBERED = frozenset({Kind.ARTICLE, Kind.ORDINAL})
 _DEGREES = {"度", "℃", "°c", "摄氏度"}
 _THINGS = {"个", "座", "口", "眼", "处", "家", "所"}
 """Measure words of things that stand somewhere; one is put for another."""
+_EVENTS = {"次", "场", "场次"}
 _FORBIDDEN = re.compile(r"(?:不得|不准|不能|禁止|严禁|不应)[^,。;:!?\n]{1,20}$")
 
 
@@ -47,10 +57,25 @@ def figures_of(text: str) -> tuple[Quantity, ...]:
     不得收取超过3个月的费用 bounds as 不得超过3个月 does.
     """
     idle = {match.start() for match in _IDLE.finditer(text)}
-    return tuple(
-        _bounded(text, q)
-        for q in find_quantities(text)
-        if q.kind is not Kind.DATE and q.start + _written_before(q) not in idle
+    found: list[Quantity] = []
+    for q in find_quantities(text):
+        if q.kind is Kind.DATE or q.start + _written_before(q) in idle:
+            continue
+        figure = _bounded(text, q)
+        if found and _is_handed_on(text, found[-1], figure):
+            figure = replace(figure, modifier=found[-1].modifier)
+        found.append(figure)
+    return tuple(found)
+
+
+def _is_handed_on(text: str, first: Quantity, figure: Quantity) -> bool:
+    """Whether the bound of the ``first`` is that of the next, too: 分别不少于十米、五米."""
+    return (
+        direction(first) != 0
+        and not figure.modifier
+        and first.unit == figure.unit
+        and text[first.end : figure.start] in ("、", "和", "与")
+        and _HANDED_OUT.search(_CLAUSE_START.split(text[: first.start])[-1]) is not None
     )
 
 
@@ -61,7 +86,8 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     if quantity.unit and _SO_OFTEN.match(text, quantity.end):
         # 亩次, 户次 and 件次 count how often.
         quantity = replace(quantity, unit=quantity.unit + _OFTEN)
-    if quantity.kind is Kind.DURATION and text[quantity.end : quantity.end + 1] == "内":
+    spans = quantity.kind is Kind.DURATION or quantity.unit in _LENGTHS
+    if spans and text[quantity.end : quantity.end + 1] == "内":
         quantity = replace(quantity, modifier=quantity.modifier + _WITHIN)
     elif not quantity.modifier and _IN_REACH.match(text, quantity.end):
         quantity = replace(quantity, modifier=_WITHINS[0])
@@ -71,9 +97,10 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         quantity = replace(quantity, modifier="")
     before = _CLAUSE_BEFORE.search(text, 0, quantity.start + _written_before(quantity))
     clause = before.group() if before else ""
-    if _BOUNDED_BELOW.search(clause):
+    is_share = quantity.kind in _SHARES
+    if _BOUNDED_BELOW.search(clause) or (is_share and _SHARE_BELOW.search(clause)):
         return replace(quantity, modifier=AT_LEAST)
-    if _BOUNDED_ABOVE.search(clause):
+    if _BOUNDED_ABOVE.search(clause) or (is_share and _SHARE_ABOVE.search(clause)):
         return replace(quantity, modifier=AT_MOST)
     above = _ABOVE.search(quantity.modifier) is not None
     if above and direction(quantity) > 0 and _FORBIDDEN.search(text[: quantity.start]):
@@ -122,7 +149,7 @@ def in_its_writing(statement: str, written: Sequence[Quantity]) -> str:
 
 def _same_measure(one: str, other: str) -> bool:
     """18度 and 18℃, 五座电站 and 5个电站."""
-    return {one, other} <= _DEGREES or {one, other} <= _THINGS
+    return any({one, other} <= alike for alike in (_DEGREES, _THINGS, _EVENTS))
 
 
 def same_figure(one: Quantity | DateMention, other: Quantity | DateMention) -> bool:

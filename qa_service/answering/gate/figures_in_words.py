@@ -7,9 +7,10 @@ whether the figure is said of the right thing.
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from qa_service.answering.gate.figures import AT_MOST
-from qa_service.quantities import Kind, Quantity, canonical
+from qa_service.quantities import Kind, Quantity, canonical, direction
 
 _HALF = re.compile("减半|半价|半额|半数|折半|各半|对半|一半")
 _ONE = frozenset("一1")
@@ -27,6 +28,8 @@ _LIMIT = re.compile("限额|上限|红线|最高限|核定|指标|标准|定额"
 _LIMIT_REACH = 10
 _ROUND = re.compile("[万亿]$")
 _MEASURE = re.compile("(?![的和与及或是为在占比以])[\u4e00-\u9fff]")
+_BARE_ROUND = {10**8: re.compile("[超过逾破]亿"), 10**4: re.compile("[超过逾破]万(?!亿)")}
+_MEASURES = frozenset({"名", "人", "位", "个"})
 _COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
 _NUMERALS = "〇一二三四五六七八九十"
 _TWO = "两"
@@ -42,7 +45,29 @@ def holds_in_words(figure: Quantity, statement: str, passage: str, there: Sequen
         or _is_limit(figure, statement, passage, there)
         or _is_bare(figure, statement, there)
         or _is_of_named(figure, statement, passage)
+        or _is_round(figure, passage)
+        or _is_unmeasured(figure, statement, passage, there)
     )
+
+
+def _is_unmeasured(figure: Quantity, statement: str, passage: str, there: Sequence[Quantity]) -> bool:
+    """3.9万名贫困人口 of 3.9万贫困人口."""
+    noun = statement[figure.end : figure.end + 2]
+    return (
+        figure.unit in _MEASURES
+        and len(noun) > 1
+        and any(
+            not one.unit and _value(one) == _value(figure) and passage.startswith(noun, one.end)
+            for one in there
+        )
+    )
+
+
+def _is_round(figure: Quantity, passage: str) -> bool:
+    """超1亿元 of 超亿元."""
+    value = _value(figure)
+    written = _BARE_ROUND.get(int(value)) if isinstance(value, Decimal) and value == int(value) else None
+    return written is not None and direction(figure) > 0 and written.search(passage) is not None
 
 
 def _is_half(figure: Quantity, passage: str) -> bool:

@@ -12,11 +12,13 @@ from qa_service.answering.gate.turns import Kind, kinds
 
 BESIDE_NAMES = frozenset("由经报向的在对和与及被为是县市区省州旗须应")
 """Characters that stand beside the name of an office or a place, or end one, and are not within it."""
-PARTITIVE = re.compile(r"(?:[中里][,有]?|[已仍尚还]有)$")
+PARTITIVE = re.compile(r"(?:[中里](?:[,有]|发现|查出|选出|抽出)?|[已仍尚还]有)$")
 """Before the figure of a part: 其中, 已有."""
 SEGMENT_END = re.compile(r"[。;!?\n]")
 """What parts the sentences of folded text, and those that ; joins."""
 CLAUSE_END = re.compile(r"[,。;:!?\n、]")
+OF_ALL = re.compile(r",(?:[已也]?[均都]|全部|全数)[^,。;:!?\n、]*(?=[,。;])")
+"""What is said of all that was counted before: 32件,均在期限内答复."""
 
 _BLANK = "□"
 _NOT_YET = re.compile("没有|尚未|并未|未能|还没|没(?!收)")
@@ -101,7 +103,9 @@ class GateWords:
             text.replace("提出申请", "申请")
             .replace("履行职责", "履职")
             .replace("不予", "不")
-            .replace("整改到位", "整改"),
+            .replace("整改到位", "整改")
+            .replace("免予处罚", "免罚")
+            .replace("免于处罚", "免罚"),
         )
         found = frozenset(self.canonical(match.group()) for match in self.status.finditer(text))
         return found | {_OPENED} if _OPENING.search(text) else found

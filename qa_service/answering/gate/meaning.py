@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from qa_service.answering.gate.alignment import Aligned, clauses_of
 from qa_service.answering.gate.bearing import said_of_another
-from qa_service.answering.gate.denials import allows_what_is_banned, denies
+from qa_service.answering.gate.causes import Causes
+from qa_service.answering.gate.denials import allows_what_is_banned, asks_first, denies, exception_ruled
 from qa_service.answering.gate.facts import Known
 from qa_service.answering.gate.figure_labels import Labels, spread
-from qa_service.answering.gate.figures import figures_of, says_same
+from qa_service.answering.gate.figures import dates_of, figures_of, says_same
 from qa_service.answering.gate.governing import in_another_year, joined_otherwise, of_others, whole_for_part
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.answering.gate.organs import other_organ
@@ -20,9 +21,11 @@ from qa_service.answering.gate.turns import (
     brought,
     done_as_plan,
     either_for_both,
+    is_done_of_planned,
     misplaced,
     other_modality,
     plan_as_done,
+    planned_above,
 )
 from qa_service.answering.text.sentences import Sentence
 
@@ -30,8 +33,12 @@ _ALSO_THINGS = frozenset({"申请", "备案", "登记", "调解", "公开", "审
 """What may become of a case and what a case may be of: 备案材料, 公开申请."""
 _BOUND = "高于"
 _COMPARES = re.compile("[高低多少大小]于|超过|超出")
-_EVERY = re.compile("全部|所有|均[为是]|都|一律")
+_EVERY = re.compile("全部|所有|均[为是未不没无存已能]|都|一律|各(?=[省市县区镇乡街部单])")
+_ALL = re.compile("均|全部|都|100%")
 _SOME = re.compile("(?<!大)部分(?=[\u4e00-\u9fff])|个别|少数|有的")
+_WHOLLY = "全部"
+_FOREIGN_CAUSE, _OF_CONSEQUENCE = 0.35, 0.5
+_OF_DENIAL = frozenset({"negation", "ban", "exclusive", "modality"})
 _LIST_LEAD = re.compile("下列|以下|如下|之一|:$")
 
 
@@ -49,7 +56,7 @@ def turns(
     parties = Parties(likeness=likeness, sentences=[clauses_of(one) for one in sentences])
     clauses = [part for each in sentences for part in clauses_of(each)]
     for one in aligned:
-        if _all_of_some(one, held):
+        if _all_of_some(statement, one, held):
             found.append("all")
         if in_another_year(one, held):
             found.append("year")
@@ -57,13 +64,17 @@ def turns(
             found.append("time")
         if either_for_both(one.text, one.sentence.text) or joined_otherwise(one):
             found.append("either")
-        if plan_as_done(statement, one.governed, held.year):
+        if plan_as_done(statement, one.governed, held.year) or _done_ahead(statement, one, held):
             found.append("plan")
         if other_modality(one.text, one.touched) or other_modality(one.text, one.nearest):
             found.append("modality")
         if _excluded(one, held, likeness):
             found.append("exclusive")
-        if other_organ(one, held, likeness) or parties.differ(one.text, held.around):
+        if (
+            other_organ(one, held, likeness)
+            or parties.differ(one.text, held.around)
+            or parties.led_by_other(one.text)
+        ):
             found.append("organ")
         if denies(one.text, one.touched, one.sentence.folded.text, likeness.words):
             found.append("negation")
@@ -76,6 +87,13 @@ def turns(
         found.append("governed")
     if done_as_plan(statement, everything):
         found.append("plan")
+    turned, foreign = Causes(likeness).of(statement, held.text)
+    if turned or foreign >= _FOREIGN_CAUSE:
+        found.append("cause")
+    if exception_ruled(statement, held.text, likeness):
+        found.append("ban")
+    if asks_first(statement, held.text, likeness):
+        found = [one for one in found if one not in _OF_DENIAL]
     if _spliced(aligned, held, likeness):
         found.append("spliced")
     if said_of_another(statement, held, likeness.segment, likeness.words):
@@ -85,11 +103,21 @@ def turns(
     return found
 
 
-def _all_of_some(one: Aligned, held: Known) -> bool:
+def _done_ahead(statement: str, one: Aligned, held: Known) -> bool:
+    """已完成 of what the clause, the heading or what stands before it plans."""
+    if not figures_of(one.text) and not dates_of(one.text):
+        return False
+    before = held.text[: one.sentence.start] + one.governed
+    return planned_above(statement, held.heading, before) or is_done_of_planned(one.text, one.touched)
+
+
+def _all_of_some(statement: str, one: Aligned, held: Known) -> bool:
     """排查17条,整改17条 is 全部整改; 部分乡镇仅为82% is not 均为82%."""
-    if _EVERY.search(one.text) and _SOME.search(one.touched) and not _SOME.search(one.text):
+    some = _SOME.search(one.touched) and not _ALL.search(one.sentence.text)
+    if some and _EVERY.search(one.text) and not _SOME.search(one.text):
         return True
-    twice = any(sum(says_same(q, other) for other in held.figures) > 1 for q in figures_of(one.text))
+    said = figures_of(one.text) or figures_of(statement)
+    twice = any(sum(says_same(q, other) for other in held.figures) > 1 for q in said)
     return not twice and all_of_some(one.text, f"{one.sentence.text}\n{held.around}")
 
 
@@ -97,6 +125,8 @@ def _excluded(one: Aligned, held: Known, likeness: Likeness) -> bool:
     """The clause takes one of several alternatives, the passage another."""
     for group, said in likeness.words.named(one.text):
         written, anywhere = group.taken(one.touched), group.taken(held.text)
+        if _WHOLLY in group.numbers and _ALL.search(one.sentence.text):
+            continue
         if written and not said & written:
             return True
         bounds = _BOUND in group.numbers and not _COMPARES.search(one.text)
@@ -119,6 +149,11 @@ def _spliced(aligned: Sequence[Aligned], held: Known, likeness: Likeness) -> boo
         own = condition.text in one and consequence.text in other
         if own and condition.text not in other and consequence.text not in one:
             return True
+        if (
+            likeness.coverage(likeness.content_words(consequence.text), likeness.words.canonical(one), "")
+            >= _OF_CONSEQUENCE
+        ):
+            continue
         if _LIST_LEAD.search(other):
             continue
         up_to = likeness.words.canonical(held.text[: consequence.sentence.end] + held.around)
@@ -127,11 +162,18 @@ def _spliced(aligned: Sequence[Aligned], held: Known, likeness: Likeness) -> boo
     return False
 
 
+def _is_said_so(word: str, text: str, likeness: Likeness) -> bool:
+    """发出 where the passage has 发放."""
+    written = likeness.words.canonical(text)
+    return word not in text and any(near in written for near in likeness.words.near.get(word, ()))
+
+
 def _status_stands(one: Aligned, held: Known, likeness: Likeness) -> bool:
     """What the clause says became of a case, its sentence or what stands above it says too."""
     there = likeness.words.statuses(one.sentence.text)
     around = likeness.words.statuses(held.around)
     said = likeness.words.statuses(one.text)
+    said = frozenset(word for word in said if not _is_said_so(word, one.sentence.text, likeness))
     if said <= there | around:
         return True
     # 对不予受理的复议申请 where the sentence before names the 申请 and this one nothing else.

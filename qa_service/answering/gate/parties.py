@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from qa_service.answering.gate.likeness import AS_NEAR, Likeness
 
 _ENDINGS = (
-    "机构|部门|机关|局|委员会|政府|单位|公司|企业|法院|检察院|中心|办公室|办事处|管委会|[府委治]办|厅|支队|大队|派出所|"
+    "机构|部门|机关|局|委员会|政府|单位|公司|企业|法院|检察院|中心|办公室|办事处|管委会|[府委治]办|(?<=[\\u4e00-\\u9fff]{2})办(?![理事公法案结件学好到])|会议(?![室纪精审记])|厅|支队|大队|派出所|"
     "指挥部(?![总副])|指挥(?!部)|主任|书记|[省市县区镇乡州局厅院]长|主席|"
     "学校|医院|协会|集团|银行|党委|(?<=[省市县区州乡镇])委(?![员托派会书组])|党组(?!织)|所有权人|负责人|当事人|[\\u4e00-\\u9fff]人|经营者|[\\u4e00-\\u9fff]者|业主|用户"
 )
@@ -26,6 +26,15 @@ _MARKED = re.compile(
 _SUBJECT = re.compile(
     rf"^(?:但是?|而|且|并且?|同时|其中)?(?![对向由经被把在从按将但而])(?P<party>{_NAME})(?=(?:都|均|也|还|一律)?(?:应当|应|须|必须|可以|可|不得|不能|有权|负责|牵头|会同|承担))"
 )
+_OFFICES = (
+    "机构|部门|机关|局|委员会|政府|法院|检察院|中心|办公室|办事处|管委会|[府委治]办|(?<=[\\u4e00-\\u9fff]{2})办(?![理事公法案结件学好到])|厅|"
+    "支队|大队|派出所|会议(?![室纪精审记])|大会|供销社"
+)
+_LED = re.compile(
+    r"^(?:\d{4}年)?(?:由|在)?(?P<party>(?![对向从把被授给交报送请经])"
+    rf"(?:(?![的了不应须可到与和及其过给]|(?<!所)在|或者)[\u4e00-\u9fff]){{0,12}}?(?:{_OFFICES})(?![员民数均次口工]))"
+)
+_LEAST_REST, _LEAST_NEAR, _TAIL = 6, 0.8, 3
 _ANY = re.compile(rf"(?:{_NAME})")
 _FIRST = re.compile(rf"(?:其中|并|再|后)?{_NAME}")
 _DOES = ("", "由")
@@ -57,6 +66,46 @@ class Parties:
             if self._elsewhere(party, marker, rest, clause[match.end() :]):
                 return True
         return False
+
+    def led_by_other(self, clause: str) -> bool:
+        """Whether who stands first in folded ``clause`` does in the passage something else, and the clause
+        that says the rest begins with another."""
+        match = _LED.match(clause)
+        if match is None or _NO_PARTY.match(match["party"]):
+            return False
+        wanted = self._said(match["party"])
+        rest = clause[match.end() :]
+        if len(rest) < _LEAST_REST or not any(word in wanted for word in self._openers):
+            return False
+        near = [
+            (self.likeness.nearness(rest, part), parts, at)
+            for parts in self.sentences
+            for at, part in enumerate(parts)
+        ]
+        best = max((value for value, _, _ in near), default=0.0)
+        told = [self._opener(parts, at) for value, parts, at in near if value >= best - AS_NEAR]
+        return best >= _LEAST_NEAR and all(
+            own
+            and own not in wanted
+            and wanted[-_TAIL:] not in own
+            and own not in self._said(clause)
+            and own[:2] not in wanted
+            for own in told
+        )
+
+    @property
+    def _openers(self) -> set[str]:
+        """Who stands first in a clause of the passage, and behind 由."""
+        found = {self._opener(parts, at) for parts in self.sentences for at in range(len(parts))}
+        return {one[-_TAIL:] for one in found if one}
+
+    def _opener(self, parts: Sequence[str], at: int) -> str:
+        """Who stands first in a clause, or in the last clause before it in its sentence that begins so."""
+        for part in reversed(parts[: at + 1]):
+            own = _LED.match(part.strip(",:"))
+            if own and not _NO_PARTY.match(own["party"]):
+                return self._said(own["party"])
+        return ""
 
     def _elsewhere(self, party: str, marker: str, rest: str, behind: str) -> bool:
         """Whether the clause that says the rest names other parties and not this one."""

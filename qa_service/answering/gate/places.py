@@ -17,6 +17,7 @@ _ORGAN_BEHIND = re.compile(
     "(?:(?![共收的年为达有在新])[\u4e00-\u9fff]){0,8}?(?:厅|局|委|办|政府|法院|检察院|部门|机关|院|大学|集团)"
 )
 _FINER = "[\u4e00-\u9fff]{1,6}[市州盟县区旗]"
+_BEFORE_NAMES = "于至到从据"
 _FULL = ("省", "市", "自治区", "州", "盟")
 _OF_ALL = "[全我本][{level}]|[{level}](?:级|内|直|属)"
 
@@ -42,6 +43,7 @@ class Places:
         return any(self._is_strange(word, everywhere) for word in self.segment(said))
 
     def _is_strange(self, word: str, everywhere: str) -> bool:
+        word = word.lstrip(_BEFORE_NAMES)
         is_place = (
             len(word) > 2
             and word.endswith(self.words.place_endings)

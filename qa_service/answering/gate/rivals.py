@@ -7,13 +7,14 @@ rivals. This module does not know which finding a measure would make.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from qa_service.answering.gate.figure_labels import handed_out, labelled, spread
 from qa_service.answering.gate.figures import same_amount
 from qa_service.answering.gate.likeness import Likeness, shared
-from qa_service.quantities import DateMention, Kind, Quantity
+from qa_service.quantities import DateMention, Kind, Quantity, canonical
 
 _STANDS = 0.7
 _OF_PAIRS = 0.5
@@ -21,6 +22,8 @@ _OF_THOSE = "其中"
 _FARTHER = 0.7
 _AS_NEAR = 0.15
 _SENTENCE_END = re.compile(r"[。!?\n]")
+_SUM, _SUM_REACH = re.compile("合计|总计|共计|总额|总量|总数|(?<!公)共(?![同和公])"), 12
+_SUMMED = re.compile("合计|总计|总额|总量|总数")
 _TEXTS_KEPT = 1024
 
 
@@ -98,6 +101,22 @@ class Rivals:
                     found += max(self.near(said.label, item) for item in others) > nearest + _AS_NEAR
         return float(found)
 
+    def called_sum(self, statement: str, passage: str) -> float:
+        """How many figures of folded ``statement`` are called a sum where ``passage`` calls another of their
+        unit so."""
+        found = 0
+        for said, own, rivals in self._compared(statement, passage):
+            unit, value = _unit_and_value(said.figure)
+            if (
+                said.figure.kind is Kind.PERCENT
+                or not _SUMMED.search(said.front[-_SUM_REACH:])
+                or any(_SUM.search(one.front) for one in own)
+            ):
+                continue
+            sums = (_unit_and_value(one.figure) for one in rivals if _SUM.search(one.front[-_SUM_REACH:]))
+            found += any(of == unit and amount > value for of, amount in sums)
+        return float(found)
+
     def _compared(self, statement: str, passage: str) -> list[tuple[Called, list[Called], list[Called]]]:
         """The figures of the statement that the passage has, each with its places there and its rivals."""
         there = self.called(passage)
@@ -168,6 +187,11 @@ class Rivals:
         words = self.likeness.content_words(label)
         value = self.likeness.coverage(words, self.likeness.words.canonical(text), "") if words else 0.0
         return value + _OF_PAIRS * shared(label, text)
+
+
+def _unit_and_value(figure: Quantity) -> tuple[str, Decimal]:
+    value, _, unit = canonical(figure)
+    return unit, value or Decimal(0)
 
 
 def _alike(pair: tuple[str, str]) -> bool:

@@ -162,6 +162,7 @@ class Judge:
             found.append("novel")
         found += turns(said, aligned, held, source.sentences, self.likeness)
         attachment = self.attachments.of(said, held.text, aligned)
+        found += ["label"] * (attachment.contradicted > 0) + ["label"] * (attachment.called_sum > 0)
         uncovered = self._uncovered(aligned, coverage)
         if uncovered:
             found.append(uncovered)

@@ -42,14 +42,18 @@ _BY_SEVERAL = re.compile("各承担|各负担|分担|分别承担|两级|共同�
 _ENUMERATION = re.compile(r"[、和与及]|或者|以及")
 _DONE = re.compile(r"已(?![知成])|(?<![要应须将能内])完成|(?<![为除罢])了(?![解结])")
 _PLANNED = re.compile(
-    r"计划(?![生单])|预计|预期|力争|拟(?![定制])|下一步|下步|(?<!度)目标(?!任务)|争取|打算|(?<=[还又再])将|将(?:[在于继进会要改启开推组重完探加投]|从|达到|实现|建|新|对|以)|有望|明年|下一年度|接下来|意向"
+    r"计划(?![生单])|预计|(?<![达到])预期|力争|拟(?![定制])|下一步|下步|(?<!度)目标(?!任务)|争取|打算|(?<=[还又再])将|将(?:[在于继进会要改启开推组重完探加投]|从|达到|实现|建|新|对|以)|有望|明年|下一年度|接下来|意向|(?:收入|支出)安排|今年要"
 )
 _BY_YEAR = re.compile(r"(?:^|[,。;:])到(\d{4})年")
+_AHEAD = re.compile(
+    "下一步|下步|打算|工作(?:安排|计划|思路)|预算(?:安排|草案)|(?:主要|重点|目标)任务|重点工作"
+)
+_YEAR, _SENTENCES = re.compile(r"\d{4}年"), re.compile("[。;]")
 _INTENDED = re.compile(
     "计划(?![生单])|预计|力争|拟(?![定制])|争取|打算|准备|下一步|(?<!即)将(?=[在于继会新建对实])"
 )
 _MODAL = re.compile(
-    r"[应须将拟要]|计划|目标|力争|预计|预期|确保|争取|打算|准备|部署|安排|下一步|意向|需|有望|可以|不得|禁止"
+    r"[应须将拟要]|计划|目标|力争|预计|预期|确保|争取|打算|准备|部署|安排|下一步|意向|需|有望|可以|不得|禁止|提出|规划"
 )
 
 
@@ -193,6 +197,27 @@ def plan_as_done(statement: str, sentence: str, year: int | None) -> bool:
     return not _MODAL.search(statement) or (
         _DONE.search(statement) is not None and not _DONE.search(sentence)
     )
+
+
+def is_done_of_planned(clause: str, touched: str) -> bool:
+    """Whether folded ``clause`` says that something is done of which the clauses that it ``touched`` only say
+    that it is planned."""
+    done = _DONE.search(clause) is not None and not _DONE.search(touched)
+    return done and plan_as_done(clause, touched, None)
+
+
+def planned_above(statement: str, heading: str, before: str) -> bool:
+    """Whether what stands ``before`` it in its passage, or the ``heading``, puts among plans what folded
+    ``statement`` says is done."""
+    if _MODAL.search(statement) or not _DONE.search(statement):
+        return False
+    ahead = _AHEAD.search(heading) is not None
+    for one in _SENTENCES.split(before):
+        if _PLANNED.search(one):
+            ahead = True
+        elif _YEAR.search(one) or _DONE.search(one):
+            ahead = False
+    return ahead
 
 
 def done_as_plan(statement: str, passage: str) -> bool:
