@@ -9,17 +9,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from qa_service.answering.citations import Quote
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.sufficiency import sure_enough
-from qa_service.answering.extractive import Extract, Statement, subject, tidy, worded
+from qa_service.answering.extractive import Extract, worded
 from qa_service.answering.gathering import Gathered
 from qa_service.answering.questions.question import Expects, articles_in
+from qa_service.answering.quoting import quoted
 from qa_service.answering.short_answers.penalties import penalty
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import Sentence, sentences
-from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Passage
 
 _REFERS = re.compile(
@@ -61,7 +60,7 @@ def of_breach(gathered: Gathered, read_whole: ReadWhole) -> Extract | None:
     document = gathered.documents[passage.document_id]
     threat = threats[0][0]
     best = replace(forbidding, sentence=threat, start=threat.start, end=threat.end, quantity=None)
-    statements = [_statement(each, document) for each in (*threats, [forbidding.sentence])]
+    statements = [quoted(each, document) for each in (*threats, [forbidding.sentence])]
     later = [replace(statement, lead="") for statement in statements[1:]]
     return Extract(statements=(statements[0], *later), short=penalty(best, evidence), best=best)
 
@@ -132,10 +131,3 @@ def _threatens(text: str, evidence: Evidence) -> bool:
 def _number_of(passage: Passage) -> int:
     """The number of the article that the passage is; 0 for none."""
     return next(iter(articles_in("".join((*passage.section[-1:], passage.text[:_HEAD])))), 0)
-
-
-def _statement(told: Sequence[Sentence], document: DocumentSummary) -> Statement:
-    start, end = told[0].source_span(told[0].start, told[-1].end)
-    quote = Quote(passage=told[0].passage, start=start, end=end)
-    body = tidy(quote.text)
-    return Statement(lead=subject(document, quote, body), body=body, quote=quote)

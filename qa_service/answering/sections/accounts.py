@@ -11,7 +11,7 @@ from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.announced import Account, account_of, deeds, section_wording
-from qa_service.answering.sections.meant import is_own_matter, likely_reports, meant_of
+from qa_service.answering.sections.meant import is_own_matter, is_report, likely_reports, meant_of
 from qa_service.answering.sections.telling import Told, points_of
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import PARTIAL_VALUE, Term
@@ -61,7 +61,10 @@ def accounts_asked(
     if not beside and len(every) == len(scope.documents):
         beside = tuple(passage for one in every for passage in one.deeds)
     return AccountsAsked(
-        told=tuple(Told(document=one.document, accounts=one.on_matter) for one in meant),
+        told=tuple(
+            Told(document=one.document, accounts=one.on_matter, is_planned=kind is Expects.PLAN)
+            for one in meant
+        ),
         beside=beside,
     )
 
@@ -84,7 +87,7 @@ def _asked(
 def _read(kind: Expects, document: DocumentSummary, terms: Sequence[Term], retriever: Retriever) -> _Read:
     """The account of the document; of words that are not the document's own matter, the points on them."""
     passages = retriever.read_whole(document.document_id)
-    accounts = account_of(kind, passages, document.metadata.year)
+    accounts = account_of(kind, passages, document.metadata.year, looks_back=is_report(document))
     matter = [term for term in terms if not is_own_matter(term, document, passages)] if accounts else []
     on_matter = tuple(on_it for account in accounts if (on_it := _on(matter, account)) is not None)
     return _Read(

@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、是]|\([一二三四五六七八九十\d]+\)|\d+[.、]|第[一二三四五六七八九十]+)"
 )
+_DONE = re.compile(r"(?:重点|主要|年度|具体)工作$")
 _COMING, _OWN = 2, 1
 _LONGEST_LEAD = 70
 """A sentence that opens an account is short, or the first clauses of the account itself."""
@@ -39,7 +40,11 @@ class SectionWording:
     shortcoming: _Announcing
     plan: _Announcing
     dated: re.Pattern[str]
+    to_come: re.Pattern[str]
+    """Words that say of themselves that they are of what is to come."""
     own: re.Pattern[str]
+    earlier: re.Pattern[str]
+    """A sentence on what was lacking before and is put right."""
     report: re.Pattern[str]
     """Titles of documents that look back and say what comes next."""
     whole: re.Pattern[str]
@@ -69,7 +74,9 @@ def section_wording() -> SectionWording:
         shortcoming=_announcing(data["shortcoming"]),
         plan=_announcing(data["plan"]),
         dated=re.compile(data["plan"]["dated"]),
+        to_come=re.compile(data["plan"]["to_come"]),
         own=re.compile(data["plan"]["own"]),
+        earlier=re.compile(data["shortcoming"]["earlier"]),
         report=re.compile(data["reports"]["title"]),
         whole=re.compile(data["whole"]["words"]),
         asks_whole=re.compile(data["whole"]["asked"]),
@@ -87,11 +94,19 @@ def _announcing(kept: dict[str, str]) -> _Announcing:
     )
 
 
-def account_of(kind: Expects, passages: Sequence[Passage], reported: int | None) -> tuple[Account, ...]:
+def account_of(
+    kind: Expects, passages: Sequence[Passage], reported: int | None, *, looks_back: bool = False
+) -> tuple[Account, ...]:
     """What of the passages of one document, in its order, tells of ``kind``, one of ANNOUNCED; ``reported``
-    is the year that the document reports on."""
+    is the year that the document reports on, if it ``looks_back``."""
     read = [passage for passage in passages if not passage.is_heading]
     strengths = [_strength(kind, passage, reported) for passage in read]
+    if looks_back and max(strengths, default=0) == _OWN:
+        # 主要工作 in a report was done, 主要任务 is to be.
+        strengths = [
+            0 if any(map(_DONE.search, _folded(p.section))) else s
+            for p, s in zip(read, strengths, strict=True)
+        ]
     strongest = max(strengths, default=0)
     if strongest == 0:
         return tuple(_behind_leads(kind, read))
@@ -104,17 +119,27 @@ def deeds(passages: Sequence[Passage], reported: int | None) -> list[Passage]:
 
     def announces(passage: Passage) -> bool:
         headings = (*passage.section, passage.text) if passage.is_heading else passage.section
-        folded = [_NUMBERING.sub("", fold(heading).text) for heading in headings]
-        return any(_tells_shortcomings(each) or _plans(each, reported) == _COMING for each in folded)
+        return any(
+            _tells_shortcomings(each) or _plans(each, reported) == _COMING for each in _folded(headings)
+        )
 
     return [passage for passage in passages if not announces(passage)]
 
 
 def _strength(kind: Expects, passage: Passage, reported: int | None) -> int:
-    headings = [_NUMBERING.sub("", fold(heading).text) for heading in passage.section]
-    if kind is Expects.SHORTCOMING:
-        return _COMING if any(map(_tells_shortcomings, headings)) else 0
-    return max((_plans(heading, reported) for heading in headings), default=0)
+    headings = _folded(passage.section)
+    if kind is Expects.PLAN:
+        return max((_plans(heading, reported) for heading in headings), default=0)
+    lacking = next((at for at, heading in enumerate(headings) if _tells_shortcomings(heading)), None)
+    if lacking is None:
+        return 0
+    # (二)攻坚征收遗留问题 under 下一步工作打算 is to be done.
+    return 0 if any(_plans(heading, reported) == _COMING for heading in headings[:lacking]) else _COMING
+
+
+def _folded(section: Sequence[str]) -> list[str]:
+    """Headings without their numbers."""
+    return [_NUMBERING.sub("", fold(heading).text) for heading in section]
 
 
 def _tells_shortcomings(heading: str) -> bool:
@@ -141,13 +166,20 @@ def _parted(kind: Expects, passages: Sequence[Passage]) -> Iterator[Account]:
     both = kind is Expects.PLAN and any(
         _tells_shortcomings(fold(heading).text) for passage in passages for heading in passage.section
     )
+    plan, earlier = section_wording().plan, section_wording().earlier
     begun: set[tuple[str, ...]] = set()
     for passage in passages:
         kept = []
+        # (二)改进措施 under 存在的问题及改进情况
+        below = [heading for heading in _folded(passage.section) if not _tells_shortcomings(heading)]
+        if any(plan.lead.search(heading) for heading in below):
+            begun.add(passage.section)
         for sentence in sentences(passage):
-            if section_wording().plan.lead.search(_NUMBERING.sub("", sentence.text)):
+            if plan.lead.search(_NUMBERING.sub("", sentence.text)):
                 begun.add(passage.section)
             planned = passage.section in begun
+            if kind is Expects.SHORTCOMING and earlier.search(sentence.text):
+                continue
             if planned if both else kind is Expects.PLAN or not planned:
                 kept.append(sentence)
         if kept:

@@ -20,7 +20,10 @@ _NUMBERING = re.compile(
 )
 _UPPERMOST = re.compile(r"第?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:、|\.(?!\d)|部分|章)")
 _CLAUSE_ENDS = re.compile(r"[,;:、\s]+")
+_DATED = re.compile(r"^(?:19|20)\d\d年度?")
 _LEAST_FIT = 0.6
+_SHORTEST_SAID = 4
+"""Characters of a heading that is asked for word for word (总体情况)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,18 @@ def headed_for(nouns: Sequence[str], passages: Sequence[Passage]) -> Headed | No
         return None
     accounts = tuple(Account(passage=p, sentences=sentences(p)) for p in found[0])
     return Headed(accounts=accounts, fit=_LEAST_FIT)
+
+
+def headed_exactly(asked: str, passages: Sequence[Passage], *, unless_in: str) -> Headed | None:
+    """The part whose heading ``asked``, the folded question, says word for word, of several the longest; none
+    that ``unless_in`` says too."""
+    best: tuple[str, list[Passage]] = ("", [])
+    for heading, under in _parts([passage for passage in passages if not passage.is_heading]):
+        bare = _DATED.sub("", heading.rstrip("。:"))
+        if max(_SHORTEST_SAID, len(best[0]) + 1) <= len(bare) and bare in asked and bare not in unless_in:
+            best = (bare, under)
+    accounts = tuple(Account(passage=p, sentences=sentences(p)) for p in best[1])
+    return Headed(accounts=accounts, fit=1.0) if accounts else None
 
 
 def numbered(number: int, passages: Sequence[Passage]) -> Headed | None:

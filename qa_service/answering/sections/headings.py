@@ -12,7 +12,7 @@ from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.announced import Account, section_wording
-from qa_service.answering.sections.headed import Headed, headed_by, headed_for, numbered
+from qa_service.answering.sections.headed import Headed, headed_by, headed_exactly, headed_for, numbered
 from qa_service.answering.sections.meant import MOST_READ, is_own_matter
 from qa_service.answering.sections.telling import Told
 from qa_service.answering.text.folding import fold
@@ -25,6 +25,7 @@ _PART = re.compile(
     r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:大|个)?(?:部分|章)(?:的?(?:主要)?(?:是|讲|写|说|谈|规定|内容|介绍))"
 )
 
+_NAME = re.compile(r"《(?:[^《》]|《[^《》]{0,200}》){0,200}》")
 _DOES = re.compile(
     r"[交办要带备领收]|办理|收费|免费|申报|申请|提交|提供|准备|需要|满足|符合|具备|工作|具体|主要|出来|计算"
 )
@@ -76,6 +77,9 @@ def _headed(
         # 转移登记需要什么材料: of what stands under the heading the part that is asked for.
         within = headed_for(nouns, [a.passage for a in headed.accounts]) if nouns else None
         return replace(within, fit=headed.fit) if within else headed
+    if not _of_matter(matter, document, passages) and (exact := _said(asked, document, passages)) is not None:
+        # 总体情况, 工作要求: words that tell no matter, and are a heading all the same.
+        return exact
     said = [term for term in matter if len(term.text) > 1 and _DOES.fullmatch(term.text) is None]
     untitled = [term for term in said if not is_own_matter(term, document, passages)]
     if 0 < len(untitled) < len(matter) and (rest := headed_by(untitled, asked, passages)) is not None:
@@ -86,6 +90,20 @@ def _headed(
     if not part or untitled:
         return None
     return headed_for(part, passages) or headed_for([noun[-2:] for noun in part], passages)
+
+
+def _said(asked: str, document: DocumentSummary, passages: Sequence[Passage]) -> Headed | None:
+    """The part whose heading is asked for word for word, and not as a part of the document's name."""
+    title = fold(document.metadata.title).text
+    return headed_exactly(_NAME.sub(" ", asked).replace(title, " "), passages, unless_in=title)
+
+
+def _of_matter(
+    terms: Sequence[Term], document: DocumentSummary, passages: Sequence[Passage]
+) -> Sequence[Term]:
+    """The terms that are neither of the document's own matter nor words of a document as such."""
+    whole = section_wording().whole
+    return [t for t in terms if whole.fullmatch(t.text) is None and not is_own_matter(t, document, passages)]
 
 
 def _part_asked(asked: str) -> int:

@@ -35,7 +35,7 @@ AnyNamed = TypeVar("AnyNamed", bound=Named)
 
 def latest_reports(documents: Sequence[DocumentSummary]) -> Sequence[DocumentSummary]:
     """The newest reports, or where there is none the newest documents."""
-    reports = [document for document in documents if _reports(document)]
+    reports = [document for document in documents if is_report(document)]
     return sorted(reports or documents, key=_year, reverse=True)[:MOST_READ]
 
 
@@ -46,7 +46,7 @@ def likely_reports(
     title does; what is named and newest first, no more than are looked through."""
     said = {d.document_id: _said_in_title(d, terms) for d in documents}
     most = max(said.values(), default=0)
-    likely = [d for d in documents if all_kinds or _reports(d) or 0 < said[d.document_id] == most]
+    likely = [d for d in documents if all_kinds or is_report(d) or 0 < said[d.document_id] == most]
     return sorted(likely or documents, key=lambda d: (said[d.document_id], _year(d)), reverse=True)[
         :MOST_READ
     ]
@@ -62,7 +62,7 @@ def meant_of(found: Sequence[AnyNamed]) -> list[AnyNamed]:
     all that they tell."""
     most = max((one.named for one in found), default=0)
     meant = [one for one in found if one.named == most]
-    meant = [one for one in meant if _reports(one.document)] or meant
+    meant = [one for one in meant if is_report(one.document)] or meant
     latest = max((_year(one.document) for one in meant), default=0)
     return [one for one in meant if _year(one.document) == latest]
 
@@ -82,7 +82,8 @@ def is_shortened(word: str, title: str) -> bool:
     return len(word) > 1 and re.search(_NEAR.join(map(re.escape, word)), title) is not None
 
 
-def _reports(document: DocumentSummary) -> bool:
+def is_report(document: DocumentSummary) -> bool:
+    """It looks back and says what comes next; all else is a programme as a whole."""
     return section_wording().report.search(document.metadata.title) is not None
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from qa_service.answering.citations import Quote
-from qa_service.answering.extractive import Statement, subject, tidy
+from qa_service.answering.extractive import Statement
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.quoting import quoted
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import PARTIAL_VALUE, Term
@@ -77,13 +77,10 @@ def own_provision(
     if not found:
         return OwnProvision(document=document) if role.name in _SAID_LAST else None
     sentence, match = found[-1] if role.name in _SAID_LAST else found[0]
-    start, end = sentence.source_span(sentence.start, sentence.end)
-    quote = Quote(passage=sentence.passage, start=start, end=end)
-    body = tidy(quote.text)
     fact = next((group for group in match.groups() if group), "").strip()
     return OwnProvision(
         document=document,
-        statement=Statement(lead=subject(document, quote, body), body=body, quote=quote),
+        statement=quoted([sentence], document),
         short=fact if 0 < len(fact) <= _LONGEST_FACT else None,
     )
 

@@ -1,7 +1,7 @@
 """Accounts told as the points of an answer: each point with its citation, none left out.
 
-What is short is said as it stands, of what is long the first sentence of each point. This module does not
-choose what is told.
+What is short is said as it stands, of what is long the first sentence of each point. Points that stand under
+headings of their own are told with these. This module does not choose what is told.
 """
 
 import re
@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa_service.answering.citations import Quote
-from qa_service.answering.extractive import Statement, subject, tidy
+from qa_service.answering.extractive import Statement
+from qa_service.answering.quoting import quoted_clauses
 from qa_service.answering.sections.announced import Account
+from qa_service.answering.sections.leads import headings_above, lead_of
 from qa_service.answering.text.sentences import Sentence
 from qa_service.library.records import DocumentSummary
 
@@ -19,7 +20,7 @@ LONGEST = 800
 """Characters of all that is told in one answer."""
 _LONGEST_HEADING = 24
 _POINT = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}是|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}[,、])"
+    r"^(?:[一二三四五六七八九十]{1,3}是|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}[,、](?![一二三四五六七八九十]))"
 )
 
 _NUMERAL = re.compile(r"[一二三四五六七八九十\d①-⑳]+")
@@ -31,6 +32,8 @@ class Told:
 
     document: DocumentSummary
     accounts: tuple[Account, ...]
+    is_planned: bool = False
+    """It is what is to be done, and no deed."""
 
 
 def points_of(own: Sequence[Sentence]) -> list[list[Sentence]]:
@@ -51,24 +54,36 @@ def _has_points(own: Sequence[Sentence]) -> bool:
 def told_points(told: Told, *, names_document: bool, longest: int) -> list[Statement]:
     """The statements of one document, in order, together of about ``longest`` characters at the most; the
     first says whose they are, by the document's title where several documents tell theirs."""
-    accounts, document = [_less_column_names(account) for account in told.accounts], told.document
+    accounts = [_less_column_names(account) for account in told.accounts]
+    above = headings_above([account.passage for account in accounts])
+    longest = max(longest - sum(map(len, above)), longest // 2)
     length = sum(s.end - s.start for account in accounts for s in account.sentences)
     budget = None if length <= longest else longest // len(accounts)
-    runs = [run for account in accounts for run in _runs(account, budget)]
+    headed = [
+        (heading if at == 0 else "", run)
+        for account, heading in zip(accounts, above, strict=True)
+        for at, run in enumerate(_runs(account, budget))
+    ]
+    runs = [run for _, run in headed]
     is_long = sum(run[-1].end - run[0].start for run in runs) > longest
     # The numbers of several points say how they stand to one another, a single one says nothing.
     styles = Counter(style for run in runs for sentence in run if (style := _numbered(sentence)))
-    return [
-        _statement(
-            run,
-            document,
-            is_first=at == 0,
-            names_document=names_document,
-            numbered=styles[_numbered(run[0])] > 1,
-            longest=longest // len(runs) if is_long else None,
-        )
-        for at, run in enumerate(runs)
-    ]
+    each = longest // len(runs) if is_long else None
+    statements = []
+    for at, (heading, run) in enumerate(headed):
+        quote, body = quoted_clauses(run, opening=_opening(run, styles), longest=each)
+        lead = heading
+        if at == 0:
+            lead = lead_of(told.document, quote, heading + body, told.is_planned, names_document) + heading
+        statements.append(Statement(lead=lead, body=body, quote=quote))
+    return statements
+
+
+def _opening(run: Sequence[Sentence], styles: Counter[str]) -> int:
+    """Where what is told of ``run`` begins: behind a number that no other is like."""
+    number = _POINT.match(run[0].text)
+    alone = number is not None and styles[_numbered(run[0])] <= 1
+    return run[0].start + (number.end() if number is not None and alone else 0)
 
 
 def _less_column_names(account: Account) -> Account:
@@ -110,32 +125,3 @@ def _connected(own: Sequence[Sentence]) -> list[Sequence[Sentence]]:
             runs.append([])
         runs[-1].append(sentence)
     return list(runs)
-
-
-def _clipped(run: Sequence[Sentence], longest: int) -> int:
-    """Where the last clause ends that stays within ``longest`` characters of the run; the first one's end
-    where none does."""
-    ends = [end for sentence in run for _, end in sentence.clauses]
-    within = [end for end in ends if end - run[0].start <= longest]
-    return within[-1] if within else ends[0]
-
-
-def _statement(
-    run: Sequence[Sentence],
-    document: DocumentSummary,
-    *,
-    is_first: bool,
-    names_document: bool,
-    numbered: bool,
-    longest: int | None,
-) -> Statement:
-    opening = run[0].start
-    if not numbered and (number := _POINT.match(run[0].text)):
-        opening += number.end()
-    start, end = run[0].source_span(opening, run[-1].end if longest is None else _clipped(run, longest))
-    quote = Quote(passage=run[0].passage, start=start, end=end)
-    body = tidy(quote.text)
-    lead = ""
-    if is_first:
-        lead = f"《{document.metadata.title}》:" if names_document else subject(document, quote, body)
-    return Statement(lead=lead, body=body, quote=quote)

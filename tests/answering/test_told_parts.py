@@ -1,0 +1,79 @@
+"""A whole part is told with the headings that its points have, as a plan where it is one, and less what was
+put right since or is only to be put right."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from qa_service.bootstrap import Service
+from tests.answering.made_reports import ask, service_over
+
+REPORTS = {
+    "宿松县2022年法治政府建设情况报告": """宿松县2022年法治政府建设情况报告
+2022年，宿松县法治政府建设稳步推进。
+一、主要工作
+（一）规范执法
+一是抽查案卷61卷。
+二是轮训执法人员140人次。
+（二）化解矛盾
+一是调解纠纷920件。
+二、存在问题及改进情况
+（一）存在的问题
+1.第三、四季度有4个栏目没有更新。
+2.调解员年龄偏大。
+（二）改进措施
+1.每月检查一次栏目。
+三、工作重点及措施
+（一）攻坚历史遗留问题。办结积案7件。
+（二）培育调解员。举办培训3期。
+""",
+    "岳西县2023年政府信息公开工作年度报告": """岳西县2023年政府信息公开工作年度报告
+一、总体情况
+主动公开政府信息1240条。
+二、存在的主要问题及改进情况
+上年度问题整改情况：针对2022年反映的解读不及时问题，已建立联审制度。
+本年度存在的问题：一是视频解读偏少。二是专区无人值守。
+三、2024年工作打算
+（一）攻坚久拖未决的问题。公开重点项目信息300条。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(REPORTS, tmp_path_factory.mktemp("told_parts")) as opened:
+        yield opened
+
+
+def test_points_are_told_under_the_heading_of_their_own(service: Service) -> None:
+    told = ask(service, "介绍一下宿松县2022年主要工作的情况").answer.split("\n\n")
+    assert [point.partition("[")[0] for point in told] == [
+        "2022年,宿松县:（一）规范执法:一是抽查案卷61卷",
+        "二是轮训执法人员140人次",
+        "（二）化解矛盾:一是调解纠纷920件",
+    ]
+
+
+def test_a_plan_under_a_heading_without_a_year_is_said_to_be_one(service: Service) -> None:
+    answer = ask(service, "宿松县2022年报告里下一步有什么打算?")
+    assert answer.answer.startswith("下一步的计划中,宿松县:")
+    assert "举办培训3期" in answer.answer
+
+
+def test_what_is_to_be_put_right_is_no_shortcoming(service: Service) -> None:
+    answer = ask(service, "宿松县2022年有哪些不足?").answer
+    assert "1.第三、四季度有4个栏目没有更新" in answer
+    assert "调解员年龄偏大" in answer
+    assert "每月检查" not in answer
+    assert "积案" not in answer
+
+
+def test_what_was_put_right_since_is_no_shortcoming(service: Service) -> None:
+    answer = ask(service, "岳西县2023年信息公开存在哪些不足?").answer
+    assert "视频解读偏少" in answer
+    assert "专区无人值守" in answer
+    assert "联审制度" not in answer
+
+
+def test_a_heading_under_the_plan_announces_no_shortcomings(service: Service) -> None:
+    assert "300条" not in ask(service, "岳西县2023年信息公开存在哪些不足?").answer
