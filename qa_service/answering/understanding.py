@@ -159,7 +159,7 @@ class Understander:
         documents = [d for d in self._library.summaries() if d.document_id in named.ids]
         legislation = all(d.rank is not None and d.rank.legislates for d in documents)
         if not legislation and (question.scope.regions or question.scope.absent_regions):
-            return _of_its_region(question.scope, documents)
+            return _of_its_region(question.scope, documents, bare.scope.years)
         elsewhere = any(
             region not in d.metadata.region_path for region in bare.scope.regions for d in documents
         )
@@ -174,11 +174,18 @@ class Understander:
         )
 
 
-def _of_its_region(scope: QuestionScope, documents: Sequence[DocumentSummary]) -> QuestionScope | None:
-    """甲县2023年政府工作报告: the report of this name of the region asked about; its year is no version."""
+def _of_its_region(
+    scope: QuestionScope, documents: Sequence[DocumentSummary], years_beside: Sequence[int]
+) -> QuestionScope | None:
+    """甲县2023年政府工作报告: the report of this name of the region asked about; its year is no version. The
+    years in the name of a programme of several (三年行动方案(2022—2024年)) ask for none."""
     places = {path for paths in scope.covers for path in paths}
-    ids = tuple(d.document_id for d in documents if d.metadata.region_path in places)
-    return replace(scope, document_ids=ids) if ids else None
+    its = [d for d in documents if d.metadata.region_path in places]
+    if not its:
+        return None
+    if not years_beside and len(scope.years) > 1 and all(d.metadata.year is None for d in its):
+        scope = replace(scope, years=(), period=False)
+    return replace(scope, document_ids=tuple(d.document_id for d in its))
 
 
 def _plain(message: str) -> str:

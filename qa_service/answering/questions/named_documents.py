@@ -31,6 +31,7 @@ _STATE = "中华人民共和国"
 _QUOTED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _LEFT_OUT = re.compile(r"中华人民共和国|[《》〈〉<>“”\"‘’「」]")
 _PASSED_ON = re.compile(r"(?:印发|发布|公布|颁布|转发|下发|批转).{0,12}《([^《》]+)》")
+_PASSED_ON_BARE = re.compile(r"(?:印发|发布|公布|颁布|转发|下发|批转)([^《》]{6,60}?)的通知$")
 _DEED = re.compile(r"^(?:危害|侵犯|破坏|妨害|实施|涉及|涉)|(?:民事|刑事|行政)$")
 _NUMBERED = r"(?:\((?P<number>[一二三四五六七八九十]+)\))?$"
 _APPLYING = re.compile(
@@ -94,7 +95,8 @@ def usual_names() -> Mapping[str, str]:
 
 def _derived(title: str, name: str) -> Iterator[str]:
     """The names, beside its own, of a document of this plain ``name``."""
-    yield from (plain_name(inner) for inner in _PASSED_ON.findall(title))
+    for passed_on in (_PASSED_ON, _PASSED_ON_BARE):
+        yield from (plain_name(inner) for inner in passed_on.findall(title))
     bare = without_issuer(name)
     if bare != name:
         yield bare

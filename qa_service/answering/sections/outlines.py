@@ -21,6 +21,8 @@ from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Passage
 
 _FEWEST, _MOST = 3, 30
+_LONGEST_LINE = 16
+"""Characters of a paragraph that says nothing by itself (请遵照执行。)."""
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条")
 
@@ -37,7 +39,7 @@ def outlines_asked(
 ) -> tuple[Told, ...]:
     """The headings of those documents of ``scope``, of one place, that are asked of as a whole: none of the
     question's words, ``terms``, is of one matter in them. Where it asks what was done, only those of that."""
-    years = () if scope.other_year else question.scope.years
+    years = () if scope.other_year or question.scope.document_ids else question.scope.years
     documents = scope.documents
     asked = [d for d in documents if d.metadata.year in years] if years else latest_reports(documents)
     is_of_deeds = section_wording().deeds.search(question.text) is not None
@@ -61,7 +63,7 @@ def _is_idle(term: Term) -> bool:
 
 def _headings(document: DocumentSummary, passages: Sequence[Passage]) -> tuple[Account, ...]:
     """The headings of the two upper levels, or of the first alone where that are too many; none where they
-    are too few to tell anything."""
+    are too few to tell anything, what paragraphs begin with where there are none."""
     title = _SPACE.sub("", fold(document.metadata.title).text)
     found: list[tuple[int, Account]] = []
     for passage in passages:
@@ -75,7 +77,18 @@ def _headings(document: DocumentSummary, passages: Sequence[Passage]) -> tuple[A
         chosen = tuple(heading for depth, heading in found if depth <= deepest)
         if _FEWEST <= len(chosen) <= _MOST:
             return chosen
-    return ()
+    return () if found else _openings(passages)
+
+
+def _openings(passages: Sequence[Passage]) -> tuple[Account, ...]:
+    """Of a document without headings the first sentence of each paragraph: of each article, each matter."""
+    read = [passage for passage in passages if not passage.is_heading and "|" not in passage.text]
+    articles = [passage for passage in read if _ARTICLE.match(passage.text)]
+    # Number, addressees and signature are no sentences.
+    read = articles or [p for p in read if len(p.text) > _LONGEST_LINE and p.text.rstrip().endswith("。")]
+    if not _FEWEST <= len(read) <= _MOST:
+        return ()
+    return tuple(Account(passage=passage, sentences=sentences(passage)[:1]) for passage in read)
 
 
 def _begins_with_heading(passage: Passage) -> bool:
