@@ -17,7 +17,7 @@ from qa_service.answering.questions.asked_years import in_words
 from qa_service.answering.questions.corrections import Correction, read_correction
 from qa_service.answering.questions.focus import Segment, focus_words
 from qa_service.answering.questions.points import headline_of, point_asked
-from qa_service.answering.questions.question import POINTS, Expects, expected_kind, unit_asked
+from qa_service.answering.questions.question import POINTS, Expects, expected_kind, is_measured_in, unit_asked
 from qa_service.answering.questions.reckoning import asks_relation, figure_of, related, without_each
 from qa_service.answering.questions.wording import Wording, load_wording
 from qa_service.answering.text.folding import fold
@@ -247,7 +247,9 @@ def _topic(before: _Turn) -> str:
 def _question_of(before: _Turn, turn: _Turn) -> str:
     """The bare interrogative of the earlier question: 满意率(呢?) after 多少件 still asks how much."""
     if before.unit and turn.asks is not Expects.RATE:
-        return f"有多少{before.unit}"
+        # What has a name of its own is counted in a measure word of its own, which nobody has said.
+        own = len(turn.focus) > 1 or not is_measured_in(turn.body, before.unit, load_wording())
+        return "有多少" if own else f"有多少{before.unit}"
     interrogatives = {
         Expects.NUMBER: "是多少",
         Expects.RATE: "是多少",

@@ -243,6 +243,20 @@ def _unit_of_last(words: Sequence[str], wording: Wording) -> str | None:
     return wording.unit_of_noun.get(last)
 
 
+def is_measured_in(text: str, unit: str, wording: Wording) -> bool:
+    """Whether what ``text`` names may be counted in ``unit``: no 支出 in 人, no 群众 in 亩."""
+    measured = _measured(text, wording)
+    if measured:
+        return unit in measured
+    counted = next((of for noun, of in wording.unit_of_noun.items() if text.endswith(noun)), unit)
+    return counted == unit or any(counted in group and unit in group for group in wording.unit_groups)
+
+
+def _is_of_its_own(words: Sequence[str], context: str) -> bool:
+    """Several words, none of them of the earlier question: 受理的案件 is not measured as 挽回的损失 was."""
+    return len(words) > 1 and not any(word in context for word in words)
+
+
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     characters = list(text)
     for start, end in spans:
@@ -280,8 +294,10 @@ def analyse(
     bare = _blank(folded, reading.spans)
     unit, after = unit_asked(bare)
     kind, basic = expected_kind(bare, wording), compared_kind(bare, wording)
+    own_matter = _is_of_its_own(focus_words(bare, segment, wording), fold(context).text)
     if (
         context
+        and not own_matter
         and kind is Expects.NUMBER
         and unit is None
         and expected_kind(context, wording) is Expects.RATE
@@ -317,7 +333,7 @@ def analyse(
     if unit is not None and unit not in measured and unit not in _ANY_MEASURE:
         # 产量有多少把, 收入过万的有多少户: the measure word that is asked for tells.
         measured = frozenset()
-    if unit is None and not measured:
+    if unit is None and not measured and not own_matter:
         # What is asked of next (那10万元以上的呢) is measured as before.
         measured = _measured(context, wording)
     if unit is None and not measured and basic is Expects.NUMBER:

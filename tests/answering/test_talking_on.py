@@ -1,0 +1,46 @@
+"""A talk over reports: what a follow-up and the second question of a message mean, and what answers them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qa_service.bootstrap import Service
+from tests.answering.made_reports import ask, service_over
+
+REPORTS = {
+    "report": """云岭县人民政府关于2022年度法治政府建设情况的报告
+
+2022年，云岭县扎实推进法治政府建设，现将有关情况报告如下。
+
+一、主要工作
+
+（一）化解矛盾纠纷。全年受理法律援助案件417件，为困难群众挽回经济损失638万元。人民调解组织共有152个。
+
+（二）规范行政执法。完成审计项目26个，审计查出违规金额1.35亿元，移送案件线索9件。
+
+（三）优化营商环境。一般公共预算支出31.6亿元，参加养老保险18.2万人。帮助企业追回货款2740万元。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    folder: Path = tmp_path_factory.mktemp("reports")
+    with service_over(REPORTS, folder) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "short"),
+    [
+        ("云岭县挽回经济损失多少万元?", "那受理法律援助案件呢?", "417件"),
+        ("云岭县审计查出违规金额多少亿元?", "那移送案件线索呢?", "9件"),
+        ("云岭县参加养老保险多少万人?", "那一般公共预算支出呢?", "31.6亿元"),
+        ("云岭县完成审计项目多少个?", "它的帮助企业追回货款呢?", "2740万元"),
+    ],
+)
+def test_what_is_asked_of_next_is_told_in_its_own_measure(
+    service: Service, before: str, message: str, short: str
+) -> None:
+    assert ask(service, message, before).short_answer == short
