@@ -349,8 +349,12 @@ class AnswerChain:
 
     def _said_as_change(self, found: _Found) -> Draft | None:
         """The change as the document says it itself: 同比增长12%."""
-        best, years = next(iter(found.gathered.candidates), None), found.understood.question.scope.years
-        return self._extract(found) if best is not None and is_change_over(best, years) else None
+        best, question = next(iter(found.gathered.candidates), None), found.understood.question
+        if best is None:
+            return None
+        document = found.gathered.documents.get(best.sentence.passage.document_id)
+        year = document.metadata.year if document is not None else None
+        return self._extract(found) if is_change_over(best, question, year) else None
 
     def _of_change(self, found: _Found) -> Draft | None:
         """What is said where nothing can be compared, less what there was in one of the years alone."""

@@ -72,5 +72,5 @@ def noted(question: Question, scope: ResolvedScope, answer: str) -> str:
     if not years:
         return answer
     if question.scope.instead_of:
-        there = f"以下按库里最近的{question.scope.years[0]}年回答"
+        there = f"以下按库里最近的{in_words(question.scope.years)}回答"
     return f"库里没有{'、'.join(question.scope.regions)}{in_words(years)}的文件,{there}。\n\n{answer}"

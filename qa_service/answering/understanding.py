@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qa_service.answering.comparing.comparer import prepared
+from qa_service.answering.comparing.asked_places import with_its_places
+from qa_service.answering.comparing.preparing import prepared
 from qa_service.answering.questions.asked_scope import QuestionScope
 from qa_service.answering.questions.conversation import condense
 from qa_service.answering.questions.courtesy import without_courtesy
@@ -70,7 +71,7 @@ class Understander:
             said=said,
         )
         question = self._analysed(standalone.text, asked=message, context=standalone.context)
-        question = prepared(self._of_named_documents(question))
+        question = prepared(with_its_places(self._of_named_documents(question), self._library.summaries()))
         question = with_held_years(question, self._library.summaries())
         scope = resolve(
             question,

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.answering.comparing.aims import aims_of
-from qa_service.answering.comparing.comparison import Finding, findings, values_of
+from qa_service.answering.comparing.comparison import findings
 from qa_service.answering.comparing.parties import Party
 from qa_service.answering.comparing.readings import Fit, Reading
 from qa_service.answering.comparing.sides import Side
+from qa_service.answering.comparing.values import Finding, values_of
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.text.counting_words import stages_in
 from qa_service.answering.text.sentences import sentences

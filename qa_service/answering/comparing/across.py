@@ -12,15 +12,13 @@ from qa_service.answering.comparing.aims import Aim, Aims
 from qa_service.answering.comparing.comparison import (
     NOT_COMPARED,
     NOT_MENTIONED,
-    Finding,
-    Values,
     findings,
-    values_of,
 )
 from qa_service.answering.comparing.parties import Party
 from qa_service.answering.comparing.readings import Fit, Reading
 from qa_service.answering.comparing.said import figure_of, quote_of, words_of
 from qa_service.answering.comparing.tables import figures_table, words_table
+from qa_service.answering.comparing.values import Finding, Values, values_of
 from qa_service.answering.drafting import Draft, Marks
 from qa_service.answering.questions.organs import organ_of
 from qa_service.library.records import DocumentSummary
@@ -174,7 +172,9 @@ def _line(party: Party, cite: Cite, organ: Callable[[Reading], str], *, shortly:
         else:
             said.append(f"{figure_of(reading)},“{words}”{mark}")
     lead = f"{len(readings)}份文件数字不一," if len(readings) > 1 else ""
-    return f"- {party.label}:{lead}{';'.join(said)}。"
+    beside = "、".join(f"{organ(r)}{figure_of(r)}[{cite(r)}]" for r in party.of_organs)
+    aside = f"(取政府的数字,另有{beside})" if beside else ""
+    return f"- {party.label}:{lead}{';'.join(said)}{aside}。"
 
 
 def _silent(parties: Sequence[Party]) -> str:

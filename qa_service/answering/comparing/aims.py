@@ -18,9 +18,12 @@ from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import MEASURE_SUFFIXES
 from qa_service.quantities import Quantity, canonical, find_quantities
+from qa_service.quantities.numerals import parse_numeral
 from qa_service.quantities.units import Kind, units
 
 _COUNTING = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.DURATION})
+_WHICH_ONES = re.compile(r"哪[几些一]?个")
+_YEAR = re.compile(r"(20\d\d)年")
 _BARE = re.compile(r"(\d+(?:\.\d+)?)(万|亿)?")
 _MYRIADS = {None: 1, "万": 10**4, "亿": 10**8}
 _AROUND = 6
@@ -43,9 +46,10 @@ class Aim(StrEnum):
     COUNT = "count"
     BY_YEAR = "by_year"
     EACH = "each"
+    RATIO = "ratio"
 
 
-_SAID_WHOLE = (Aim.RANK, Aim.ASCENDING, Aim.TOTAL, Aim.MEAN, Aim.BY_YEAR)
+_SAID_WHOLE = (Aim.RANK, Aim.ASCENDING, Aim.TOTAL, Aim.MEAN, Aim.BY_YEAR, Aim.RATIO)
 """Their wording holds no word of the matter."""
 NUMERIC = frozenset(Aim) - {Aim.COUNT, Aim.EACH, Aim.BY_YEAR, Aim.ASCENDING}
 
@@ -69,19 +73,38 @@ class Aims:
     threshold: Threshold | None = None
     with_year_before: bool = False
     """Of one document's year the year before is the other side: 比上年."""
+    share: bool = False
+    """What part of a whole something is: 占全市的比重."""
+    nth: int = 0
+    """第二多; 0 where none is asked for."""
+    top: int = 0
+    """前三名; 0 where they are not asked for."""
+    rank_from_low: bool = False
+    """Of the least: 第二少."""
+    place_of: str = ""
+    """The side whose place among the others is asked for (排名第几)."""
+    first_year: int | None = None
+    """The year that the question names first."""
+
+    @property
+    def ranks(self) -> bool:
+        """A place in the order is asked for."""
+        return bool(self.nth or self.top or self.place_of)
 
     def __contains__(self, aim: Aim) -> bool:
         return aim in self.wanted
 
     @property
     def numeric(self) -> bool:
-        return self.threshold is not None or bool(self.wanted & NUMERIC)
+        return self.threshold is not None or self.ranks or bool(self.wanted & NUMERIC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _AimWording:
     aims: Mapping[Aim, re.Pattern[str]]
     year_before: re.Pattern[str]
+    share: re.Pattern[str]
+    ranks: Mapping[str, re.Pattern[str]]
     bounds: Mapping[str, re.Pattern[str]]
     said: re.Pattern[str]
     sides: re.Pattern[str]
@@ -96,6 +119,8 @@ def _wording() -> _AimWording:
     return _AimWording(
         aims={Aim(name): re.compile(pattern) for name, pattern in data["aims"].items()},
         year_before=re.compile(data["year_before"]["asked"]),
+        share=re.compile(data["share"]["asked"]),
+        ranks={name: re.compile(pattern) for name, pattern in data["ranks"].items()},
         bounds={name: re.compile(pattern) for name, pattern in data["threshold"].items()},
         said=re.compile(data["words"]["said"]),
         sides=re.compile(data["words"]["sides"]),
@@ -109,13 +134,43 @@ def aims_of(text: str) -> Aims:
     folded, wording = fold(text).text, _wording()
     threshold = _threshold(folded)
     wanted = {aim for aim, pattern in wording.aims.items() if pattern.search(folded)}
+    nth = wording.ranks["nth"].search(folded)
     if threshold:
         wanted -= {Aim.HIGHEST, Aim.LOWEST, Aim.DIFFERENCE}
     return Aims(
         wanted=frozenset(wanted),
         threshold=threshold,
         with_year_before=wording.year_before.search(folded) is not None,
+        share=wording.share.search(folded) is not None,
+        nth=_number(nth),
+        top=_number(wording.ranks["top"].search(folded)),
+        rank_from_low=nth is not None and nth["end"] in ("少", "低", "小"),
+        first_year=int(year[1]) if (year := _YEAR.search(folded)) else None,
     )
+
+
+def _number(match: re.Match[str] | None) -> int:
+    """Which number the pattern found; 0 where it found none."""
+    written = (
+        next((group for name, group in match.groupdict().items() if name != "end" and group), "")
+        if match
+        else ""
+    )
+    return int(parse_numeral(written.replace("两", "二")) or 0) if written else 0
+
+
+def asks_place(text: str) -> bool:
+    """``text`` asks which place in an order something has: 排名第几."""
+    return _wording().ranks["place"].search(fold(text).text) is not None
+
+
+def relation_in(text: str) -> str:
+    """What ``text`` says of how two figures relate: 的几倍, 占全市的比重; empty for nothing."""
+    folded = fold(text).text
+    for pattern in (_wording().share, _wording().aims[Aim.RATIO]):
+        if match := pattern.search(folded):
+            return match.group()
+    return ""
 
 
 def without_aims(question: Question) -> Question:
@@ -124,7 +179,8 @@ def without_aims(question: Question) -> Question:
     text = fold(question.text).text
     plans = bool(planned_years(text))
     told = _ASIDE.sub("", text)
-    said = "".join(match.group() for aim in _SAID_WHOLE for match in _wording().aims[aim].finditer(text))
+    whole = (*(_wording().aims[aim] for aim in _SAID_WHOLE), *_wording().ranks.values())
+    said = "".join(match.group() for pattern in whole for match in pattern.finditer(text))
     focus = tuple(
         word
         for word in _cut_to_matter(question.focus, text)
@@ -197,8 +253,9 @@ def _is_made_of(word: str, aiming: frozenset[str]) -> bool:
 def as_comparison(question: Question, *, several: bool) -> Question:
     """``question`` as one across documents, where ``several`` sides are named or its aims need them."""
     aims = aims_of(question.text)
-    # 有几个县 counts the sides.
-    unit = None if question.unit == "个" and Aim.COUNT in aims else question.unit
+    # 有几个县 counts the sides, and so does 是哪几个.
+    of_sides = Aim.COUNT in aims or _WHICH_ONES.search(question.text)
+    unit = None if question.unit == "个" and of_sides else question.unit
     if unit is None and not question.measured and (counted := _COUNTED.search(question.text)):
         unit = counted["unit"]
     settled = question.expects is Expects.COMPARISON and question.wants_figure and unit == question.unit

@@ -4,37 +4,27 @@ The documents of a comparison are read whole, so that what is missing is said to
 unfound; where they are too many, the nearest passages are searched, and then nobody is said to be silent.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.comparing.across import draft_across
-from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison, as_figures, without_aims
+from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison, asks_place
+from qa_service.answering.comparing.asked_matter import matter_of
+from qa_service.answering.comparing.asked_places import part_and_whole
 from qa_service.answering.comparing.levels import AskedLevel, asked_level
 from qa_service.answering.comparing.parties import Party, parties_of
-from qa_service.answering.comparing.rates import asks_speed
 from qa_service.answering.comparing.sides import Side, documents_named, organs_named, sides_of
 from qa_service.answering.drafting import Draft
 from qa_service.answering.evidence.cells import cells_of
 from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.questions.kinds_of_documents import kind_named
-from qa_service.answering.questions.organs import abbreviates, organ_of, own_name
 from qa_service.answering.questions.question import POINTS, Expects, Question, compared_kind
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import Wording, load_wording
 from qa_service.answering.retrieval import Retriever
-from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
-from qa_service.answering.text.matching import MEASURE_SUFFIXES
 from qa_service.answering.watching import Watch, unwatched, watched
 from qa_service.library.records import DocumentSummary
 
-_MORE_OR_LESS = re.compile(r"还是(?:少|低|减|降|下)")
-_ASKS_GROWTH = re.compile(
-    r"增长率|增长(?:目标|预期)|增长[^,。?]{0,2}[快慢]|增速|增幅|百分之几|百分点|(?:增长|上升|下降|提高|降低|增加|减少|增|降)了?(?:多少|几)(?![\u4e00-\u9fff])"
-)
-_NAMES_FIGURE = re.compile(r"(?:[件人次户家场条份]数|数量|总数|总量|总额)(?:情况)?[?。]?$")
-_RATES = ("率", "满意度", "比例", "占比", "比重")
 _MOST_UNNAMED = 60
 """Of a question that names no side, the sides that are listed."""
 
@@ -56,52 +46,11 @@ class Comparison:
     """The sides are places of that level; others are shown and not set against each other."""
 
 
-def prepared(question: Question) -> Question:
-    """``question`` with what it compares: of several regions a figure (哪个…多), of a year that is set
-    against the one before (2020年比上年增加多少) both years."""
-    scope, aims = question.scope, aims_of(question.text)
-    if len(scope.regions) + len(scope.absent_regions) > 1 and aims.numeric:
-        question = as_comparison(question, several=True)
-    years = scope.years
-    if not question.wants_figure and _compares_years(question, aims):
-        question = as_figures(question)
-    if aims.with_year_before and _MORE_OR_LESS.search(question.text) and scope.regions:
-        question = as_comparison(question, several=True)
-    if len(years) != 1 or not aims.with_year_before or not question.wants_figure or scope.across:
-        return question
-    if len(scope.regions) + len(scope.absent_regions) > 1:
-        return question
-    return replace(question, scope=replace(scope, years=(years[0] - 1, years[0])))
-
-
-def _compares_years(question: Question, aims: Aims) -> bool:
-    """哪年多 of several years, or how what is counted or measured has changed: 败诉率…变化怎样."""
-    scope = question.scope
-    if scope.period or len(scope.regions) != 1:
-        return False
-    if Aim.BY_YEAR in aims and not scope.years and not scope.recent:
-        return bool({Aim.HIGHEST, Aim.LOWEST} & aims.wanted)
-    if len(scope.years) < 2 and not scope.recent:
-        return False
-    if {Aim.HIGHEST, Aim.LOWEST, Aim.DIFFERENCE} & aims.wanted:
-        return True
-    wording = load_wording()
-    if len(scope.years) > 1 and _NAMES_FIGURE.search(question.text):
-        return True
-    return Aim.CHANGE in aims and (
-        bool(question.measured)
-        or any(
-            word[-1] in MEASURE_SUFFIXES or word.endswith((*wording.unit_of_noun, *wording.unit_of_count))
-            for word in question.focus
-        )
-    )
-
-
 def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = False) -> Comparison | None:
     """The comparison that ``question`` asks for, or None; ``unasked``: several regions answer it alike."""
     if scope.absent is not None:
         return None
-    aims = aims_of(question.text)
+    aims = _aims_of(question)
     by_year = question.wants_figure and (Aim.BY_YEAR in aims or aims.with_year_before)
     regions = len(question.scope.regions) + len(question.scope.absent_regions)
     across = question.expects is Expects.COMPARISON or question.scope.across or regions > 1
@@ -131,6 +80,14 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
         note=level.note(question.scope.years),
         of_level=not level.fits_none,
     )
+
+
+def _aims_of(question: Question) -> Aims:
+    """The aims, of which a share is one only where a side lies in the other, a place in the order only among
+    others."""
+    aims, scope = aims_of(question.text), question.scope
+    asked = scope.regions[0] if scope.across and scope.regions and asks_place(question.text) else ""
+    return replace(aims, share=aims.share and part_and_whole(scope), place_of=asked)
 
 
 def _level_of(question: Question, scope: ResolvedScope) -> AskedLevel:
@@ -166,7 +123,7 @@ class Comparer:
     def compare(self, comparison: Comparison, watch: Watch = unwatched) -> Draft | None:
         """The answer, or None where no side says anything; of years of one region at least two must. Raises:
         Abandoned."""
-        question = _matter_of(comparison)
+        question = self._matter(comparison)
         told = self._told(comparison, question, [side.alone for side in comparison.sides], watch)
         if any(
             side.instead and not p.answers for side, p in zip(comparison.sides, told.parties, strict=True)
@@ -183,7 +140,7 @@ class Comparer:
         if not named and not comparison.within_region and question.wants_figure:
             parties.sort(key=lambda party: party.order)
         speaking = sum(party.says_something for party in parties)
-        if not speaking or (comparison.within_region and speaking < 2):
+        if not speaking or (comparison.within_region and speaking < 2 and not _must_be_compared(comparison)):
             return None
         return draft_across(
             parties,
@@ -193,6 +150,11 @@ class Comparer:
             note=comparison.note,
             of_level=comparison.of_level,
         )
+
+    @staticmethod
+    def _matter(comparison: Comparison) -> Question:
+        documents, within = _documents(comparison.sides), comparison.within_region
+        return matter_of(comparison.question, documents, comparison.aims, within_region=within)
 
     def _told(self, comparison: Comparison, question: Question, sides: Sequence[Side], watch: Watch) -> _Told:
         """What the documents of ``sides`` say."""
@@ -207,51 +169,11 @@ class Comparer:
         return _Told(parties=tuple(parties), documents=retrieval.documents, complete=retrieval.complete)
 
 
-def _matter_of(comparison: Comparison) -> Question:
-    """The question with the words of the matter alone, to be answered by each side."""
-    question = without_aims(_without_organs(comparison.question, _documents(comparison.sides)))
-    if comparison.aims.threshold:
-        # 达到100%的 is answered by 100%.
-        question = replace(question, figures=())
-    if any(word.endswith(_RATES) for word in question.focus):
-        # 纠纷调解成功率 is in per cent, though 纠纷 are counted in 件.
-        question = replace(question, measured=frozenset(), unit=None)
-    as_told = not comparison.within_region or asks_speed(question.text)
-    if as_told and _ASKS_GROWTH.search(question.text):
-        # 收入增长率 is asked for in per cent, not in 元.
-        question = replace(question, measured=frozenset(), unit=None)
-    return question
+def _must_be_compared(comparison: Comparison) -> bool:
+    """Which of the years that it names is the higher one of them cannot answer by itself."""
+    years, wanted = comparison.question.scope.years, comparison.aims.wanted
+    return len(years) > 1 and bool(wanted & {Aim.HIGHEST, Aim.LOWEST}) and Aim.CHANGE not in wanted
 
 
 def _documents(sides: Sequence[Side]) -> list[DocumentSummary]:
     return list({d.document_id: d for side in sides for d in side.all_documents}.values())
-
-
-def _without_organs(question: Question, documents: Sequence[DocumentSummary]) -> Question:
-    """甲县司法局和乙县交通局…: whose organ a party is, or what its document is called, says nothing of the
-    matter compared."""
-    issuers = [organ_of(document) or "" for document in documents]
-    names = [name for document in documents if (name := own_name(document))]
-    kind = kind_named(question.text)
-    text = question.text
-    for document in documents:
-        text = text.replace(f"《{document.metadata.title}》", "")
-    untitled = fold(text).text
-    focus = tuple(
-        word
-        for word in question.focus
-        if word in untitled
-        and not any(word in issuer for issuer in issuers)
-        and not any(abbreviates(word, name) for name in names)
-        and (kind is None or word not in kind.form)
-    )
-    if kind and any(word not in kind.matter and _tells(word) for word in focus):
-        # 几份法治政府建设报告里收到的行政复议申请: of what the reports are says nothing more.
-        focus = tuple(word for word in focus if word not in kind.matter)
-    return replace(question, focus=focus) if focus else question
-
-
-def _tells(word: str) -> bool:
-    """It says which matter is meant, not only which step of one."""
-    words = counting_words()
-    return len(word) > 1 and word not in words.stages and word not in words.neutral

@@ -2,7 +2,8 @@
 
 A figure that counts something else is kept apart from those that answer. Where the question leaves open which
 step of a matter it means (案件有多少: received, accepted, concluded), the step that most sides give is taken.
-Where documents of one side disagree, both are shown and none is reckoned with.
+Where documents of one side disagree, both are shown: a government's figure is the one to reckon with beside
+that of an organ of its own, and of two others none is.
 """
 
 import re
@@ -20,7 +21,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.sufficiency import is_enough
 from qa_service.answering.extractive import Extract, extract
-from qa_service.answering.questions.organs import organ_of
+from qa_service.answering.questions.organs import organ_of, own_name
 from qa_service.answering.watching import Watch, unwatched, watched
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities import Quantity, canonical, same_value
@@ -47,6 +48,8 @@ class Party:
     reading: Reading | None = None
     fit: Fit = Fit.NONE
     others: tuple[Reading, ...] = ()
+    of_organs: tuple[Reading, ...] = ()
+    """What organs of the government whose figure ``reading`` is say differently."""
     extract: Extract | None = None
     affirms: bool | None = None
     """Whether it says that it did what was asked about; None where that was not asked."""
@@ -277,10 +280,28 @@ def _party(side: Side, readings: Sequence[Reading]) -> Party:
         return Party(side=side)
     best = readings[0]
     others = tuple(_disagreeing(best, readings)) if best.fit is Fit.SAME else ()
+    of_organs = others if others and _is_above(best, others, side.documents) else ()
     if best.year is not None and side.year is not None and not side.must_name_year:
         # 2022年工作回顾 stands in the report of 2023.
         side = replace(side, year=best.year, says_year=side.says_year or best.year != side.year)
-    return Party(side=side, reading=best, fit=best.fit, others=others)
+    others = () if of_organs else others
+    return Party(side=side, reading=best, fit=best.fit, others=others, of_organs=of_organs)
+
+
+def _is_above(best: Reading, others: Sequence[Reading], documents: Sequence[DocumentSummary]) -> bool:
+    """``best`` is of a government, and all ``others`` are of organs that are under it."""
+    held = {document.document_id: document for document in documents}
+    own, *organs = (held.get(r.candidate.sentence.passage.document_id) for r in (best, *others))
+    return (
+        own is not None
+        and not own_name(own)
+        and all(
+            organ is not None
+            and bool(own_name(organ))
+            and organ.metadata.region_path == own.metadata.region_path
+            for organ in organs
+        )
+    )
 
 
 def _disagreeing(best: Reading, readings: Sequence[Reading]) -> list[Reading]:

@@ -8,10 +8,10 @@ from collections import Counter as Tally
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from qa_service.answering.comparing.comparison import Values
 from qa_service.answering.comparing.parties import Party
 from qa_service.answering.comparing.readings import Fit, Reading
 from qa_service.answering.comparing.said import figure_of, quote_of, words_of
+from qa_service.answering.comparing.values import Values
 from qa_service.answering.events import Table, TableRow
 from qa_service.quantities.units import units
 
@@ -36,14 +36,14 @@ def figures_table(
     columns.append("原文表述")
     rows = []
     for party in parties:
-        readings = [party.reading, *party.others] if party.reading else [None]
+        readings = [party.reading, *party.others, *party.of_organs] if party.reading else [None]
         for reading in readings:
-            name = organ(reading) if reading and party.others else party.name
+            name = organ(reading) if reading and (party.others or reading in party.of_organs) else party.name
             cells: list[str | None] = [name, str(party.year) if party.year is not None else None]
             shown = reading is not None and reading.fit is Fit.SAME
             cells.append(figure_of(reading) if reading and shown else None)
             if converted:
-                cells.append(converted[0].get(id(party)) if shown else None)
+                cells.append(converted[0].get(id(party)) if shown and reading is party.reading else None)
             if differing:
                 cells.append(reading.own if reading and shown else None)
             cells.append(words_of(quote_of(reading)) if reading else None)

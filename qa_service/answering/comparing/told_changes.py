@@ -10,25 +10,41 @@ from collections.abc import Sequence
 from qa_service.answering.comparing.aims import Aim, Aims
 from qa_service.answering.comparing.counted import is_change
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.figure_places import is_share
+from qa_service.answering.questions.question import Question
 from qa_service.answering.text.counting_words import counting_words
 
+_AMOUNT = re.compile(r"(?:增加|减少|多|少)了?(?:多少|几)(?!个?百分点|%)")
+_TIMES = "倍"
+_RELATING = frozenset({Aim.DIFFERENCE, Aim.RATIO})
 _SINCE_YEAR_BEFORE = re.compile(r"[上去]一?年|同比|同期")
 _MORE_OR_LESS = re.compile(r"[较比][^,，。;；]{1,12}[多少高低]")
 
 
-def is_change_over(candidate: Candidate, years: Sequence[int]) -> bool:
-    """Whether the figure of ``candidate`` says by how much something changed, over ``years`` where these are
-    several."""
-    if not is_change(candidate):
+def is_change_over(candidate: Candidate, question: Question, year: int | None) -> bool:
+    """Whether the figure of ``candidate``, of a document on ``year``, says by how much something changed,
+    over the years of ``question`` where these are several."""
+    years = question.scope.years
+    if not is_change(candidate) or (is_share(candidate) and _asks_amount(question)):
+        return False
+    if len(years) > 1 and year is not None and year < max(years):
+        # By how much it had grown the year before says nothing of the last one.
         return False
     text = candidate.sentence.text
     one_after_another = not years or max(years) - min(years) <= 1
     return one_after_another or f"{min(years)}年" in text or not _SINCE_YEAR_BEFORE.search(text)
 
 
+def _asks_amount(question: Question) -> bool:
+    """By how much money or how many it has changed, not by which share."""
+    return bool(question.measured or question.unit) and _AMOUNT.search(question.text) is not None
+
+
 def may_say(text: str, aims: Aims, years: Sequence[int]) -> bool:
     """Whether ``text`` may answer a question with ``aims`` about ``years``: by how much one differs from
-    another only words of change tell."""
-    if Aim.DIFFERENCE not in aims or len(years) < 2:
+    another only words of change tell, how many times it is the other only 倍."""
+    if len(years) < 2 or not _RELATING & aims.wanted:
         return True
+    if Aim.RATIO in aims:
+        return _TIMES in text
     return counting_words().change.search(text) is not None or _MORE_OR_LESS.search(text) is not None

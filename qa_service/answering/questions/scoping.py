@@ -128,7 +128,9 @@ def with_held_years(question: Question, documents: Sequence[DocumentSummary]) ->
     if scope.relative:
         if not held or max(held) >= min(scope.years) or scope.absent_regions:
             return question
-        return replace(question, scope=replace(scope, years=(max(held),), instead_of=scope.years))
+        # 今年比去年 are two years, and so are the latest two.
+        latest = tuple(sorted(held)[-len(scope.years) :])
+        return replace(question, scope=replace(scope, years=latest, instead_of=scope.years))
     years = tuple(sorted(held)[-scope.recent :])
     compared = question.wants_figure and len(years) > 1
     return replace(

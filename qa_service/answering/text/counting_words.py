@@ -42,6 +42,8 @@ class CountingWords:
     changes: tuple[str, ...]
     alien: tuple[str, ...]
     equal: Mapping[str, str]
+    same: Mapping[str, str]
+    """Longer name -> the shorter one of the very same."""
     units_alike: tuple[frozenset[str], ...]
 
 
@@ -79,7 +81,8 @@ def counting_words() -> CountingWords:
         reach=tuple(data["reach"]["words"].split()),
         changes=tuple(data["change"]["words"].split()),
         alien=tuple(data["alien"]["words"].split()),
-        equal=data["equal"],
+        equal=data["equal"] | data["same"],
+        same=data["same"],
         units_alike=tuple(frozenset(group.split()) for group in data["units_alike"]["groups"]),
     )
 
