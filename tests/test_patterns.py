@@ -16,7 +16,7 @@ import pytest
 from tests.hostile_texts import Named, hostile_signs, modules, patterns, runs_of
 
 _LOOK, _SECOND_LOOK = 24_000, 160_000
-_SUSPECT_S, _LIMIT_S = 0.08, 3.0
+_SUSPECT_S, _LIMIT_S = 0.04, 3.0
 """What takes so long at the first look is looked at again, on a longer text."""
 
 

@@ -283,7 +283,7 @@ class AnswerChain:
         if comparison is None and said_by_several:
             comparison = comparison_of(question, gathered.scope, unasked=True)
         section = None
-        if comparison is None:
+        if comparison is None and not gathered.scope.named_places:
             focus = gathered.evidence.focus
             section = asked_section(question, gathered.scope, focus, self._retriever)
         if section is not None and not section.statements:

@@ -41,7 +41,8 @@ def explain(
 
 def _absent(question: Question, scope: ResolvedScope) -> str:
     """There is nothing to look in; empty where there is."""
-    wanted = "、".join(question.scope.regions or question.scope.absent_regions)
+    asked = question.scope
+    wanted = "、".join(asked.regions or asked.absent_regions or asked.unlisted_places)
     years = "" if scope.other_year else in_words(question.scope.years)
     if scope.named_places:
         there = _regions(scope.wider)

@@ -33,6 +33,11 @@ ORGAN = re.compile(
     r"|[\u4e00-\u9fff]{2,7}?(?<!当|结|布|格|全)局(?!面|部|势|限)"
 )
 ZONE_WORD = re.compile(r"[^\W市县区]{0,4}?(?:开发区|高新区|经开区|保税区|示范区)")
+ZONE_OF_ITS_HOST = re.compile(
+    r"(?:[国省][家级]级?)?(?:经济(?:技术)?|高新技术(?:产业)?|经济技术产业)开发区|(?:[国省][家级]级?)?(?:高新|经开|综保)区"
+    r"|综合(?:实验|保税|改革示范)区|城乡一体化示范区|深度合作区|高新技术产业园区"
+)
+"""Words of zones that bear the bare name of the county which they lie in; 新区 is said of any place."""
 TIME = re.compile(
     r"[12１２]|[二一][〇○零九]|去年|今年|前年|当年|上年|近[年几两三]|历年|全年|本年|上半年|下半年"
 )
@@ -96,6 +101,10 @@ class Surroundings:
     def continues_as_zone(self) -> bool:
         """Whether a word for a development zone follows, as after the name of its city."""
         return ZONE_WORD.match(self.text, self.end) is not None
+
+    def names_zone(self) -> bool:
+        """Whether the name with what follows is that of a zone: 平潭|综合实验区."""
+        return ZONE_OF_ITS_HOST.match(self.text, self.end) is not None
 
     def continues_for_certain(self) -> bool:
         """Whether what follows can hardly follow anything but a place: an organ, a time, the end."""

@@ -49,8 +49,8 @@ def read_short_name(
         return highest_of(allowed)
     if highest[0].level is Level.PREFECTURE:
         return highest
-    heads = rules.register is Register.HEAD and name not in lexicon.homographs
-    return highest if heads and around.begins_line() and around.continues_for_certain() else []
+    heads = rules.register is Register.HEAD and name not in lexicon.homographs and around.begins_line()
+    return highest if heads and (around.continues_for_certain() or around.names_zone()) else []
 
 
 def _province(provinces: list[Place], allowed: list[Place], rules: Rules) -> list[Place]:
@@ -85,4 +85,5 @@ def _in_question(
         return allowed if (free and followed if runs_in else True) else []
     if highest[0].level is Level.PREFECTURE:
         return highest if free or followed else []
+    followed = followed or around.names_zone()
     return highest if free and followed and name not in lexicon.homographs else []

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.gazetteer import Gazetteer, Path, is_within
+from qa_service.gazetteer.short_names import Register
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +93,13 @@ def test_a_zone_lies_in_the_place_it_is_named_for(gazetteer: Gazetteer, text: st
     (mention,) = gazetteer.find(text)
     assert mention.place is not None
     assert mention.place.path == path
+
+
+@pytest.mark.parametrize("register", [Register.HEAD, Register.QUESTION])
+def test_a_zone_may_bear_the_bare_name_of_its_county(gazetteer: Gazetteer, register: Register) -> None:
+    (mention,) = gazetteer.find("巢湖经济开发区2022年法治政府建设报告", register=register)
+    assert mention.place is not None
+    assert mention.place.path == ("安徽省", "合肥市", "巢湖市", "巢湖经济开发区")
 
 
 @pytest.mark.parametrize("text", ["山东省风景名胜区条例", "加快上海新区建设", "各类高新区"])

@@ -137,8 +137,10 @@ def names_document(candidate: Candidate, names: Sequence[str]) -> bool:
 
 
 def names_place(candidate: Candidate, places: Sequence[str]) -> bool:
-    """The sentence names the place; before a figure, with no other figure between them."""
+    """The sentence names the place; before a figure, with no other figure between them unless in a row."""
     sentence = candidate.sentence
+    if isinstance(candidate, Cell):
+        return any(place in sentence.text for place in places)
     for place in places:
         for name in (place, place[:-1] if len(place) > 2 else place):
             at = sentence.folded.text.rfind(name, sentence.start, candidate.start)

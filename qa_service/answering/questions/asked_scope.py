@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qa_service.answering.questions.asked_years import read_years, years_in
+from qa_service.answering.questions.unlisted_places import unlisted_places
 from qa_service.answering.questions.wording import Wording
 from qa_service.gazetteer import Path, RegionMention, is_within
 
@@ -74,6 +75,7 @@ class QuestionScope:
     document_ids: tuple[str, ...] = ()
     version: VersionAsked = field(default_factory=VersionAsked)
     absent_names: tuple[str, ...] = ()
+    unlisted_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +189,7 @@ def read_scope(
             recent=years.recent,
             relative=years.relative,
             across=across is not None,
+            unlisted_places=() if abroad else unlisted_places(text, [(m.start, m.end) for m in found]),
         ),
         spans=tuple(spans),
         several=len(names) > 1 or across is not None or (len(years.years) > 1 and not years.period),

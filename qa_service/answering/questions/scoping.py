@@ -188,6 +188,9 @@ def resolve(
     if any(scope.below) and question.wants_figure and question.expects is not Expects.COMPARISON:
         there = [d for d in allowed if any(d.metadata.region_path in paths for paths in scope.covers)]
         return ResolvedScope(documents=(), filters=asked, absent=Absent.REGION_ITSELF, wider=tuple(there))
+    unlisted = _unlisted(question, allowed)
+    if unlisted and (own := [d for d in allowed if _is_of(unlisted, d)]):
+        allowed, unlisted = own, ()
     covered = {path for paths in scope.covers for path in paths}
     here = [d for d in allowed if d.metadata.region_path in covered] if covered else allowed
     if scope.document_ids:
@@ -205,6 +208,7 @@ def resolve(
         documents=tuple(chosen),
         filters=_filters(chosen, len(documents), asked, question, left_out),
         named_years=named_years,
+        named_places=unlisted,
         absent=None if chosen else Absent.YEAR,
         other_year=other_year,
         wider=tuple(here),
@@ -215,6 +219,31 @@ def resolve(
     filters = _filters(eve, len(documents), asked, question, left_out)
     planned = replace(resolved, documents=tuple(eve), filters=filters, named_years=question.scope.years)
     return replace(resolved, eve=planned)
+
+
+def _unlisted(question: Question, documents: Sequence[DocumentSummary]) -> tuple[str, ...]:
+    """The places of ``question`` that no gazetteer has, where most ``documents`` are of some place: nobody
+    asks a law of a town."""
+    asked = question.scope
+    if asked.regions or asked.document_ids or not asked.unlisted_places:
+        return ()
+    regions = {document.metadata.region for document in documents if document.metadata.region}
+    if any(_may_name(place, region) for place in asked.unlisted_places for region in regions):
+        return ()
+    placed = sum(document.metadata.region is not None for document in documents)
+    return asked.unlisted_places if 2 * placed >= len(documents) else ()
+
+
+def _may_name(place: str, region: str) -> bool:
+    """阿左旗 is 阿拉善左旗, all its characters in their order; 剑川沙溪镇 lies in 剑川县."""
+    characters = iter(region)
+    return place.startswith(region[:2]) or all(character in characters for character in place)
+
+
+def _is_of(places: Sequence[str], document: DocumentSummary) -> bool:
+    """Whether the document bears the name of one of ``places``, or its issuer does."""
+    borne = document.metadata.title + (document.metadata.issuer or "")
+    return any(place in borne for place in places)
 
 
 def _is_delivered_to(document: DocumentSummary, question: Question) -> bool:

@@ -1,0 +1,92 @@
+"""A place that no gazetteer has is none of those that the library tells of."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from qa_service.answering.questions.unlisted_places import unlisted_places
+from qa_service.bootstrap import Service
+from qa_service.ingestion.sources import SourceFile
+from tests.answering.made_reports import ask, service_over
+
+REPORTS = {
+    "岚皋县2022年法治政府建设情况报告": (
+        "岚皋县2022年法治政府建设情况报告\n\n一、主要工作\n\n(一)化解矛盾\n\n"
+        "全县调解各类纠纷1284件,调解成功1240件。城关镇调解纠纷216件,民主镇组织普法讲座31场。\n\n"
+        "(二)存在的问题\n\n一是基层法治力量薄弱。二是执法人员老化。\n"
+    ),
+    "阿拉善左旗2022年法治政府建设情况报告": (
+        "阿拉善左旗2022年法治政府建设情况报告\n\n一、主要工作\n\n全旗办理行政复议案件47件,其中草场确权的21件。\n"
+    ),
+    "洛河镇人民政府2022年工作总结": (
+        "洛河镇人民政府2022年工作总结\n\n一、主要工作\n\n全镇排查安全隐患318处,整改306处。\n"
+    ),
+}
+
+SUBSIDIES = (
+    "# 岚皋县2022年耕地地力保护补贴发放情况\n\n"
+    "| 乡镇 | 户数(户) | 发放补贴(万元) |\n|---|---|---|\n| 孟石岭镇 | 213 | 46 |\n| 佐龙镇 | 188 | 37 |\n"
+)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(REPORTS, tmp_path_factory.mktemp("places")) as opened:
+        opened.ingestor.ingest([SourceFile(source="补贴.md", content=SUBSIDIES.encode())])
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "桃花镇调解了多少件纠纷?",
+        "2022年向阳街道调解各类纠纷多少件?",
+        "武夷新区2022年调解各类纠纷多少件?",
+        "阳光县调解纠纷多少件?",
+        "桃花镇存在哪些问题?",
+    ],
+)
+def test_no_county_answers_for_a_place_that_no_document_names(service: Service, question: str) -> None:
+    reply = ask(service, question)
+    assert reply.status == "not_found"
+    assert "没有写到" in reply.answer
+
+
+def test_a_county_tells_of_its_town_in_the_sentence_that_names_it(service: Service) -> None:
+    assert ask(service, "城关镇调解纠纷多少件?").short_answer == "216件"
+    assert ask(service, "民主镇组织普法讲座多少场?").short_answer == "31场"
+
+
+def test_a_town_answers_from_what_its_own_office_wrote(service: Service) -> None:
+    assert ask(service, "洛河镇排查安全隐患多少处?").short_answer == "318处"
+
+
+def test_a_town_may_be_named_behind_its_county(service: Service) -> None:
+    assert ask(service, "岚皋城关镇调解纠纷多少件?").short_answer == "216件"
+
+
+def test_a_row_of_a_table_is_its_towns_own(service: Service) -> None:
+    assert ask(service, "佐龙镇发放补贴多少万元?").short_answer == "37"
+
+
+def test_a_region_may_be_named_by_some_of_its_characters(service: Service) -> None:
+    assert ask(service, "阿左旗办理行政复议案件多少件?").short_answer == "47件"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "全县调解了多少件纠纷?",
+        "各乡镇调解了多少件纠纷?",
+        "示范镇有几个?",
+        "美丽乡村建了多少个?",
+        "新农村建设投入多少?",
+        "贫困县什么时候摘帽?",
+        "县级领导有几名?",
+        "社区矫正对象有多少人?",
+        "公司上市的条件是什么?",
+        "哪个镇调解的纠纷最多?",
+    ],
+)
+def test_a_word_that_only_ends_like_a_place_is_none(question: str) -> None:
+    assert unlisted_places(question, []) == ()
