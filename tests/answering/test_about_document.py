@@ -1,6 +1,7 @@
 """Number, issuer and date of a document are told however they are asked for, of that document alone."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +65,10 @@ def test_who_issued_a_document_that_is_only_mentioned_is_not_who_mentions_it(ser
     answer = ask(service, "义乌市《政府信息公开指南》是谁印发的?")
     assert answer.short_answer != "义乌市人民政府"
     assert "发文机关" not in answer.answer
+
+
+def test_the_number_is_told_without_a_word_for_the_document(tmp_path: Path) -> None:
+    report = "含山县人民政府关于2022年度法治政府建设情况的报告\n含政〔2023〕5号\n全县办结复议案件12件。\n"
+    with service_over({"含山县2022年法治政府建设情况报告": report}, tmp_path) as opened:
+        assert ask(opened, "含山县的发文字号是什么?").short_answer == "含政〔2023〕5号"
+        assert ask(opened, "含山县文号是多少?").short_answer == "含政〔2023〕5号"

@@ -10,8 +10,15 @@ from dataclasses import dataclass
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.retrieval import Retriever
-from qa_service.answering.sections.announced import Account, account_of, deeds, section_wording
-from qa_service.answering.sections.meant import is_own_matter, is_report, likely_reports, meant_of
+from qa_service.answering.sections.aims import aims_said, asks_aims
+from qa_service.answering.sections.announced import Account, account_of, deeds, section_wording, whole_of
+from qa_service.answering.sections.meant import (
+    is_own_matter,
+    is_programme,
+    is_report,
+    likely_reports,
+    meant_of,
+)
 from qa_service.answering.sections.telling import Told, points_of
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import PARTIAL_VALUE, Term
@@ -55,14 +62,16 @@ def accounts_asked(
     for document in _asked(kind, question, scope, terms):
         read = _read(kind, document, terms, retriever)
         places.setdefault(document.metadata.region_path, []).append(read)
-    meant = [one for read in places.values() for one in meant_of([each for each in read if each.on_matter])]
+    meant = [
+        one for read in places.values() for one in _meant([r for r in read if r.on_matter], kind, question)
+    ]
     every = [one for read in places.values() for one in read]
     beside = tuple(account.passage for one in every for account in one.accounts)
     if not beside and len(every) == len(scope.documents):
         beside = tuple(passage for one in every for passage in one.deeds)
     return AccountsAsked(
         told=tuple(
-            Told(document=one.document, accounts=one.on_matter, is_planned=kind is Expects.PLAN)
+            Told(document=one.document, accounts=_wanted(one, question), is_planned=kind is Expects.PLAN)
             for one in meant
         ),
         beside=beside,
@@ -76,18 +85,41 @@ def _asked(
     years, documents = question.scope.years, scope.documents
     if not years or scope.other_year:
         return likely_reports(documents, terms)
-    if kind is Expects.PLAN and not section_wording().of_the_report.search(question.text):
-        # What was planned for a year stands in the report on the year before.
+    if _asks_ahead(kind, question):
+        # What was planned for a year stands in the report on the year before, and in its own programme.
         eve = [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
         if eve:
-            return likely_reports(eve, terms, all_kinds=True)
+            ahead = [d for d in documents if d.metadata.year in years and is_programme(d)]
+            return likely_reports([*eve, *ahead], terms, all_kinds=True)
     return likely_reports([d for d in documents if d.metadata.year in years], terms, all_kinds=True)
+
+
+def _asks_ahead(kind: Expects, question: Question) -> bool:
+    """Whether it asks for the plan for the years that it names, not for that in a report on them."""
+    of_the_report = section_wording().of_the_report.search(question.text) is not None
+    return kind is Expects.PLAN and bool(question.scope.years) and not of_the_report
+
+
+def _meant(found: Sequence[_Read], kind: Expects, question: Question) -> Sequence[_Read]:
+    """Of one place those that are meant; beside the report that planned a year its own programmes."""
+    if not _asks_ahead(kind, question):
+        return meant_of(found)
+    years, most = question.scope.years, max((one.named for one in found), default=0)
+    named = [one for one in found if one.named == most]
+    ahead = [one for one in named if one.document.metadata.year in years and is_programme(one.document)]
+    return [*meant_of([one for one in named if one not in ahead]), *ahead]
+
+
+def _wanted(read: _Read, question: Question) -> tuple[Account, ...]:
+    return aims_said(read.on_matter) if asks_aims(question) else read.on_matter
 
 
 def _read(kind: Expects, document: DocumentSummary, terms: Sequence[Term], retriever: Retriever) -> _Read:
     """The account of the document; of words that are not the document's own matter, the points on them."""
     passages = retriever.read_whole(document.document_id)
     accounts = account_of(kind, passages, document.metadata.year, looks_back=is_report(document))
+    if not accounts and kind is Expects.PLAN and is_programme(document):
+        accounts = whole_of(passages)
     matter = [term for term in terms if not is_own_matter(term, document, passages)] if accounts else []
     on_matter = tuple(on_it for account in accounts if (on_it := _on(matter, account)) is not None)
     return _Read(

@@ -47,6 +47,8 @@ class SectionWording:
     """A sentence on what was lacking before and is put right."""
     report: re.Pattern[str]
     """Titles of documents that look back and say what comes next."""
+    programme: re.Pattern[str]
+    """Titles of documents that say as a whole what is to be done in a year."""
     whole: re.Pattern[str]
     """Words for a document, or for all that it tells."""
     asks_whole: re.Pattern[str]
@@ -78,6 +80,7 @@ def section_wording() -> SectionWording:
         own=re.compile(data["plan"]["own"]),
         earlier=re.compile(data["shortcoming"]["earlier"]),
         report=re.compile(data["reports"]["title"]),
+        programme=re.compile(data["programmes"]["title"]),
         whole=re.compile(data["whole"]["words"]),
         asks_whole=re.compile(data["whole"]["asked"]),
         deeds=re.compile(data["whole"]["deeds"]),
@@ -112,6 +115,13 @@ def account_of(
         return tuple(_behind_leads(kind, read))
     under = [passage for passage, strength in zip(read, strengths, strict=True) if strength == strongest]
     return tuple(_parted(kind, under)) or tuple(Account(passage=p, sentences=sentences(p)) for p in under)
+
+
+def whole_of(passages: Sequence[Passage]) -> tuple[Account, ...]:
+    """All that stands under the headings of a document that plans and does nothing else."""
+    return tuple(
+        Account(passage=p, sentences=sentences(p)) for p in passages if p.section and not p.is_heading
+    )
 
 
 def deeds(passages: Sequence[Passage], reported: int | None) -> list[Passage]:

@@ -13,6 +13,7 @@ from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.accounts import accounts_asked, kinds_asked
+from qa_service.answering.sections.aims import aims_asked, asks_aims
 from qa_service.answering.sections.announced import ANNOUNCED, section_wording
 from qa_service.answering.sections.headings import headings_asked, part_named
 from qa_service.answering.sections.meant import MOST_READ
@@ -53,6 +54,10 @@ def asked_section(
         return _of_itself(own)
     if len(scope.documents) > MOST_READ and not asked.regions and not asked.document_ids:
         return None
+    if asks_aims(question) and not question.wants_figure and _is_of_one_place(scope):
+        aims = _section(aims_asked(question, scope, focus.terms, retriever))
+        if aims is not None:
+            return aims
     if question.expects in ANNOUNCED:
         accounts = [
             accounts_asked(kind, question, scope, focus.terms, retriever) for kind in kinds_asked(question)

@@ -5,7 +5,7 @@ This module compares words; it knows no question but those, and does not judge w
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_service.answering.sections.announced import Account
@@ -62,6 +62,20 @@ def headed_for(nouns: Sequence[str], passages: Sequence[Passage]) -> Headed | No
     if len(found) != 1:
         return None
     accounts = tuple(Account(passage=p, sentences=sentences(p)) for p in found[0])
+    return Headed(accounts=accounts, fit=_LEAST_FIT)
+
+
+def headed_among(passages: Sequence[Passage], is_meant: Callable[[str], bool]) -> Headed | None:
+    """The part whose heading ``is_meant``, the uppermost; None where several stand side by side."""
+    found: dict[int, list[list[Passage]]] = {}
+    for heading, under in _parts([passage for passage in passages if not passage.is_heading]):
+        if is_meant(heading.rstrip("。:")):
+            depth = min(len(passage.section) for passage in under)
+            found.setdefault(depth, []).append(under)
+    uppermost = found[min(found)] if found else []
+    if len(uppermost) != 1:
+        return None
+    accounts = tuple(Account(passage=p, sentences=sentences(p)) for p in uppermost[0])
     return Headed(accounts=accounts, fit=_LEAST_FIT)
 
 

@@ -13,7 +13,7 @@ from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.announced import Account, section_wording
 from qa_service.answering.sections.headed import Headed, headed_by, headed_exactly, headed_for, numbered
-from qa_service.answering.sections.meant import MOST_READ, is_own_matter
+from qa_service.answering.sections.meant import MOST_READ, is_own_matter, is_programme
 from qa_service.answering.sections.telling import Told
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
@@ -57,7 +57,8 @@ def headings_asked(
     for document in documents:
         headed = _headed(asked, terms, document, retriever.read_whole(document.document_id))
         if headed is not None and (accounts := _in_time(headed, question, document)):
-            found.append((headed.fit, Told(document=document, accounts=accounts)))
+            is_planned = is_programme(document)
+            found.append((headed.fit, Told(document=document, accounts=accounts, is_planned=is_planned)))
     likest = max((fit for fit, _ in found), default=0.0)
     told = [one for fit, one in found if fit == likest]
     latest = max((one.document.metadata.year or 0 for one in told), default=0)

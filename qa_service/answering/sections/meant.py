@@ -87,5 +87,11 @@ def is_report(document: DocumentSummary) -> bool:
     return section_wording().report.search(document.metadata.title) is not None
 
 
+def is_programme(document: DocumentSummary) -> bool:
+    """It says as a whole what is to be done in a year."""
+    named = section_wording().programme.search(document.metadata.title) is not None
+    return named and not is_report(document)
+
+
 def _year(document: DocumentSummary) -> int:
     return document.metadata.year or 0
