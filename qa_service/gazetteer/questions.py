@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa_service.gazetteer.gazetteer import Gazetteer
-from qa_service.gazetteer.places import Path, Place, PlaceMention, is_within
+from qa_service.gazetteer.places import Level, Path, Place, PlaceMention, is_within
 from qa_service.gazetteer.scanner import Scanner
 from qa_service.gazetteer.short_names import Register
 
@@ -96,6 +96,8 @@ def _region(
 ) -> RegionMention:
     start, end = chain[0].start, chain[-1].end
     candidates = _with_successors(chain[-1].candidates, regions, gazetteer)
+    if chain[-1].is_short_name:
+        candidates = (*_namesake_zones(chain[-1], regions, gazetteer), *candidates)
     candidates = _library_first(candidates, regions)
     covers = sorted(path for path in regions if any(is_within(path, place.path) for place in candidates))
     return RegionMention(
@@ -123,6 +125,19 @@ def _with_successors(
         return candidates
     held = filter(None, map(gazetteer.place_at, regions))
     return (*candidates, *(place for place in held if (place.path[:-1], _stem(place)) in stems))
+
+
+def _namesake_zones(
+    mention: PlaceMention, regions: Collection[Path], gazetteer: Gazetteer
+) -> tuple[Place, ...]:
+    """The library's zones that bear the bare name of the county which they lie in: 平潭 may mean
+    平潭综合实验区."""
+    counties = {place.path for place in mention.candidates if place.level is Level.COUNTY}
+    return tuple(
+        gazetteer.zone_at(path)
+        for path in sorted(regions)
+        if path[:-1] in counties and path[-1].startswith(mention.text)
+    )
 
 
 def _stem(place: Place) -> str:

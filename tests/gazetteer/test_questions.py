@@ -71,3 +71,11 @@ def test_the_reading_that_holds_a_region_of_the_library_wins() -> None:
     (mention,) = regions_in_question("朝阳区收案多少?", (zone,), Gazetteer.load())
     assert mention.paths == (zone[:-1],)
     assert mention.covers == (zone,)
+
+
+def test_a_bare_name_may_be_the_zone_that_bears_it() -> None:
+    zone = ("福建省", "福州市", "平潭县", "平潭综合实验区")
+    (bare,) = regions_in_question("平潭收案多少?", (zone,), Gazetteer.load())
+    (full,) = regions_in_question("平潭县收案多少?", (zone,), Gazetteer.load())
+    assert bare.paths[0] == zone
+    assert full.paths == (zone[:-1],)

@@ -2,8 +2,8 @@
 
 A question of 桃花镇 is no question of whatever county the library holds, so that what answers must name the
 place. Only a name at the opening of a question is read; a word that merely ends as such names do (全县,
-示范区) is none, and villages, whose names end as 农村 does, are not read. This module does not know which places
-there are.
+示范区) is none, and villages, whose names end as 农村 does, are not read. This module does not know which
+places there are.
 """
 
 import re
