@@ -1,14 +1,20 @@
 """Whatever an LLM does, the reader gets an answer: a checked one, or the extract with the reason, soon."""
 
+import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from qa_service.answering.chain import ChatRequest
 from qa_service.answering.events import Delta, Retrieved
-from qa_service.answering.generating.failures import Failure
+from qa_service.answering.generating.chat_model import ChatModel
+from qa_service.answering.generating.failures import Failure, LlmFailed
+from qa_service.answering.options import AnsweringOptions
 from tests.llm.scripted_openai import (
     DONE,
     HEAD,
@@ -112,6 +118,27 @@ def test_where_the_llm_fails_the_extract_is_given_and_says_why(name: str, opened
     assert reply.fallback.code == failure.value
     assert "原文摘录" in reply.fallback.message
     assert "secret-key" not in repr(reply)
+
+
+def test_a_limit_that_runs_out_at_the_moment_a_token_comes_holds_all_the_same() -> None:
+    """So ``asyncio.wait_for`` of Python 3.11 is: it gives out what comes then, and forgets the cancelling."""
+
+    async def astream(_: object) -> AsyncIterator[SimpleNamespace]:
+        forgotten = False
+        for text in ("2021年", *[""] * 1000):
+            yield SimpleNamespace(text=text, response_metadata={}, additional_kwargs={})
+            try:
+                await asyncio.sleep(0.01)
+            except asyncio.CancelledError:
+                if forgotten:
+                    raise
+                forgotten = True
+
+    limits = replace(LIMITS, silence_s=0.1, whole_s=3.0)
+    model = ChatModel(cast(Any, SimpleNamespace(astream=astream)), AnsweringOptions(limits=limits))
+    with closing(model), pytest.raises(LlmFailed) as failed:
+        list(model.stream([]))
+    assert failed.value.failure is Failure.SILENT
 
 
 def test_a_server_that_is_not_there_costs_none_of_the_limits_of_answering(opened: Opened) -> None:

@@ -180,6 +180,7 @@ class ChatModel:
                 chunk, stream = await self._begin(messages)
                 async with aclosing(stream):  # type: ignore[type-var]
                     while chunk is not None:
+                        _stop_where_cancelled()
                         ended = _finished(chunk) or ended
                         if chunk.text:
                             characters += len(chunk.text)
@@ -216,6 +217,15 @@ class ChatModel:
                         await stream.aclose()  # type: ignore[attr-defined]
                     raise
         raise LlmFailed(Failure.BROKEN)
+
+
+def _stop_where_cancelled() -> None:
+    """Raises CancelledError where the task was cancelled and has not noticed: up to Python 3.11
+    ``asyncio.wait_for``, with which providers' packages wait for a chunk, forgets it when the chunk comes at
+    that moment (https://github.com/python/cpython/issues/86296)."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 async def _next(stream: AsyncIterator[Any]) -> Any:
