@@ -1,7 +1,8 @@
-"""Plain text: a line is a block, unless the text was broken to a page width."""
+"""Plain text: a line is a block, unless the text was broken to a page width or is the row of a table."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from qa_service.errors import UnsupportedFormat
 from qa_service.ingestion.blocks import READING_NOTE, Block
@@ -9,6 +10,7 @@ from qa_service.ingestion.readers.characters import indent_of, storable
 from qa_service.ingestion.readers.decoding import Decoded, decode
 from qa_service.ingestion.readers.run_together import parted
 from qa_service.ingestion.readers.signatures import binary_name
+from qa_service.ingestion.readers.text_tables import Rows, table_blocks, with_tables
 from qa_service.ingestion.readers.wrapping import page_width, paragraph, unwrapped
 
 
@@ -36,6 +38,7 @@ def decoding_notes(decoded: Decoded) -> tuple[Block, ...]:
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     widest = page_width(lines)
+    tables = count()
     blank_lines = 0
     run: list[str] = []
     for line in (*lines, ""):
@@ -43,12 +46,21 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             run.append(line)
             continue
         if run:
-            yield from _run(run, widest, blank_lines)
+            yield from _run(run, widest, blank_lines, tables)
             run, blank_lines = [], 0
         blank_lines += 1
 
 
-def _run(lines: list[str], widest: float | None, blank_lines: int) -> Iterator[Block]:
+def _run(lines: list[str], widest: float | None, blank_lines: int, tables: Iterator[int]) -> Iterator[Block]:
+    for part in with_tables(lines):
+        if isinstance(part, Rows):
+            yield from table_blocks(part, next(tables))
+        else:
+            yield from _paragraphs(part, widest, blank_lines)
+        blank_lines = 0
+
+
+def _paragraphs(lines: list[str], widest: float | None, blank_lines: int) -> Iterator[Block]:
     groups = ([line] for line in lines) if widest is None else unwrapped(lines, widest)
     for place, group in enumerate(groups):
         block = Block(text=paragraph(group), indent=indent_of(group[0]))
