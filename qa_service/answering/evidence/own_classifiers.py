@@ -32,7 +32,7 @@ def own_classifier(question: Question, text: str, figures: Sequence[Quantity]) -
     if question.expects is not Expects.NUMBER or asked is None or not _is_classifier(asked):
         return None
     noun = _noun(question)
-    if len(noun) < _SHORTEST:
+    if len(noun) < _SHORTEST or any(figure.unit == asked for figure in figures):
         return None
     counting = [
         figure for figure in figures if figure.kind is Kind.COUNT and _is_of(noun, text, figures, figure)
