@@ -13,7 +13,15 @@ from qa_service.library.records import DocumentSummary
 
 def quoted(run: Sequence[Sentence], document: DocumentSummary) -> Statement:
     """``run``, sentences of one passage in a row, as a statement that says whose they are."""
-    quote, body = quoted_clauses(run, opening=run[0].start)
+    return quoted_span(run[0], run[0].start, run[-1].end, document)
+
+
+def quoted_span(sentence: Sentence, start: int, end: int, document: DocumentSummary) -> Statement:
+    """What stands between the folded ``start`` and ``end`` of the sentence's passage, as a statement that says
+    whose words it is."""
+    source_start, source_end = sentence.source_span(start, end)
+    quote = Quote(passage=sentence.passage, start=source_start, end=source_end)
+    body = tidy(quote.text)
     return Statement(lead=subject(document, quote, body), body=body, quote=quote)
 
 

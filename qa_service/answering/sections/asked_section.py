@@ -15,6 +15,7 @@ from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.accounts import accounts_asked, kinds_asked
 from qa_service.answering.sections.aims import aims_asked, asks_aims
 from qa_service.answering.sections.announced import ANNOUNCED, section_wording
+from qa_service.answering.sections.counted import counted_asked
 from qa_service.answering.sections.headings import headings_asked, part_named
 from qa_service.answering.sections.meant import MOST_READ
 from qa_service.answering.sections.outlines import outlines_asked
@@ -52,6 +53,13 @@ def asked_section(
         return None
     if (own := own_provision(question, scope, focus.terms, retriever)) is not None:
         return _of_itself(own)
+    if (counted := counted_asked(question, scope, focus.terms, retriever)) is not None:
+        return AskedSection(
+            statements=(counted.statement,),
+            passages=(counted.statement.quote.passage,),
+            documents={counted.document.document_id: counted.document},
+            short=counted.short,
+        )
     if len(scope.documents) > MOST_READ and not asked.regions and not asked.document_ids:
         return None
     if asks_aims(question) and not question.wants_figure and _is_of_one_place(scope):
