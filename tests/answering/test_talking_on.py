@@ -20,6 +20,8 @@ REPORTS = {
 （二）规范行政执法。完成审计项目26个，审计查出违规金额1.35亿元，移送案件线索9件。
 
 （三）优化营商环境。一般公共预算支出31.6亿元，参加养老保险18.2万人。帮助企业追回货款2740万元。
+
+（四）加强组织领导。本方案由县司法局负责解释，2022年3月1日起施行，因人手不足由其兼办。
 """,
 }
 
@@ -44,3 +46,10 @@ def test_what_is_asked_of_next_is_told_in_its_own_measure(
     service: Service, before: str, message: str, short: str
 ) -> None:
     assert ask(service, message, before).short_answer == short
+
+
+@pytest.mark.parametrize("message", ["谁负责?", "为什么?"])
+def test_what_is_said_of_another_matter_is_no_answer_to_who_and_why(service: Service, message: str) -> None:
+    answer = ask(service, message, "云岭县参加养老保险多少万人?")
+    assert not answer.short_answer
+    assert "司法局" not in answer.answer

@@ -32,11 +32,18 @@ _ANOTHER_YEAR = re.compile(
 _INTERROGATIVE_END = re.compile(
     r"(?:一共|总共|共|大概)?(?:有|是|为|达到?)?(?:多少|几|哪些|什么|怎么样|如何|谁)(?:个|件|起|宗|人|名|次|场|家)?(?:[??。]|$)"
 )
+_AMOUNT = re.compile(r"(?:一共|总共|共|大概)?(?:有|是|为|达到?)?(?:多少|几)[万亿千百]{0,2}")
 _INTERROGATIVE_START = re.compile(r"^(?:还|都|又)?(?:存在|有|是)?(?:哪些|什么|多少)")
 _AIM_ONLY = re.compile(
     r"(?:它?的|其)?(?:预期|年度|计划)?(?:目标|任务|计划|指标|预期)(?:数|值|增速|增幅)?(?:是|为|有|定在?)?(?:多少|几|什么)?"
 )
 """Whose aim it is only the question before tells."""
+_WHO_OR_WHEN_ONLY = re.compile(
+    r"(?:是|由|又|都|具体|主要|归){0,2}(?:谁|什么时候|什么时间|何时|哪一?[年天]|几月)"
+    r"(?:来|在)?(?:负责|牵头|主管|管|承办|主办|组织|实施|办理|办|做|干|开展|启动|开始|完成)?(?:的|了|过)?"
+)
+"""Of what it asks who or when only the question before tells; what else the documents say of anybody, or of
+any day, is no answer."""
 _POINT_ONLY = re.compile(
     r"^(?:那么?)?(?:其中的?)?第[一二三四五六七八九十\d]{1,3}个?(?:点|条|项|个|方面|款|部分)"
 )
@@ -194,7 +201,7 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
         return replace(turn, alone=True)
     inherits_topic = turn.leans or len(turn.focus) <= _FEW_WORDS
     body = turn.body if turn.asks_itself or not turn.leans else turn.body + _question_of(before, turn)
-    if _AIM_ONLY.fullmatch(turn.body):
+    if _AIM_ONLY.fullmatch(turn.body) or _WHO_OR_WHEN_ONLY.fullmatch(turn.body):
         body = _topic(before) + body
     return replace(
         turn,
@@ -240,8 +247,11 @@ def _pointed(before: _Turn, turn: _Turn) -> _Turn:
 
 
 def _topic(before: _Turn) -> str:
-    """What the earlier question is about, without its interrogative: 调解成功率(是多少)."""
-    return _INTERROGATIVE_START.sub("", _INTERROGATIVE_END.sub("", before.body)) or before.body
+    """What the earlier question is about, without its interrogative: 成功率(是多少), 挽回损失(多少万元)."""
+    body = before.body
+    if before.unit and (amount := _AMOUNT.search(body)):
+        body = body[: amount.start()] + body[amount.end() :].removeprefix(before.unit)
+    return _INTERROGATIVE_START.sub("", _INTERROGATIVE_END.sub("", body)) or before.body
 
 
 def _question_of(before: _Turn, turn: _Turn) -> str:
