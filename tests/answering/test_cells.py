@@ -85,18 +85,20 @@ def ask(service: Service, message: str) -> Answer:
 @pytest.mark.parametrize(
     ("asked", "short"),
     [
-        ("元阳县2021年人民调解案件有多少件?", "5870"),
-        ("元阳县2022年人民调解案件有多少件?", "6452"),
+        ("元阳县2021年人民调解案件有多少件?", "5870件"),
+        ("元阳县2022年人民调解案件有多少件?", "6452件"),
         ("元阳县2021年调解成功率是多少?", "97.9%"),
-        ("元阳县2022年交通运输领域行政处罚多少件?", "263"),
-        ("元阳县2022年市场监管罚没金额是多少?", "78.5"),
+        ("元阳县2022年交通运输领域行政处罚多少件?", "263件"),
+        ("元阳县2022年市场监管罚没金额是多少?", "78.5万元"),
     ],
 )
-def test_a_cell_is_found_by_its_row_its_column_and_its_year(service: Service, asked: str, short: str) -> None:
+def test_a_cell_is_found_by_its_row_its_column_and_its_year_and_told_with_its_unit(
+    service: Service, asked: str, short: str
+) -> None:
     answer = ask(service, asked)
 
     assert answer.short_answer == short
-    assert short in answer.citations[0].quote
+    assert short.rstrip("万元件") in answer.citations[0].quote
 
 
 def test_the_head_of_the_column_is_shown_and_the_year_of_the_report_is_not_put_before_it(
@@ -173,3 +175,7 @@ def test_a_figure_that_the_question_does_not_tell_from_its_like_is_not_given(
     service: Service, asked: str
 ) -> None:
     assert ask(service, asked).short_answer is None
+
+
+def test_the_unit_that_a_question_names_is_no_word_to_be_found(service: Service) -> None:
+    assert ask(service, "元阳县2022年市场监管罚没金额是多少万元?").short_answer == "78.5万元"

@@ -66,7 +66,7 @@ def test_a_town_may_be_named_behind_its_county(service: Service) -> None:
 
 
 def test_a_row_of_a_table_is_its_towns_own(service: Service) -> None:
-    assert ask(service, "佐龙镇发放补贴多少万元?").short_answer == "37"
+    assert ask(service, "佐龙镇发放补贴多少万元?").short_answer == "37万元"
 
 
 def test_a_region_may_be_named_by_some_of_its_characters(service: Service) -> None:

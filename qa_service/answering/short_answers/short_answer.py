@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import CONTACT, Evidence, dates_in
 from qa_service.answering.questions.question import QUANTITATIVE, Expects
 from qa_service.answering.short_answers.articles import is_article, past_number
@@ -94,7 +96,9 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
         if provided is not None or question.expects is Expects.DEFINITION:
             return provided
     if candidate.quantity is not None:
-        return span_of(candidate, candidate.start, _to_end_of_range(candidate))
+        figure = span_of(candidate, candidate.start, _to_end_of_range(candidate))
+        # Of a cell the unit may stand above its column.
+        return replace(figure, text=candidate.quantity.text) if isinstance(candidate, Cell) else figure
     if question.expects is Expects.CONTACT:
         return _contact(candidate, evidence)
     if question.expects is Expects.DATE:
