@@ -35,6 +35,8 @@ from qa_service.answering.text.matching import Term
 from qa_service.library.records import DocumentSummary
 
 _HAN = re.compile(r"[㐀-鿿]")
+_GOVERNMENT = re.compile(r"(?<=.)政府$")
+"""县政府 is written 县人民政府."""
 _MOST_COVERED = 0.7
 """Up to this share of the question's words one that is missing is not by the way."""
 _LEAST_COVERED = 0.5
@@ -111,8 +113,12 @@ def _says_nothing(said: Around, asked: str) -> bool:
 def _is_of_another(evidence: Evidence, said: Around, asked: str) -> bool:
     """In the place of a thing that the question names the sentence names another."""
     reader = evidence.reader
-    things = [term for term in evidence.focus.terms if term.text in evidence.nouns]
     every = said.above + said.before + said.sentence
+    things = [
+        term
+        for term in evidence.focus.terms
+        if term.text in evidence.nouns and _GOVERNMENT.sub("人民政府", term.text) not in every
+    ]
     return reader is not None and any(
         (term.value_in(every) < MET and in_its_role(term.text, asked, said.sentence))
         or (
