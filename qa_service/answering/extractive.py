@@ -20,7 +20,7 @@ from qa_service.answering.questions.question import Expects
 from qa_service.answering.questions.towns import town_of
 from qa_service.answering.short_answers.articles import is_article, leading
 from qa_service.answering.short_answers.cases import of_asked_case
-from qa_service.answering.short_answers.choosing import chosen
+from qa_service.answering.short_answers.choosing import chosen, led_by
 from qa_service.answering.short_answers.exactness import exact
 from qa_service.answering.short_answers.refusals import of_refusal
 from qa_service.answering.short_answers.spans import Span
@@ -91,13 +91,12 @@ def worded(
     documents: Mapping[str, DocumentSummary],
 ) -> Extract | None:
     """The answer that the first of ``enough`` gives, some of ``candidates``; None where it gives none after
-    all."""
+    all. The others are asked for only where the answer may need them."""
     asked = of_asked_tier(of_asked_case(enough[0], evidence), evidence)
     if asked is None:
         return None
-    enough = [of_refusal(exact(asked, evidence), evidence), *enough[1:]]
-    best, short = chosen(enough, evidence)
-    enough = [best, *(candidate for candidate in enough if candidate is not best)]
+    first = of_refusal(exact(asked, evidence), evidence)
+    best, short = chosen(first, enough, evidence)
     if (
         evidence.question.expects is Expects.PERSON
         and short is None
@@ -111,13 +110,14 @@ def worded(
     if short is not None and _is_long_article(best, evidence):
         statements = _provided(best, short, evidence, documents)
     elif evidence.question.wants_points or _opens_list(best):
-        statements = _points(enough, candidates, evidence, documents)
+        statements = _points(led_by(best, first, enough), candidates, evidence, documents)
     elif short is not None and not best.sentence.start <= short.start < best.sentence.end:
         # The sentence on the matter, then the one beside it that says the fact.
         statements = _provided(best, short, evidence, documents)[::-1]
     else:
         statements = [_statement(shown, evidence, documents)]
-        statements += _second(enough, evidence, documents)
+        if any(_is_as_good(candidate, best) for candidate in (first, *candidates)):
+            statements += _second(led_by(best, first, enough), evidence, documents)
         lead = leading(best)
         statements = [_statement(lead, evidence, documents), statements[0]] if lead else statements
     statements = _led_once(statements, evidence.question.expects)
@@ -183,17 +183,18 @@ def _second(
     for candidate in enough[1:6]:
         if candidate.score < _SECOND_STATEMENT * best.score:
             return []
-        same = (
-            candidate.sentence.passage is best.sentence.passage
-            and candidate.sentence.start == best.sentence.start
-        )
-        if candidate.score > best.score:
-            # It ranks before the best and does not say who.
-            continue
-        alike = candidate.sentence.passage.document_id == best.sentence.passage.document_id
-        if not same and alike and _told(candidate, documents) == told:
+        if _is_as_good(candidate, best) and _told(candidate, documents) == told:
             return [_statement(candidate, evidence, documents)]
     return []
+
+
+def _is_as_good(candidate: Candidate, best: Candidate) -> bool:
+    """Whether it is another sentence of the document of ``best`` that may stand behind it; what ranks before
+    the best does not say who."""
+    own, other = best.sentence, candidate.sentence
+    as_good = _SECOND_STATEMENT * best.score <= candidate.score <= best.score
+    same = other.passage is own.passage and other.start == own.start
+    return as_good and not same and other.passage.document_id == own.passage.document_id
 
 
 def _told(candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> int | None:

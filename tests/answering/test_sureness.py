@@ -65,10 +65,22 @@ def test_what_is_enough_is_so_alone_together_and_in_the_end(
     asked: Asked, question: str, chance: float
 ) -> None:
     candidates, evidence = asked(question, chance)
-    together = sure_enough(candidates, evidence)
+    together = list(sure_enough(candidates, evidence))
     _, anew = asked(question, chance)
     assert together == [one for one in candidates if is_enough(one, anew)]
     assert together == [one for one in candidates if confidence(one, anew) >= LEAST_CONFIDENCE]
+
+
+def test_of_candidates_that_nobody_asks_for_it_is_not_worked_out_how_sure_they_are(asked: Asked) -> None:
+    candidates, evidence = asked("劳动者可以拒绝什么?", 0.9)
+    assert len(candidates) > 3
+    enough = sure_enough(candidates, evidence)
+    assert not evidence.sureness
+    assert enough
+    assert enough[0] is candidates[0]
+    assert len(evidence.sureness) == 1
+    list(enough)
+    assert len(evidence.sureness) == len(candidates)
 
 
 @pytest.mark.parametrize("chance", [0.9, 0.4, 0.1])

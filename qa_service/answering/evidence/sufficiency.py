@@ -9,7 +9,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ from qa_service.answering.evidence.answer_signs import OWN_SIGNS, own_signs
 from qa_service.answering.evidence.asked_figures import figures_asked
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.in_turn import InTurn
 from qa_service.answering.evidence.likeness_signs import LIKENESS_SIGNS, LikenessSigns
 from qa_service.answering.evidence.sureness import LearnedSureness, Sureness, sigmoid
 from qa_service.answering.evidence.wording_agreement import (
@@ -98,9 +99,13 @@ def is_enough(candidate: Candidate, evidence: Evidence) -> bool:
     return bool(sure_enough([candidate], evidence))
 
 
-def sure_enough(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Those of ``candidates`` that may answer at all, in their order. Each is looked at only as closely as
-    that needs, all at once."""
+def sure_enough(candidates: Sequence[Candidate], evidence: Evidence) -> Sequence[Candidate]:
+    """Those of ``candidates`` that may answer at all, in their order; each is looked at only once it is asked
+    for, and only as closely as that needs."""
+    return InTurn(candidates, partial(_sure_among, evidence=evidence))
+
+
+def _sure_among(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
     sure = [_sureness(candidate, evidence) for candidate in candidates]
     while open_ones := [one for one in sure if one.least < LEAST_CONFIDENCE <= one.most]:
         if evidence.likeness is not None:
@@ -142,8 +147,9 @@ def confidence_of(candidates: Sequence[Candidate], evidence: Evidence, *, answer
     sure = sorted((_sureness(candidate, evidence) for candidate in candidates), key=lambda one: -one.most)
     for one in sure:
         # What cannot be surer than the best so far need not be known any closer.
-        if one.most > best:
-            best = max(best, one.value())
+        while best < one.most and one.least < one.most:
+            one.look_closer()
+        best = max(best, one.least)
     return best if answered else min(best, _JUST_TOO_LITTLE)
 
 

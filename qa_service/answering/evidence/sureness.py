@@ -49,6 +49,7 @@ class LearnedSureness(Sureness):
         self._weights = weights
         self._signs = signs
         self._weighed = weighed
+        self._draw_bounds()
 
     @property
     def next_texts(self) -> tuple[str, ...]:
@@ -56,6 +57,9 @@ class LearnedSureness(Sureness):
 
     def look_closer(self) -> None:
         self._signs.look_closer()
+        self._draw_bounds()
+
+    def _draw_bounds(self) -> None:
         ends = [
             (weight * least, weight * most) if weight >= 0 else (weight * most, weight * least)
             for weight, least, most in zip(self._weights, self._signs.least, self._signs.most, strict=True)

@@ -20,18 +20,23 @@ _LEAST_SHARE = 0.5
 """Of the first one's score, for another to take its place."""
 
 
-def chosen(enough: Sequence[Candidate], evidence: Evidence) -> tuple[Candidate, Span | None]:
-    """The candidate to be told of ``enough``, best first, with the bare fact that it gives."""
-    best, others = enough[0], enough[1:_AS_GOOD]
+def chosen(best: Candidate, enough: Sequence[Candidate], evidence: Evidence) -> tuple[Candidate, Span | None]:
+    """The candidate to be told, ``best``, made of the first of ``enough``, or another of these, with the bare
+    fact that it gives."""
     expects = evidence.question.expects
     if expects in NAMED and outright(best, evidence) is None:
-        for other in others:
+        for other in enough[1:_AS_GOOD]:
             if other.score >= _LEAST_SHARE * best.score and outright(other, evidence) is not None:
                 said = short_answer(other, evidence)
                 if said is not None:
                     return other, said
     short = short_answer(best, evidence)
     if expects is Expects.PERSON and short is None:
-        held = ((candidate, holder(candidate, evidence)) for candidate in others)
+        held = ((candidate, holder(candidate, evidence)) for candidate in enough[1:_AS_GOOD])
         return next((pair for pair in held if pair[1] is not None), (best, None))
     return best, short
+
+
+def led_by(best: Candidate, first: Candidate, enough: Sequence[Candidate]) -> list[Candidate]:
+    """``enough`` with ``first`` in the place of its first, and ``best`` before all others."""
+    return [best, *(candidate for candidate in (first, *enough[1:]) if candidate is not best)]
