@@ -222,12 +222,25 @@ def _draft_words(parties: Sequence[Party], aims: Aims, documents: Documents) -> 
             else "没有一份文件写明已这样做。"
         ]
         short = (number if Aim.COUNT in aims else "、".join(party.name for party in affirming)) or None
+    if aims.unmentioned:
+        first, short = _unmentioned(parties, cite)
     return Draft(
         answer=_joined(first, lines, _silent(parties)),
         short_answer=short,
         citations=marks.citations,
         table=table,
     )
+
+
+def _unmentioned(parties: Sequence[Party], cite: Callable[[Party], int]) -> tuple[list[str], str | None]:
+    """Who says nothing of it, with those who only plan it; the same shortly."""
+    silent = [party.name for party in parties if not party.extract and party.side.has_own]
+    planning = [party for party in parties if party.extract and not party.affirms]
+    said = [f"没有提到的有{len(silent)}个:{'、'.join(silent)}" if silent else ""]
+    said += [f"只在计划里提到的有:{'、'.join(f'{p.name}[{cite(p)}]' for p in planning)}" if planning else ""]
+    text = ";".join(each for each in said if each) or "各文件都提到了"
+    names = silent + [f"{party.name}(只在计划里提到)" for party in planning]
+    return [f"{text}。"], "、".join(names) or None
 
 
 def _told(party: Party) -> str:

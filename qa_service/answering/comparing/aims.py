@@ -75,6 +75,8 @@ class Aims:
     """Of one document's year the year before is the other side: 比上年."""
     share: bool = False
     """What part of a whole something is: 占全市的比重."""
+    unmentioned: bool = False
+    """Who says nothing of it."""
     nth: int = 0
     """第二多; 0 where none is asked for."""
     top: int = 0
@@ -104,6 +106,7 @@ class _AimWording:
     aims: Mapping[Aim, re.Pattern[str]]
     year_before: re.Pattern[str]
     share: re.Pattern[str]
+    unmentioned: re.Pattern[str]
     ranks: Mapping[str, re.Pattern[str]]
     bounds: Mapping[str, re.Pattern[str]]
     said: re.Pattern[str]
@@ -120,6 +123,7 @@ def _wording() -> _AimWording:
         aims={Aim(name): re.compile(pattern) for name, pattern in data["aims"].items()},
         year_before=re.compile(data["year_before"]["asked"]),
         share=re.compile(data["share"]["asked"]),
+        unmentioned=re.compile(data["unmentioned"]["asked"]),
         ranks={name: re.compile(pattern) for name, pattern in data["ranks"].items()},
         bounds={name: re.compile(pattern) for name, pattern in data["threshold"].items()},
         said=re.compile(data["words"]["said"]),
@@ -142,6 +146,7 @@ def aims_of(text: str) -> Aims:
         threshold=threshold,
         with_year_before=wording.year_before.search(folded) is not None,
         share=wording.share.search(folded) is not None,
+        unmentioned=wording.unmentioned.search(folded) is not None,
         nth=_number(nth),
         top=_number(wording.ranks["top"].search(folded)),
         rank_from_low=nth is not None and nth["end"] in ("少", "低", "小"),
@@ -179,7 +184,8 @@ def without_aims(question: Question) -> Question:
     text = fold(question.text).text
     plans = bool(planned_years(text))
     told = _ASIDE.sub("", text)
-    whole = (*(_wording().aims[aim] for aim in _SAID_WHOLE), *_wording().ranks.values())
+    others = (*_wording().ranks.values(), _wording().unmentioned)
+    whole = (*(_wording().aims[aim] for aim in _SAID_WHOLE), *others)
     said = "".join(match.group() for pattern in whole for match in pattern.finditer(text))
     focus = tuple(
         word

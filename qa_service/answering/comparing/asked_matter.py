@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa_service.answering.comparing.aims import Aim, Aims, relation_in, without_aims
+from qa_service.answering.comparing.departments import asks_departments
 from qa_service.answering.comparing.rates import asks_speed
 from qa_service.answering.questions.kinds_of_documents import kind_named
 from qa_service.answering.questions.organs import abbreviates, organ_of, own_name
@@ -19,6 +20,7 @@ from qa_service.library.records import DocumentSummary
 _ASKS_GROWTH = re.compile(
     r"增长率|增长(?:目标|预期)|增长[^,。?]{0,2}[快慢]|增速|增幅|百分之几|百分点|(?:增长|上升|下降|提高|降低|增加|减少|增|降)了?(?:多少|几)(?![\u4e00-\u9fff])"
 )
+_HEADS = "人数"
 _RATES = ("率", "满意度", "比例", "占比", "比重")
 
 
@@ -44,8 +46,10 @@ def matter_of(
 def _without_organs(question: Question, documents: Sequence[DocumentSummary]) -> Question:
     """甲县司法局和乙县交通局…: whose organ a party is, or what its document is called, says nothing of the
     matter compared."""
-    issuers = [organ_of(document) or "" for document in documents]
-    names = [name for document in documents if (name := own_name(document))]
+    # 各部门 names none of them, and 教育 is a matter there.
+    named = [] if asks_departments(question.text) else documents
+    issuers = [organ_of(document) or "" for document in named]
+    names = [name for document in named if (name := own_name(document))]
     kind = kind_named(question.text)
     text = question.text
     for document in documents:
@@ -82,15 +86,17 @@ def _without_relation(question: Question, aims: Aims) -> Question:
 
 def _by_shorter_names(question: Question) -> Question:
     """旅游总收入 as 旅游收入, which a text that says the one or the other holds."""
-    text, focus = question.text, list(question.focus)
+    text, focus, unit = question.text, list(question.focus), question.unit
     for longer, shorter in counting_words().same.items():
         if longer not in text:
             continue
         extra = _infix(longer, shorter)
         text = text.replace(longer, shorter)
+        # 游客人数 is told in 人次.
+        unit = None if extra == _HEADS else unit
         focus = [word.replace(extra, "") if word in longer or longer in word else word for word in focus]
     kept = tuple(word for word in focus if word)
-    return replace(question, text=text, focus=kept) if kept else question
+    return replace(question, text=text, focus=kept, unit=unit) if kept else question
 
 
 def _infix(longer: str, shorter: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qa_service.answering.comparing.aims import aims_of, asks_place
+from qa_service.answering.comparing.departments import asks_departments, departments_of
 from qa_service.answering.questions.asked_scope import QuestionScope
 from qa_service.answering.questions.question import Question
 from qa_service.answering.text.folding import fold
@@ -25,10 +26,14 @@ _WHOLE = re.compile(r"占(?:了|到)?(?:全|所在|该|本)(?P<level>[省市州�
 _LEAST_BESIDE = 3
 
 
-def with_its_places(question: Question, documents: Iterable[DocumentSummary]) -> Question:
+def with_its_places(question: Question, documents: Sequence[DocumentSummary]) -> Question:
     """``question`` of one region with the places that it asks of instead of that one; as it is, where it asks
     of none, or ``documents`` tell of none."""
     scope = question.scope
+    if asks_departments(question.text) and len(scope.regions) + len(scope.absent_regions) < 2:
+        own = [d for d in documents if not scope.covers or d.metadata.region_path in scope.covers[0]]
+        if departments_of(own):
+            return replace(question, scope=replace(scope, across=True))
     if len(scope.regions) != 1 or scope.absent_regions or scope.across or scope.document_ids:
         return question
     region, covered, below = scope.regions[0], scope.covers[0], scope.below[0]

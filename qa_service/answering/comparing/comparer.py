@@ -66,7 +66,9 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
     if by_year and not across and not within and not unasked:
         return None
     compared = as_comparison(question, several=True)
-    if compared.wants_figure:
+    if aims.unmentioned:
+        compared = _of_mention(compared)
+    elif compared.wants_figure:
         compared = replace(compared, expects=Expects.COMPARISON)
     elif compared.expects is Expects.COMPARISON:
         # 存在的不足分别是什么: of each side what is asked of one.
@@ -80,6 +82,12 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
         note=level.note(question.scope.years),
         of_level=not level.fits_none,
     )
+
+
+def _of_mention(question: Question) -> Question:
+    """Whether a side tells of the matter, whatever it says: 案件数 of 案件."""
+    focus = tuple(word.removesuffix("数") if len(word) > 2 else word for word in question.focus)
+    return replace(question, expects=Expects.FACT, wants_figure=False, wants_points=True, focus=focus)
 
 
 def _aims_of(question: Question) -> Aims:
@@ -139,6 +147,8 @@ class Comparer:
             parties = [party for party in parties if party.answers][-question.scope.recent :]
         if not named and not comparison.within_region and question.wants_figure:
             parties.sort(key=lambda party: party.order)
+        if comparison.aims.unmentioned and not told.complete:
+            return None
         speaking = sum(party.says_something for party in parties)
         if not speaking or (comparison.within_region and speaking < 2 and not _must_be_compared(comparison)):
             return None
@@ -165,7 +175,14 @@ class Comparer:
         candidates = evidence.candidates(watched(titled, watch), retrieval.chances)
         if question.wants_figure:
             candidates += cells_of(watched(retrieval.passages, watch), evidence, retrieval.documents)
-        parties = parties_of(sides, candidates, evidence, watch, of_years=comparison.within_region)
+        parties = parties_of(
+            sides,
+            candidates,
+            evidence,
+            watch,
+            of_years=comparison.within_region,
+            of_mention=comparison.aims.unmentioned,
+        )
         return _Told(parties=tuple(parties), documents=retrieval.documents, complete=retrieval.complete)
 
 

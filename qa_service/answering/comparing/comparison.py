@@ -92,11 +92,9 @@ def _total(values: Values) -> Finding | None:
 
 def _mean(values: Values) -> Finding:
     number = len(values.values)
-    mean = (sum((value.at for value in values.values), Decimal(0)) / number).quantize(
-        Decimal("0.0001") if values.base == "1" else Decimal("0.01"), rounding=ROUND_HALF_UP
-    )
+    mean = sum((value.at for value in values.values), Decimal(0)) / number
     about = "" if all(value.exact for value in values.values) else "约"
-    said = f"{about}{say(mean, values)}"
+    said = f"{about}{say(mean, values, digits=2)}"
     kind = "简单平均" if values.base == "1" else "平均"
     return Finding(text=f"{number_of(values)}{kind}{said}(由系统计算)", parties=everyone(values), short=said)
 

@@ -120,7 +120,7 @@ class Counter:
         return Reading(
             candidate=candidate,
             stages=frozenset() if is_share(candidate) else stages,
-            period=part_of_year(place),
+            period=part_of_year(place, time),
             each=each_time(place),
             residue=residue,
             topic=topic,
@@ -134,7 +134,7 @@ class Counter:
             if (topic < LEAST_TOPIC and not alike)
             or not fits_plan(candidate, place, time, self.evidence.question.text)
             or self._of_another_year(candidate, place, time)
-            else self._fit(candidate, place, stages, residue, alike=alike),
+            else self._fit(candidate, place, stages, residue, period=part_of_year(place, time), alike=alike),
         )
 
     def _as_received(self, place: Place, stages: frozenset[str]) -> frozenset[str]:
@@ -163,6 +163,7 @@ class Counter:
         stages: frozenset[str],
         residue: str,
         *,
+        period: str,
         alike: bool = False,
     ) -> Fit:
         question = self.evidence.question
@@ -193,7 +194,7 @@ class Counter:
             return Fit.OTHER
         if strong - counting_words().main and not asked.strong:
             return Fit.OTHER if self._is_of_topic(candidate, place) else Fit.NONE
-        if part_of_year(place) and part_of_year(place) not in question.text:
+        if period and period not in question.text:
             return Fit.OTHER
         if self._names_only_a_tail(place.own) or self._only_concerns(place):
             return Fit.OTHER

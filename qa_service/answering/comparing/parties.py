@@ -17,10 +17,11 @@ from qa_service.answering.comparing.counted import Counter
 from qa_service.answering.comparing.honours import asks_honour, honours
 from qa_service.answering.comparing.readings import Fit, Reading
 from qa_service.answering.comparing.sides import Side
+from qa_service.answering.comparing.timing import is_plan, told_as_planned
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.sufficiency import is_enough
-from qa_service.answering.extractive import Extract, extract
+from qa_service.answering.extractive import Extract, extract, worded
 from qa_service.answering.questions.organs import organ_of, own_name
 from qa_service.answering.watching import Watch, unwatched, watched
 from qa_service.library.records import DocumentSummary
@@ -34,6 +35,9 @@ _CLEARLY = 100
 """Of steps of its last digit, what a rounded figure is at least worth."""
 _STEPS = ("accepted", "filed", "received", "concluded")
 """What a count of cases means, the likeliest first."""
+_ORGAN = "单位"
+_ENDING = re.compile(r"(?:局|委员会|委|办公室|厅|中心)$")
+_STEM = 2
 _GOVERNMENT = ("人民政府", "政府", "管理委员会", "管委会", "人民政府办公室", "政府办公室")
 
 Documents = Mapping[str, DocumentSummary]
@@ -112,20 +116,40 @@ def parties_of(
     watch: Watch = unwatched,
     *,
     of_years: bool = False,
+    of_mention: bool = False,
 ) -> list[Party]:
-    """The parties in the order of ``sides``; ``of_years``: these are years of one region. Raises:
-    Abandoned."""
+    """The parties in the order of ``sides``; ``of_years``: these are years of one region, ``of_mention``: it
+    is asked who tells of the matter at all. Raises: Abandoned."""
     own: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         own.setdefault(candidate.sentence.passage.document_id, []).append(candidate)
     if evidence.question.wants_figure:
         return _counted(sides, own, evidence, watch, of_years=of_years)
+    if of_mention:
+        return [_mentioning(side, own, evidence) for side in watched(sides, watch)]
     told = []
     for side in watched(sides, watch):
         party = _told(side, own, evidence)
         elsewhere = (_told(other, own, evidence) for other in side.instead if party.extract is None)
         told.append(next((other for other in elsewhere if other.extract is not None), party))
     return told
+
+
+def _mentioning(side: Side, own: Mapping[str, list[Candidate]], evidence: Evidence) -> Party:
+    """``affirms`` is False where the matter is told as one to come alone."""
+    documents = {document.document_id: document for document in side.documents}
+    found = [
+        (is_plan(document.metadata.title) or told_as_planned(candidate.sentence.passage.section), candidate)
+        for document_id, document in documents.items()
+        for candidate in own.get(document_id, ())
+        if says_it(candidate, evidence)
+    ]
+    if not found:
+        return Party(side=side)
+    planned, best = min(
+        found, key=lambda f: (f[0], -f[1].score, f[1].sentence.passage.passage_id, f[1].start)
+    )
+    return Party(side=side, extract=worded([best], [best], evidence, documents), affirms=not planned)
 
 
 def _told(side: Side, own: Mapping[str, list[Candidate]], evidence: Evidence) -> Party:
@@ -150,6 +174,7 @@ def _counted(
     of_years: bool,
 ) -> list[Party]:
     names = {name for side in sides for name in (side.name, *_names_of(side.all_documents))}
+    names |= {stem for side in sides if side.kind == _ORGAN for stem in _stems(side)}
     counter = Counter(evidence, tuple(names), of_years)
     found = [_where_told(side, own, counter) for side in watched(sides, watch)]
     if any(told.year != side.year for side, (told, _) in zip(sides, found, strict=True)):
@@ -165,6 +190,12 @@ def _counted(
     if counter.asked.names_only_handling:
         read = [_handled_first(readings) for readings in read]
     return _by_common_count(sides, read)
+
+
+def _stems(side: Side) -> list[str]:
+    """What an organ's own name says of its matter: 水利投资 of a 水利局 is its 投资; 交通 of 交通运输局."""
+    names = {_ENDING.sub("", own_name(document)) for document in side.documents}
+    return [stem for name in names for stem in (name, name[:_STEM]) if len(stem) >= _STEM]
 
 
 def _where_told(

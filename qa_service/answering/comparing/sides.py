@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.comparing.aims import Aim, Aims
+from qa_service.answering.comparing.departments import asks_departments, departments_of
 from qa_service.answering.comparing.levels import asked_level
-from qa_service.answering.comparing.timing import AskedTime, is_plan, planned_years
+from qa_service.answering.comparing.timing import AskedTime, is_plan, part_in_title, planned_years
 from qa_service.answering.questions.kinds_of_documents import of_kind
 from qa_service.answering.questions.organs import organ_of, own_name, places_of
 from qa_service.answering.questions.question import Question
@@ -37,6 +38,9 @@ class Side:
 
     planned: bool | None = None
     """Whether the year is asked for as a plan; None where no year of the question is."""
+
+    beside_results: bool = False
+    """Some documents of the comparison are no plans."""
 
     instead: tuple["Side", ...] = ()
     """The same in its other years, where this one was chosen and says nothing."""
@@ -69,6 +73,8 @@ class Side:
             must_name_year=self.must_name_year,
             planned=self.planned,
             in_plan=document.metadata.year == self.year and is_plan(document.metadata.title),
+            beside_results=self.beside_results and is_plan(document.metadata.title),
+            part=part_in_title(document.metadata.title),
         )
 
     @property
@@ -83,6 +89,7 @@ def sides_of(question: Question, scope: ResolvedScope, aims: Aims) -> list[Side]
     groups = (
         _named_documents(question, documents)
         or _named_organs(question, documents)
+        or _all_departments(question, documents)
         or _named_regions(question, documents)
         or _all_groups(question, documents)
     )
@@ -90,7 +97,14 @@ def sides_of(question: Question, scope: ResolvedScope, aims: Aims) -> list[Side]
     absent = [Side(name=name, year=None, documents=()) for name in question.scope.absent_regions]
     if len({side.year for side in sides}) == 1:
         sides = [replace(side, says_year=False) for side in sides]
+    if any(not is_plan(d.metadata.title) for side in sides for d in side.all_documents):
+        sides = [_beside_results(side) for side in sides]
     return sides + absent
+
+
+def _beside_results(side: Side) -> Side:
+    instead = tuple(replace(other, beside_results=True) for other in side.instead)
+    return replace(side, beside_results=True, instead=instead)
 
 
 def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> list[str]:
@@ -99,6 +113,7 @@ def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> li
     found: dict[str, int] = {}
     documents = list(documents)
     regions = {document.metadata.region for document in documents} - {None}
+    holders: dict[str, set[tuple[str, ...]]] = {}
     asked: set[tuple[str, tuple[str, ...]]] = set()
     for document in documents:
         issuer = organ_of(document)
@@ -111,12 +126,22 @@ def organs_named(question: Question, documents: Iterable[DocumentSummary]) -> li
         for start, _ in places_of(text, own_name(document)) if at < 0 else ():
             region = document.metadata.region or ""
             before = text[:start].removesuffix("的")
-            if len(regions) <= 1 or (region and before.endswith((region, region[:-1] or region))):
+            holders = holders or _places_by_name(documents)
+            alone = len(holders[own_name(document)]) == 1
+            if len(regions) <= 1 or alone or (region and before.endswith((region, region[:-1] or region))):
                 at = start
                 break
         if at >= 0:
             found[issuer] = at
     return sorted(found, key=lambda issuer: found[issuer])
+
+
+def _places_by_name(documents: Iterable[DocumentSummary]) -> dict[str, set[tuple[str, ...]]]:
+    """Of which places there are documents of an organ of each name."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for document in documents:
+        found.setdefault(own_name(document), set()).add(document.metadata.region_path)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +197,13 @@ def _named_regions(question: Question, documents: Sequence[DocumentSummary]) -> 
             own = tuple(d for d in own if organ_of(d) == organs[0])
         groups.append(_Group(name=organs[0] if len(organs) == 1 else name, documents=() if below else own))
     return groups
+
+
+def _all_departments(question: Question, documents: Sequence[DocumentSummary]) -> list[_Group]:
+    if not question.scope.across or not asks_departments(question.text):
+        return []
+    of_each = departments_of(documents)
+    return [_Group(name=organ, documents=own, kind="单位") for organ, own in of_each.items()]
 
 
 def _all_groups(question: Question, documents: Sequence[DocumentSummary]) -> list[_Group]:

@@ -22,6 +22,8 @@ EACH_TIME = re.compile(r"(?:每[人户生亩]|人均|户均)?每(?P<time>[年月
 """每人每月: what is paid or done anew in each of them."""
 _EXPECTED = "预计"
 """Of the year that a report looks back on it is what was reached, as far as was known."""
+_OF_YEAR = re.compile(r"[上下]半年|.{0,2}季度|[1一]\D")
+_ALREADY = re.compile(r"已|截至|现有|目前")
 _EARLIER = re.compile(r"上年(?!度?末|底)|去年|往年|上一年|前年|同期(?:为|的)?$")
 
 
@@ -36,6 +38,10 @@ class AskedTime:
     planned: bool | None = None
     in_plan: bool = False
     """The document tells of nothing else than what is to be done."""
+    beside_results: bool = False
+    """It does, and others of the comparison tell what was done."""
+    part: str = ""
+    """The part of the year that the whole document is on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +73,7 @@ def says_only_that_it_is_planned(word: str) -> bool:
 
 def is_plan(title: str) -> bool:
     """A document of this ``title`` tells what is to be done."""
-    return _plans().works.search(title) is not None
+    return _plans().works.search(title) is not None and not counting_words().done.search(title)
 
 
 def told_as_planned(section: Sequence[str]) -> bool:
@@ -87,9 +93,18 @@ def fits_plan(candidate: Candidate, place: Place, asked: AskedTime, question: st
     looks_back = any(counting_words().done.search(heading) for heading in section)
     frame = place.frame.replace(_EXPECTED, "") if looks_back else place.frame
     is_planned = aim.search(frame) is not None or told_as_planned(section)
+    if asked.beside_results and not looks_back:
+        is_planned = is_planned or not _is_of_before(place, asked.year)
     if asked.planned is None:
         return not is_planned or aim.search(question) is not None
     return is_planned or asked.in_plan if asked.planned else not is_planned
+
+
+def _is_of_before(place: Place, year: int | None) -> bool:
+    """A plan tells it as what there is already."""
+    named = _YEAR.findall(place.frame_before)
+    earlier = bool(named) and year is not None and int(named[-1]) < year
+    return earlier or _ALREADY.search(place.frame_before) is not None
 
 
 def of_another_year(
@@ -107,9 +122,18 @@ def of_another_year(
     return not asks_change and _EARLIER.search(place.lead) is not None
 
 
-def part_of_year(place: Place) -> str:
-    """The part of the year that the figure is limited to: 上半年; empty for none."""
+def part_in_title(title: str) -> str:
+    """The part of the year that a document of this ``title`` is on; empty for the whole."""
+    found = counting_words().part_of_year.search(title)
+    return found.group() if found and _OF_YEAR.match(found.group()) else ""
+
+
+def part_of_year(place: Place, asked: AskedTime) -> str:
+    """The part of the year that the figure is limited to, by its sentence or else by its document: 上半年;
+    empty for none."""
     found = [match.group() for match in counting_words().part_of_year.finditer(place.frame_before)]
+    if not found and asked.part and not counting_words().whole_year.search(place.frame_before):
+        return asked.part
     return "" if not found or counting_words().whole_year.search(found[-1]) else found[-1]
 
 

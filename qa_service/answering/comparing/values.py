@@ -102,23 +102,24 @@ def _unit(quantities: Sequence[Quantity]) -> str:
     return Tally(quantity.unit for quantity in quantities).most_common(1)[0][0]
 
 
-def say(value: Decimal, values: Values, *, difference: bool = False) -> str:
-    """``value``, which is in the base unit, as people write it: 3500万元, 98.2%, 4.05个百分点."""
+def say(value: Decimal, values: Values, *, difference: bool = False, digits: int = 6) -> str:
+    """``value``, which is in the base unit, as people write it: 3500万元, 98.2%, 4.05个百分点; with at most
+    so many ``digits`` behind the point."""
     if values.base == "1":
-        return plain(value * 100) + ("个百分点" if difference else "%")
+        return plain(value * 100, digits) + ("个百分点" if difference else "%")
     unit = units().get(values.unit)
     in_unit = value / unit.factor if unit else value
     writing = [v.party.quantity.text for v in values.values if v.party.quantity]
     for power, name, larger in ((_HUNDRED_MILLION, "亿", "亿"), (_MYRIAD, "万", "万亿")):
         if abs(in_unit) >= power and any(mark in text for text in writing for mark in larger):
-            return f"{plain(in_unit / power)}{name}{values.unit}"
+            return f"{plain(in_unit / power, digits)}{name}{values.unit}"
     if abs(in_unit) < _MYRIAD and all("亿" in text or "万" in text for text in writing):
-        return f"{plain(in_unit / _MYRIAD)}万{values.unit}" if in_unit else f"0{values.unit}"
-    return f"{plain(in_unit)}{values.unit}"
+        return f"{plain(in_unit / _MYRIAD, digits)}万{values.unit}" if in_unit else f"0{values.unit}"
+    return f"{plain(in_unit, digits)}{values.unit}"
 
 
-def plain(value: Decimal) -> str:
-    rounded = value.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP).normalize()
+def plain(value: Decimal, digits: int = 6) -> str:
+    rounded = value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP).normalize()
     return format(rounded, "f")
 
 

@@ -25,10 +25,11 @@ _JOINED = re.compile(
     rf"^{_OF_REGION}{_OWN_YEAR}{_OF_REGION}(?:[、和与及跟同或比较]|以及|还是|还有|,){_OWN_YEAR}$"
 )
 """Between two regions that are asked about alike; each may bear an organ's name and a year of its own."""
-_RELATES = re.compile(r"(?P<part>占(?:了|到|据)?)$|(?:是|为|相当于|达到?)$")
+_RELATES = re.compile(r"(?P<part>占(?:了|到|据)?)$|(?P<within>在)$|(?:是|为|相当于|达到?)$")
 _RELATED = {
-    True: re.compile(r"^[^,。?]{0,14}?(?:比重|比例|百分之(?:几|多少)|百分比|份额|多少|几成)"),
-    False: re.compile(r"^[^,。?]{0,14}?(?:几|多少)(?:点几)?倍"),
+    "part": re.compile(r"^[^,。?]{0,14}?(?:比重|比例|百分之(?:几|多少)|百分比|份额|多少|几成)"),
+    "within": re.compile(r"^[^,。?]{0,10}?(?:占比|占多少|所占)"),
+    None: re.compile(r"^[^,。?]{0,14}?(?:几|多少)(?:点几)?倍"),
 }
 """Between two regions and behind the second: 甲县的…是乙市的几倍, 占乙市的比重."""
 _NEAR_ITS_REGION = 10
@@ -120,7 +121,7 @@ def asked_regions(text: str, mentions: Sequence[RegionMention], *, compared: boo
 def _are_related(text: str, one: RegionMention, other: RegionMention) -> bool:
     """The figure of ``one`` is asked for in times or as a share of that of ``other``; both are held."""
     relates = _RELATES.search(text[one.end : other.start]) if one.in_library and other.in_library else None
-    return relates is not None and _RELATED[bool(relates["part"])].match(text[other.end :]) is not None
+    return relates is not None and _RELATED[relates.lastgroup].match(text[other.end :]) is not None
 
 
 def _paired(

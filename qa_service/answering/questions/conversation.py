@@ -18,7 +18,13 @@ from qa_service.answering.questions.corrections import Correction, read_correcti
 from qa_service.answering.questions.focus import Segment, focus_words
 from qa_service.answering.questions.points import headline_of, point_asked
 from qa_service.answering.questions.question import POINTS, Expects, expected_kind, is_measured_in, unit_asked
-from qa_service.answering.questions.reckoning import asks_relation, figure_of, related, without_each
+from qa_service.answering.questions.reckoning import (
+    asks_relation,
+    figure_of,
+    is_of_several,
+    related,
+    without_each,
+)
 from qa_service.answering.questions.wording import Wording, load_wording
 from qa_service.answering.text.folding import fold
 
@@ -223,8 +229,11 @@ def _several(before: _Turn, turn: _Turn) -> _Turn | None:
     across = all_of_them or before.across
     if len(regions) < 2 and not across:
         regions = before.asked_of
-    if len(regions) < 2 and not across:
+    of_all = is_of_several(before.body)
+    if len(regions) < 2 and not across and not of_all:
         return None
+    if of_all:
+        regions = turn.regions or before.regions
     topic = without_each(_topic(replace(before, body=figure_of(before.body))))
     return replace(
         before,
