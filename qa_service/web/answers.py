@@ -54,14 +54,15 @@ async def answering(
     make: Callable[[Watch], Generator[AnswerEvent, None, None]],
     *,
     has_left: Callable[[], Awaitable[bool]] | None = None,
+    streamed: bool = True,
 ) -> AsyncIterator[AnswerUnderWay]:
     """Start the answer that ``make`` gives, which looks by the watch whether to go on, and stop it when the
-    exchange is over, however it ended.
+    exchange is over, however it ended. Of one that is not ``streamed`` nothing comes but the Answer.
 
     Where ``has_left`` is given, nobody waits for the first event of an answer whose client is gone.
     Raises TooBusy, and what the answer raises before its first event.
     """
-    events = await WorkStream.begin(pool, make, is_silent=_says_nothing)
+    events = await WorkStream.begin(pool, make, is_silent=_says_nothing if streamed else _is_preview)
     try:
         yield AnswerUnderWay(events=events, first=await _first(events, has_left))
     finally:
@@ -71,6 +72,11 @@ async def answering(
 def _says_nothing(event: AnswerEvent) -> bool:
     """An empty delta, by which an LLM's silence lets the work be stopped."""
     return isinstance(event, Delta) and not event.text and not event.settled
+
+
+def _is_preview(event: AnswerEvent) -> bool:
+    """Each event wakes the event loop, which takes the interpreter from whoever computes."""
+    return not isinstance(event, Answer)
 
 
 async def _first(

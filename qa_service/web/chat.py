@@ -43,6 +43,7 @@ async def _open_chat(
             asked.message, conversation_id=asked.conversation_id, filters=filters, watch=watch
         ),
         has_left=request.is_disconnected,
+        streamed=asked.stream,
     ) as under_way:
         yield _Chat(asked=asked, under_way=under_way)
 

@@ -50,7 +50,9 @@ class LibraryTools:
             filters=asked.to_filters(),
         )
         async with answering(
-            self.pool, lambda watch: self.service.chain.stream(replace(request, watch=watch))
+            self.pool,
+            lambda watch: self.service.chain.stream(replace(request, watch=watch)),
+            streamed=False,
         ) as under_way:
             answer = await under_way.answer(has_left=_stays)
         assert answer is not None, "a caller that leaves cancels the call"

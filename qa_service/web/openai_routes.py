@@ -52,6 +52,7 @@ async def _open_completion(
         pool,
         lambda watch: service.chain.stream(replace(question, watch=watch)),
         has_left=request.is_disconnected,
+        streamed=bool(completion.stream),
     ) as under_way:
         replies = Replies(base=base_of(request), prompt=prompt)
         yield _Asked(completion=completion, replies=replies, under_way=under_way)
