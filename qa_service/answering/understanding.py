@@ -14,7 +14,7 @@ from qa_service.answering.questions.conversation import condense
 from qa_service.answering.questions.courtesy import without_courtesy
 from qa_service.answering.questions.guessed_words import without_guesses
 from qa_service.answering.questions.named_documents import DocumentNames, Named
-from qa_service.answering.questions.organs import in_full, own_name, short_names_in
+from qa_service.answering.questions.organs import in_full, only_organ_of, places_of, short_names_in
 from qa_service.answering.questions.parts import Splitter
 from qa_service.answering.questions.question import Question, analyse
 from qa_service.answering.questions.scoping import ResolvedScope, resolve, with_held_years
@@ -86,17 +86,19 @@ class Understander:
         """``question`` with the organs of the documents by their names in full, as documents write them;
         without them where the documents are all of one organ, whose name then says nothing more."""
         folded = fold(question.text).text
-        short = short_names_in(folded, scope.documents)
-        if not short:
+        named = dict(short_names_in(folded, scope.documents))
+        only = only_organ_of(scope.documents)
+        if only:
+            named |= dict.fromkeys(places_of(folded, only), only)
+        if not named:
             return question
-        alone = len({own_name(document) for document in scope.documents}) == 1
-        text = in_full(folded, dict.fromkeys(short, "") if alone else short)
+        text = in_full(folded, dict.fromkeys(named, "") if only else named)
         bare = prepared(self._analysed(text, asked=question.asked))
         if not bare.focus:
             return question
         return replace(
             bare,
-            text=folded if alone else text,
+            text=folded if only else text,
             context=question.context,
             scope=question.scope,
         )

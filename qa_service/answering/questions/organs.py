@@ -5,7 +5,7 @@ organ's name ends in. This module does not know what the organs write.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from qa_service.library.records import DocumentSummary
@@ -52,6 +52,12 @@ def own_name(document: DocumentSummary) -> str:
     """The organ's name without its region; empty for a government, which bears the region's name."""
     bare = without_region(organ_of(document) or "", document)
     return bare if len(bare) >= _SHORTEST and bare not in _PLAIN else ""
+
+
+def only_organ_of(documents: Sequence[DocumentSummary]) -> str:
+    """The organ, without its region, that all ``documents`` are of; empty where there is none."""
+    organ = own_name(documents[0]) if documents else ""
+    return organ if organ and all(own_name(document) == organ for document in documents) else ""
 
 
 def places_of(text: str, organ: str) -> list[tuple[int, int]]:
