@@ -17,7 +17,7 @@ def quoted(run: Sequence[Sentence], document: DocumentSummary) -> Statement:
 
 
 def quoted_span(sentence: Sentence, start: int, end: int, document: DocumentSummary) -> Statement:
-    """What stands between the folded ``start`` and ``end`` of the sentence's passage, as a statement that says
+    """What stands from folded ``start`` to ``end`` of the sentence's passage, as a statement that says
     whose words it is."""
     source_start, source_end = sentence.source_span(start, end)
     quote = Quote(passage=sentence.passage, start=source_start, end=source_end)

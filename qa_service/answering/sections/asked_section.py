@@ -15,6 +15,7 @@ from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.accounts import accounts_asked, kinds_asked
 from qa_service.answering.sections.aims import aims_asked, asks_aims
 from qa_service.answering.sections.announced import ANNOUNCED, section_wording
+from qa_service.answering.sections.charged import charged_asked
 from qa_service.answering.sections.counted import counted_asked
 from qa_service.answering.sections.headings import headings_asked, part_named
 from qa_service.answering.sections.meant import MOST_READ
@@ -59,6 +60,13 @@ def asked_section(
             passages=(counted.statement.quote.passage,),
             documents={counted.document.document_id: counted.document},
             short=counted.short,
+        )
+    if (charged := charged_asked(question, scope, focus.terms, retriever)) is not None:
+        return AskedSection(
+            statements=charged.statements,
+            passages=tuple(statement.quote.passage for statement in charged.statements),
+            documents={charged.document.document_id: charged.document},
+            short=charged.short,
         )
     if len(scope.documents) > MOST_READ and not asked.regions and not asked.document_ids:
         return None
