@@ -14,7 +14,7 @@ from qa_service.answering.questions.conversation import condense
 from qa_service.answering.questions.courtesy import without_courtesy
 from qa_service.answering.questions.guessed_words import without_guesses
 from qa_service.answering.questions.named_documents import DocumentNames, Named
-from qa_service.answering.questions.organs import in_full, only_organ_of, places_of, short_names_in
+from qa_service.answering.questions.organs import in_full, only_organ_of, own_name, places_of, short_names_in
 from qa_service.answering.questions.parts import Splitter
 from qa_service.answering.questions.question import Question, analyse
 from qa_service.answering.questions.scoping import ResolvedScope, resolve, with_held_years
@@ -68,6 +68,7 @@ class Understander:
             find_regions=self._find_regions,
             today=today,
             names_document=self._names_document if history else _names_nothing,
+            find_organs=self._find_organs,
             said=said,
         )
         question = self._analysed(standalone.text, asked=message, context=standalone.context)
@@ -118,6 +119,11 @@ class Understander:
 
     def _find_regions(self, text: str) -> Sequence[RegionMention]:
         return regions_in_question(text, self._library.region_paths(), self._gazetteer)
+
+    def _find_organs(self, text: str) -> Sequence[str]:
+        organs = dict.fromkeys(own_name(document) for document in self._library.summaries())
+        named = {text[start:end] for organ in organs for start, end in places_of(text, organ)}
+        return sorted(named, key=lambda name: (-len(name), name))
 
     def _names_document(self, folded: str) -> bool:
         return bool(self._named_in(folded).ids)

@@ -17,6 +17,7 @@ def after(
         find_regions=find_regions,
         today=TODAY,
         names_document=lambda text: "行政复议法" in text,
+        find_organs=lambda text: [organ for organ in ("审计局", "民政局") if organ in text],
         said=said,
     )
 
@@ -93,6 +94,12 @@ ASKED = "沂源县2019年调解成功率是多少?"
         (("沂源县参保人数多少万人?",), "那财政支出呢?", "沂源县财政支出有多少"),
         (("沂源县参保人数多少万人?",), "接待群众呢?", "沂源县接待群众有多少"),
         (("沂源县受理申请多少件?",), "那驳回呢?", "沂源县驳回有多少件"),
+        # An organ's work stays the organ's, until another organ or place is named.
+        (("沂源县审计局2019年完成审计项目多少个?",), "存在哪些问题?", "沂源县审计局2019年存在哪些问题"),
+        (("沂源县审计局有哪些不足?",), "那民政局呢?", "沂源县民政局有哪些不足"),
+        (("沂源县审计局有哪些不足?",), "那水利局呢?", "沂源县水利局有哪些不足"),
+        (("沂源县审计局有哪些不足?",), "那2020年呢?", "沂源县2020年审计局有哪些不足"),
+        (("沂源县审计局有哪些不足?",), "伊春市有多少律师?", "伊春市有多少律师"),
         # Who and when are asked of what was asked about before, not of anything.
         (("沂源县完成审计项目多少个?",), "谁负责?", "沂源县完成审计项目谁负责"),
         (("沂源县完成审计项目多少个?",), "那是什么时候?", "沂源县完成审计项目是什么时候"),

@@ -9,6 +9,28 @@ from qa_service.bootstrap import Service
 from tests.answering.made_reports import ask, service_over
 
 REPORTS = {
+    "audit": """云岭县审计局2021年工作总结
+
+2021年，云岭县审计局完成投资审计43个，核减造价517万元。
+
+一、存在问题
+
+一是审计力量不足，投资审计人员仅有6人。二是整改跟踪不够及时。
+
+云岭县审计局
+2022年1月6日
+""",
+    "civil": """云岭县民政局2021年工作总结
+
+2021年，云岭县民政局发放低保金826万元。
+
+一、存在问题
+
+一是养老机构护理人员短缺。二是公益性公墓管护经费没有着落。
+
+云岭县民政局
+2022年1月9日
+""",
     "report": """云岭县人民政府关于2022年度法治政府建设情况的报告
 
 2022年，云岭县扎实推进法治政府建设，现将有关情况报告如下。
@@ -53,3 +75,24 @@ def test_what_is_said_of_another_matter_is_no_answer_to_who_and_why(service: Ser
     answer = ask(service, message, "云岭县参加养老保险多少万人?")
     assert not answer.short_answer
     assert "司法局" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("history", "message", "said", "unsaid"),
+    [
+        (("云岭县审计局2021年完成投资审计多少个?",), "存在哪些问题?", "审计力量不足", "护理人员"),
+        (("云岭县民政局2021年发放低保金多少万元?",), "还存在什么不足?", "护理人员短缺", "审计力量"),
+        (("云岭县审计局2021年存在哪些问题?",), "那民政局呢?", "护理人员短缺", "审计力量"),
+    ],
+)
+def test_an_organ_stays_asked_about_until_another_is_named(
+    service: Service, history: tuple[str, ...], message: str, said: str, unsaid: str
+) -> None:
+    answer = ask(service, message, *history).answer
+    assert said in answer
+    assert unsaid not in answer
+
+
+def test_of_an_organ_without_a_document_nothing_is_told(service: Service) -> None:
+    answer = ask(service, "那水利局呢?", "云岭县审计局2021年存在哪些问题?")
+    assert answer.status == "not_found"

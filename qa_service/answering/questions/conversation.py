@@ -59,8 +59,14 @@ _MORE = {
     "others": "还有哪些{topic}",
 }
 
+_ORGAN_ALONE = re.compile(r"[一-鿿]{1,14}(?:局|委员会|委|办公室|厅|办事处|院|中心|支队|大队)")
+"""A message that names but an organ, of which the library need hold nothing."""
+
 NamesDocument = Callable[[str], bool]
 """Whether folded text names a document of the library."""
+
+FindOrgans = Callable[[str], Sequence[str]]
+"""The organs of the library's documents that folded text names, as it names them, longest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +111,8 @@ class _Turn:
     year_inherited: bool = False
     asked_of: tuple[str, ...] = ()
     """The regions of which the same was asked, turn by turn."""
+    organ: str = ""
+    """The organ whose work is asked about, as the body, or an earlier turn, names it."""
 
     @property
     def text(self) -> str:
@@ -112,6 +120,8 @@ class _Turn:
             return self.whole
         # 、 between regions keeps each of them a name of its own for the reader and the analyser.
         places = "各地" if self.across and not self.regions else "、".join(self.regions)
+        if self.organ not in self.body:
+            places += self.organ
         return f"{places}{self.recent or in_words(self.years)}{self.body}"
 
 
@@ -125,6 +135,7 @@ def _read_turn(
     segment: Segment,
     find_regions: FindRegions,
     names_document: NamesDocument,
+    find_organs: FindOrgans,
     today: date,
     wording: Wording,
 ) -> _Turn:
@@ -163,6 +174,7 @@ def _read_turn(
         year_shift=year_shift,
         which=0 if "前者" in folded else -1 if "后者" in folded else None,
         correction=correction,
+        organ=next(iter(find_organs(body)), "") or (body if _ORGAN_ALONE.fullmatch(body) else ""),
     )
 
 
@@ -188,6 +200,14 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
         )
     if turn.names_document and not turn.leans:
         return replace(turn, alone=True)
+    if before.organ and turn.organ and turn.organ == turn.body and not has_region:
+        # But another organ was named: the earlier question, asked of that one.
+        return replace(
+            before,
+            years=turn.years or (() if any_year else before.years),
+            body=before.body.replace(before.organ, turn.organ),
+            organ=turn.organ,
+        )
     if asks_relation(turn.body) and (several := _several(before, turn)) is not None:
         return several
     if not turn.focus and (has_region or turn.years or turn.recent) and turn.asks not in POINTS:
@@ -218,6 +238,7 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
         context=f"{before.context} {before.body}".strip() if inherits_topic else "",
         year_inherited=(has_region and not turn.years) or (before.year_inherited and not turn.years),
         asked_of=() if has_region else before.asked_of,
+        organ=turn.organ or ("" if has_region or not inherits_topic else before.organ),
     )
 
 
@@ -290,6 +311,7 @@ def condense(
     find_regions: FindRegions,
     today: date,
     names_document: NamesDocument = lambda _: False,
+    find_organs: FindOrgans = lambda _: (),
     said: str = "",
 ) -> Standalone:
     """The last of ``messages`` (a user's, oldest first) as a question that stands alone; ``said`` is the
@@ -305,7 +327,7 @@ def condense(
     messages = [m for m in messages if not wording.small_talk.search(fold(m).text)]
 
     def read(message: str) -> _Turn:
-        return _read_turn(message, segment, find_regions, names_document, today, wording)
+        return _read_turn(message, segment, find_regions, names_document, find_organs, today, wording)
 
     turn = read(messages[0])
     for message in messages[1:-1]:
