@@ -37,7 +37,8 @@ class RegionMention:
 def regions_in_question(text: str, known: Collection[Path], gazetteer: Gazetteer) -> list[RegionMention]:
     """Regions that ``text`` names, in order, without overlap; ``known`` are the library's region paths."""
     regions = frozenset(path for path in known if path)
-    mentions = gazetteer.find(text, licensed=regions, register=Register.QUESTION)
+    licensed = regions | _hosts_of_namesakes(regions, gazetteer)
+    mentions = gazetteer.find(text, licensed=licensed, register=Register.QUESTION)
     mentions = _with_unlisted(text, mentions, regions, gazetteer)
     return [_region(text, chain, regions, gazetteer) for chain in _chains(mentions)]
 
@@ -125,6 +126,18 @@ def _with_successors(
         return candidates
     held = filter(None, map(gazetteer.place_at, regions))
     return (*candidates, *(place for place in held if (place.path[:-1], _stem(place)) in stems))
+
+
+@lru_cache(maxsize=4)
+def _hosts_of_namesakes(regions: frozenset[Path], gazetteer: Gazetteer) -> frozenset[Path]:
+    """The counties whose bare name a zone of the library bears."""
+    zones = (path for path in regions if gazetteer.level(path) is Level.ZONE)
+    hosts = ((path, gazetteer.place_at(path[:-1])) for path in zones)
+    return frozenset(
+        host.path
+        for path, host in hosts
+        if host is not None and host.level is Level.COUNTY and path[-1].startswith(host.short_name)
+    )
 
 
 def _namesake_zones(
