@@ -77,3 +77,44 @@ def test_what_was_put_right_since_is_no_shortcoming(service: Service) -> None:
 
 def test_a_heading_under_the_plan_announces_no_shortcomings(service: Service) -> None:
     assert "300条" not in ask(service, "岳西县2023年信息公开存在哪些不足?").answer
+
+
+GUIDES = {
+    "潜山市高龄津贴申领指南": """潜山市高龄津贴申领指南
+一、申领条件
+具有潜山市户籍且年满80周岁。
+二、申请材料
+1.身份证复印件1份。
+2.银行卡复印件1份。
+""",
+    "太湖县渔船报废办事指南": """太湖县渔船报废办事指南
+一、申请材料
+1.渔船登记证书1份。
+2.报废申请表2份。
+""",
+    "太湖县2022年工作总结": """太湖县2022年工作总结
+一、主要工作
+受理高龄津贴申请860件。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def guides(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(GUIDES, tmp_path_factory.mktemp("guides")) as opened:
+        yield opened
+
+
+def test_a_guide_is_found_by_its_matter_without_a_place(guides: Service) -> None:
+    answer = ask(guides, "办理高龄津贴需要哪些材料?")
+    assert answer.answer.startswith("《潜山市高龄津贴申领指南》:")
+    assert "银行卡复印件" in answer.answer
+    assert "渔船" not in answer.answer
+
+
+def test_the_only_guide_with_such_a_part_is_told_without_its_matter(guides: Service) -> None:
+    assert "年满80周岁" in ask(guides, "申领条件是什么?").answer
+
+
+def test_of_two_guides_none_is_told_without_its_matter(guides: Service) -> None:
+    assert not ask(guides, "需要哪些申请材料?").answer.startswith("《")

@@ -17,7 +17,7 @@ from qa_service.answering.sections.aims import aims_asked, asks_aims
 from qa_service.answering.sections.announced import ANNOUNCED, section_wording
 from qa_service.answering.sections.charged import charged_asked
 from qa_service.answering.sections.counted import counted_asked
-from qa_service.answering.sections.headings import headings_asked, part_named
+from qa_service.answering.sections.headings import guide_asked, headings_asked, part_named
 from qa_service.answering.sections.meant import MOST_READ
 from qa_service.answering.sections.outlines import outlines_asked
 from qa_service.answering.sections.own_provisions import OwnProvision, own_provision
@@ -68,6 +68,10 @@ def asked_section(
             documents={charged.document.document_id: charged.document},
             short=charged.short,
         )
+    if not question.wants_figure and question.expects not in ANNOUNCED and not _is_of_one_place(scope):
+        guide = _section(guide_asked(question, scope.documents, focus.terms, retriever), names_documents=True)
+        if guide is not None:
+            return guide
     if len(scope.documents) > MOST_READ and not asked.regions and not asked.document_ids:
         return None
     if asks_aims(question) and not question.wants_figure and _is_of_one_place(scope):

@@ -13,10 +13,10 @@ from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.announced import Account, section_wording
 from qa_service.answering.sections.headed import Headed, headed_by, headed_exactly, headed_for, numbered
-from qa_service.answering.sections.meant import MOST_READ, is_own_matter, is_programme
+from qa_service.answering.sections.meant import MOST_READ, is_own_matter, is_programme, is_shortened
 from qa_service.answering.sections.telling import Told
 from qa_service.answering.text.folding import fold
-from qa_service.answering.text.matching import Term
+from qa_service.answering.text.matching import PARTIAL_VALUE, Term
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities.numerals import parse_numeral
 from vectorstore.passages import Passage
@@ -25,6 +25,8 @@ _PART = re.compile(
     r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:大|个)?(?:部分|章)(?:的?(?:主要)?(?:是|讲|写|说|谈|规定|内容|介绍))"
 )
 
+_MOST_LOOKED_THROUGH = 40
+"""Documents, where a question names no matter."""
 _NAME = re.compile(r"《(?:[^《》]|《[^《》]{0,200}》){0,200}》")
 _DOES = re.compile(
     r"[交办要带备领收]|办理|收费|免费|申报|申请|提交|提供|准备|需要|满足|符合|具备|工作|具体|主要|出来|计算"
@@ -63,6 +65,40 @@ def headings_asked(
     told = [one for fit, one in found if fit == likest]
     latest = max((one.document.metadata.year or 0 for one in told), default=0)
     return tuple(one for one in told if (one.document.metadata.year or 0) == latest)
+
+
+def guide_asked(
+    question: Question, documents: Sequence[DocumentSummary], terms: Sequence[Term], retriever: Retriever
+) -> tuple[Told, ...]:
+    """Of documents of several places the one guide or programme that has a heading for what is asked for
+    (申请材料): whose title names the matter, or where none is named the only one of a small library."""
+    asked = fold(question.text).text
+    if question.scope.regions or question.scope.years or not part_named(asked, terms):
+        return ()
+    general = load_wording().point_nouns
+    matter = [
+        term
+        for term in terms
+        if term.text not in general and not _is_part(term) and _DOES.fullmatch(term.text) is None
+    ]
+    guides = [d for d in documents if d.rank is None or not d.rank.legislates]
+    if matter:
+        guides = [d for d in guides if all(_is_in_title(term, d) for term in matter)]
+    if len(guides) > (MOST_READ if matter else _MOST_LOOKED_THROUGH):
+        return ()
+    found = []
+    for document in guides:
+        headed = _headed(asked, terms, document, retriever.read_whole(document.document_id))
+        if headed is not None:
+            found.append((headed.fit, Told(document=document, accounts=headed.accounts)))
+    likest = max((fit for fit, _ in found), default=0.0)
+    told = tuple(one for fit, one in found if fit == likest)
+    return told if len(told) == 1 else ()
+
+
+def _is_in_title(term: Term, document: DocumentSummary) -> bool:
+    title = fold(document.metadata.title).text
+    return term.value_in(title) >= PARTIAL_VALUE or is_shortened(term.text, title)
 
 
 def _headed(
