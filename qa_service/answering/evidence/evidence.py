@@ -58,6 +58,12 @@ def dates_in(text: str, question: Question) -> list[DateMention]:
     ]
 
 
+_GIVES_REASON = 0.3
+_REASON = re.compile(
+    r"(?:系|是|主要|多)因(?!此|素|果)|因为|由于|原因(?:主要)?(?:是|为|在于|:)|受[^,。;]{1,20}影响|鉴于|针对[^,。;]{1,40}(?:问题|情况|现象|难题|短板)"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
     """What passages under one ``heading`` (folded) of one document share: how well the title alone, and it
@@ -325,6 +331,8 @@ class Evidence:
             return 0.25 if any(cue in sentence.text for cue in self.wording.superlative_cues) else 0.0
         if expects is Expects.DEFINITION:
             return 0.2 if self.wording.definition.search(sentence.text) else -0.2
+        if expects is Expects.REASON:
+            return _GIVES_REASON if _REASON.search(sentence.text) else 0.0
         if expects is Expects.LIST and _LIST_LEAD.search(sentence.text):
             return 0.15
         if expects is Expects.LIST:
