@@ -32,6 +32,20 @@ def test_titles_in_a_row_are_all_told(analyzer: Analyzer, reader: PassageReader)
     assert short_answer_in(text, "区委党校完成了哪些调研成果?", analyzer, reader) == titles
 
 
+def test_what_something_includes_is_told_whole(analyzer: Analyzer, reader: PassageReader) -> None:
+    text = "每户补助3000元,改造内容包括地面防滑、扶手安装、卫生间改造和配置护理床等5类18项。"
+    contents = "地面防滑、扶手安装、卫生间改造和配置护理床"
+    assert short_answer_in(text, "青禾县改造内容包括哪些?", analyzer, reader) == contents
+
+
+def test_the_last_item_is_not_cut(analyzer: Analyzer, reader: PassageReader) -> None:
+    text = "严格履行公众参与、专家论证、风险评估、合法性审查和集体讨论决定等法定程序。"
+    said = short_answer_in(text, "重大行政决策要履行哪些法定程序?", analyzer, reader)
+    assert said is not None
+    assert said.startswith("公众参与")
+    assert "集体讨论决定" in said
+
+
 def test_a_month_does_not_say_in_which_year(analyzer: Analyzer, reader: PassageReader) -> None:
     question = "青禾县哪年被评为法治政府建设示范县?"
     assert short_answer_in("9月,我县被评为法治政府建设示范县。", question, analyzer, reader) is None

@@ -22,13 +22,21 @@ from qa_service.answering.short_answers.dating import (
 from qa_service.answering.short_answers.definitions import meaning
 from qa_service.answering.short_answers.duties import charged
 from qa_service.answering.short_answers.honours import is_giver
-from qa_service.answering.short_answers.listed_whole import all_titles, parts_of_sum
+from qa_service.answering.short_answers.listed_whole import (
+    all_titles,
+    contents,
+    parts_of_sum,
+    to_last_item,
+)
+from qa_service.answering.short_answers.named_kinds import named_kind
 from qa_service.answering.short_answers.names import name_span, suits_asked
 from qa_service.answering.short_answers.outright import outright
 from qa_service.answering.short_answers.payments import payment
 from qa_service.answering.short_answers.penalties import penalty
+from qa_service.answering.short_answers.periods import period
 from qa_service.answering.short_answers.persons import asks_for_holder, holder, may_hold, person_at_end
 from qa_service.answering.short_answers.pruning import pruned
+from qa_service.answering.short_answers.ranks import rank
 from qa_service.answering.short_answers.reasons import because
 from qa_service.answering.short_answers.refusals import refused
 from qa_service.answering.short_answers.rulings import hours, means, ruling
@@ -66,6 +74,7 @@ paragraph those above it reach F1 0.82 (name), 0.83 (person), 0.89 (list), 0.95 
 (how); by rule all reach 0.44, 0.21, 0.59, 0.75, nothing, nothing. A figure that a rule finds is as good."""
 NAMED = frozenset({Expects.NAME, Expects.PERSON, Expects.PLACE, Expects.LIST})
 """What the reader is not sure of here a rule rarely knows: F1 0.53 for names that end as asked, else 0.18."""
+LISTING = frozenset({Expects.LIST, Expects.OVERVIEW, Expects.NAME})
 RULED = frozenset({Expects.YES_NO, Expects.HOW, Expects.FACT})
 """What an article answers by what it rules."""
 SURE = 0.5
@@ -95,6 +104,8 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
         )
         if provided is not None or question.expects is Expects.DEFINITION:
             return provided
+    if (place := rank(candidate, evidence)) is not None:
+        return place
     if candidate.quantity is not None:
         figure = span_of(candidate, candidate.start, _to_end_of_range(candidate))
         # Of a cell the unit may stand above its column.
@@ -102,12 +113,14 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     if question.expects is Expects.CONTACT:
         return _contact(candidate, evidence)
     if question.expects is Expects.DATE:
-        return _dated(candidate, evidence)
+        return period(candidate, evidence) or _dated(candidate, evidence)
     if question.expects in RULED and is_article(candidate):
         return ruling(candidate, evidence)
+    if question.expects in LISTING and (told := contents(candidate, fold(question.text).text)) is not None:
+        return told
     if question.expects not in NAMED:
         return refused(candidate, evidence) or _said(candidate, evidence)
-    named = charged(candidate, evidence) or bearer(candidate, evidence)
+    named = charged(candidate, evidence) or bearer(candidate, evidence) or named_kind(candidate, evidence)
     if named is not None:
         return named
     told = outright(candidate, evidence)
@@ -118,7 +131,9 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     if is_article(candidate):
         return _of_article(found, candidate, evidence)
     if question.expects is Expects.LIST:
-        found = parts_of_sum(candidate, fold(question.text).text) or (found and all_titles(found, candidate))
+        found = parts_of_sum(candidate, fold(question.text).text) or (
+            found and to_last_item(all_titles(found, candidate), candidate)
+        )
     return _fitting(found, candidate, evidence) if found else None
 
 
