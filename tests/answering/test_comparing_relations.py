@@ -30,15 +30,24 @@ REPORTS = {
         2020,
         "全年出生人口820人。",
         "旅游总收入12亿元。",
+        "接待游客40万人次。",
         "农村居民人均可支配收入14000元,增长7.9%。",
     ),
     "石台县2021": _bulletin(
-        "石台县", 2021, "全年出生733人。", "实现旅游收入18亿元。", "农村居民人均可支配收入15600元,增长11.4%。"
+        "石台县",
+        2021,
+        "全年出生733人。",
+        "接待游客52万人次。",
+        "办理法律援助案件61件。",
+        "实现旅游收入18亿元。",
+        "农村居民人均可支配收入15600元,增长11.4%。",
     ),
     "石台县2022": _bulletin(
         "石台县",
         2022,
         "全年出生人口640人。",
+        "接待游客47万人次。",
+        "举办培训30场,同比增长8.1%,办理法律援助案件52件。",
         "旅游总收入15亿元。",
         "农村常住居民人均可支配收入16700元,增长7.1%。",
     ),
@@ -161,3 +170,36 @@ def test_which_year_is_higher_is_not_told_by_the_only_year_there_is(service: Ser
     answer = ask(service, "歙县2021年和2022年的地区生产总值哪年高?")
     assert answer.short_answer is None
     assert "未提及" in answer.answer
+
+
+def test_a_share_of_several_places_together_is_of_their_sum(service: Service) -> None:
+    answer = ask(service, "2021年歙县生产总值占四县的比重是多少?")
+    assert answer.short_answer == "47.56%"
+    assert "合计447亿元" in answer.answer
+
+
+def test_the_gap_between_most_and_least_is_what_is_asked(service: Service) -> None:
+    answer = ask(service, "2021年黄山市规模以上工业企业最多的县比最少的县多多少家?")
+    assert answer.short_answer == "113家"
+
+
+def test_the_second_is_told_with_its_figure_where_both_are_asked(service: Service) -> None:
+    answer = ask(service, "2021年规模以上工业企业数第二多的县是哪个,有多少家?")
+    assert answer.short_answer == "休宁县(88家)"
+
+
+@pytest.mark.parametrize("asked", ["石台县历年接待游客人次", "石台县三年接待游客合计多少万人次?"])
+def test_years_without_a_number_are_all_that_there_are(service: Service, asked: str) -> None:
+    answer = ask(service, asked)
+    assert answer.table is not None
+    assert [row.cells[1:3] for row in answer.table.rows] == [
+        ("2020", "40万人次"),
+        ("2021", "52万人次"),
+        ("2022", "47万人次"),
+    ]
+
+
+def test_more_or_less_is_told_by_both_years_not_by_the_change_of_another_matter(service: Service) -> None:
+    answer = ask(service, "石台县2022年法律援助案件与2021年相比增加还是减少?")
+    assert answer.short_answer == "减少9件"
+    assert "8.1%" not in answer.answer

@@ -85,6 +85,8 @@ class Aims:
     """Of the least: 第二少."""
     place_of: str = ""
     """The side whose place among the others is asked for (排名第几)."""
+    share_of: str = ""
+    """The side whose share of the sum of all is asked for (占三县的比例)."""
     first_year: int | None = None
     """The year that the question names first."""
 

@@ -17,12 +17,14 @@ from qa_service.answering.questions.question import Question
 from qa_service.answering.text.folding import fold
 from qa_service.gazetteer import Path, is_within
 from qa_service.library.records import DocumentSummary
+from qa_service.quantities.numerals import parse_numeral
 
 _SEVERAL = re.compile(
     r"(?:各个?|每个|所有|全部|哪个|哪些|哪几个|[两二三四五六七八九十几\d]个|[下所]?辖的?|最[多少高低大小快慢]的|前.{1,2}的)"
     r"(?:地区|区县|县区|县市区|市县区|县市|县|区(?!域)|市|州|旗)(?![级委政直局容民场])|各地"
 )
 _WHOLE = re.compile(r"占(?:了|到)?(?:全|所在|该|本)(?P<level>[省市州盟县区旗])")
+_TOGETHER = re.compile(r"占(?:了|这|全部)?(?P<number>[两二三四五六七八九十]|\d{1,2})个?(?:县|市|区|州|旗|地)")
 _LEAST_BESIDE = 3
 
 
@@ -41,16 +43,19 @@ def with_its_places(question: Question, documents: Sequence[DocumentSummary]) ->
     bare = text.replace(region, "").replace(region[:-1], "") if len(region) > 2 else text.replace(region, "")
     several, place = _SEVERAL.search(bare), asks_place(text)
     whole = _WHOLE.search(text) if aims_of(text).share else None
-    if not (several or place or whole):
+    together = _TOGETHER.search(text) if aims_of(text).share else None
+    if not (several or place or whole or together):
         return question
     held = {document.metadata.region_path for document in documents if document.metadata.region_path}
     if whole and not below:
         return _with_whole(question, _around(covered, whole["level"], held))
-    if several and not place:
+    if several and not (place or together):
         inner = covered if below else tuple(sorted(p for p in held if _lies_in(p, covered)))
         return _across(question, inner) if inner else question
     beside = tuple(sorted(p for p in held for own in covered if _stands_beside(p, own)))
-    return _across(question, beside) if place and len(beside) >= _LEAST_BESIDE else question
+    number = parse_numeral(together["number"].replace("两", "二")) if together else None
+    fits = len(beside) == number if together else len(beside) >= _LEAST_BESIDE
+    return _across(question, beside) if fits else question
 
 
 def part_and_whole(scope: QuestionScope) -> bool:

@@ -94,8 +94,13 @@ def _aims_of(question: Question) -> Aims:
     """The aims, of which a share is one only where a side lies in the other, a place in the order only among
     others."""
     aims, scope = aims_of(question.text), question.scope
-    asked = scope.regions[0] if scope.across and scope.regions and asks_place(question.text) else ""
-    return replace(aims, share=aims.share and part_and_whole(scope), place_of=asked)
+    among = scope.regions[0] if scope.across and scope.regions else ""
+    return replace(
+        aims,
+        share=aims.share and (bool(among) or part_and_whole(scope)),
+        share_of=among if aims.share else "",
+        place_of=among if asks_place(question.text) else "",
+    )
 
 
 def _level_of(question: Question, scope: ResolvedScope) -> AskedLevel:

@@ -13,7 +13,7 @@ from qa_service.answering.comparing.aims import Aim, Aims
 from qa_service.answering.comparing.bounds import bounded
 from qa_service.answering.comparing.orders import ordered
 from qa_service.answering.comparing.parties import Party
-from qa_service.answering.comparing.ratios import place_of, ratio, share
+from qa_service.answering.comparing.ratios import place_of, ratio, share, share_of_sum
 from qa_service.answering.comparing.values import (
     Finding,
     Values,
@@ -44,7 +44,7 @@ def findings(parties: Sequence[Party], aims: Aims) -> list[Finding]:
     over_years = aims.with_year_before or (Aim.BY_YEAR in aims and not others)
     if Aim.RATIO in aims and (times := ratio(values, aims)):
         return [times]
-    if aims.share and (part := share(values)):
+    if aims.share and (part := share_of_sum(values, aims.share_of) if aims.share_of else share(values)):
         return [part]
     of_best_year = Aim.BY_YEAR in aims and bool({Aim.HIGHEST, Aim.LOWEST} & aims.wanted)
     if over_years or Aim.DIFFERENCE in aims or (Aim.CHANGE in aims and not of_best_year):

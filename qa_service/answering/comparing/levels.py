@@ -14,7 +14,10 @@ from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
 
 _ASKS_DOCUMENTS = re.compile(r"文件|报告|公报|单位|部门|机关|机构")
-_WHICH = r"(?:各个?|哪个|哪些|哪几个|几个|每个|所有|全部|[两三四五六七八九十\d]个|[两三四五六七八九十])"
+_WHICH = (
+    r"(?:各个?|哪个|哪些|哪几个|几个|每个|所有|全部|[两三四五六七八九十\d]个|[两三四五六七八九十]"
+    r"|(?:最[多少高低大小快慢]|第[二三四五六七八九十][多少高低大小]|前.{1,2}[名位]?)的)"
+)
 _COUNTY = re.compile(_WHICH + r"(?P<word>县级|区县|县区|县市区|市县区|县|区(?!域)|旗)(?!市)")
 _CITY = re.compile(_WHICH + r"(?:地级)?(?P<word>市|州|盟)(?![县区场民政直容委局])")
 _PROVINCE = re.compile(_WHICH + r"(?P<word>省)(?![级直])")

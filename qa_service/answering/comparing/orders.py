@@ -58,6 +58,8 @@ def ordered(values: Values, aims: Aims) -> Finding:
     if Aim.DIFFERENCE in aims:
         gap = abs(ranked[0].at - ranked[-1].at)
         text += f",首尾相差{say(gap, values, difference=True)}(由系统计算)"
+        # 最多的比最少的多多少 asks for no side.
+        short = say(gap, values, difference=True) if {Aim.HIGHEST, Aim.LOWEST} <= aims.wanted else short
     return Finding(text=text, parties=everyone(values), short=short)
 
 

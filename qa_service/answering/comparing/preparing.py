@@ -14,7 +14,7 @@ from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.text.matching import MEASURE_SUFFIXES
 
 _MORE_OR_LESS = re.compile(r"还是(?:少|低|减|降|下)")
-_NAMES_FIGURE = re.compile(r"(?:[件人次户家场条份]数|数量|总数|总量|总额)(?:情况)?[?。]?$")
+_NAMES_FIGURE = re.compile(r"(?:[件人次户家场条份]数|场次|人次|件次|数量|总数|总量|总额)(?:情况)?[?。]?$")
 _TIMES = "倍"
 
 
@@ -54,7 +54,7 @@ def _compares_years(question: Question, aims: Aims) -> bool:
     if {Aim.HIGHEST, Aim.LOWEST, Aim.DIFFERENCE} & aims.wanted:
         return True
     wording = load_wording()
-    if len(scope.years) > 1 and _NAMES_FIGURE.search(question.text):
+    if _NAMES_FIGURE.search(question.text):
         return True
     return Aim.CHANGE in aims and (
         bool(question.measured)

@@ -8,7 +8,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from qa_service.answering.comparing.aims import Aims
 from qa_service.answering.comparing.parties import Party
-from qa_service.answering.comparing.values import Finding, Value, Values, everyone, named, of_one_side, plain
+from qa_service.answering.comparing.values import (
+    Finding,
+    Value,
+    Values,
+    everyone,
+    named,
+    number_of,
+    of_one_side,
+    plain,
+    say,
+)
 from qa_service.gazetteer import is_within
 
 _CENT = Decimal("0.01")
@@ -47,6 +57,19 @@ def share(values: Values) -> Finding | None:
     percent = (100 * part.at / whole.at).quantize(_CENT, rounding=ROUND_HALF_UP)
     said = f"{_about(part, whole)}{plain(percent)}%"
     text = f"{named(part)},占{named(whole)}的{said}(由系统计算)"
+    return Finding(text=text, parties=everyone(values), short=said)
+
+
+def share_of_sum(values: Values, name: str) -> Finding | None:
+    """What share of all figures together that of the side ``name`` is; None where somebody is left out."""
+    one = next((value for value in values.values if value.party.name == name), None)
+    whole = sum((value.at for value in values.values), Decimal(0))
+    if one is None or not whole or values.base == "1" or values.counted_otherwise or values.silent:
+        return None
+    percent = (100 * one.at / whole).quantize(_CENT, rounding=ROUND_HALF_UP)
+    about = "" if all(value.exact for value in values.values) else "约"
+    said = f"{about}{plain(percent)}%"
+    text = f"{named(one)},占{number_of(values)}合计{say(whole, values)}的{said}(由系统计算)"
     return Finding(text=text, parties=everyone(values), short=said)
 
 

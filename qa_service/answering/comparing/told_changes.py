@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from qa_service.answering.comparing.aims import Aim, Aims
 from qa_service.answering.comparing.counted import is_change
 from qa_service.answering.evidence.candidates import Candidate
-from qa_service.answering.evidence.figure_places import is_share
+from qa_service.answering.evidence.figure_places import Place, is_share
 from qa_service.answering.questions.question import Question
 from qa_service.answering.text.counting_words import counting_words
 
 _AMOUNT = re.compile(r"(?:增加|减少|多|少)了?(?:多少|几)(?!个?百分点|%)")
+_EITHER = re.compile(r"还是(?:少|低|减|降|下)")
+_FAR = 2
+"""Clauses before the change's own, from which on one of another matter may stand in between."""
 _TIMES = "倍"
 _RELATING = frozenset({Aim.DIFFERENCE, Aim.RATIO})
 _SINCE_YEAR_BEFORE = re.compile(r"[上去]一?年|同比|同期")
@@ -27,12 +30,26 @@ def is_change_over(candidate: Candidate, question: Question, year: int | None) -
     years = question.scope.years
     if not is_change(candidate) or (is_share(candidate) and _asks_amount(question)):
         return False
+    if not _is_of_matter(candidate, question) or _EITHER.search(question.text):
+        # 增加还是减少 is answered by the figures of both years.
+        return False
     if len(years) > 1 and year is not None and year < max(years):
         # By how much it had grown the year before says nothing of the last one.
         return False
     text = candidate.sentence.text
     one_after_another = not years or max(years) - min(years) <= 1
     return one_after_another or f"{min(years)}年" in text or not _SINCE_YEAR_BEFORE.search(text)
+
+
+def _is_of_matter(candidate: Candidate, question: Question) -> bool:
+    """The clause that holds the change, or the nearest before it with a figure, says a word of the matter."""
+    words = counting_words()
+    light = {*words.neutral, *words.stages, *words.changes}
+    matter = [word for word in question.focus if len(word) > 1 and word not in light]
+    place = Place.of(candidate)
+    figured = next((clause for clause, has_figure in reversed(place.clauses_before) if has_figure), "")
+    told = place.own + figured + "".join(clause for clause, _ in place.clauses_before[-1:])
+    return not matter or any(word in told for word in matter) or len(place.clauses_before) < _FAR
 
 
 def _asks_amount(question: Question) -> bool:

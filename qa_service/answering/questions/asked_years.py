@@ -40,6 +40,8 @@ _PLAN = re.compile(r"[“\"']?十([一二三四五六七八九])五[”\"']?(?:�
 _FIRST_YEAR_OF_PLAN_TEN = 2001
 _RECENT = re.compile(
     r"(?:最近|过去|近|前|这)(?P<count>[两二三四五六七八九十]|\d{1,2})年(?:来|间|里|以来)?(?![级前制内以])"
+    # 甲县三年受理案件合计多少: a sum over years without more is of the latest.
+    r"|(?<=[县市区州旗省盟])(?P<sum>[两二三四五])年(?:来|间|里)?(?=[^,。?]{2,16}(?:合计|总计|一共|加起来|平均每年))"
 )
 _RECENT_SOME = re.compile(r"(?:最近|近|这)(?:几|些)年(?:来|间|里)?|历年|近年来?")
 _SOME_YEARS = 10
@@ -79,7 +81,7 @@ def read_years(text: str, today: date) -> YearsAsked:
         first = _FIRST_YEAR_OF_PLAN_TEN + 5 * ordinal
         return YearsAsked(years=tuple(range(first, first + 5)), period=True)
     if recent := _RECENT.search(text):
-        count = parse_numeral(recent["count"].replace("两", "二"))
+        count = parse_numeral((recent["count"] or recent["sum"]).replace("两", "二"))
         return YearsAsked(recent=int(count or 0), spans=(recent.span(),))
     if some := _RECENT_SOME.search(text):
         return YearsAsked(recent=_SOME_YEARS, spans=(some.span(),))
