@@ -1,4 +1,4 @@
-"""A list as a whole: all the titles of 完成《甲》《乙》等成果, the parts of a sum behind 其中, and what follows
+"""A list as a whole: all the titles of 完成《甲》《乙》等成果, the parts of a sum behind 其中, what is behind
 内容包括."""
 
 import re
@@ -21,8 +21,8 @@ _FEWEST = 2
 
 
 def contents(candidate: Candidate, asked: str) -> Span | None:
-    """地面防滑、扶手安装 of 改造内容包括地面防滑、扶手安装等5类; None where nobody asks what something includes, or
-    it is no list."""
+    """甲、乙和丙 of 改造内容包括甲、乙和丙等5类; None where nobody asks what something includes, or it is no
+    list."""
     found = _ASKS_CONTENTS.search(asked)
     if found is None:
         return None
