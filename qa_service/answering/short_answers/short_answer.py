@@ -120,7 +120,15 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
         return told
     if question.expects not in NAMED:
         return refused(candidate, evidence) or _said(candidate, evidence)
-    named = charged(candidate, evidence) or bearer(candidate, evidence) or named_kind(candidate, evidence)
+    found = _of_named(candidate, evidence)
+    kind = named_kind(candidate, evidence)
+    return kind if kind is not None and (found is None or found.text[-1] != kind.text[-1]) else found
+
+
+def _of_named(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """Who or what is asked for by name."""
+    question = evidence.question
+    named = charged(candidate, evidence) or bearer(candidate, evidence)
     if named is not None:
         return named
     told = outright(candidate, evidence)

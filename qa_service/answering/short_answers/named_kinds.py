@@ -1,0 +1,48 @@
+"""Names that end in the very noun that is asked for: 岚河供水有限公司 for 哪家公司, 两河村和柳湾村 for 哪两个村.
+
+Only as many as are asked for, where the sentence names just so many; what the question says itself is none of
+them. This module does not know names that end otherwise.
+"""
+
+import re
+from itertools import pairwise
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.short_answers.spans import Span, span_of
+from qa_service.answering.text.folding import fold
+from qa_service.quantities import parse_numeral
+
+_KINDS = (
+    "公司|企业|集团|银行|医院|学校|中学|小学|大学|学院|协会|商会|联合会|基金会|研究院|设计院|事务所|合作社"
+    "|社区|街道|[村镇乡县]"
+)
+_ASKED = re.compile(
+    rf"哪一?(?P<number>[两二三四五六七八九十]|\d{{1,2}})?(?:[个家所座]|间)?(?P<kind>{_KINDS})(?![一-鿿]{{0,3}}(?:级|长|民|委|干部))"
+)
+_BEFORE = r"(?:^|[,;:、(和与及在于]|授权|委托|交由|选定|确定|选择|聘请|引进|购买|由|为|是|向|把|将|对|到|即)"
+_AND = re.compile(r"[、和与及]|以及")
+
+
+def named_kind(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """The one thing, or the several, of the kind that is asked for; None where that is not clear."""
+    question = fold(evidence.question.text).text
+    asked = _ASKED.search(question)
+    if asked is None:
+        return None
+    sentence, kind = candidate.sentence, asked["kind"]
+    named = re.compile(
+        rf"{_BEFORE}(?P<name>(?:(?!授权|委托|交由|[和与及由为是向把将于在获被,;:、。()]).){{2,24}}?{kind})"
+        r"(?=[,。;:、()和与及等共承负作开实进提参被将]|$)"
+    )
+    found = [match.span("name") for match in named.finditer(sentence.text)]
+    new = [
+        (start, end) for start, end in found if sentence.text[start:end].removesuffix(kind) not in question
+    ]
+    number = parse_numeral(asked["number"].replace("两", "二")) if asked["number"] else 1
+    if not new or len(new) != number:
+        return None
+    together = all(_AND.fullmatch(sentence.text[one:other]) for (_, one), (other, _) in pairwise(new))
+    if not together:
+        return None
+    return span_of(candidate, sentence.start + new[0][0], sentence.start + new[-1][1])
