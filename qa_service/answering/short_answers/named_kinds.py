@@ -1,4 +1,4 @@
-"""Names that end in the very noun that is asked for: 岚河供水有限公司 for 哪家公司, 两河村和柳湾村 for 哪两个村.
+"""Names that end in the very noun that is asked for: 岚河供水公司 for 哪家公司, 两河村和柳湾村 for 哪两个村.
 
 Only as many as are asked for, where the sentence names just so many; what the question says itself is none of
 them. This module does not know names that end otherwise.

@@ -122,7 +122,9 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
         return refused(candidate, evidence) or _said(candidate, evidence)
     found = _of_named(candidate, evidence)
     kind = named_kind(candidate, evidence)
-    return kind if kind is not None and (found is None or found.text[-1] != kind.text[-1]) else found
+    if kind is None or (found and found.text[-1] == kind.text[-1] and not _SEVERAL.search(kind.text)):
+        return found
+    return kind
 
 
 def _of_named(candidate: Candidate, evidence: Evidence) -> Span | None:
