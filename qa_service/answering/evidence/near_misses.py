@@ -117,7 +117,8 @@ def _is_of_another(evidence: Evidence, said: Around, asked: str) -> bool:
     things = [
         term
         for term in evidence.focus.terms
-        if term.text in evidence.nouns and _GOVERNMENT.sub("人民政府", term.text) not in every
+        if term.text in evidence.nouns
+        and not (_GOVERNMENT.search(term.text) and _GOVERNMENT.sub("人民政府", term.text) in every)
     ]
     return reader is not None and any(
         (term.value_in(every) < MET and in_its_role(term.text, asked, said.sentence))
