@@ -31,9 +31,9 @@ _ROUNDS = 400
 _SETTINGS = {
     "objective": "binary",
     "learning_rate": 0.08,
-    "num_leaves": 8,
+    "num_leaves": 6,
     "max_depth": 4,
-    "min_data_in_leaf": 30,
+    "min_data_in_leaf": 40,
     "lambda_l2": 5.0,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.8,

@@ -83,8 +83,9 @@ class _Figure:
         return isinstance(self.of, DateMention) or self.of.kind is Kind.AGE
 
 
-def said_of_another(statement: str, held: Known, words_of: WordsOf, words: GateWords) -> bool:
-    """Whether a figure of folded ``statement`` is, in the passage, said of something else."""
+def said_of_another(statement: str, held: Known, words_of: WordsOf, words: GateWords) -> str:
+    """Of what else the passage says a figure of folded ``statement``: of another "year"; of what it came from
+    or has not become ("change"); of another matter ("bearing"); empty where of nothing else."""
     in_passage = _figures(held.text)
 
     def words_that_tell(text: str) -> Sequence[str]:
@@ -100,12 +101,12 @@ def said_of_another(statement: str, held: Known, words_of: WordsOf, words: GateW
         place = _place(statement, figure, _figures(statement))
         places = [_place(held.text, other, in_passage) for other in own]
         if not any(_changes_alike(place, there) for there in places):
-            return True
+            return "change"
         is_year = figure.kind == ("date", "year")
         if not is_year and not any(_status_fits(place, there, words) for there in places):
-            return True
+            return "bearing"
         if _other_year(statement, figure, held, own):
-            return True
+            return "year"
         if is_year:
             continue  # a year governs a whole sentence; that of each figure is looked at above
         asked = _asked(place, words_that_tell, words, told)
@@ -121,8 +122,8 @@ def said_of_another(statement: str, held: Known, words_of: WordsOf, words: GateW
                 and not _told_by_status(place, at, there, words)
                 and not _only_in(tokens, at.sentence, there.sentence)
             ):
-                return True
-    return False
+                return "bearing"
+    return ""
 
 
 def _figures(text: str) -> list[_Figure]:

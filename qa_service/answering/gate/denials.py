@@ -11,7 +11,9 @@ _BANS = re.compile("不得|禁止|严禁|不准|不能")
 _BEARER = re.compile("被[\u4e00-\u9fff]{2}[人员]")
 """被执行人 does not say that something is carried out."""
 _DENIAL = re.compile("[不未无没禁]")
-_BAN_BEFORE = re.compile("(?:不得|禁止|严禁|不准|不予)(?!少于|低于|超过|高于|多于|短于|长于)")
+_BAN_BEFORE = re.compile(
+    "(?:不得|禁止|严禁|不准|不予|[未没][有]?(?:发生|出现|产生|收取|发现))(?!少于|低于|超过|高于|多于|短于|长于)"
+)
 _NEAR_DENIAL = re.compile(r"[^,。;:的得可应]{0,12}")
 
 _REMITTED, _REMITS = re.compile("免[予于]处罚|免罚"), "不予处罚"

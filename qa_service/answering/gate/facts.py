@@ -22,6 +22,7 @@ from qa_service.quantities import (
     Kind,
     Quantity,
     canonical,
+    parse_numeral,
 )
 from qa_service.quantities.comparison import direction
 
@@ -41,7 +42,7 @@ _EACH = re.compile(
     r"每[一1]?[个隔名]?(?:(?=[\d二两三四五六七八九十百千万])|(?![被发超增减][现过加少]?)[\u4e00-\u9fff])"
 )
 _EVERY = re.compile(
-    r"各([\u4e00-\u9fff])|([人户亩场次日天月年校村])均|按([年季月周日天])|(?<=行)([月季周])报"
+    r"各([\u4e00-\u9fff])|([人户亩场次日天月年校村])均|按([年季月周日天])|(?<=行)([月季周])报|(?:分|放|落实|[发直送补兑])[到至]([人户])(?![数口籍])"
 )
 """每个街道 where the passage has 各街道, 每亩 where it has 亩均, 每月 where it has 按月."""
 _ALL_OF_THEM = re.compile("(?<![平人户亩场])均(?![价衡等])|都(?![市江城])|全部|各|悉数|一律|逐[一个项件户]")
@@ -55,6 +56,7 @@ _PERIODS = tuple(
     (re.compile(rf"(?<!\d)1(?:月份?)?[-—–~～至到]{last}月份?(?![\d日])"), names)
     for last, names in ((3, ("第一季度", "一季度")), (6, ("上半年",)), (9, ("前三季度",)))
 )
+_FIRST_MONTHS = re.compile(r"前([一二三四五六七八九十\d]{1,2})个月")
 _PRODUCT, _PRODUCT_IN_FULL = "gdp", "地区生产总值"
 _NEXT_YEAR = re.compile("(?:第二|下一|隔)([年月日])")
 _YEAR_BEFORE = re.compile("同比|[比较与]上年|[比较与]去年")
@@ -68,6 +70,8 @@ _LIST_START, _LIST_MARK = re.compile(r"(?:^|[:;。\n])\s*\(?$"), re.compile(r"\)
 _CODE = re.compile(r"(?<![a-z])[a-z]++-?\d+(?:\.\d+)?")
 """PM2.5, folded: a name with digits, which counts nothing."""
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER_TO_CALL = re.compile(r"1\d{4}(?=[\u4e00-\u9fff])")
+"""12345热线 where it is 12345政务服务便民热线."""
 _ARTICLE_KINDS = {Kind.ARTICLE, Kind.ORDINAL}
 _RANK = re.compile(
     "(?<![第每\\d省市县区乡镇村])[一二三四五六七八九十甲乙丙丁](?:星级|级|等(?![、,。;待于到])|类|档|本)"
@@ -126,13 +130,28 @@ def told_by_period(statement: str, text: str) -> str:
     """The statement with 上半年 for 1至6月 and 次年 for 第二年 where ``text`` says so, and the like."""
     for pattern, names in _PERIODS:
         for name in names:
+            written = pattern.search(text)
             if name in text:
                 statement = pattern.sub(name, statement)
+            elif written:
+                statement = statement.replace(name, written.group())
+    statement = _FIRST_MONTHS.sub(lambda said: _until(said[1], text) or said.group(), statement)
     if _PRODUCT not in text:
         statement = statement.replace(_PRODUCT, _PRODUCT_IN_FULL)
     return _NEXT_YEAR.sub(
         lambda match: f"次{match[1]}" if f"次{match[1]}" in text else match.group(), statement
     )
+
+
+def _until(months: str, text: str) -> str:
+    """How ``text`` says the first so many ``months`` of a year; empty where it does not."""
+    number = parse_numeral(months)
+    found = (
+        re.search(rf"(?:(?<!\d)1(?:月份?)?[-—–~～至到]|截至){number}月(?:份|底|末)?", text)
+        if number
+        else None
+    )
+    return found.group() if found else ""
 
 
 def missing(statement: str, held: Known) -> str:
@@ -362,7 +381,10 @@ def _counted(text: str, at: int) -> str:
 
 
 def _holds_digits(digits: str, held: Known) -> bool:
-    return any(digits.replace(",", "") in _digit_runs(text) for text in (held.text, held.around))
+    bare = digits.replace(",", "")
+    if _NUMBER_TO_CALL.match(bare):
+        bare = bare[:5]
+    return any(bare in _digit_runs(text) for text in (held.text, held.around))
 
 
 @lru_cache(maxsize=2048)

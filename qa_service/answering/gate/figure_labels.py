@@ -23,7 +23,12 @@ _ANCHOR_REACH = 16
 _GREW = "增长"
 _SHARE_OF = "占"
 _TWO = re.compile(r"(?:分别|依次)(?:为|是|达到?|完成|实现)?")
+CHANGES = re.compile(
+    "(?:增长|增加|下降|减少|提高|降低|提升|上升|回落|缩短|压缩|压减|精简|缩减|扩大|缩小|收窄|上涨|下跌|调整)[到至为]?"
+)
+"""Words that say how a figure changed and not what it counts."""
 _GAP = 16
+_WORD = 2
 _ALIKE = re.compile("(?<![人户亩平场次])均|都(?!市)")
 _UP_TO = re.compile("[至到~—–-](?:次|翌|当|第二)?年?")
 _LIST = re.compile(r"[、和与及]|以及")
@@ -42,6 +47,8 @@ class Labelled:
     home: str
     end: int
     leads_on: bool
+    counts: bool
+    """Whether its label begins with what the figure before counts: 412家企业开展了638次检查."""
     follows: str
     """What stands behind it in its sentence up to the next figure."""
 
@@ -94,6 +101,7 @@ def _labelled(text: str, found: Sequence[Quantity | DateMention], at: int) -> La
         home=text[sentence:end],
         end=end,
         follows=text[figure.end : min(after, over.start() if over else len(text))],
+        counts=before == start > sentence,
         leads_on=end == after and end < len(text),
     )
 
@@ -149,6 +157,8 @@ def _items(text: str, sentence: int, end: int, number: int) -> tuple[list[str], 
         begin = max(sentence, text.rfind(",", sentence, stop) + 1)
         clause = text[begin:stop].split("分别")[0]
         items = [item for item in _LIST.split(clause) if item]
+        if len(items) != number:
+            items = [item for item in clause.split("、") if item]
         if len(items) == number > 1 and _each_counted(items):
             # 在一级、二级医院住院的,起付标准分别为: what is told of each stands behind.
             told = text[stop:end].strip(",:").rpartition(",")[2].partition("分别")[0]
@@ -167,6 +177,9 @@ def _whole(items: Sequence[str]) -> list[str]:
     """城镇, 农村居民收入: what the last says in full the others leave out."""
     bare = [_without_figure(item) for item in items]
     last = bare[-1]
+    joined = [m.end() for m in _LIST.finditer(last)]
+    if joined:  # 教育、社会保障和就业支出: what both leave out stands behind the last of the two.
+        return [f"{item}{last[joined[-1] + _WORD :]}" for item in bare[:-1]] + [last]
     return [
         item + last[len(item) :] if len(item) < len(last) and bare[at] == items[at] else item
         for at, item in enumerate(bare[:-1])
@@ -220,7 +233,8 @@ class Labels:
         lacking = [
             word
             for word in self._words_in(own.narrow) or self._words_in(own.behind)
-            if self.likeness.value_in(word, canonical(statement)) < _HELD
+            if not CHANGES.fullmatch(word)
+            and self.likeness.value_in(word, canonical(statement)) < _HELD
             and self.likeness.value_in(word, around) < _HELD
         ]
         label_words, wide = self._label_of(said, around)
@@ -280,9 +294,11 @@ class Labels:
         """The words that label a figure of the statement, and whether they stand a clause or more off."""
         if not PARTITIVE.search(said.label):
             words = self._specific(said.narrow, around)
+            counted = words[0] if said.counts and words and said.narrow.startswith(words[0]) else ""
+            words = [word for word in words if word != counted]
             if words:
                 return words, False
-            words = self._specific(said.label, around)
+            words = [word for word in self._specific(said.label, around) if word != counted]
             if words:
                 return words, True
         # 23个村总投资9.6亿元: what leads to another figure is the label of that one.

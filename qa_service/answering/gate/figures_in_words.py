@@ -33,6 +33,12 @@ _MEASURES = frozenset({"名", "人", "位", "个"})
 _COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
 _NUMERALS = "〇一二三四五六七八九十"
 _TWO = "两"
+_FEW = frozenset({2, 3, 4, 5})
+_LISTED = re.compile(r"(?:[^,。;:、和与及\d]{1,12}(?:、|和|与|及)){1,5}[^,。;:、和与及\d]{1,12}$")
+_HANDED = re.compile(
+    r"^[\u4e00-\u9fff]{0,8}?分别[\u4e00-\u9fff]{0,4}((?:[^,。;:、和与及]{1,12}(?:、|和|与|及)){1,4}[^,。;:、和与及]{1,12})"
+)
+_ITEM_END = re.compile("、|和|与|及")
 
 
 def holds_in_words(figure: Quantity, statement: str, passage: str, there: Sequence[Quantity]) -> bool:
@@ -47,7 +53,20 @@ def holds_in_words(figure: Quantity, statement: str, passage: str, there: Sequen
         or _is_of_named(figure, statement, passage)
         or _is_round(figure, passage)
         or _is_unmeasured(figure, statement, passage, there)
+        or _counts_what_is_named(figure, statement)
     )
+
+
+def _counts_what_is_named(figure: Quantity, statement: str) -> bool:
+    """省、市、县三级, 两项数据分别为3%和5%: the statement counts what it names."""
+    if figure.text[0] not in _NUMERALS + _TWO or figure.value not in _FEW or figure.modifier:
+        return False
+    count = int(figure.value)
+    listed = _LISTED.search(statement[: figure.start])
+    if listed and len(_ITEM_END.split(listed.group())) == count:
+        return True
+    handed = _HANDED.search(statement[figure.end :])
+    return handed is not None and len(_ITEM_END.split(handed[1])) == count
 
 
 def _is_unmeasured(figure: Quantity, statement: str, passage: str, there: Sequence[Quantity]) -> bool:

@@ -69,6 +69,8 @@ class GateWords:
     light: frozenset[str]
     unlabelling: frozenset[str]
     """Words at a figure that do not say what it counts."""
+    naming: frozenset[str]
+    """Light words that say at a figure what it counts all the same: 项目支出, 15个部门."""
     place_endings: tuple[str, ...]
     organ: re.Pattern[str]
     orders: re.Pattern[str]
@@ -143,6 +145,7 @@ def load_gate_words() -> GateWords:
         denying_nothing=re.compile(_any_of(data["negation"]["words"].split())),
         light=light | {same.get(word, word) for word in light},
         unlabelling=frozenset(data["labels"]["nothing"].split()),
+        naming=frozenset(data["labels"]["naming"].split()),
         place_endings=tuple(data["places"]["endings"].split()),
         organ=re.compile(
             rf"(?![该本各此我其每两城乡的]|.[该本各此我其每两城乡的])[\u4e00-\u9fff]{{2}}(?:{organs})"

@@ -26,6 +26,9 @@ _AND = re.compile("且(?!不)|并且|同时|和|与|以及|及(?!时)")
 _LISTED = re.compile("[且和与及并]")
 _BETWEEN = 8
 _BOTH = re.compile("且(?!不)|并且|同时")
+_NONE_OF = re.compile("没有|没(?!收)|未|无(?!障)")
+"""No A and no B is no A or B."""
+_DEGREE, _WHAT, _WORDS_ONLY = re.compile("^度?的?"), 4, re.compile("[\u4e00-\u9fff]+")
 _DIGIT = re.compile(r"\d")
 _NO_WHO = frozenset({Kind.ARTICLE, Kind.ORDINAL})
 
@@ -85,6 +88,21 @@ def _is_basis(date: DateMention, text: str) -> bool:
     return _COMPARED.search(text[: date.start]) is not None
 
 
+def of_other_year(statement: str, held: Known) -> bool:
+    """Whether folded ``statement`` names a year right before words that ``held`` has only behind other years:
+    2021年县本级决算 where it is 2020年县本级决算."""
+    for date in dates_of(statement):
+        if date.year is None or date.month is not None or _is_basis(date, statement):
+            continue
+        what = _DEGREE.sub("", statement[date.end :])[:_WHAT]
+        if len(what) < _WHAT or not _WORDS_ONLY.fullmatch(what):
+            continue
+        years = {match[1] for match in re.finditer(rf"(\d{{4}})?年?度?的?{re.escape(what)}", held.text)}
+        if years and None not in years and str(date.year) not in years:
+            return True
+    return False
+
+
 def whole_for_part(one: Aligned) -> bool:
     """全年 where the passage's sentence speaks of 1—11月 or 上半年 and not of 全年."""
     if not _WHOLE_YEAR.search(one.text) or _PART_OF_YEAR.search(one.text):
@@ -109,6 +127,8 @@ def drops_period(statement: str, held: Known) -> bool:
 
 def joined_otherwise(one: Aligned) -> bool:
     """或 where the passage has 且 or 和, 且 where it has 或."""
+    if _NONE_OF.search(one.text) and _NONE_OF.search(one.touched):
+        return False
     for match in _OR.finditer(one.text):
         before, behind = one.text[: match.start()][-2:], one.text[match.end() :].lstrip("者")[:2]
         first, last = one.touched.find(before), one.touched.rfind(behind)

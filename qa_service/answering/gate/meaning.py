@@ -11,7 +11,13 @@ from qa_service.answering.gate.denials import allows_what_is_banned, asks_first,
 from qa_service.answering.gate.facts import Known
 from qa_service.answering.gate.figure_labels import Labels, spread
 from qa_service.answering.gate.figures import dates_of, figures_of, says_same
-from qa_service.answering.gate.governing import in_another_year, joined_otherwise, of_others, whole_for_part
+from qa_service.answering.gate.governing import (
+    in_another_year,
+    joined_otherwise,
+    of_other_year,
+    of_others,
+    whole_for_part,
+)
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.answering.gate.organs import other_organ
 from qa_service.answering.gate.parties import Parties
@@ -83,6 +89,8 @@ def turns(
         if not _status_stands(one, held, likeness):
             found.append("status")
     said, written = spread(statement), spread(held.text)
+    if of_other_year(statement, held):
+        found.append("year")
     if of_others(said, written, likeness.words.subjects):
         found.append("governed")
     if done_as_plan(statement, everything):
@@ -96,8 +104,9 @@ def turns(
         found = [one for one in found if one not in _OF_DENIAL]
     if _spliced(aligned, held, likeness):
         found.append("spliced")
-    if said_of_another(statement, held, likeness.segment, likeness.words):
-        found.append("bearing")
+    of_another = said_of_another(statement, held, likeness.segment, likeness.words)
+    if of_another:
+        found.append(of_another)
     if Labels(likeness=likeness).of_another(said, written, held.around):
         found.append("label")
     return found

@@ -9,6 +9,8 @@ from qa_service.answering.gate.likeness import AS_NEAR, Likeness
 
 _OFFICES = ("局", "厅", "委员会", "办公室", "法院", "检察院", "支队", "大队", "派出所")
 _AGENT = re.compile(r"[由向报经]")
+_CHANGED = re.compile(r"由(?:每|[^,。;]{0,6}\d)")
+_LEVEL = re.compile("[一二两三四五各]级|共同|统一")
 _NO_AGENT = ("于", "此")
 _ABBREVIATED = 0.8
 _PLACE_BEFORE = re.compile("(?<=[省市州盟])(?=.{2})|(?<=自治区)(?=.)")
@@ -53,10 +55,11 @@ def _localised(text: str, held: Known) -> str:
 def _other_agent(one: Aligned, likeness: Likeness) -> bool:
     """由甲负责 where the passage has 由乙负责."""
     _, by, said = one.text.rpartition("由")
-    agents = [part for part in one.parts if "由" in part]
+    agents = [part for part in one.parts if "由" in part and not _CHANGED.search(part)]
     if not by or not agents or said.startswith(_NO_AGENT):
         return False
-    agent, *rest = [word for word in likeness.content_words(said) if len(word) > 1] or [""]
+    words = [word for word in likeness.content_words(said) if len(word) > 1 and not _LEVEL.fullmatch(word)]
+    agent, *rest = words or [""]
     if agent and likeness.value_in(agent, likeness.words.canonical(one.nearest)) >= _ABBREVIATED:
         return False
     near = [likeness.nearness("".join(rest), part) for part in agents]

@@ -37,6 +37,7 @@ _LED = re.compile(
 _LEAST_REST, _LEAST_NEAR, _TAIL = 6, 0.8, 3
 _ANY = re.compile(rf"(?:{_NAME})")
 _FIRST = re.compile(rf"(?:其中|并|再|后)?{_NAME}")
+_NEXT = re.compile("[、和与]")
 _DOES = ("", "由")
 """What marks who does it; behind the other markers stands to whom or before whom."""
 _NO_PARTY = re.compile(r"^(?:此|后者|前者|两者|于|其|该|本|上述|前款|有关|相关|任何|各|社会|公众|外)")
@@ -134,7 +135,7 @@ class Parties:
         wanted = self._said(party)
         if self.likeness.value_in(wanted, self._said(parts[at])) >= self._least(wanted):
             return False
-        if marker and _MARKED.search(parts[at]):
+        if marker and any(match.group().startswith(marker) for match in _MARKED.finditer(parts[at])):
             return True
         own = _FIRST.match(parts[at]) if marker in _DOES else None
         if own and self._is_named(wanted) and not _NO_PARTY.match(own.group()):
@@ -159,7 +160,8 @@ class Parties:
 
     def _verb(self, behind: str) -> str:
         """What a party does: the first word of weight behind it."""
-        words = [word for word in self.likeness.content_words(behind) if len(word) > 1]
+        does = _NEXT.split(behind)[0]
+        words = [word for word in self.likeness.content_words(does) if len(word) > 1]
         return words[0] if words else ""
 
     def _said(self, text: str) -> str:

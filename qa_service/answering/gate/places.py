@@ -18,6 +18,7 @@ _ORGAN_BEHIND = re.compile(
 )
 _FINER = "[\u4e00-\u9fff]{1,6}[市州盟县区旗]"
 _BEFORE_NAMES = "于至到从据"
+_EVERY_ONE = ("各", "所有", "全部")
 _FULL = ("省", "市", "自治区", "州", "盟")
 _OF_ALL = "[全我本][{level}]|[{level}](?:级|内|直|属)"
 
@@ -62,9 +63,11 @@ def _is_wider(mention: RegionMention, said: str, held: Known) -> bool:
         return False
     behind = said[mention.end :]
     level = mention.text[-1]
-    if _ORGAN_BEHIND.match(behind) or (behind and level + behind[0] in held.text):
+    if (_ORGAN_BEHIND.match(behind) and not behind.startswith(_EVERY_ONE)) or (
+        behind and level + behind[0] in held.text
+    ):
         return False
-    if behind and behind[:2] in held.around:  # 云南丘北县
+    if behind and any(place.startswith(behind[:2]) for place in held.places):  # 云南丘北县
         return False
     if re.search(_OF_ALL.format(level=re.escape(level)), held.text):
         return False

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from qa_service.answering.gate.alignment import Aligned, clauses_of
 from qa_service.answering.gate.attachment import Attachment
+from qa_service.answering.gate.bindings import Bindings
 from qa_service.answering.gate.facts import Known
 from qa_service.answering.gate.governing import drops_period
 from qa_service.answering.gate.likeness import Likeness
@@ -24,7 +25,19 @@ from qa_service.answering.gate.turns import orders_brought
 from qa_service.answering.text.sentences import Sentence
 
 TURNS = (
-    *("label", "bearing", "exclusive", "status", "organ", "all", "modality", "negation", "plan", "ban"),
+    *(
+        "label",
+        "bearing",
+        "exclusive",
+        "status",
+        "organ",
+        "all",
+        "modality",
+        "negation",
+        "plan",
+        "ban",
+        "year",
+    ),
     *(
         "concession",
         "severe",
@@ -40,7 +53,7 @@ TURNS = (
     ),
 )
 """Findings of the single checks that are signs, by how often they were made."""
-SELDOM = frozenset({"time", "either", "year", "governed", "immediate", "again", "superlative", "utterly"})
+SELDOM = frozenset({"time", "either", "governed", "immediate", "again", "superlative", "utterly", "change"})
 """Findings made too seldom for a sign each."""
 FREELY_PUT = frozenset({"novel", "words", "clause", "about", "ordinal"})
 """Findings made of freely put sentences as often where they are right; they are signs, and count as none."""
@@ -68,7 +81,7 @@ LEFT_OUT = {
 _COVERED = (
     *("rules_hold", "coverage", "best_clause", "nearness", "characters", "telling_characters"),
     *("telling_in_sentence", "said_of_sentence", "said_of_clause", "characters_of_clause"),
-    *("neighbours_near", "in_order", "same_run", "held_together"),
+    *("neighbours_near", "in_order", "same_run", "held_together", "figures_bound"),
 )
 FOR_IT = frozenset(_COVERED)
 SIGNS = (
@@ -100,6 +113,7 @@ SIGNS = (
         "contradicted",
         "widened",
         "transplanted",
+        "figures_foreign",
     ),
     *TURNS,
     *(f"says_{name}" for name in SAID),
@@ -132,6 +146,7 @@ class Seen:
     sentences: Sequence[Sentence]
     found: Sequence[str]
     attachment: Attachment
+    bindings: Bindings
     transplants: Transplants
     likeness: Likeness
 
@@ -152,7 +167,7 @@ def signs_of(seen: Seen) -> Floats:
     values = [
         float(not found),
         *_covered(seen, nearest, whole),
-        *(near, in_order, same_run, hangs.held_together),
+        *(near, in_order, same_run, hangs.held_together, seen.bindings.bound),
         *(apart, put_for_another, left_out),
         *(hangs.displaced, hangs.bridged, hangs.taken_for_whole, hangs.rival_margin),
         float(len(found)),
@@ -164,6 +179,7 @@ def signs_of(seen: Seen) -> Floats:
         *(taken.roles_swapped, hangs.adjoins_rival, hangs.misdistributed, hangs.contradicted),
         widened,
         float(taken.made() + sum(value > 0 for value in precise)),
+        seen.bindings.foreign,
         *(float(seen.found.count(name)) for name in TURNS),
         *(_how_far(kind, seen.statement, (touched, whole, seen.held.text)) for kind in _SAID),
         *(
@@ -265,7 +281,7 @@ def _edits(seen: Seen) -> tuple[float, float, float, float, float]:
                     and new not in seen.likeness.words.near.get(old, ())
                 )
                 put += tells and new in everywhere
-                strange += tells and len(new) > 1 and new not in everywhere
+                strange += tells and (len(new) > 1 or len(old) == 1) and new not in everywhere
             if kind == "delete" and within:
                 left_out += old not in light and not _STOPS.issuperset(old)
                 conditions += _CONDITION.search(old) is not None

@@ -25,6 +25,8 @@ _COUNTED_ORDER = re.compile(
     r"(提前|提早)?(?:[\d〇零一二两三四五六七八九十百半]{1,16})(?:个)?(?:工作日|小时|分钟|日|天|周|月|年|年度)(以?之?前|以?之?内|以?之?后)?"
 )
 _BOUNDARY = re.compile(r"(?P<month>\d{1,2})?(?P<word>月底|月末|年底|年末|季末|月初|年初|上旬|中旬|下旬|周末)")
+_AS_OF = re.compile(r"(?:截至|截止|到)(?:\d{4}年|当年|该年|全年)?$")
+"""截至年底 only says of when a report of a year is."""
 _SAME_BOUNDARY = {
     "月底": ("月底", "月末"),
     "月末": ("月底", "月末"),
@@ -42,12 +44,14 @@ _BY_SEVERAL = re.compile("各承担|各负担|分担|分别承担|两级|共同�
 _ENUMERATION = re.compile(r"[、和与及]|或者|以及")
 _DONE = re.compile(r"已(?![知成])|(?<![要应须将能内])完成|(?<![为除罢])了(?![解结])")
 _PLANNED = re.compile(
-    r"计划(?![生单])|预计|(?<![达到])预期|力争|拟(?![定制])|下一步|下步|(?<!度)目标(?!任务)|争取|打算|(?<=[还又再])将|将(?:[在于继进会要改启开推组重完探加投]|从|达到|实现|建|新|对|以)|有望|明年|下一年度|接下来|意向|(?:收入|支出)安排|今年要"
+    r"(?<!年度)(?<!分)计划(?![生单]|的\d|任务的?\d|数的\d)|预计|(?<![达到])预期|力争|拟(?![定制])|下一步|下步|(?<!度)目标(?!任务)|争取|打算|(?<=[还又再])将|将(?:[在于继进会要改启开推组重完探加投着全大持坚围切深积努]|从|达到|实现|建|新|对|以)|有望|明年|下一年度|接下来|意向|(?:收入|支出)安排|今年要"
 )
 _BY_YEAR = re.compile(r"(?:^|[,。;:])到(\d{4})年")
 _AHEAD = re.compile(
     "下一步|下步|打算|工作(?:安排|计划|思路)|预算(?:安排|草案)|(?:主要|重点|目标)任务|重点工作"
 )
+_LEADING = re.compile("(?<!年)[,:]")
+"""What only a later clause of a sentence plans (21个已完工,其余计划明年完工) says nothing of the next."""
 _YEAR, _SENTENCES = re.compile(r"\d{4}年"), re.compile("[。;]")
 _INTENDED = re.compile(
     "计划(?![生单])|预计|力争|拟(?![定制])|争取|打算|准备|下一步|(?<!即)将(?=[在于继会新建对实])"
@@ -130,6 +134,8 @@ def orders_brought(statement: str, passage: str) -> int:
 def beyond(statement: str, passage: str) -> bool:
     """A bound of time, 月底 or 年末 or 上旬, that the passage does not set."""
     for match in _BOUNDARY.finditer(statement):
+        if _AS_OF.search(statement[: match.start()]):
+            continue
         month, word = match["month"], match["word"]
         written = "|".join(_SAME_BOUNDARY.get(word, (word,)))
         if month and word in ("月底", "月末"):
@@ -212,7 +218,8 @@ def planned_above(statement: str, heading: str, before: str) -> bool:
     if _MODAL.search(statement) or not _DONE.search(statement):
         return False
     ahead = _AHEAD.search(heading) is not None
-    for one in _SENTENCES.split(before):
+    *earlier, last = _SENTENCES.split(before)
+    for one in (*(_LEADING.split(one)[0] for one in earlier), last):
         if _PLANNED.search(one):
             ahead = True
         elif _YEAR.search(one) or _DONE.search(one):
