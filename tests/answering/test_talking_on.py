@@ -41,7 +41,7 @@ REPORTS = {
 
 （二）规范行政执法。完成审计项目26个，审计查出违规金额1.35亿元，移送案件线索9件。
 
-（三）优化营商环境。一般公共预算支出31.6亿元，参加养老保险18.2万人。帮助企业追回货款2740万元。
+（三）优化营商环境。一般公共预算支出31.6亿元，参加养老保险18.2万人。帮助企业追回货款2740万元。办理农民工讨薪案件83件，追回欠薪271万元。
 
 （四）加强组织领导。本方案由县司法局负责解释，2022年3月1日起施行，因人手不足由其兼办。
 """,
@@ -96,3 +96,17 @@ def test_an_organ_stays_asked_about_until_another_is_named(
 def test_of_an_organ_without_a_document_nothing_is_told(service: Service) -> None:
     answer = ask(service, "那水利局呢?", "云岭县审计局2021年存在哪些问题?")
     assert answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("message", "short"),
+    [
+        ("云岭县2022年农民工讨薪案件是多少?", "83件"),
+        ("云岭县2022年参加养老保险和全年受理法律援助案件各是多少?", "18.2万人;417件"),
+        ("云岭县2022年为困难群众挽回经济损失、办理农民工讨薪案件分别是多少?", "638万元;83件"),
+    ],
+)
+def test_each_thing_that_is_asked_for_at_once_is_told_with_its_own_figure(
+    service: Service, message: str, short: str
+) -> None:
+    assert ask(service, message).short_answer == short

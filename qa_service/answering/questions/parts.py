@@ -49,10 +49,12 @@ _DIFFERENCE_ALONE = re.compile(
 """By how much, behind a question which is more."""
 _ASKS_AMOUNT = re.compile(r"(?:又|一共|总共|共)?(?:是|有|为|达到?|完成了?)?(?:多少|几)[^,。?;、]{0,4}$")
 _QUOTED = re.compile(r"“[^”]{0,500}”|《[^》]{0,500}》|「[^」]{0,500}」|\([^)]{0,500}\)|\"[^\"]{0,500}\"")
-_AND = r"(?:[、与及跟]|以及|和(?![解平谐睦好]))"
+_AND = r"(?:、|(?<!参)与|跟(?![踪进班岗随])|(?<![涉普危波])及|以及|和(?![解平谐睦好]))"
+_OF_SUBJECT = r"(?:[^,?。;、与及]|(?<=[涉普危波])及|(?<=参)与)"
 # One way to read each subject, up to the next 和 behind its second character (云和县): with two ways a
 # question of fifty 和 would take for ever.
-_SUBJECT = rf"[^,?。;、与及]{{2}}(?:(?!{_AND})[^,?。;、与及]){{0,14}}?"
+_SUBJECT = rf"{_OF_SUBJECT}{{2}}(?:(?!{_AND}){_OF_SUBJECT}){{0,28}}?"
+_EACH_SUBJECT = re.compile(rf"({_SUBJECT})(?:{_AND}|$)")
 _JOINED_SUBJECTS = re.compile(
     rf"{_SUBJECT}(?:{_AND}{_SUBJECT}){{1,20}}"
     r"(?P<each>分别|各自?)(?P<asks>(?:是|有|为|达)?(?:多少|几|什么时候|谁|哪些?)[^,。;]{0,200})$"
@@ -128,7 +130,7 @@ class Splitter:
         if not match:
             return []
         before = bare[: match.start("asks") - len(match["each"])]
-        subjects = re.split(_AND, before[match.start() :])
+        subjects = _EACH_SUBJECT.findall(before, match.start())
         parts = [f"{subject}{match['asks']}" for subject in subjects if subject]
         parts[0] = before[: match.start()] + parts[0]
         return parts if len(parts) > 1 and self._differ(subjects) else []
@@ -136,7 +138,7 @@ class Splitter:
     def _differ(self, subjects: Sequence[str]) -> bool:
         """Things rather than places: 甲县和乙县分别是多少 compares the places."""
         return all(self._own_words(subject) for subject in subjects) and not any(
-            self.find_regions(subject) or "年" in subject for subject in subjects[1:]
+            self.find_regions(subject) or years_in(subject, self.today) for subject in subjects[1:]
         )
 
     def _asks(self, text: str) -> bool:

@@ -104,6 +104,7 @@ _ASKS_AGE = re.compile(
 )
 _SIZED = re.compile(r"面积|规模|体积|尺寸|功率|力度|影响|[房地场园]")
 _COUNTS_PEOPLE = re.compile(r"的人(?:数)?[^,。;的]{0,8}(?:有|是|达到?)?(?:多少|几)(?![^?？。,])")
+_ASKED_LAST = re.compile(r"(?:有|是|为|共|达)(?:多少|几)[??。]?$")
 _QUANTITY_HEAD = re.compile(r"(?:多少|几)(?P<unit>[^,?。!;:\s]{1,4})?")
 
 
@@ -329,6 +330,9 @@ def analyse(
     words = focus_words(focus_text, segment, wording)
     if unit == "个" and (bare.startswith("人", after) or _counts_persons(noun, words, wording)):
         unit = "人"
+    if unit is None and basic is Expects.NUMBER and _ASKED_LAST.search(bare):
+        # 讨薪案件 are counted; 薪 is but what they are about.
+        unit = _unit_of_last(words, wording)
     measured = _measured(bare, wording) or _paid(bare, wording)
     if unit is not None and unit not in measured and unit not in _ANY_MEASURE:
         # 产量有多少把, 收入过万的有多少户: the measure word that is asked for tells.
