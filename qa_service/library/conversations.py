@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import Connection, RowMapping, Select, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from qa_service.errors import ConversationNotFound, InvalidRequest, MessageNotFound
 from qa_service.library import counters
@@ -21,6 +32,10 @@ MAX_ID_CHARACTERS = 128
 MAX_TITLE_CHARACTERS = 100
 TITLE_FROM_QUESTION_CHARACTERS = 40
 MAX_COMMENT_CHARACTERS = 4000
+
+# Made once: SQLAlchemy takes longer to make a statement than SQLite to run it, and every answer is kept.
+_CHANGED = update(conversations).where(conversations.c.conversation_id == bindparam("of"))
+_NAMED = _CHANGED.where(conversations.c.title == "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +105,7 @@ class Conversations:
         """
         message_id = message_id or uuid.uuid4().hex
         with self._database.write() as connection:
-            _ensure(connection, checked_conversation_id(conversation_id), title=_title_from(question))
-            _insert_message(connection, conversation_id, message_id, {"question": storable(question)})
+            _add(connection, conversation_id, message_id, {"question": storable(question)})
         return message_id
 
     def append_turn(
@@ -109,9 +123,8 @@ class Conversations:
         Raises: InvalidRequest, StorageFull.
         """
         with self._database.write() as connection:
-            _ensure(connection, checked_conversation_id(conversation_id), title=_title_from(question))
             values = {"question": storable(question), **_answer_values(answer, reply, standalone)}
-            _insert_message(connection, conversation_id, message_id, values)
+            _add(connection, conversation_id, message_id, values)
 
     def history(self, conversation_id: str, limit: int) -> tuple[Turn, ...]:
         """The last ``limit`` turns, the oldest first; empty where there is no such conversation."""
@@ -212,33 +225,22 @@ class Conversations:
                 )
 
 
-def _ensure(connection: Connection, conversation_id: str, *, title: str) -> None:
-    """Make the conversation where it is new, name it where it has no name, and put it first in the list."""
-    now = datetime.now(UTC)
-    changed: RowValues = {"number": counters.take(connection, "number").start, "updated_at": now}
-    is_it = conversations.c.conversation_id == conversation_id
-    if connection.execute(update(conversations).where(is_it).values(changed)).rowcount == 0:
+def _add(connection: Connection, conversation_id: str, message_id: str, values: RowValues) -> None:
+    """Add a message. Its conversation is made where it is new, named after the question where it has no name,
+    and put first in the list."""
+    now, title = datetime.now(UTC), _title_from(str(values["question"]))
+    number, of_message = counters.take(connection, "number", 2)
+    changed: RowValues = {"number": number, "updated_at": now}
+    its_own = {"of": checked_conversation_id(conversation_id)}
+    if connection.execute(_CHANGED, its_own | changed).rowcount == 0:
         connection.execute(
-            insert(conversations).values(
-                conversation_id=conversation_id, title=title, created_at=now, **changed
-            )
+            insert(conversations),
+            {"conversation_id": conversation_id, "title": title, "created_at": now} | changed,
         )
     elif title:
-        connection.execute(
-            update(conversations).where(is_it, conversations.c.title == "").values(title=title)
-        )
-
-
-def _insert_message(connection: Connection, conversation_id: str, message_id: str, values: RowValues) -> None:
-    connection.execute(
-        insert(messages).values(
-            message_id=message_id,
-            conversation_id=conversation_id,
-            number=counters.take(connection, "number").start,
-            asked_at=datetime.now(UTC),
-            **values,
-        )
-    )
+        connection.execute(_NAMED, its_own | {"title": title})
+    place: RowValues = {"conversation_id": conversation_id, "number": of_message, "asked_at": now}
+    connection.execute(insert(messages), {"message_id": message_id} | place | values)
 
 
 def _answer_values(answer: str, reply: str, standalone: str | None) -> RowValues:
