@@ -67,3 +67,11 @@ def test_what_happened_is_no_place(analyzer: Analyzer, reader: PassageReader) ->
     assert short_answer_in("1.基层立法联系点推动立法探索。", where, analyzer, reader) is None
     text = "2022年7月,青禾区域党群服务中心被确定为基层立法联系点。"
     assert short_answer_in(text, where, analyzer, reader) == "青禾区域党群服务中心"
+
+
+def test_what_was_taken_in_is_no_reason(analyzer: Analyzer, reader: PassageReader) -> None:
+    text = "全年受理依申请公开53件,无一被纠错。"
+    said = short_answer_in(text, "为什么无一被纠错?", analyzer, reader)
+    assert said is None or not said.startswith("理")
+    text = "由于受连续强降雨影响,农村公路改造进度滞后。"
+    assert short_answer_in(text, "为什么农村公路改造进度滞后?", analyzer, reader) == "连续强降雨"

@@ -118,3 +118,19 @@ def test_the_only_guide_with_such_a_part_is_told_without_its_matter(guides: Serv
 
 def test_of_two_guides_none_is_told_without_its_matter(guides: Service) -> None:
     assert not ask(guides, "需要哪些申请材料?").answer.startswith("《")
+
+
+def test_what_a_report_advises_is_told_whole(tmp_path_factory: pytest.TempPathFactory) -> None:
+    report = """望江县2022年水利工作总结
+一、主要工作
+清淤河道12公里。
+二、意见建议
+一是建议上级增加小型水库管护补助。
+二是建议统一堤防管理标准。
+"""
+    with service_over({"望江县2022年水利工作总结": report}, tmp_path_factory.mktemp("advice")) as opened:
+        for question in ("望江县水利工作总结对上级提出了哪些意见建议?", "望江县2022年提出了什么建议?"):
+            answer = ask(opened, question).answer
+            assert "小型水库管护补助" in answer
+            assert "统一堤防管理标准" in answer
+            assert "清淤" not in answer
