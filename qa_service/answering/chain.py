@@ -20,7 +20,7 @@ from qa_service.answering.breaches import of_breach
 from qa_service.answering.citations import Quote
 from qa_service.answering.comparing.comparer import Comparer, Comparison, comparison_of
 from qa_service.answering.comparing.parties import several_regions_say
-from qa_service.answering.comparing.told_changes import is_change_over, may_say
+from qa_service.answering.comparing.told_changes import is_change_over, may_say, tells_times
 from qa_service.answering.drafting import Draft, cite_all, draft, noted
 from qa_service.answering.events import (
     Answer,
@@ -345,7 +345,8 @@ class AnswerChain:
         if extracted is None:
             return None
         short = extracted.short.text if extracted.short else None
-        return draft(extracted.statements, short, gathered.documents)
+        made = draft(extracted.statements, short, gathered.documents)
+        return made if tells_times(found.understood.question, made.answer) else None
 
     def _said_as_change(self, found: _Found) -> Draft | None:
         """The change as the document says it itself: 同比增长12%."""

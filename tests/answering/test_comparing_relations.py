@@ -203,3 +203,21 @@ def test_more_or_less_is_told_by_both_years_not_by_the_change_of_another_matter(
     answer = ask(service, "石台县2022年法律援助案件与2021年相比增加还是减少?")
     assert answer.short_answer == "减少9件"
     assert "8.1%" not in answer.answer
+
+
+def test_times_within_one_place_are_not_answered_by_one_of_the_figures(service: Service) -> None:
+    answer = ask(service, "歙县2021年的接待游客是规模以上工业企业的几倍?")
+    assert "310" not in (answer.short_answer or "")
+
+
+@pytest.mark.parametrize("asked", ["多多少?", "差多少?", "相差多少?"])
+def test_the_gap_may_be_asked_after_the_figures(service: Service, asked: str) -> None:
+    answer = ask(service, asked, "青阳县和东至县2021年谁收到的行政复议申请多?")
+    assert answer.short_answer == "3件"
+
+
+def test_a_report_that_is_named_as_such_is_no_matter(service: Service) -> None:
+    answer = ask(service, "青阳县政府和青阳县司法局报告的行政复议受理数分别是多少?")
+    assert places(answer) == ["青阳县人民政府", "青阳县司法局"]
+    assert "61件" in answer.answer
+    assert "58件" in answer.answer

@@ -83,6 +83,8 @@ class Aims:
     """前三名; 0 where they are not asked for."""
     rank_from_low: bool = False
     """Of the least: 第二少."""
+    place_asked: bool = False
+    """Which place in the order something has: 排名第几."""
     place_of: str = ""
     """The side whose place among the others is asked for (排名第几)."""
     share_of: str = ""
@@ -100,7 +102,7 @@ class Aims:
 
     @property
     def numeric(self) -> bool:
-        return self.threshold is not None or self.ranks or bool(self.wanted & NUMERIC)
+        return self.threshold is not None or self.ranks or self.place_asked or bool(self.wanted & NUMERIC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +151,7 @@ def aims_of(text: str) -> Aims:
         with_year_before=wording.year_before.search(folded) is not None,
         share=wording.share.search(folded) is not None,
         unmentioned=wording.unmentioned.search(folded) is not None,
+        place_asked=wording.ranks["place"].search(folded) is not None,
         nth=_number(nth),
         top=_number(wording.ranks["top"].search(folded)),
         rank_from_low=nth is not None and nth["end"] in ("少", "低", "小"),
@@ -164,11 +167,6 @@ def _number(match: re.Match[str] | None) -> int:
         else ""
     )
     return int(parse_numeral(written.replace("两", "二")) or 0) if written else 0
-
-
-def asks_place(text: str) -> bool:
-    """``text`` asks which place in an order something has: 排名第几."""
-    return _wording().ranks["place"].search(fold(text).text) is not None
 
 
 def relation_in(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from qa_service.answering.comparing.aims import aims_of, asks_place
+from qa_service.answering.comparing.aims import aims_of
 from qa_service.answering.comparing.departments import asks_departments, departments_of
 from qa_service.answering.questions.asked_scope import QuestionScope
 from qa_service.answering.questions.question import Question
@@ -41,7 +41,7 @@ def with_its_places(question: Question, documents: Sequence[DocumentSummary]) ->
     region, covered, below = scope.regions[0], scope.covers[0], scope.below[0]
     text = fold(question.text).text
     bare = text.replace(region, "").replace(region[:-1], "") if len(region) > 2 else text.replace(region, "")
-    several, place = _SEVERAL.search(bare), asks_place(text)
+    several, place = _SEVERAL.search(bare), aims_of(text).place_asked
     whole = _WHOLE.search(text) if aims_of(text).share else None
     together = _TOGETHER.search(text) if aims_of(text).share else None
     if not (several or place or whole or together):

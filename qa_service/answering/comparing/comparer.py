@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.comparing.across import draft_across
-from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison, asks_place
+from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison
 from qa_service.answering.comparing.asked_matter import matter_of
 from qa_service.answering.comparing.asked_places import part_and_whole
 from qa_service.answering.comparing.levels import AskedLevel, asked_level
@@ -99,7 +99,7 @@ def _aims_of(question: Question) -> Aims:
         aims,
         share=aims.share and (bool(among) or part_and_whole(scope)),
         share_of=among if aims.share else "",
-        place_of=among if asks_place(question.text) else "",
+        place_of=among if aims.place_asked else "",
     )
 
 

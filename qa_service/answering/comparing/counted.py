@@ -241,7 +241,8 @@ class Counter:
         return held / total
 
     def _names_topic(self, text: str) -> bool:
-        return names_topic(text, self.topic)
+        usual = self._beyond.by_usual_name(text)
+        return names_topic(text, self.topic) or (usual != text and names_topic(usual, self.topic))
 
     def _led_by_another(self, place: Place) -> bool:
         """受理行政复议案件80件,行政应诉案件25件,办结20件: the last is of what the clause before it is."""

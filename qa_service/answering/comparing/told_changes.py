@@ -7,7 +7,7 @@ not know what has changed.
 import re
 from collections.abc import Sequence
 
-from qa_service.answering.comparing.aims import Aim, Aims
+from qa_service.answering.comparing.aims import Aim, Aims, aims_of
 from qa_service.answering.comparing.counted import is_change
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.figure_places import Place, is_share
@@ -39,6 +39,11 @@ def is_change_over(candidate: Candidate, question: Question, year: int | None) -
     text = candidate.sentence.text
     one_after_another = not years or max(years) - min(years) <= 1
     return one_after_another or f"{min(years)}年" in text or not _SINCE_YEAR_BEFORE.search(text)
+
+
+def tells_times(question: Question, answer: str) -> bool:
+    """``answer`` says how many times something is another, where that is asked (是…的几倍)."""
+    return Aim.RATIO not in aims_of(question.text).wanted or _TIMES in answer
 
 
 def _is_of_matter(candidate: Candidate, question: Question) -> bool:

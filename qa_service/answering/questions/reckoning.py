@@ -17,12 +17,13 @@ _SUM = (
     r"(?:多少[件宗起次人个名家万元%份]{0,2})?"
 )
 _MOST = rf"{_PLACE}?(?:的|是)?(?P<more>[最更])(?P<end>高|多|大|少|低|小)的?(?:是|在)?{_PLACE}?"
+_GAP = r"(?P<gap>[多少高低大小])(?:了|出)?(?:多少|几)[件宗起次人个名家万亿元%份场]{0,3}"
 _WHO = rf"{_PLACE}(?P<side_end>高|多|大|少|低|小)(?:一些|一点|些|点)?"
 _NTH = (
     r"(?=排|第.[多高大少低小名位])(?:排(?:名|在)?)?(?P<nth>第[二三四五六七八九十2-9])"
     rf"(?P<side>[多高大少低小])?(?:名|位)?的?(?:是)?{_PLACE}?"
 )
-_ALONE = re.compile(rf"(?:{_ORDER}|{_SUM}|{_MOST}|{_WHO}|{_NTH})[??。!]?")
+_ALONE = re.compile(rf"(?:{_ORDER}|{_SUM}|{_MOST}|{_GAP}|{_WHO}|{_NTH})[??。!]?")
 _TAIL = re.compile(
     r"(?:合计|总计|总共|一共|平均|相差|差)(?:是|有|为)?多少[件宗起次人个名家万元%份]{0,2}[??。!]?$"
     r"|(?:[最更](?:高|多|大|少|低|小)的?是哪里|哪里[最更](?:高|多|大|少|低|小))$"
@@ -55,6 +56,8 @@ def related(topic: str, body: str, unit: str | None) -> str:
         raise ValueError(f"no relation is asked for: {body}")
     if match["end"]:
         return f"{topic}{match['more']}{match['end']}的是哪里"
+    if match["gap"]:
+        return f"{topic}相差多少{unit or ''}"
     if match["side_end"]:
         return f"{topic}最{match['side_end']}的是哪里"
     if match["nth"]:
