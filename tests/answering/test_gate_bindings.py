@@ -8,6 +8,7 @@ from qa_service.answering.gate.bindings import Binder, Bindings
 from qa_service.answering.gate.facts import known, lacking, told_by_period
 from qa_service.answering.gate.governing import of_other_year
 from qa_service.answering.gate.superlatives import Held, held_by_figures
+from qa_service.answering.gate.turns import is_done_in_plan
 from qa_service.answering.text.folding import fold
 from tests.answering.gate_pairs import pairs
 from training.gate import make_judge
@@ -135,3 +136,11 @@ def test_a_year_before_words_that_stand_behind_another_year_is_found() -> None:
     held = known("批准了2020年县本级决算。", (), document, is_order=lambda _: False)
     assert of_other_year("批准了2021年县本级决算", held)
     assert not of_other_year("批准了2020年县本级决算", held)
+
+
+def test_what_a_plan_sets_out_is_not_done() -> None:
+    passage = "修订决策程序规定,6月底前完成。"
+    assert is_done_in_plan("已完成决策程序规定的修订", "2024年法治建设工作要点", passage)
+    assert not is_done_in_plan("已完成决策程序规定的修订", "2024年法治建设工作总结", passage)
+    assert not is_done_in_plan("6月底前完成决策程序规定的修订", "2024年法治建设工作要点", passage)
+    assert not is_done_in_plan("已建成平台", "2024年法治建设工作要点", "已建成平台。")

@@ -13,13 +13,14 @@ from functools import cached_property, lru_cache
 from qa_service.answering.gate.figure_labels import CHANGES, spread
 from qa_service.answering.gate.figures import dates_of, figures_of
 from qa_service.answering.gate.gate_words import PARTITIVE, SEGMENT_END
-from qa_service.answering.gate.likeness import Likeness, without_figures
+from qa_service.answering.gate.likeness import Likeness
 from qa_service.quantities import DateMention, Kind, Quantity, canonical
 
 _TEXTS_KEPT = 512
 _NO_LABEL = frozenset({Kind.ARTICLE, Kind.ORDINAL, Kind.AGE})
 _SENTENCE_END, _STOP = re.compile(r"[。!?\n]"), re.compile(r"[,。;:!?\n、]")
 _NAMED = re.compile("“[^“”]{1,40}”|《[^《》]{1,60}》")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _HAN = re.compile("[a-z\u4e00-\u9fff]")
 _DENIED = re.compile("[不未无]")
 _RANK = re.compile(
@@ -143,7 +144,7 @@ class BoundFigures:
         """The words that say what is counted, and of which rank."""
         words = self.likeness.words
         nothing = ((words.unlabelling | words.light) - words.naming) | _HOW
-        cut = self.likeness.segment(words.canonical(without_figures(text)))
+        cut = self.likeness.segment(_DIGITS.sub("0", words.canonical(text)))
         told = (w for w in cut if len(w) > 1 and w not in nothing and _HAN.match(w) and w[0] != "每")
         return (
             *(word for word in told if not CHANGES.fullmatch(word)),

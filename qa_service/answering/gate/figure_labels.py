@@ -8,6 +8,7 @@ before it, is its label; where nothing does, what stands behind it. A statement 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from qa_service.answering.gate.figures import dates_of, figures_of, same_figure
@@ -27,7 +28,7 @@ CHANGES = re.compile(
     "(?:增长|增加|下降|减少|提高|降低|提升|上升|回落|缩短|压缩|压减|精简|缩减|扩大|缩小|收窄|上涨|下跌|调整)[到至为]?"
 )
 """Words that say how a figure changed and not what it counts."""
-_GAP = 16
+_GAP, _TEXTS_KEPT = 16, 1024
 _WORD = 2
 _ALIKE = re.compile("(?<![人户亩平场次])均|都(?!市)")
 _UP_TO = re.compile("[至到~—–-](?:次|翌|当|第二)?年?")
@@ -106,6 +107,7 @@ def _labelled(text: str, found: Sequence[Quantity | DateMention], at: int) -> La
     )
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def spread(text: str) -> str:
     """``text`` with each 分别 written out: 城镇、农村收入分别达到3元、1元 gives 城镇收入3元,农村收入1元."""
     for match in reversed(list(_TWO.finditer(text))):
@@ -233,8 +235,7 @@ class Labels:
         lacking = [
             word
             for word in self._words_in(own.narrow) or self._words_in(own.behind)
-            if not CHANGES.fullmatch(word)
-            and self.likeness.value_in(word, canonical(statement)) < _HELD
+            if self.likeness.value_in(word, canonical(statement)) < _HELD
             and self.likeness.value_in(word, around) < _HELD
         ]
         label_words, wide = self._label_of(said, around)
@@ -313,7 +314,7 @@ class Labels:
         found = (word for word in self.likeness.content_words(text) if len(word) > 1 and not word.isdigit())
         parts = (part for word in found for part in _cut(word))
         light = self.likeness.words.unlabelling | self.likeness.words.light
-        return [word for word in parts if word not in light]
+        return [word for word in parts if word not in light and not CHANGES.fullmatch(word)]
 
 
 def _cut(word: str) -> list[str]:

@@ -27,6 +27,7 @@ from qa_service.answering.gate.turns import (
     brought,
     done_as_plan,
     either_for_both,
+    is_done_in_plan,
     is_done_of_planned,
     misplaced,
     other_modality,
@@ -93,7 +94,9 @@ def turns(
         found.append("year")
     if of_others(said, written, likeness.words.subjects):
         found.append("governed")
-    if done_as_plan(statement, everything):
+    if done_as_plan(statement, everything) or is_done_in_plan(
+        statement, held.around.partition("\n")[0], held.text
+    ):
         found.append("plan")
     turned, foreign = Causes(likeness).of(statement, held.text)
     if turned or foreign >= _FOREIGN_CAUSE:

@@ -25,7 +25,11 @@ def other_organ(one: Aligned, held: Known, likeness: Likeness) -> bool:
         known = likeness.value_in(organ, everywhere) >= _ABBREVIATED
         if not known and organ.endswith(_OFFICES) and not BESIDE_NAMES & set(organ[:2]):
             return True
-    named = [organ for organ in organs.findall(said) if organ not in held.around]
+    named = [
+        organ
+        for organ in organs.findall(said)
+        if organ not in held.around and not BESIDE_NAMES & set(organ[:2])
+    ]
     if _other_agent(one, likeness):
         return True
     if not named:

@@ -43,6 +43,10 @@ _ALL_BY = re.compile("(?:全部|全额|均|都)由")
 _BY_SEVERAL = re.compile("各承担|各负担|分担|分别承担|两级|共同承担|按比例")
 _ENUMERATION = re.compile(r"[、和与及]|或者|以及")
 _DONE = re.compile(r"已(?![知成])|(?<![要应须将能内])完成|(?<![为除罢])了(?![解结])")
+_HAS, _PLAN = (
+    re.compile("已(?![知成])|(?<![为除罢])了(?![解结])"),
+    re.compile("(?:要点|计划|方案|规划|安排)$"),
+)
 _PLANNED = re.compile(
     r"(?<!年度)(?<!分)计划(?![生单]|的\d|任务的?\d|数的\d)|预计|(?<![达到])预期|力争|拟(?![定制])|下一步|下步|(?<!度)目标(?!任务)|争取|打算|(?<=[还又再])将|将(?:[在于继进会要改启开推组重完探加投着全大持坚围切深积努]|从|达到|实现|建|新|对|以)|有望|明年|下一年度|接下来|意向|(?:收入|支出)安排|今年要"
 )
@@ -210,6 +214,13 @@ def is_done_of_planned(clause: str, touched: str) -> bool:
     that it is planned."""
     done = _DONE.search(clause) is not None and not _DONE.search(touched)
     return done and plan_as_done(clause, touched, None)
+
+
+def is_done_in_plan(statement: str, title: str, passage: str) -> bool:
+    """Whether folded ``statement`` says that something is done where the document's ``title`` calls it a plan
+    and ``passage`` says of nothing that it is done."""
+    says_done = _HAS.search(statement) is not None and _HAS.search(passage) is None
+    return says_done and _PLAN.search(title) is not None
 
 
 def planned_above(statement: str, heading: str, before: str) -> bool:
