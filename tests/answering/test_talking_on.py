@@ -41,7 +41,7 @@ REPORTS = {
 
 （二）规范行政执法。完成审计项目26个，审计查出违规金额1.35亿元，移送案件线索9件。
 
-（三）优化营商环境。一般公共预算支出31.6亿元，参加养老保险18.2万人。帮助企业追回货款2740万元。办理农民工讨薪案件83件，追回欠薪271万元。
+（三）优化营商环境。一般公共预算支出31.6亿元，参加养老保险18.2万人。帮助企业追回货款2740万元。办理农民工讨薪案件83件，追回欠薪271万元。调解成功率98.2%。
 
 （四）加强组织领导。本方案由县司法局负责解释，2022年3月1日起施行，因人手不足由其兼办。
 """,
@@ -110,3 +110,15 @@ def test_each_thing_that_is_asked_for_at_once_is_told_with_its_own_figure(
     service: Service, message: str, short: str
 ) -> None:
     assert ask(service, message).short_answer == short
+
+
+@pytest.mark.parametrize("figure", ["98.2%", "79.6%"])
+def test_whether_a_rate_is_so_is_told_by_the_rate(service: Service, figure: str) -> None:
+    """True or not, the figure of the document is shown."""
+    assert "98.2%" in (ask(service, f"云岭县2022年调解成功率是不是{figure}?").short_answer or "")
+
+
+def test_a_signature_is_no_answer_to_whether_and_how_much(service: Service) -> None:
+    answer = ask(service, "云岭县审计局2021年核减造价有没有超过300万元?")
+    assert "517万元" in (answer.short_answer or "")
+    assert not any("1月6日" in citation.quote for citation in answer.citations)

@@ -149,12 +149,18 @@ class Evidence:
             ):
                 continue
             for sentence in sentences(passage):
-                if self.question.wants_points and is_formality(sentence):
+                if self._asks_of_matter and is_formality(sentence):
                     continue
                 found += self._of_sentence(
                     sentence, within, above, titled, heading, bonus, in_asked_section, chance
                 )
         return in_order(found)
+
+    @cached_property
+    def _asks_of_matter(self) -> bool:
+        """Who signed, and when, a signature tells; how much and whether it never does."""
+        question = self.question
+        return question.wants_points or question.wants_figure or question.expects is Expects.YES_NO
 
     def _place(self, section: Sequence[str], title: str) -> "_Place":
         heading = fold(" ".join(section)).text
