@@ -58,11 +58,6 @@ def row_blocks(grid: Grid, table: int) -> list[Block]:
     return blocks
 
 
-def is_figure(text: str) -> bool:
-    """Whether a cell holds a figure, a date or the sign of none, and no words."""
-    return _FIGURE.fullmatch(text.strip()) is not None
-
-
 def _title_rows(rows: Sequence[Sequence[Cell]]) -> int:
     """Rows at the top that are no part of the grid: a single cell across a wider table, which is its caption,
     and labels of the whole table (单位：万元)."""
@@ -114,7 +109,7 @@ def _may_be_header(row: Sequence[Cell]) -> bool:
     heads = row[corner:]
     if not heads or not all(cell.text for cell in heads):
         return False
-    if any(is_figure(cell.text) and not _YEAR.fullmatch(cell.text) for cell in row):
+    if any(_is_figure(cell.text) and not _YEAR.fullmatch(cell.text) for cell in row):
         return False
     if _is_note(row[0].text):
         return True
@@ -123,7 +118,7 @@ def _may_be_header(row: Sequence[Cell]) -> bool:
 
 def _continues_header(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
     """``row`` splits merged cells of the header row above it, or its corner is still that of the header."""
-    if any(is_figure(cell.text) for cell in row):
+    if any(_is_figure(cell.text) for cell in row):
         return False
     return (row[0].repeats == "down" and row[0].text == above[0].text) or any(
         cell.repeats == "across" and not here.repeats and here.text != cell.text
@@ -137,8 +132,8 @@ def _begins_anew(rows: Sequence[Sequence[Cell]], at: int, headers: int) -> bool:
     written = [cell.text for cell in row if cell.text and not cell.repeats]
     if len(written) < 2 or row[0].text != rows[headers - 1][0].text or at + 1 >= len(rows):
         return False
-    return not any(is_figure(text) or len(text) > _LONGEST_HEAD for text in written) and any(
-        is_figure(cell.text) for cell in rows[at + 1]
+    return not any(_is_figure(text) or len(text) > _LONGEST_HEAD for text in written) and any(
+        _is_figure(cell.text) for cell in rows[at + 1]
     )
 
 
@@ -146,9 +141,13 @@ def _figures_below(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether some column holds mostly figures, under a header that is none."""
     for column in range(len(rows[0]) if rows else 0):
         texts = [row[column].text for row in rows if row[column].text and not _stands_alone(row)]
-        if texts and sum(is_figure(text) for text in texts) >= 0.7 * len(texts):
+        if texts and sum(_is_figure(text) for text in texts) >= 0.7 * len(texts):
             return True
     return False
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text.strip()) is not None
 
 
 def _is_note(text: str) -> bool:

@@ -35,10 +35,26 @@ def test_a_line_of_one_cell_within_a_table_stands_alone() -> None:
         "××县人民政府    2023年3月2日",
         "索 引 号    1114/2023-00012    主题分类    司法\n成文日期    2023年3月2日    编号    5",
         "一、总体要求  坚持依法行政\n全年审查合同120件。",
+        "一、纠纷调解情况    3\n二、存在问题    5\n四、行政复议案件    12",
+        "目  录    页码\n一、纠纷调解情况    3\n二、存在问题    5",
+        "全年开展普法宣传  58场  ，发放资料  1.2万份  。\n全年受理法律援助  318件  ，其中民事  211件  。",
+        "岚皋县司法局    办公室\n2024年1月8日    印发",
+        "岚皋县司法局    岚皋县民政局\n2023年1月5日    2023年1月5日",
+        "联系人    王强\n电话    0571-5551234\n邮编    312000",
+        "主要工作  数量\n1.  办理法律援助案件318件\n2.  调解纠纷12件\n3.  12",
     ],
 )
 def test_what_only_has_gaps_is_no_table(text: str) -> None:
     assert all(kind == "paragraph" for kind, _ in read(text))
+
+
+def test_a_long_list_of_names_is_read_in_a_time_that_grows_with_its_lines() -> None:
+    assert len(read("\n".join("张三    李四" for _ in range(40_000)))) == 40_000
+
+
+def test_an_indented_row_leaves_its_first_cell_out() -> None:
+    text = "乡镇    类别    户数    金额\n石门镇    种粮    219    61\n    养殖    182    22\n"
+    assert read(text)[2][1] == "类别：养殖；户数：182；金额：22"
 
 
 def test_figures_of_a_single_row_do_not_run_together() -> None:
