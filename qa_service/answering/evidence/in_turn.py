@@ -11,8 +11,8 @@ from qa_service.answering.evidence.candidates import Candidate
 
 
 class InTurn(Sequence[Candidate]):
-    """Those of ``candidates`` that ``passing`` leaves of some of them, in their order; one at first, then
-    ever more at a time, for several at once are tested faster than one by one. For one thread."""
+    """Those of ``candidates`` that ``passing`` leaves of some of them, in their order; the first is tested
+    alone, then all others at once, which is faster than one by one. For one thread."""
 
     def __init__(
         self, candidates: Sequence[Candidate], passing: Callable[[Sequence[Candidate]], list[Candidate]]
@@ -42,5 +42,5 @@ class InTurn(Sequence[Candidate]):
         while self._untested and len(self._found) < wanted:
             some, self._untested = self._untested[: self._at_once], self._untested[self._at_once :]
             self._found += self._passing(some)
-            self._at_once *= 2
+            self._at_once = len(self._untested)
         return self._found[at]
