@@ -19,6 +19,7 @@ from qa_service.answering.questions.parts import Splitter
 from qa_service.answering.questions.question import Question, analyse
 from qa_service.answering.questions.scoping import ResolvedScope, resolve, with_held_years
 from qa_service.answering.questions.simplified import simplified
+from qa_service.answering.questions.unlisted_places import is_made_of_names
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.text.folding import fold
 from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
@@ -105,13 +106,20 @@ class Understander:
         )
 
     def _analysed(self, text: str, *, asked: str, context: str = "") -> Question:
-        return analyse(
+        question = analyse(
             text,
             segment=self._segment,
             find_regions=self._find_regions,
             today=self._today(),
             asked=asked,
             context=context,
+        )
+        scope = question.scope
+        places = tuple(p for p in scope.unlisted_places if is_made_of_names(p, self._analyzer.tagged))
+        return (
+            replace(question, scope=replace(scope, unlisted_places=places))
+            if scope.unlisted_places
+            else question
         )
 
     def _segment(self, text: str) -> Sequence[str]:

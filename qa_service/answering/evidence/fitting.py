@@ -137,8 +137,11 @@ def names_document(candidate: Candidate, names: Sequence[str]) -> bool:
 
 
 def names_place(candidate: Candidate, places: Sequence[str]) -> bool:
-    """The sentence names the place; before a figure, with no other figure between them unless in a row."""
+    """The sentence, or a heading above it, names the place; before a figure, with no other figure between
+    them unless in a row."""
     sentence = candidate.sentence
+    if any(place in heading for place in places for heading in sentence.passage.section):
+        return True
     if isinstance(candidate, Cell):
         return any(place in sentence.text for place in places)
     for place in places:

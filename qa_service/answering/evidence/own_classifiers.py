@@ -23,6 +23,7 @@ _BEFORE_ASKED = re.compile(
 )
 _BEHIND_NOUN = re.compile(r"(?:共计|共有|共|总计|合计|达到|达|约|近|超过|有|为|:|\(){1,3}$")
 _SHORTEST = 2
+_OF_ANYTHING = "个"
 
 
 def own_classifier(question: Question, text: str, figures: Sequence[Quantity]) -> str | None:
@@ -32,7 +33,9 @@ def own_classifier(question: Question, text: str, figures: Sequence[Quantity]) -
     if question.expects is not Expects.NUMBER or asked is None or not _is_classifier(asked):
         return None
     noun = _noun(question)
-    if len(noun) < _SHORTEST or any(figure.unit == asked for figure in figures):
+    if len(noun) < _SHORTEST:
+        return None
+    if asked != _OF_ANYTHING and any(figure.unit == asked for figure in figures):
         return None
     counting = [
         figure for figure in figures if figure.kind is Kind.COUNT and _is_of(noun, text, figures, figure)
