@@ -15,6 +15,10 @@ from qa_service.gazetteer.scanner import Scanner
 from qa_service.gazetteer.short_names import Register
 
 
+_GOVERNS = re.compile(r"(?:综合实验区|新区|深度合作区|综合改革示范区|一体化示范区)$")
+"""Zones that stand in the place of a county's government; a park of industry does not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionMention:
     """A region that a question names; ``text`` spans the whole name (山东省淄博市沂源县 is one mention).
@@ -132,7 +136,7 @@ def _with_successors(
 def _hosts_of_namesakes(regions: frozenset[Path], gazetteer: Gazetteer) -> frozenset[Path]:
     """The counties whose bare name a zone of the library bears."""
     zones = (path for path in regions if gazetteer.level(path) is Level.ZONE)
-    hosts = ((path, gazetteer.place_at(path[:-1])) for path in zones)
+    hosts = ((path, gazetteer.place_at(path[:-1])) for path in zones if _GOVERNS.search(path[-1]))
     return frozenset(
         host.path
         for path, host in hosts
@@ -143,13 +147,13 @@ def _hosts_of_namesakes(regions: frozenset[Path], gazetteer: Gazetteer) -> froze
 def _namesake_zones(
     mention: PlaceMention, regions: Collection[Path], gazetteer: Gazetteer
 ) -> tuple[Place, ...]:
-    """The library's zones that bear the bare name of the county which they lie in: 平潭 may mean
-    平潭综合实验区."""
-    counties = {place.path for place in mention.candidates if place.level is Level.COUNTY}
+    """The library's zones that govern and bear the bare name of the county which they lie in, where it holds
+    nothing of the county itself: 平潭 may mean 平潭综合实验区."""
+    counties = {place.path for place in mention.candidates if place.level is Level.COUNTY} - set(regions)
     return tuple(
         gazetteer.zone_at(path)
         for path in sorted(regions)
-        if path[:-1] in counties and path[-1].startswith(mention.text)
+        if path[:-1] in counties and path[-1].startswith(mention.text) and _GOVERNS.search(path[-1])
     )
 
 

@@ -13,7 +13,8 @@ REPORTS = {
         "(一)渔业管理。严格执行禁渔制度,岚河干流禁渔期自3月1日8时至7月1日18时。\n\n"
         "(二)资金管理。衔接资金到位4236万元,支出进度96.4%,居安康市各县(区)第3位。\n\n"
         "(三)农村供水。授权岚皋县岚河农村供水有限公司(以下简称供水公司)作为全县农村供水的统一管护单位。\n\n"
-        "(四)土地延包。启动二轮延包三十年试点,试点村为石门镇两河村和四季镇柳湾村,11月底前完成确权。\n"
+        "(四)土地延包。启动二轮延包三十年试点,试点村为石门镇两河村和四季镇柳湾村,11月底前完成确权。\n\n"
+        "(五)农机。岚河大桥自2023年6月10日至9月28日封闭施工,7月2日恢复半幅通行。评优末位淘汰制落实,农机化水平居全省首位。\n"
     )
 }
 
@@ -49,3 +50,11 @@ def test_as_many_names_are_told_as_are_asked_for(service: Service) -> None:
     reply = ask(service, "岚皋县二轮延包三十年试点放在哪两个村?")
     assert reply.short_answer == "石门镇两河村和四季镇柳湾村"
     assert ask(service, "岚皋县二轮延包三十年试点放在哪三个村?").short_answer != reply.short_answer
+
+
+def test_another_date_of_the_sentence_is_no_end_of_the_time(service: Service) -> None:
+    assert ask(service, "岚皋县岚河大桥什么时候恢复半幅通行?").short_answer == "7月2日"
+
+
+def test_a_place_in_the_order_is_said_of_something(service: Service) -> None:
+    assert ask(service, "岚皋县农机化水平在全省排第几?").short_answer == "首位"

@@ -79,3 +79,15 @@ def test_a_bare_name_may_be_the_zone_that_bears_it() -> None:
     (full,) = regions_in_question("平潭县收案多少?", (zone,), Gazetteer.load())
     assert bare.paths[0] == zone
     assert full.paths == (zone[:-1],)
+
+
+def test_a_park_of_industry_is_not_its_county() -> None:
+    park = ("陕西省", "安康市", "岚皋县", "岚皋高新技术产业开发区")
+    (bare,) = regions_in_question("岚皋收案多少?", (park,), Gazetteer.load())
+    assert bare.paths == (park[:-1],)
+
+
+def test_a_bare_name_is_the_county_where_the_library_holds_it() -> None:
+    zone = ("福建省", "福州市", "平潭县", "平潭综合实验区")
+    (bare,) = regions_in_question("平潭收案多少?", (zone, zone[:-1]), Gazetteer.load())
+    assert bare.paths[0] == zone[:-1]

@@ -1,6 +1,7 @@
 """When a time begins, ends or lasts: of 自5月1日12时至9月1日12时 one end or all of it, with the hours.
 
-Only a sentence with a single such time; dates of legal acts (施行, 失效) are none of this module's.
+Only a sentence with a single such time and no other date. Dates of legal acts (施行, 失效) are none of this
+module's.
 """
 
 import re
@@ -10,6 +11,7 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.short_answers.dating import act_asked
 from qa_service.answering.short_answers.spans import Span, span_of
 from qa_service.answering.text.folding import fold
+from qa_service.quantities import find_dates
 
 _HOUR = r"(?:\d{1,2}[时点](?:\d{1,2}分|半|整)?|\d{1,2}:\d\d)"
 _DATE = r"(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底)?"
@@ -33,6 +35,10 @@ def period(candidate: Candidate, evidence: Evidence) -> Span | None:
     by_hours = _ASKS_HOUR.search(asked) is not None
     found = [m for m in _PERIOD.finditer(sentence.text) if m["last"] and (by_hours or _DAY.search(m.group()))]
     if len(found) != 1 or act_asked(asked) is not None:
+        return None
+    begin, stop = found[0].span()
+    if any(date.end <= begin or date.start >= stop for date in find_dates(sentence.text)):
+        # Which of the two times is asked for, is not told here.
         return None
     ends, begins = _ASKS_END.search(asked) is not None, _ASKS_BEGIN.search(asked) is not None
     part = "last" if ends and not begins else "first" if begins and not ends else 0
