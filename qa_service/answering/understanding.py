@@ -101,7 +101,8 @@ class Understander:
         return replace(
             bare,
             text=folded if only else text,
-            context=question.context,
+            # Named at a figure it tells that figure from others.
+            context=(*question.context, only) if only and only in folded else question.context,
             scope=question.scope,
         )
 

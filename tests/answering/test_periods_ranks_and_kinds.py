@@ -14,7 +14,8 @@ REPORTS = {
         "(二)资金管理。衔接资金到位4236万元,支出进度96.4%,居安康市各县(区)第3位。\n\n"
         "(三)农村供水。授权岚皋县岚河农村供水有限公司(以下简称供水公司)作为全县农村供水的统一管护单位。\n\n"
         "(四)土地延包。启动二轮延包三十年试点,试点村为石门镇两河村和四季镇柳湾村,11月底前完成确权。\n\n"
-        "(五)农机。岚河大桥自2023年6月10日至9月28日封闭施工,7月2日恢复半幅通行。评优末位淘汰制落实,农机化水平居全省首位。\n"
+        "(五)农机。岚河大桥自2023年6月10日至9月28日封闭施工,7月2日恢复半幅通行。评优末位淘汰制落实,农机化水平居全省首位。\n\n"
+        "(六)考核。石桥镇考核排第2位,柳河镇考核排第7位,青山乡排第9位。\n"
     )
 }
 
@@ -58,3 +59,7 @@ def test_another_date_of_the_sentence_is_no_end_of_the_time(service: Service) ->
 
 def test_a_place_in_the_order_is_said_of_something(service: Service) -> None:
     assert ask(service, "岚皋县农机化水平在全省排第几?").short_answer == "首位"
+
+
+def test_of_several_places_in_an_order_the_asked_ones_is_told(service: Service) -> None:
+    assert ask(service, "岚皋县柳河镇考核排第几?").short_answer == "第7位"

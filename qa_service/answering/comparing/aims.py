@@ -91,6 +91,8 @@ class Aims:
     """The side whose share of the sum of all is asked for (占三县的比例)."""
     first_year: int | None = None
     """The year that the question names first."""
+    a_year: bool = False
+    """年均: the mean over years, not over places."""
 
     @property
     def ranks(self) -> bool:
@@ -156,6 +158,7 @@ def aims_of(text: str) -> Aims:
         top=_number(wording.ranks["top"].search(folded)),
         rank_from_low=nth is not None and nth["end"] in ("少", "低", "小"),
         first_year=int(year[1]) if (year := _YEAR.search(folded)) else None,
+        a_year="年均" in folded,
     )
 
 

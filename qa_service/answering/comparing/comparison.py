@@ -51,7 +51,7 @@ def findings(parties: Sequence[Party], aims: Aims) -> list[Finding]:
         found.append(_change(values))
     if Aim.TOTAL in aims:
         found.append(_apart(values, _total))
-    if Aim.MEAN in aims:
+    if Aim.MEAN in aims and (not aims.a_year or of_one_side(values)):
         found.append(_apart(values, _mean))
     asks_order = (
         aims.ranks or {Aim.HIGHEST, Aim.LOWEST, Aim.RANK, Aim.DIFFERENCE, Aim.ASCENDING} & aims.wanted

@@ -40,6 +40,8 @@ _PURE = 0.25
 _NOT_OWN = 0.3
 """What stands above the whole table tells none of its cells from another."""
 _LATEST = 0.02
+_HEAD_SAID = 0.1
+"""The question says the head of the column word for word: 年度投资 is not 总投资."""
 _PLANNED = re.compile(r"预算|计划|目标|任务|年初")
 _OF_A_PLAN = 0.05
 _TOLD_BY_UNIT = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MEASURE})
@@ -68,7 +70,7 @@ def with_cells(
     asked about, where a row or a column is of a year."""
     if not evidence.question.wants_figure:
         return list(candidates)
-    asked = evidence.question.scope.years
+    asked, said = evidence.question.scope.years, fold(evidence.question.text).text
     found: list[Candidate] = list(candidates)
     cells = tuple(cells_of(passages, evidence, documents))
     told = _told_in_rows(evidence)
@@ -80,6 +82,8 @@ def with_cells(
         chance = likely[_table(cell)] if chances else None
         score = cell.coverage + _PURE * _share_asked(cell.own, evidence) + CHANCE_VALUE * (chance or 0.0)
         score -= _NOT_OWN * (cell.coverage - told.coverage(told.values(cell.own)))
+        if cell.heads and len(cell.heads[-1]) > 1 and cell.heads[-1] in said:
+            score += _HEAD_SAID
         if _PLANNED.search(cell.own) and not _PLANNED.search(evidence.question.text):
             score -= _OF_A_PLAN
         score += _LATEST * (max(years) - 2000) / 100 if years else 0.0

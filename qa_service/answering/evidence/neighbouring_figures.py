@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from qa_service.answering.questions.question import Question
 from qa_service.quantities import Quantity
 
-OF_ASKED_FIGURE, OF_NEXT_FIGURE, OF_ASKED_ACT = 0.3, 0.8, 0.3
+OF_ASKED_FIGURE, OF_NEXT_FIGURE, OF_ASKED_ACT, OF_CONTEXT = 0.3, 0.8, 0.3, 0.25
+_SHORTEST_NAME = 3
 _SHORTENED = 2
 _PAUSE = re.compile(r"[,、:;。]")
 _ANY_UNIT = frozenset({"个"})
@@ -27,6 +28,8 @@ def by_neighbours(sentence: str, figures: Sequence[Quantity], number: int, quest
         paused = _PAUSE.search(sentence, own.end, following.start)
         if own.unit != question.unit == following.unit and not paused:
             score -= OF_NEXT_FIGURE
+    if any(_is_said_of(word, sentence, figures, number) for word in question.context):
+        score += OF_CONTEXT
     return score + (OF_ASKED_ACT if _is_of_asked_act(sentence, figures, number, question) else 0.0)
 
 
@@ -47,6 +50,12 @@ def _is_of_asked_act(sentence: str, figures: Sequence[Quantity], number: int, qu
         and f"{before}{named[-_SHORTENED:]}" in own
         and not any(before in lead for lead in leads if lead is not own)
     )
+
+
+def _is_said_of(name: str, sentence: str, figures: Sequence[Quantity], number: int) -> bool:
+    """Whether this figure, and not every one, is said of ``name``."""
+    leads = [_lead(sentence, figures, at) for at in range(len(figures))]
+    return len(name) >= _SHORTEST_NAME and name in leads[number] and not all(name in lead for lead in leads)
 
 
 def _lead(sentence: str, figures: Sequence[Quantity], number: int) -> str:

@@ -180,6 +180,9 @@ def _name(told: str, section: Sequence[str]) -> str:
 def _named(matter: Sequence[Term], tasks: Sequence[_Task]) -> list[_Task]:
     """The tasks that are told in all words of ``matter``; of several those that are called so most."""
     said = [task for task in tasks if all(term.value_in(task.told) >= PARTIAL_VALUE for term in matter)]
+    if len(matter) == 1:
+        # 裁量 of 规范行政处罚裁量 is another's task than 行政处罚.
+        said = [task for task in said if task.name.endswith(matter[0].text)]
     called = [sum(term.value_in(task.name) >= PARTIAL_VALUE for term in matter) for task in said]
     return [task for task, words in zip(said, called, strict=True) if words == max(called)]
 

@@ -28,9 +28,10 @@ def contents(candidate: Candidate, asked: str) -> Span | None:
         return None
     text, end = candidate.sentence.folded.text, candidate.sentence.end
     said = re.compile(rf"{found['noun']}(?:主要|具体|分别|重点)?(?:包括|包含|涵盖|涉及)(?:了|到)?:?")
-    opening = said.search(text, candidate.sentence.start, end)
-    if opening is None:
+    openings = list(said.finditer(text, candidate.sentence.start, end))
+    if len(openings) != 1:
         return None
+    opening = openings[0]
     until = _CONTENTS_END.search(text, opening.end(), end)
     stop = until.start() if until else end
     listed = text[opening.end() : stop]

@@ -40,7 +40,7 @@ def named_kind(candidate: Candidate, evidence: Evidence) -> Span | None:
         (start, end) for start, end in found if sentence.text[start:end].removesuffix(kind) not in question
     ]
     number = parse_numeral(asked["number"].replace("两", "二")) if asked["number"] else 1
-    if not new or len(new) != number:
+    if not new or len(new) != number or (number == 1 and sentence.text.count(kind) > 1):
         return None
     together = all(_AND.fullmatch(sentence.text[one:other]) for (_, one), (other, _) in pairwise(new))
     if not together:

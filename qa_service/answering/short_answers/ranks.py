@@ -1,7 +1,7 @@
 """Which place in an order something has: 第2位 of 支出进度98.6%,居全市第2位, asked 排第几.
 
-This module puts nothing in order; it reads what a sentence says of one place. Where it says several, the
-first behind the candidate's figure is taken.
+This module puts nothing in order; of several places that a sentence says, the one is taken whose clause holds
+most of the question's words.
 """
 
 import re
@@ -24,9 +24,16 @@ def rank(candidate: Candidate, evidence: Evidence) -> Span | None:
     if _ASKED.search(fold(evidence.question.text).text) is None:
         return None
     sentence = candidate.sentence
-    found = [match.span() for match in _PLACE.finditer(sentence.text)]
+    found = [
+        (sentence.start + match.start(), sentence.start + match.end())
+        for match in _PLACE.finditer(sentence.text)
+    ]
     if not found:
         return None
-    behind = [span for span in found if sentence.start + span[0] >= candidate.end]
-    start, end = (behind or found)[0]
-    return span_of(candidate, sentence.start + start, sentence.start + end)
+
+    def told(span: tuple[int, int]) -> tuple[float, bool]:
+        start, end = sentence.clauses[sentence.clause_at(span[0])]
+        values = evidence.focus.values(sentence.folded.text[start:end])
+        return evidence.focus.coverage(values), span[1] >= candidate.end
+
+    return span_of(candidate, *max(found, key=told))

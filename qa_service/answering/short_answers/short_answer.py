@@ -280,7 +280,7 @@ def _read(candidate: Candidate, evidence: Evidence) -> Span | None:
         return None
     if expects in QUANTITATIVE:
         return span if any(character.isdigit() for character in span.text) else None
-    if expects in (*NAMED, Expects.YES_NO) and any(
+    if expects in (*NAMED, Expects.YES_NO, Expects.REASON) and any(
         figure.text == span.text for figure in find_quantities(span.text)
     ):
         return None

@@ -14,6 +14,8 @@ _EDGE_MARKS = " ,。;:、!?.…"
 _OPEN_END = "“《(‘"
 _CLOSED_START = "”》)’"
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、)|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))")
+_WHOLE_WORD = re.compile("经[费济营办验销纪典]|对[象方策口]|由来|将军|向导|为期")
+"""Words that begin as a function word does: 经费 is not 费."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def trimmed(candidate: Candidate, start: int, end: int, wording: Wording, longes
             start, end, changed = start + stripped, start + tail, stripped < tail
             continue
         for word in wording.edges_before:
-            if text.startswith(word) and len(text) > len(word) + 1:
+            if text.startswith(word) and len(text) > len(word) + 1 and not _WHOLE_WORD.match(text):
                 start, changed = start + len(word), True
                 break
         for word in wording.edges_after:

@@ -34,14 +34,14 @@ class Rows(tuple[tuple[str, ...], ...]):
 
 
 def with_tables(lines: Sequence[str]) -> Iterator[list[str] | Rows]:
-    """``lines`` in order: those of text, but for gaps between figures as they are; those of a table by their
-    cells."""
+    """``lines`` in order: those of text as they are, but for gaps where figures would run together; those
+    of a table by their cells."""
     text: list[str] = []
     at = 0
     while at < len(lines):
         rows = _run_at(lines, at)
         if not _is_table(rows):
-            text += [_BETWEEN_FIGURES.sub(" | ", line) for line in lines[at : at + len(rows)]]
+            text += [_apart(line) for line in lines[at : at + len(rows)]]
         else:
             if text:
                 yield text
@@ -55,6 +55,10 @@ def with_tables(lines: Sequence[str]) -> Iterator[list[str] | Rows]:
 def table_blocks(rows: Rows, table: int) -> list[Block]:
     """The ``rows`` of the table numbered ``table`` as blocks."""
     return row_blocks(Grid(rows=tuple(tuple(Cell(text=cell) for cell in row) for row in rows)), table)
+
+
+def _apart(line: str) -> str:
+    return _GAP.sub(" | ", line.strip()) if _BETWEEN_FIGURES.search(line) else line
 
 
 def _run_at(lines: Sequence[str], at: int) -> list[tuple[str, ...]]:

@@ -58,7 +58,7 @@ def test_an_indented_row_leaves_its_first_cell_out() -> None:
 
 
 def test_figures_of_a_single_row_do_not_run_together() -> None:
-    assert read("合计    173    19\t1")[0][1] == "合计    173 | 19 | 1"
+    assert read("合计    173    19\t1")[0][1] == "合计 | 173 | 19 | 1"
 
 
 def test_what_stands_around_a_table_is_read_as_before() -> None:
