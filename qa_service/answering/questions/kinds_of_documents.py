@@ -18,6 +18,12 @@ _LED_BY = re.compile(
     r"(?:单位|部门|机关|县区|区县|市县|地区|地方|政府|[县市区地省])?"
 )
 _IN_FULL = {"年报": "年度报告"}
+_TITLED = re.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:报告|总结|公报|年报|方案|办法|条例|规划|纲要|要点|意见|细则|预案|规则|指南)"
+)
+_OF_GOVERNMENT = "政府工作报告"
+_LEAST_TITLE = 5
+"""So many characters of a title are the name of a kind: 工作报告 may be any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +55,15 @@ def of_kind(documents: Sequence[DocumentSummary], text: str) -> list[DocumentSum
     kind = kind_named(text)
     found = [document for document in documents if kind.is_of(document)] if kind else []
     return found if len(found) > 1 else list(documents)
+
+
+def titled_as(documents: Sequence[DocumentSummary], text: str) -> list[DocumentSummary]:
+    """Those of ``documents`` whose title holds most of a title's end that ``text`` names word for word
+    (政府工作报告); all where none does. Another report of a government is not its work report."""
+    titles = [(document, fold(document.metadata.title).text) for document in documents]
+    for match in _TITLED.finditer(fold(text).text):
+        for start in range(match.start(), match.end() - _LEAST_TITLE + 1):
+            found = [document for document, title in titles if match.string[start : match.end()] in title]
+            if found:
+                return found
+    return [] if _OF_GOVERNMENT in text else list(documents)

@@ -6,9 +6,10 @@ not know how a part is found or worded.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_service.answering.extractive import Statement
+from qa_service.answering.questions.kinds_of_documents import titled_as
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.retrieval import Retriever
@@ -52,6 +53,7 @@ def asked_section(
     asked = question.scope
     if asked.across or asked.period or question.articles:
         return None
+    scope = replace(scope, documents=tuple(titled_as(scope.documents, question.text)))
     if (own := own_provision(question, scope, focus.terms, retriever)) is not None:
         return _of_itself(own)
     if (counted := counted_asked(question, scope, focus.terms, retriever)) is not None:
