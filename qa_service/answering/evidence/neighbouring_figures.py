@@ -8,6 +8,7 @@ from qa_service.quantities import Quantity
 
 OF_ASKED_FIGURE, OF_NEXT_FIGURE, OF_ASKED_ACT, OF_CONTEXT = 0.3, 0.8, 0.3, 0.25
 _SHORTEST_NAME = 3
+_ORGAN_ENDS = ("局", "委", "委员会", "办", "办公室", "厅", "院", "中心", "队")
 _SHORTENED = 2
 _PAUSE = re.compile(r"[,、:;。]")
 _ANY_UNIT = frozenset({"个"})
@@ -53,9 +54,11 @@ def _is_of_asked_act(sentence: str, figures: Sequence[Quantity], number: int, qu
 
 
 def _is_said_of(name: str, sentence: str, figures: Sequence[Quantity], number: int) -> bool:
-    """Whether this figure, and not every one, is said of ``name``."""
+    """Whether this figure, and not every one, is said of the organ ``name``."""
+    if len(name) < _SHORTEST_NAME or not name.endswith(_ORGAN_ENDS):
+        return False
     leads = [_lead(sentence, figures, at) for at in range(len(figures))]
-    return len(name) >= _SHORTEST_NAME and name in leads[number] and not all(name in lead for lead in leads)
+    return name in leads[number] and not all(name in lead for lead in leads)
 
 
 def _lead(sentence: str, figures: Sequence[Quantity], number: int) -> str:
