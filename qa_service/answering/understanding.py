@@ -101,8 +101,8 @@ class Understander:
         return replace(
             bare,
             text=folded if only else text,
-            # Named at a figure it tells that figure from others.
-            context=(*question.context, only) if only and only in folded else question.context,
+            context=question.context,
+            organ=only if only in folded else "",
             scope=question.scope,
         )
 

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from qa_service.answering.questions.question import Question
 from qa_service.quantities import Quantity
 
-OF_ASKED_FIGURE, OF_NEXT_FIGURE, OF_ASKED_ACT, OF_CONTEXT = 0.3, 0.8, 0.3, 0.25
-_SHORTEST_NAME = 3
-_ORGAN_ENDS = ("局", "委", "委员会", "办", "办公室", "厅", "院", "中心", "队")
+OF_ASKED_FIGURE, OF_NEXT_FIGURE, OF_ASKED_ACT, OF_ORGAN = 0.3, 0.8, 0.3, 0.25
 _SHORTENED = 2
 _PAUSE = re.compile(r"[,、:;。]")
 _ANY_UNIT = frozenset({"个"})
@@ -29,8 +27,8 @@ def by_neighbours(sentence: str, figures: Sequence[Quantity], number: int, quest
         paused = _PAUSE.search(sentence, own.end, following.start)
         if own.unit != question.unit == following.unit and not paused:
             score -= OF_NEXT_FIGURE
-    if any(_is_said_of(word, sentence, figures, number) for word in question.context):
-        score += OF_CONTEXT
+    if question.organ and _is_said_of(question.organ, sentence, figures, number):
+        score += OF_ORGAN
     return score + (OF_ASKED_ACT if _is_of_asked_act(sentence, figures, number, question) else 0.0)
 
 
@@ -54,9 +52,7 @@ def _is_of_asked_act(sentence: str, figures: Sequence[Quantity], number: int, qu
 
 
 def _is_said_of(name: str, sentence: str, figures: Sequence[Quantity], number: int) -> bool:
-    """Whether this figure, and not every one, is said of the organ ``name``."""
-    if len(name) < _SHORTEST_NAME or not name.endswith(_ORGAN_ENDS):
-        return False
+    """Whether this figure, and not every one, is said of ``name``."""
     leads = [_lead(sentence, figures, at) for at in range(len(figures))]
     return name in leads[number] and not all(name in lead for lead in leads)
 

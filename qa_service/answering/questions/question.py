@@ -68,6 +68,8 @@ class Question:
     """The folded question without its scope and its interrogatives."""
     verb: str | None = None
     """What stands right before the interrogative of a figure: 审查备案(了多少件), 播放量(有多少)."""
+    organ: str = ""
+    """The one organ that wrote all that may answer, where the question names it: none of its words."""
     document_field: str | None = None
     """The field of a document's metadata that is asked for (文号, 发文机关…)."""
     measured: frozenset[str] = frozenset()
