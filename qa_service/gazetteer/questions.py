@@ -14,7 +14,6 @@ from qa_service.gazetteer.places import Level, Path, Place, PlaceMention, is_wit
 from qa_service.gazetteer.scanner import Scanner
 from qa_service.gazetteer.short_names import Register
 
-
 _GOVERNS = re.compile(r"(?:综合实验区|新区|深度合作区|综合改革示范区|一体化示范区)$")
 """Zones that stand in the place of a county's government; a park of industry does not."""
 
