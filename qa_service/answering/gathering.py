@@ -10,6 +10,7 @@ from qa_service.answering.evidence.cells import with_cells
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.fitting import (
     is_of_opposite_matter,
+    is_of_year_before,
     is_only_a_limit,
     is_plan,
     names_document,
@@ -203,7 +204,12 @@ def _tells_of(
     documents: Mapping[str, DocumentSummary],
 ) -> bool:
     own = documents[candidate.sentence.passage.document_id].metadata.year
-    return own in years or names_year(candidate, years) or is_plan(question, candidate, documents)
+    return (
+        own in years
+        or names_year(candidate, years)
+        or is_of_year_before(candidate, own, years)
+        or is_plan(question, candidate, documents)
+    )
 
 
 def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:

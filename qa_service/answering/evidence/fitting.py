@@ -24,6 +24,7 @@ _LEAD_IN = re.compile(r"(?P<year>20\d\d)年(?:工作)?(?:打算|计划|安排|�
 _PLANNED_LATER = re.compile(
     r"(?:^|[。;\n])\s*(?P<year>20\d\d)年,?[^,。;:\d]{0,8}?(?:计划|打算|力争|争取|预计|拟(?!定)|将(?!军))[^。;\n]*$"
 )
+_OF_YEAR_BEFORE = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期|底|末)?(?:的|为|是)?$")
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _ASKS_STOCK = re.compile(r"(?:一共|总共|共有|现有|现在|目前|已有|已经)[^,，。?？]{0,8}(?:多少|几)")
 _FOR_EACH = re.compile(r"每[^,;:。\d]{0,6}$")
@@ -94,6 +95,7 @@ def of_years(
             )
             or _is_led_in_by_later(candidate, years)
             or (asks_done and _is_planned_by(candidate, documents, years))
+            or _is_of_year_named_in_notice(candidate, documents, years)
         )
         or any(f"{year}年" in candidate.sentence.text for year in years)
     ]
@@ -105,6 +107,19 @@ def _is_planned_by(
     """A report on one of ``years`` says it of the time after."""
     passage = candidate.sentence.passage
     return documents[passage.document_id].metadata.year == max(years) and is_yet_to_come(passage.section)
+
+
+def _is_of_year_named_in_notice(
+    candidate: Candidate, documents: Mapping[str, DocumentSummary], years: Sequence[int]
+) -> bool:
+    """A notice, which reports on no year, names another one last before it says so: 到2025年,…"""
+    passage = candidate.sentence.passage
+    if documents[passage.document_id].metadata.year is not None:
+        return False
+    sentence = candidate.sentence
+    read = "".join(passage.section) + sentence.folded.text[: candidate.end]
+    named = _YEAR_NAMED.findall(read)
+    return bool(named) and int(named[-1]) not in years
 
 
 def _is_led_in_by_later(candidate: Candidate, years: Sequence[int]) -> bool:
@@ -134,6 +149,15 @@ def names_document(candidate: Candidate, names: Sequence[str]) -> bool:
     passage = candidate.sentence.passage
     text = plain_name("".join((*passage.section, passage.text)))
     return any(plain_name(name) in text for name in names)
+
+
+def is_of_year_before(candidate: Candidate, reported: int | None, years: Sequence[int]) -> bool:
+    """Whether the figure is said to be that of the year before the one ``reported`` on, which is asked for:
+    由上年的71.4%提高到93.7%."""
+    if reported is None or reported - 1 not in years or candidate.quantity is None:
+        return False
+    sentence = candidate.sentence
+    return _OF_YEAR_BEFORE.search(sentence.folded.text[sentence.start : candidate.start]) is not None
 
 
 def names_place(candidate: Candidate, places: Sequence[str]) -> bool:

@@ -268,6 +268,12 @@ def _planned_on_the_eve(
     return [document for document in _on_the_eve(years, documents) if document.document_id not in held]
 
 
+def _year_issued(document: DocumentSummary) -> int | None:
+    """The year of a notice, which reports on none."""
+    metadata = document.metadata
+    return metadata.issued_on.year if metadata.year is None and metadata.issued_on is not None else None
+
+
 def _on_the_eve(years: Sequence[int], documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
     """Those of a year before one of ``years``."""
     return [d for d in documents if d.metadata.year is not None and d.metadata.year + 1 in years]
@@ -280,6 +286,8 @@ def _of_years(
     if not years:
         return documents, (), False
     matching = [d for d in documents if d.metadata.year in years]
+    if not matching and question.scope.regions:
+        matching = [d for d in documents if _year_issued(d) in years]
     if question.scope.period:
         # A period is summed up in the year after it, and planned in documents of no year.
         near = [d for d in documents if d.metadata.year is None or d.metadata.year - 1 in years]

@@ -10,6 +10,7 @@ from itertools import pairwise
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.short_answers.spans import Span, span_of
+from qa_service.answering.text.enumerations import items_before
 from qa_service.answering.text.folding import fold
 from qa_service.quantities import parse_numeral
 
@@ -18,7 +19,7 @@ _KINDS = (
     "|社区|街道|[村镇乡县]"
 )
 _ASKED = re.compile(
-    rf"哪一?(?P<number>[两二三四五六七八九十]|\d{{1,2}})?(?:[个家所座]|间)?(?P<kind>{_KINDS})(?![一-鿿]{{0,3}}(?:级|长|民|委|干部))"
+    rf"哪一?(?P<number>[两二三四五六七八九十]|\d{{1,2}})?(?P<several>几|些)?(?:[个家所座]|间)?(?P<kind>{_KINDS})(?![一-鿿]{{0,3}}(?:级|长|民|委|干部))"
 )
 _BEFORE = r"(?:^|[,;:、(和与及在于]|授权|委托|交由|选定|确定|选择|聘请|引进|购买|由|为|是|向|把|将|对|到|即)"
 _AND = re.compile(r"[、和与及]|以及")
@@ -31,6 +32,8 @@ def named_kind(candidate: Candidate, evidence: Evidence) -> Span | None:
     if asked is None:
         return None
     sentence, kind = candidate.sentence, asked["kind"]
+    if asked["several"] and (listed := _counted_list(candidate, kind)) is not None:
+        return listed
     named = re.compile(
         rf"{_BEFORE}(?P<name>(?:(?!授权|委托|交由|[和与及由为是向把将于在获被,;:、。()]).){{2,24}}?{kind})"
         r"(?=[,。;:、()和与及等共承负作开实进提参被将]|$)"
@@ -46,3 +49,16 @@ def named_kind(candidate: Candidate, evidence: Evidence) -> Span | None:
     if not together:
         return None
     return span_of(candidate, sentence.start + new[0][0], sentence.start + new[-1][1])
+
+
+def _counted_list(candidate: Candidate, kind: str) -> Span | None:
+    """甲、乙、丙 of 选择甲、乙、丙3个镇试点: what the sentence lists before its number of the kind."""
+    sentence = candidate.sentence
+    counted = re.compile(rf"(?P<number>[两二三四五六七八九十]|\d{{1,2}})个?{kind}")
+    for match in counted.finditer(sentence.text):
+        number = int(parse_numeral(match["number"].replace("两", "二")) or 0)
+        at = sentence.start + match.start()
+        listed = items_before(sentence.folded.text, sentence.start, at, number) if number > 1 else None
+        if listed is not None:
+            return span_of(candidate, listed.start, listed.end)
+    return None
