@@ -31,3 +31,7 @@ def test_the_sentence_that_gives_the_reason_answers_why_before_one_that_tells_th
     service: Service,
 ) -> None:
     assert ask(service, "岚皋县2022年那次停水是什么原因?").short_answer == "山洪冲毁取水口"
+
+
+def test_no_reason_is_given_of_something_else(service: Service) -> None:
+    assert ask(service, "岚皋县2022年公证为什么减少?").status == "not_found"

@@ -14,7 +14,7 @@ REPORTS = {
         "二、下一步打算\n\n到2025年,新增停车泊位1200个。\n\n岚皋县城市管理局\n2022年5月28日\n"
     ),
     "紫阳县2021年法治政府建设情况报告": (
-        "紫阳县2021年法治政府建设情况报告\n\n一、主要工作\n\n全县一审应诉案件126件,负责人出庭率由上年的71.4%提高到93.7%。\n"
+        "紫阳县2021年法治政府建设情况报告\n\n一、主要工作\n\n全县一审应诉案件126件,负责人出庭率由上年的71.4%提高到93.7%。收到信息公开申请96件,结转上年1件。\n"
     ),
 }
 
@@ -38,3 +38,4 @@ def test_a_report_tells_of_the_year_before_where_it_says_so(service: Service) ->
     assert ask(service, "紫阳县2020年负责人出庭率是多少?").short_answer == "71.4%"
     assert ask(service, "紫阳县2021年负责人出庭率是多少?").short_answer == "93.7%"
     assert ask(service, "紫阳县2020年一审应诉案件多少件?").status == "not_found"
+    assert ask(service, "紫阳县2020年收到信息公开申请多少件?").status == "not_found"

@@ -13,6 +13,7 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.figures import figures_in
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.text.folding import fold
+from qa_service.answering.text.matching import PARTIAL_VALUE
 from qa_service.quantities import parse_numeral
 
 _SEVERAL = re.compile(r"哪(?P<number>几|两|[二三四五六七八九十]|[1-9]\d?)(?![年月天日号点])")
@@ -25,6 +26,7 @@ _OFFICE = re.compile(
 )
 _ASKS_NAME = re.compile(r"叫(?:什么|啥)|姓名|名字")
 _ENDS_OFFICE = re.compile(r"(?:长|主任|书记|主席|经理|员|领导|负责人)$")
+_CALLED_REASON = ("原因", "理由", "缘由")
 _REASON = re.compile(
     r"因|由于|原因|受[^,。;]{1,20}影响|主要是|致使|导致|鉴于|为了|出于|针对|着眼|为(?:解决|破解|化解|应对|缓解|改变)"
     # What has an effect is its reason: 上线平台,大大降低了成本.
@@ -40,8 +42,17 @@ def does_not_name(candidate: Candidate, evidence: Evidence) -> bool:
     if question.expects is Expects.PERSON:
         return _lacks_office(candidate, fold(question.text).text)
     if question.expects is Expects.REASON:
-        return not candidate.in_asked_section and not _REASON.search(candidate.sentence.folded.text)
+        gives = candidate.in_asked_section or _REASON.search(candidate.sentence.folded.text) is not None
+        return not gives or _is_beside_the_matter(candidate, evidence)
     return False
+
+
+def _is_beside_the_matter(candidate: Candidate, evidence: Evidence) -> bool:
+    """A reason of something else: none of the words that say what is asked about stands here or above."""
+    matter = [term for term in evidence.focus.terms if term.text not in _CALLED_REASON]
+    passage = candidate.sentence.passage
+    said = fold("".join((*passage.section, passage.text))).text
+    return bool(matter) and not any(term.value_in(said) >= PARTIAL_VALUE for term in matter)
 
 
 def is_no_name(short: str | None, question: Question) -> bool:
