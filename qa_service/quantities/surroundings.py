@@ -14,6 +14,8 @@ DECIMAL_POINT = re.compile(r"[零〇一二三四五六七八九\d]点$")
 # 千站万人, 百姓: a power of ten alone is a figure of speech unless something bounds it (近百人, 百余人).
 BARE_POWER = re.compile(r"[百千万亿]+")
 HAN_ONE = frozenset("一壹")
+SMALL_MONEY = re.compile("[一壹][角分]")
+"""一元一角 is no 一户一策."""
 ANNOUNCES = re.compile(r"(?:为|达|达到|共|共计|总计|合计|约|计|超|超过|突破|近|是|有|[数量额值][为达]?)$")
 ENDS_CLAUSE = re.compile(r"[，。；、！？,;!?)）\n]|$")
 BEFORE_FRACTION = frozenset("占约近超过达到足了至为的有")
@@ -90,7 +92,8 @@ def _numeral_counts(plain: str, match: re.Match[str], before: str) -> bool:
     if number[0] in HAN_ONE and approximate(number) and before in BEFORE_ONE:
         return False
     if number in HAN_ONE:
-        return unit in units_of_one() and before not in BEFORE_ONE and plain[end : end + 1] != number
+        is_each = plain[end : end + 1] == number and SMALL_MONEY.match(plain, end) is None
+        return unit in units_of_one() and before not in BEFORE_ONE and not is_each
     return True
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qa_service.quantities import (
@@ -81,6 +81,7 @@ def test_years_and_months_are_read_together_in_each_of_their_writings(years: int
 
 
 @given(st.integers(1, 10**8), st.integers(0, 99))
+@example(1, 10)
 def test_an_amount_of_money_is_the_same_in_digits_and_in_words(yuan: int, cents: int) -> None:
     tenths, rest = divmod(cents, 10)
     words = format_numeral(yuan)
