@@ -60,8 +60,9 @@ def of_kind(documents: Sequence[DocumentSummary], text: str) -> list[DocumentSum
 def titled_as(documents: Sequence[DocumentSummary], text: str) -> list[DocumentSummary]:
     """Those of ``documents`` whose title holds most of a title's end that ``text`` names word for word
     (政府工作报告); all where none does. Another report of a government is not its work report."""
-    titles = [(document, fold(document.metadata.title).text) for document in documents]
-    for match in _TITLED.finditer(fold(text).text):
+    named = list(_TITLED.finditer(fold(text).text))
+    titles = [(document, fold(document.metadata.title).text) for document in documents] if named else []
+    for match in named:
         for start in range(match.start(), match.end() - _LEAST_TITLE + 1):
             found = [document for document, title in titles if match.string[start : match.end()] in title]
             if found:
