@@ -38,7 +38,7 @@ class Gazetteer:
         Candidates are narrowed by the place directly before, then by those that the text is sure to name.
         """
         reading = Reading(text, self._lexicon, Rules(frozenset(licensed), register))
-        return with_zones(text, list(reading.mentions()), self._lexicon)
+        return with_zones(text, list(reading.mentions()), self._lexicon, register)
 
     def resolve(self, candidates: Sequence[Place], context: Iterable[Path]) -> Place | None:
         """The candidate that ``context``, the paths of all other mentions, speaks for most.

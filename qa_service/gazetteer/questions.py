@@ -5,6 +5,7 @@ are returned too, so that an answer can say that it holds nothing about them.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from qa_service.gazetteer.gazetteer import Gazetteer
 from qa_service.gazetteer.places import Level, Path, Place, PlaceMention, is_within
 from qa_service.gazetteer.scanner import Scanner
 from qa_service.gazetteer.short_names import Register
+from qa_service.gazetteer.zones import spoken_names
 
 _GOVERNS = re.compile(r"(?:综合实验区|新区|深度合作区|综合改革示范区|一体化示范区)$")
 """Zones that stand in the place of a county's government; a park of industry does not."""
@@ -49,7 +51,8 @@ def regions_in_question(text: str, known: Collection[Path], gazetteer: Gazetteer
 def _with_unlisted(
     text: str, mentions: list[PlaceMention], regions: frozenset[Path], gazetteer: Gazetteer
 ) -> list[PlaceMention]:
-    """Adds the library's regions that no list has (zones named by their documents), by their own names."""
+    """Adds the library's regions that no list has (zones named by their documents), by their own names, and
+    all its zones by what people call them."""
     unlisted = _unlisted(regions, gazetteer)
     if not unlisted:
         return mentions
@@ -70,14 +73,18 @@ def _with_unlisted(
 
 @lru_cache(maxsize=4)
 def _unlisted(regions: frozenset[Path], gazetteer: Gazetteer) -> Mapping[str, Path]:
-    """Regions that no list has, by name; kept, for a library's regions rarely change between questions."""
-    return {
-        name: path
-        for path in regions
-        if gazetteer.place_at(path) is None
-        for name in gazetteer.names_of(path)
-        if len(name) >= 2
-    }
+    """The path of each such name; kept, for a library's regions rarely change between questions."""
+    unlisted = sorted(path for path in regions if gazetteer.place_at(path) is None)
+    zones = sorted(path for path in regions if gazetteer.level(path) is Level.ZONE)
+    spoken = [(name, path) for path in zones for name in _spoken_names(path, gazetteer)]
+    times = Counter(name for name, _ in spoken)
+    names = {name: path for name, path in spoken if times[name] == 1}
+    return names | {name: path for path in unlisted for name in gazetteer.names_of(path) if len(name) >= 2}
+
+
+def _spoken_names(path: Path, gazetteer: Gazetteer) -> tuple[str, ...]:
+    host = gazetteer.place_at(path[:-1])
+    return spoken_names(path[-1], (host.short_name, host.name) if host is not None else ())
 
 
 def _chains(mentions: Iterable[PlaceMention]) -> list[list[PlaceMention]]:

@@ -6,9 +6,11 @@ says where they are.
 """
 
 import re
+from collections.abc import Sequence
 
 from qa_service.gazetteer.lexicon import Lexicon
 from qa_service.gazetteer.places import Level, PlaceMention
+from qa_service.gazetteer.short_names import Register
 
 FULL_WORDS = {
     "经开区": "经济技术开发区",
@@ -24,8 +26,30 @@ WORDS = (
     "|自由贸易试验区|出口加工区|边境经济合作区|经济合作区|经开区|高新区|综保区|自贸区|管理区|开发区|新区"
 )
 ZONE = re.compile(rf"(?:国家级|省级)?(?P<word>{WORDS})(?![域位间划])")
+SPOKEN_WORDS = {
+    "经济技术开发区": ("经开区", "开发区", "经济开发区"),
+    "经济开发区": ("开发区", "经开区"),
+    "高新技术产业开发区": ("高新区", "高新技术开发区", "高新技术产业园区", "高新开发区"),
+    "综合保税区": ("综保区", "保税区"),
+    "自由贸易试验区": ("自贸区", "自贸试验区"),
+    "综合实验区": ("实验区",),
+    "旅游度假区": ("度假区",),
+    "风景名胜区": ("风景区",),
+    "产业集聚区": ("集聚区",),
+    "城乡一体化示范区": ("一体化示范区", "示范区"),
+    "开发区": ("经开区", "经济开发区", "经济技术开发区"),
+}
+"""What people call a zone whose full word is the key."""
 BOUNDARY = re.compile(r"[^\u4e00-\u9fff]|[在于由对向至是为与及的将和]")
 MAX_NAME = 5
+_LEAST_OWN_NAME = 2
+_OFFICE = re.compile("管理委员会|管委会|党工委|工委")
+_COUNTS_ZONES = re.compile(
+    "的?(?:数量|个数|总数|名单|清单|布局|建设|规划)|等"
+    "|(?:一共|总共|共)?(?:建|设|设立|新增|新建)?了?有?(?:几[个家]|多少[个家]|哪几个|哪些)(?:开发区|园区)?[??。]?$"
+)
+_ASKED_BARE = frozenset({"开发区", "工业园区", "产业集聚区"})
+"""With the place before they are a zone's name where somebody asks, 湛江开发区; of 新区 that is open."""
 # With nothing between, the city's own name makes no zone of these: 上海新区 only says which area.
 NEEDS_OWN_NAME = (
     "新区",
@@ -39,7 +63,25 @@ NEEDS_OWN_NAME = (
 )
 
 
-def with_zones(text: str, mentions: list[PlaceMention], lexicon: Lexicon) -> list[PlaceMention]:
+def spoken_names(name: str, hosts: Sequence[str]) -> tuple[str, ...]:
+    """What people call the zone ``name`` beside that: 湛江开发区, 湛江市经开区 for 湛江经济技术开发区,
+    净月高新区 for 长春净月高新技术产业开发区. ``hosts`` are the names of the place that it lies in."""
+    word = next((word for word in SPOKEN_WORDS if name.endswith(word)), None)
+    if word is None:
+        return ()
+    stem = name.removesuffix(word)
+    host = next((host for host in hosts if stem.startswith(host)), "")
+    own = stem.removeprefix(host)
+    stems = [f"{other}{own}" for other in hosts] if host else [stem]
+    if host and len(own) >= _LEAST_OWN_NAME:
+        stems.append(own)
+    every = (stem + spoken for stem in stems if stem for spoken in (word, *SPOKEN_WORDS[word]))
+    return tuple(dict.fromkeys(each for each in every if each != name))
+
+
+def with_zones(
+    text: str, mentions: list[PlaceMention], lexicon: Lexicon, register: Register
+) -> list[PlaceMention]:
     """``mentions`` with zones put in; a zone takes in the place's name that it begins with.
 
     Only a zone whose host is named for certain directly before it, or up to five characters before, is found:
@@ -54,7 +96,7 @@ def with_zones(text: str, mentions: list[PlaceMention], lexicon: Lexicon) -> lis
         following = mentions[index + 1] if index + 1 < len(mentions) else None
         if following is not None and following.start < match.end():
             continue
-        zone = _zone(text, match, mentions[index], lexicon)
+        zone = _zone(text, match, mentions[index], lexicon, register)
         if zone is not None:
             result[index] = zone
     return result
@@ -70,7 +112,9 @@ def _host_index(text: str, word_start: int, by_end: dict[int, int]) -> int | Non
     return None
 
 
-def _zone(text: str, match: re.Match[str], before: PlaceMention, lexicon: Lexicon) -> PlaceMention | None:
+def _zone(
+    text: str, match: re.Match[str], before: PlaceMention, lexicon: Lexicon, register: Register
+) -> PlaceMention | None:
     host = before.place
     own_name = text[before.end : match.start()]
     word = FULL_WORDS.get(match["word"], match["word"])
@@ -78,7 +122,8 @@ def _zone(text: str, match: re.Match[str], before: PlaceMention, lexicon: Lexico
         return None
     path = (*host.path, host.short_name + own_name + word)
     whole_province = host.level is Level.PROVINCE and not host.name.endswith("市")
-    if not own_name and (word in NEEDS_OWN_NAME or whole_province) and path not in lexicon.by_path:
+    needs_own_name = whole_province or (word in NEEDS_OWN_NAME and not _is_named_bare(text, match, register))
+    if not own_name and needs_own_name and path not in lexicon.by_path:
         return None
     return PlaceMention(
         candidates=(lexicon.zone_at(path),),
@@ -87,3 +132,14 @@ def _zone(text: str, match: re.Match[str], before: PlaceMention, lexicon: Lexico
         end=match.end(),
         is_short_name=False,
     )
+
+
+def _is_named_bare(text: str, match: re.Match[str], register: Register) -> bool:
+    """Whether a zone word directly behind the place is the zone's whole name: an office of it is named, or it
+    is asked about and not how many of them there are."""
+    if register is Register.TEXT or match.start("word") > match.start():
+        return False
+    if _OFFICE.match(text, match.end()):
+        return True
+    is_asked = register is Register.QUESTION and match["word"] in _ASKED_BARE
+    return is_asked and not _COUNTS_ZONES.match(text, match.end())

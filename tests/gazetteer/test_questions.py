@@ -91,3 +91,52 @@ def test_a_bare_name_is_the_county_where_the_library_holds_it() -> None:
     zone = ("福建省", "福州市", "平潭县", "平潭综合实验区")
     (bare,) = regions_in_question("平潭收案多少?", (zone, zone[:-1]), Gazetteer.load())
     assert bare.paths[0] == zone[:-1]
+
+
+_ZONE = ("安徽省", "芜湖市", "芜湖经济技术开发区")
+_HIGH_TECH = ("安徽省", "芜湖市", "芜湖高新技术产业开发区")
+_WITH_OWN_NAME = ("吉林省", "长春市", "长春净月高新技术产业开发区")
+
+
+@pytest.mark.parametrize(
+    ("question", "zone"),
+    [
+        ("芜湖开发区收了多少件?", _ZONE),
+        ("芜湖经开区收了多少件?", _ZONE),
+        ("芜湖市开发区呢?", _ZONE),
+        ("安徽芜湖经济开发区", _ZONE),
+        ("芜湖市高新区有几家?", _HIGH_TECH),
+        ("净月高新区有几家?", _WITH_OWN_NAME),
+    ],
+)
+def test_a_zone_of_the_library_is_known_by_what_people_call_it(question: str, zone: Path) -> None:
+    library = (_ZONE, _HIGH_TECH, _WITH_OWN_NAME)
+    (mention,) = regions_in_question(question, library, Gazetteer.load())
+    assert mention.covers == (zone,)
+
+
+def test_a_zone_that_is_called_by_its_full_name_is_known_where_its_documents_shorten_it() -> None:
+    zone = ("安徽省", "芜湖市", "芜湖开发区")
+    (mention,) = regions_in_question("芜湖经济技术开发区收了多少件?", (zone,), Gazetteer.load())
+    assert mention.covers == (zone,)
+
+
+def test_a_name_that_two_zones_of_the_library_bear_means_neither() -> None:
+    library = (_ZONE, ("安徽省", "芜湖市", "芜湖经济开发区"))
+    (mention,) = regions_in_question("芜湖开发区收了多少件?", library, Gazetteer.load())
+    assert mention.covers == ()
+
+
+def test_a_citys_development_zone_is_not_the_city() -> None:
+    city = ("安徽省", "芜湖市")
+    (mention,) = regions_in_question("芜湖开发区收了多少件?", (city,), Gazetteer.load())
+    assert mention.covers == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["芜湖开发区有几个?", "芜湖市开发区数量是多少?", "芜湖市省级开发区有哪些?"]
+)
+def test_who_counts_a_citys_development_zones_asks_about_the_city(question: str) -> None:
+    city = ("安徽省", "芜湖市")
+    (mention,) = regions_in_question(question, (city,), Gazetteer.load())
+    assert mention.covers == (city,)
