@@ -10,6 +10,7 @@ from datetime import date
 from qa_service.answering.comparing.asked_places import with_its_places
 from qa_service.answering.comparing.preparing import prepared
 from qa_service.answering.questions.asked_scope import QuestionScope
+from qa_service.answering.questions.changes import in_official_words
 from qa_service.answering.questions.conversation import condense
 from qa_service.answering.questions.courtesy import without_courtesy
 from qa_service.answering.questions.guessed_words import without_guesses
@@ -207,8 +208,8 @@ def _of_its_region(
 
 
 def _plain(message: str) -> str:
-    """``message`` in simplified characters and without its courtesies."""
-    return without_courtesy(simplified(message))
+    """``message`` in simplified characters, without its courtesies, its changes in official words."""
+    return in_official_words(without_courtesy(simplified(message)))
 
 
 def _names_nothing(_folded: str) -> bool:

@@ -43,7 +43,9 @@ REPORTS = {
 
 （三）优化营商环境。一般公共预算支出31.6亿元，参加养老保险18.2万人。帮助企业追回货款2740万元。办理农民工讨薪案件83件，追回欠薪271万元。调解成功率98.2%。
 
-（四）加强组织领导。本方案由县司法局负责解释，2022年3月1日起施行，因人手不足由其兼办。
+（四）改善居住条件。新建公租房1310套，较上年增长6.5%；发放住房补贴945户，同比下降3.4%。
+
+（五）加强组织领导。本方案由县司法局负责解释，2022年3月1日起施行，因人手不足由其兼办。
 """,
 }
 
@@ -68,6 +70,18 @@ def test_what_is_asked_of_next_is_told_in_its_own_measure(
     service: Service, before: str, message: str, short: str
 ) -> None:
     assert ask(service, message, before).short_answer == short
+
+
+@pytest.mark.parametrize(
+    "message", ["比上一年涨了多少?", "同比呢?", "增幅是多少?", "涨了百分之几?", "比去年多了多少?"]
+)
+def test_by_how_much_it_grew_is_asked_of_what_was_told_before(service: Service, message: str) -> None:
+    assert ask(service, message, "云岭县2022年新建公租房多少套?").short_answer == "6.5%"
+
+
+def test_of_what_grew_by_nothing_that_is_told_no_other_growth_is_told(service: Service) -> None:
+    answer = ask(service, "比上一年涨了多少?", "云岭县2022年受理法律援助案件多少件?")
+    assert "%" not in (answer.short_answer or "")
 
 
 @pytest.mark.parametrize("message", ["谁负责?", "为什么?"])

@@ -14,6 +14,7 @@ from datetime import date
 
 from qa_service.answering.questions.asked_scope import FindRegions, read_scope
 from qa_service.answering.questions.asked_years import in_words
+from qa_service.answering.questions.changes import change_alone
 from qa_service.answering.questions.corrections import Correction, read_correction
 from qa_service.answering.questions.focus import Segment, focus_words
 from qa_service.answering.questions.points import headline_of, point_asked
@@ -53,6 +54,7 @@ any day, is no answer."""
 _POINT_ONLY = re.compile(
     r"^(?:那么?)?(?:其中的?)?第[一二三四五六七八九十\d]{1,3}个?(?:点|条|项|个|方面|款|部分)"
 )
+_CHANGED = re.compile(r"同比[^,，。]{0,12}$")
 _MORE = {
     "why": "{topic}的原因是什么,为什么",
     "detail": "详细介绍一下{topic}",
@@ -200,6 +202,14 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
         )
     if turn.names_document and not turn.leans:
         return replace(turn, alone=True)
+    if change := change_alone(turn.body):
+        return replace(
+            before,
+            regions=turn.regions if has_region else before.regions,
+            years=turn.years or (() if any_year or turn.recent else before.years),
+            recent=turn.recent or ("" if turn.years or any_year else before.recent),
+            body=f"{_CHANGED.sub('', _topic(before))}{change}",
+        )
     if before.organ and turn.organ and turn.organ == turn.body and not has_region:
         # But another organ was named: the earlier question, asked of that one.
         return replace(
