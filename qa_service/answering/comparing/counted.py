@@ -33,7 +33,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.figure_places import Place, is_share, year_above
-from qa_service.answering.text.counting_words import counting_words, stages_in
+from qa_service.answering.text.counting_words import counting_words, is_made_of, stages_in
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
 from qa_service.quantities.units import units
@@ -78,7 +78,7 @@ class Counter:
         """The question's words without those of stages: what the matter is."""
         stages, neutral = counting_words().stages, counting_words().neutral
         terms = tuple(t for t in self.evidence.focus.terms if not stages.get(t.text))
-        telling = tuple(t for t in terms if not _is_made_of(t.text, neutral))
+        telling = tuple(t for t in terms if not is_made_of(t.text, neutral))
         return telling or terms or self.evidence.focus.terms
 
     @cached_property
@@ -353,11 +353,4 @@ def is_change(candidate: Candidate) -> bool:
     return (
         candidate.quantity is not None
         and counting_words().change_before.search(Place.of(candidate).lead) is not None
-    )
-
-
-def _is_made_of(word: str, parts: Collection[str]) -> bool:
-    """行政机关负责人 of 行政机关 and 负责人."""
-    return word in parts or any(
-        len(part) > 1 and word.startswith(part) and _is_made_of(word[len(part) :], parts) for part in parts
     )

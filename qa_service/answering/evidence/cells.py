@@ -14,10 +14,9 @@ from itertools import takewhile
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import CHANCE_VALUE, Evidence
+from qa_service.answering.evidence.row_words import MOST_ABOVE, AskedRows
 from qa_service.answering.evidence.table_rows import Row, RowCell, rows_of, with_year
-from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
-from qa_service.answering.text.matching import Matcher
 from qa_service.answering.text.sentences import Sentence
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities import Quantity, find_quantities
@@ -73,7 +72,7 @@ def with_cells(
     asked, said = evidence.question.scope.years, fold(evidence.question.text).text
     found: list[Candidate] = list(candidates)
     cells = tuple(cells_of(passages, evidence, documents))
-    told = _told_in_rows(evidence)
+    rows = AskedRows(evidence)
     likely = _chances_of_tables(cells, chances)
     for cell in cells:
         years = [int(year) for year in _YEAR_SAID.findall(cell.own)]
@@ -81,7 +80,7 @@ def with_cells(
             continue
         chance = likely[_table(cell)] if chances else None
         score = cell.coverage + _PURE * _share_asked(cell.own, evidence) + CHANCE_VALUE * (chance or 0.0)
-        score -= _NOT_OWN * (cell.coverage - told.coverage(told.values(cell.own)))
+        score -= _NOT_OWN * (cell.coverage - rows.coverage(cell.own))
         if cell.heads and len(cell.heads[-1]) > 1 and cell.heads[-1] in said:
             score += _HEAD_SAID
         if _PLANNED.search(cell.own) and not _PLANNED.search(evidence.question.text):
@@ -167,14 +166,18 @@ def cells_of(
 ) -> Iterator[Cell]:
     """The figures of rows in ``passages`` that may be what is asked for, in order."""
     found: list[Cell] = []
-    told = _told_in_rows(evidence)
+    rows = AskedRows(evidence)
+    passages = tuple(passages)
+    at = {(passage.document_id, passage.paragraph): passage for passage in passages}
     for passage in passages:
         figures = _figures_of(passage)
         if not figures:
             continue
         metadata = documents[passage.document_id].metadata
         above = fold(" ".join((*passage.section, metadata.title, metadata.issuer or ""))).text
-        found += _cells(figures, evidence, told, above)
+        lead = at.get((passage.document_id, passage.paragraph - 1))
+        before = lead.text if lead is not None and lead.section == passage.section else ""
+        found += _cells(figures, rows, above, fold(before).text.strip())
     return _unmistakable(found, evidence)
 
 
@@ -192,14 +195,28 @@ class _Figure:
     labels: str
     unit: str
     shown: tuple[tuple[int, int], ...]
+    above: tuple[str, ...]
+    """What the rows above say of theirs, the nearest first."""
 
 
 @lru_cache(maxsize=512)
 def _figures_of(passage: Passage) -> tuple[_Figure, ...]:
-    return tuple(figure for row in rows_of(passage) for figure in _of_row(row))
+    figures: list[_Figure] = []
+    above: list[str] = []
+    read = 0
+    for row in rows_of(passage):
+        sentence = row.sentence
+        # 二、行政应诉 in a row of its own.
+        between = sentence.folded.text[read : sentence.start].split("\n")
+        above += [line for line in between if line]
+        of_row = list(_of_row(row, tuple(reversed(above[-MOST_ABOVE:]))))
+        figures += of_row
+        above.append("".join(of_row[0].names) if of_row else sentence.text)
+        read = sentence.end
+    return tuple(figures)
 
 
-def _of_row(row: Row) -> Iterator[_Figure]:
+def _of_row(row: Row, above: tuple[str, ...]) -> Iterator[_Figure]:
     figures = [cell for cell in row.cells if cell.is_figure]
     labels = "".join(c.head for c in row.cells if c not in figures and not _NUMBER_ONLY.search(c.head))
     named = [cell for cell in row.cells if cell not in figures and not _UNIT_HEAD.match(cell.head)]
@@ -222,12 +239,16 @@ def _of_row(row: Row) -> Iterator[_Figure]:
             labels=labels,
             unit=unit_in_head or unit_of_row or unit_in_name or row.unit,
             shown=(*((cell.start, cell.end) for cell in named), (figure.begins, figure.end)),
+            above=above,
         )
 
 
-def _cells(figures: Iterable[_Figure], evidence: Evidence, told: Matcher, above: str) -> Iterator[Cell]:
+def _cells(figures: Iterable[_Figure], rows: AskedRows, above: str, before: str) -> Iterator[Cell]:
+    """``before``: what the passage before theirs says."""
+    evidence = rows.evidence
     for figure in figures:
-        coverage = told.coverage(told.values(f"{figure.own} {figure.labels} {above}"))
+        own = rows.matter_above(figure.own, (*figure.above, before)) + figure.own
+        coverage = rows.coverage(own, figure.labels, above)
         if coverage < _LEAST_COVERAGE:
             continue
         quantity = _quantity(figure.cell, figure.unit)
@@ -241,23 +262,11 @@ def _cells(figures: Iterable[_Figure], evidence: Evidence, told: Matcher, above:
                 coverage=coverage,
                 direct=coverage,
                 quantity=quantity,
-                own=figure.own,
+                own=own,
                 names=figure.names,
                 heads=figure.heads,
                 shown=figure.shown,
             )
-
-
-def _told_in_rows(evidence: Evidence) -> Matcher:
-    """The question's words that a row may hold. It has no use for 作出 or 开展, nor for what the library
-    knows nowhere and names no thing."""
-    light, nouns, terms = counting_words().neutral, evidence.nouns, evidence.focus.terms
-    # While an index is made anew it knows no word at all.
-    none_known = not any(term.known for term in terms)
-    telling = tuple(
-        term for term in terms if term.text not in light and (none_known or term.known or term.text in nouns)
-    )
-    return Matcher(telling or terms)
 
 
 def _heads(figure: RowCell) -> tuple[tuple[str, ...], str]:

@@ -5,7 +5,7 @@ The lists are data (``phrases/comparing.toml``); this module reads them once, an
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -45,6 +45,8 @@ class CountingWords:
     same: Mapping[str, str]
     """Longer name -> the shorter one of the very same."""
     units_alike: tuple[frozenset[str], ...]
+    endings: tuple[str, ...]
+    """How a matter ends, beside the steps; they name none themselves."""
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +86,7 @@ def counting_words() -> CountingWords:
         equal=data["equal"] | data["same"],
         same=data["same"],
         units_alike=tuple(frozenset(group.split()) for group in data["units_alike"]["groups"]),
+        endings=tuple(data["endings"]["words"].split()),
     )
 
 
@@ -112,3 +115,10 @@ def stages_in(text: str) -> frozenset[str]:
         # 办理区政府受理的案件16宗: handled, of those that another accepted.
         return frozenset({"handled"})
     return frozenset(name for name, _ in strong) or frozenset(weak)
+
+
+def is_made_of(word: str, parts: Collection[str]) -> bool:
+    """行政机关负责人 of 行政机关 and 负责人."""
+    return word in parts or any(
+        len(part) > 1 and word.startswith(part) and is_made_of(word[len(part) :], parts) for part in parts
+    )
