@@ -32,7 +32,7 @@ from qa_service.quantities.units import Kind, phrases, units
 
 CONNECTOR = re.compile(r"[ \u3000]?(?:[-—–－~～]+|至|到)[ \u3000]?")
 # A dash is a minus sign only behind a word that a value follows; elsewhere it joins.
-NEGATIVE = re.compile(r"(?<=[为长速是达率幅至到(（])[-−－]$|零下$")
+NEGATIVE = re.compile(r"(?<=[为长速是达率幅至到温(（])[-−－]$|零下$")
 # 五十万元以上不满一百万元: the second figure is the upper end as 以下 makes it.
 BELOW = re.compile("[不未]满|不足")
 ORDINAL_UNITS = "[条款项编章节目]|阶段|季度|[届次批期轮卷版名位号个类季]"
