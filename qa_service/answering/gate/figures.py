@@ -11,12 +11,20 @@ from qa_service.quantities.comparison import direction
 AT_MOST, AT_LEAST = "不得超过", "不得少于"
 _CLAUSE_BEFORE = re.compile(r"[^,。;:!?\n、()]*$")
 _BOUNDED_BELOW = re.compile(
-    r"(?:(?:不|不得|不能|不应|不可)(?:少于|低于|短于|小于|早于)|(?:至少|最少|最低|最短)(?:[为是应须需占达可]|达到){0,2}|(?:至少|最少)[\u4e00-\u9fff]{1,8})$"
+    r"(?:(?:不|不得|不能|不应|不可)(?:少于|低于|短于|小于|早于)|(?:至少|最少|最低|最短)(?:[为是应须需占达可]|达到){0,2}|(?:至少|最少|起码)[\u4e00-\u9fff]{1,8}"
+    r"|起码|不下于?|(?:下限|底线|保底)(?:一般|均|统一|应)?[为是]?)$"
 )
 _BOUNDED_ABOVE = re.compile(
     r"(?:(?:不|不得|不能|不应|不可|未|没有)(?:超过|超出|高于|多于|大于|长于|迟于|晚于)"
-    r"|(?:至多|最多|最高|最长)(?:[为是可达]|不过|额度|限额|期限|金额|不超过|可达){0,3}|(?:至多|最多)[\u4e00-\u9fff]{1,8})$"
+    r"|(?:至多|最多|最高|最长)(?:[为是可达]|不过|额度|限额|期限|金额|不超过|可达){0,3}|(?:至多|最多|顶多)[\u4e00-\u9fff]{1,8}"
+    r"|(?:最高|最长)(?:可|能|按|给予|予以|一次性|只|仅){0,3}"
+    r"(?:收费?取?|补[助贴偿]?|奖[励补]?|资助|支持|处?罚款?|贷款?|借|报销|支付|赔[偿付]|申[领请]|享受|领取?|延长|放宽|保[存留]|延期)"
+    r"|顶多|[不没未](?:有|得|能|应|可)?(?:突破|超)|超不过"
+    r"|(?:[不没未](?:有|得|能|应|可)?(?:突破|超过|超出))[\u4e00-\u9fff]{1,12}(?:的|限额|上限|标准|指标|红线)"
+    r"|(?:上限|封顶线?|最高限额?)(?:一般|均|统一|应)?[为是于]?)$"
 )
+_CAPPED_BEHIND = re.compile("为(?:上|最高)?限|封顶|为?上限|的?(?:限额|额度|红线|指标)(?:以|之)?内")
+"""补助200万元封顶, 以200万元为限, 在112.3亿元限额以内."""
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _SHARE_BELOW = re.compile(r"不(?:得|能|应|可)?(?:少于|低于|小于)[\u4e00-\u9fff]{1,14}$")
 _SHARE_ABOVE = re.compile(
@@ -26,6 +34,9 @@ _SHARE_ABOVE = re.compile(
 _CLAUSE_START = re.compile(r"[,。;:!?\n]")
 _HANDED_OUT = re.compile(r"分别|依次")
 _WITHIN = "内"
+_KEPT_WITHIN = re.compile(r"(?:控制|压减|压降|稳定|保持|限制)[到在至][\u4e00-\u9fff]{0,8}$")
+_STARTS_FROM = re.compile(r"起(?=[,。;:!?、)]|$)")
+"""200元起, the least of what may be paid; 自2020年起 is no amount."""
 _LENGTHS = frozenset({"米", "公里", "千米", "里"})
 _IN_REACH = re.compile(r"的?(?:范围|区域)(?:以|之)?内")
 """二十公里范围内 is 二十公里以内."""
@@ -87,7 +98,8 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         # 亩次, 户次 and 件次 count how often.
         quantity = replace(quantity, unit=quantity.unit + _OFTEN)
     spans = quantity.kind is Kind.DURATION or quantity.unit in _LENGTHS
-    if spans and text[quantity.end : quantity.end + 1] == "内":
+    kept = _KEPT_WITHIN.search(text, 0, quantity.start) is not None and not quantity.modifier
+    if (spans or kept) and text[quantity.end : quantity.end + 1] == "内":
         quantity = replace(quantity, modifier=quantity.modifier + _WITHIN)
     elif not quantity.modifier and _IN_REACH.match(text, quantity.end):
         quantity = replace(quantity, modifier=_WITHINS[0])
@@ -98,14 +110,31 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     before = _CLAUSE_BEFORE.search(text, 0, quantity.start + _written_before(quantity))
     clause = before.group() if before else ""
     is_share = quantity.kind in _SHARES
-    if _BOUNDED_BELOW.search(clause) or (is_share and _SHARE_BELOW.search(clause)):
+    if (
+        _BOUNDED_BELOW.search(clause)
+        or _starts_from(text, quantity)
+        or (is_share and _SHARE_BELOW.search(clause))
+    ):
         return replace(quantity, modifier=AT_LEAST)
-    if _BOUNDED_ABOVE.search(clause) or (is_share and _SHARE_ABOVE.search(clause)):
+    if (
+        _BOUNDED_ABOVE.search(clause)
+        or (is_share and _SHARE_ABOVE.search(clause))
+        or _is_capped(text, quantity)
+    ):
         return replace(quantity, modifier=AT_MOST)
     above = _ABOVE.search(quantity.modifier) is not None
     if above and direction(quantity) > 0 and _FORBIDDEN.search(text[: quantity.start]):
         return replace(quantity, modifier=AT_MOST)
     return quantity
+
+
+def _starts_from(text: str, quantity: Quantity) -> bool:
+    is_price = quantity.kind is Kind.MONEY and not quantity.modifier
+    return is_price and _STARTS_FROM.match(text, quantity.end) is not None
+
+
+def _is_capped(text: str, quantity: Quantity) -> bool:
+    return not quantity.modifier and _CAPPED_BEHIND.match(text, quantity.end) is not None
 
 
 def _written_before(quantity: Quantity) -> int:
@@ -130,6 +159,10 @@ def says_same(said: Quantity, written: Quantity) -> bool:
     """The same value with the same bound: 不超过20日 is not 20日."""
     if said.modifier in _WITHINS and written.modifier in _WITHINS:
         said, written = replace(said, modifier=""), replace(written, modifier="")
+    elif said.modifier == _WITHIN and direction(written) < 0:
+        said = replace(said, modifier=AT_MOST)
+    elif written.modifier == _WITHIN and direction(said) < 0:
+        written = replace(written, modifier=AT_MOST)
     if said.unit != written.unit and _same_measure(said.unit, written.unit):
         said = replace(said, unit=written.unit)
     if not same_amount(said, written):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qa_service.answering.gate.figures import AT_MOST
+from qa_service.answering.gate.figures import AT_LEAST, AT_MOST
 from qa_service.quantities import Kind, Quantity, canonical, direction
 
 _HALF = re.compile("减半|半价|半额|半数|折半|各半|对半|一半")
@@ -38,6 +38,8 @@ _LISTED = re.compile(r"(?:[^,。;:、和与及\d]{1,12}(?:、|和|与|及)){1,5}
 _HANDED = re.compile(
     r"^[\u4e00-\u9fff]{0,8}?分别[\u4e00-\u9fff]{0,4}((?:[^,。;:、和与及]{1,12}(?:、|和|与|及)){1,4}[^,。;:、和与及]{1,12})"
 )
+_BEFORE_IT, _AHEAD, _AHEAD_REACH = re.compile("以前|之前|前"), re.compile("提前[\u4e00-\u9fff]{0,6}$"), 10
+_AHEAD_BOUNDS = frozenset({"", AT_LEAST, "至少", "不少于"})
 _ITEM_END = re.compile("、|和|与|及")
 
 
@@ -54,6 +56,8 @@ def holds_in_words(figure: Quantity, statement: str, passage: str, there: Sequen
         or _is_round(figure, passage)
         or _is_unmeasured(figure, statement, passage, there)
         or _counts_what_is_named(figure, statement)
+        or _is_ahead(figure, statement, passage, there)
+        or _is_phase(figure, statement, passage)
     )
 
 
@@ -132,3 +136,28 @@ def _is_of_named(figure: Quantity, statement: str, passage: str) -> bool:
     numeral = _NUMERALS[int(figure.value)]
     written = f"[{numeral}{_TWO if numeral == '二' else ''}]"
     return figure.value == int(figure.value) and re.search(written + re.escape(noun), passage) is not None
+
+
+def _is_ahead(figure: Quantity, statement: str, passage: str, there: Sequence[Quantity]) -> bool:
+    """提前至少15日 of 开工15日前."""
+    if figure.kind is not Kind.DURATION or not _says_ahead(figure, statement):
+        return False
+    return any(
+        _says_ahead(other, passage)
+        and {figure.modifier, other.modifier} <= _AHEAD_BOUNDS
+        and canonical(other) == canonical(figure)
+        for other in there
+    )
+
+
+def _says_ahead(figure: Quantity, text: str) -> bool:
+    before = text[max(0, figure.start - _AHEAD_REACH) : figure.start]
+    return _BEFORE_IT.match(text, figure.end) is not None or _AHEAD.search(before) is not None
+
+
+def _is_phase(figure: Quantity, statement: str, passage: str) -> bool:
+    """分三步走 of 分三个阶段."""
+    if figure.unit != "步" or figure.value not in _FEW or not statement[: figure.start].endswith("分"):
+        return False
+    value = int(figure.value)
+    return re.search(f"[{_NUMERALS[value]}{value}]个?(?:阶段|步骤|环节)", passage) is not None

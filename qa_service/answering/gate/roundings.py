@@ -1,8 +1,9 @@
 """Figures of everyday speech that round one of the passage: 四百多万 for 412.6万元, 近两成 for 18.7%, 半个月
 for 十五日, and 一 that counts nothing: 一次补正, 一个窗口.
 
-Only what is written in Chinese numerals is read so; a figure in digits must stand in the passage as it is
-(``facts``). This module does not know whether the figure is said of the right thing.
+A figure in digits is read so only where it says itself that it is round: 12万多 for 122802; else it must
+stand in the passage as it is (``facts``). This module does not know whether the figure is said of the right
+thing.
 """
 
 import re
@@ -11,14 +12,16 @@ from decimal import Decimal
 
 from qa_service.quantities import Kind, Quantity, canonical, direction
 
-_DIGIT = re.compile(r"\d")
+_DIGIT, _ROUND_DIGITS = re.compile(r"\d"), re.compile(r"\d[余多]?[万亿]|0(?![\d.])")
+_WHOLE_POWER = re.compile(r"(\d{1,12}(?:\.\d{1,4})?)([万亿])[多余]?")
+_CUT_OFF = re.compile("多|余|出头|挂零")
 _MORE_AROUND = re.compile(r"(?:超过?|不止|过了|过)$")
 _MORE_BEHIND = re.compile("多|余|出头|以上|挂零")
 _LESS_AROUND = re.compile("(?:近|接近|不到|不足|快)$")
 _ABOUT_AROUND = re.compile("(?:约|大约|几乎|差不多|大致)$")
 _ABOUT_BEHIND = re.compile("左右|上下|前后")
 _MORE, _LESS, _ABOUT = (
-    re.compile("多|余|超过|以上|不止"),
+    re.compile("多|余|(?<![不得未])超过|以上|不止"),
     re.compile("近|不到|不足"),
     re.compile("约|左右|上下"),
 )
@@ -41,27 +44,43 @@ def counts_nothing(figure: Quantity) -> bool:
 
 def rounds(figure: Quantity, statement: str, other: Quantity) -> bool:
     """Whether ``figure`` of folded ``statement`` says roughly what ``other`` of the passage says exactly."""
-    if _DIGIT.search(figure.text) or figure.high is not None or other.high is not None:
+    in_digits = _DIGIT.search(figure.text) is not None
+    if figure.high is not None or other.high is not None:
+        return False
+    if in_digits and not (_ROUND_DIGITS.search(figure.text) and _is_cut_off(figure, statement)):
         return False
     said, _, unit = canonical(figure)
     written, _, of = canonical(other)
     if said is None or written is None:
         return False
     if other.kind in _SHARES or figure.kind in _SHARES:
-        return {figure.kind, other.kind} <= _SHARES and _rounds_share(figure, said, written, statement)
+        return (
+            not in_digits
+            and {figure.kind, other.kind} <= _SHARES
+            and _rounds_share(figure, said, written, statement)
+        )
     if _as_other_time(said, unit, written, of):
         return True
-    alike = (
-        unit == of
-        or (figure.unit in _BARE_UNITS and other.kind is Kind.MONEY)
-        or (figure.unit in _PERSONS_OR_THINGS and other.kind is Kind.COUNT)
+    loosely = (figure.unit in _BARE_UNITS and other.kind is Kind.MONEY) or (
+        figure.unit in _PERSONS_OR_THINGS and other.kind is Kind.COUNT
     )
+    alike = unit == of or (loosely and not in_digits)
     if not alike or said <= 0:
         return False
-    exponent = said.normalize().as_tuple().exponent
-    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    same_bound = direction(figure) in (0, direction(other))
+    step = _step(figure, said)
+    same_bound = not in_digits and direction(figure) in (0, direction(other))
     return (said == written and same_bound) or _fits(figure, statement)(said - written, step)
+
+
+def _step(figure: Quantity, said: Decimal) -> Decimal:
+    """What one more in the last digit is worth: 100 of 三百多 and 300多, 10000 of 10万多."""
+    whole = _WHOLE_POWER.search(figure.text)
+    if whole:
+        written = Decimal(whole[1]).as_tuple().exponent
+        power = Decimal(10**8 if whole[2] == "亿" else 10**4)
+        return power.scaleb(written if isinstance(written, int) else 0)
+    exponent = said.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def _rounds_share(figure: Quantity, said: Decimal, written: Decimal, statement: str) -> bool:
@@ -75,6 +94,12 @@ def _rounds_share(figure: Quantity, said: Decimal, written: Decimal, statement: 
         if not halved and digit < 1:
             step, exact = 2 * step, _EXACT_SHARE
     return abs(said - written) <= exact or _fits(figure, statement)(said - written, step)
+
+
+def _is_cut_off(figure: Quantity, statement: str) -> bool:
+    """Whether digits say that what follows them is left out: 12万多, 300余; not 近13万, 约12万."""
+    behind = statement[figure.end : figure.end + 2]
+    return _CUT_OFF.search(figure.modifier) is not None or _CUT_OFF.match(behind) is not None
 
 
 def _fits(figure: Quantity, statement: str) -> _Fits:

@@ -16,7 +16,7 @@ from qa_service.answering.citations import Quote
 from qa_service.answering.gate.alignment import Aligned, align, covered
 from qa_service.answering.gate.attachment import Attachments
 from qa_service.answering.gate.bindings import Binder
-from qa_service.answering.gate.facts import ARGUABLE, Known, known, lacking, told_by_period
+from qa_service.answering.gate.facts import ARGUABLE, Known, known, lacking, told_otherwise
 from qa_service.answering.gate.figures import dates_of, figures_of, in_its_writing
 from qa_service.answering.gate.gate_words import GateWords, load_gate_words
 from qa_service.answering.gate.likeness import Likeness
@@ -144,7 +144,7 @@ class Judge:
 
     def look(self, statement: str, source: Source) -> Seen | Verdict:
         """What is to be weighed of ``statement``, or the verdict where nothing is."""
-        said = told_by_period(fold(statement).text.strip("。;!?,:、 "), source.known.text)
+        said = told_otherwise(fold(statement).text.strip("。;!?,:、 "), source.known.text)
         if not said or not source.sentences:
             return Verdict(reason="empty", coverage=0.0)
         if len(said) > LONGEST:
