@@ -93,6 +93,12 @@ _PERSON_NOUN = re.compile(r"[护证诉告理审监继鉴代介]人$")
 _NUMBER_NOUNS = frozenset({"数", "数量", "总数", "总量", "人数", "规模"})
 _QUOTED = re.compile(r"“[^”]{0,500}”|《[^》]{0,500}》|「[^」]{0,500}」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
+_COUNTED_BY = re.compile(
+    r"个(?![人体别])|家(?![庭长属])|支(?!队(?!伍)|部|行)|所(?!有)|名(?![单称额牌])|位(?![置次])|项(?!目)|条(?![例款件])"
+    r"|类(?![型别])|种(?![类植养])|部(?![门委队])|级(?!别)|份(?!额)|批(?![次发])|届|首(?!先)|篇|起(?![点因])|座(?!谈)"
+)
+"""The measure word behind 哪: a word list may take it for a part of the noun (哪[家律]所, 哪[个村])."""
+_PLACES_OF_ONE = frozenset("村镇乡县区市局所")
 _PAYS = re.compile(r"(?:罚|罚没|花|投|挣|赚|投入|捐)(?:了|出)?多少(?![一-鿿])")
 _MONEY = r"(?:(?<![免消])费|税|(?<!条)款|(?<![名定])额|[奖罚资佣现助偿问恤积老纳]金)"
 _ASKS_MONEY = re.compile(
@@ -162,7 +168,12 @@ def _asked_phrase(text: str, after: int, segment: Segment, wording: Wording) -> 
         if not match:
             return ()
         after = match.end()
+        counted = _COUNTED_BY.match(text, after) if match.group() in ("哪", "哪一") else None
+        after = counted.end() if counted else after
     rest = re.split(r"[,?。!;:、的]", text[after:], maxsplit=1)[0]
+    if rest[:1] in _PLACES_OF_ONE and (wording.after_noun.match(rest, 1) or rest[1:2] in ("新", "曾", "首")):
+        # 哪个村评上: 村评 is no word.
+        return (rest[0],)
     words = [word for word in segment(rest) if HAN.match(word)]
     if words and len(words[0]) == 1 and words[0] in "个家所条项类种部级份支起批座名位届次款些":
         words = words[1:]
