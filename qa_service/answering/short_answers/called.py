@@ -18,7 +18,8 @@ _NAMED_AFTER = _NAMED.replace("name", "after")
 
 
 def called(candidate: Candidate, evidence: Evidence) -> Span | None:
-    """The name without its marks; None where nobody asks for one, or several things are called so."""
+    """The name without its marks; None where nobody asks for one, or several things of the kind are called
+    something and the question does not tell them apart."""
     question = fold(evidence.question.text).text
     asked = _ASKED.search(question)
     if asked is None or evidence.question.expects is not Expects.NAME:
@@ -26,9 +27,18 @@ def called(candidate: Candidate, evidence: Evidence) -> Span | None:
     sentence = candidate.sentence
     for size in range(min(4, len(asked["kind"])), _LEAST_KIND - 1, -1):
         kind = re.escape(asked["kind"][-size:])
-        said = re.compile(rf"{_NAMED}[^,。;:、“”]{{0,12}}?{kind}|{kind}(?:名为|叫做?|为|是)?{_NAMED_AFTER}")
+        said = re.compile(rf"{_NAMED}[^,。;:、“”]{{0,16}}?{kind}|{kind}(?:名为|叫做?|为|是)?{_NAMED_AFTER}")
         found = [m for m in said.finditer(sentence.text) if (m["name"] or m["after"]) not in question]
+        if len(found) > 1:
+            found = _most_of_asked(found, evidence)
         if len(found) == 1:
             start, end = found[0].span("name" if found[0]["name"] else "after")
             return span_of(candidate, sentence.start + start, sentence.start + end)
     return None
+
+
+def _most_of_asked(found: list[re.Match[str]], evidence: Evidence) -> list[re.Match[str]]:
+    """Those of ``found`` whose words hold most of the question's: the first of “甲”审判品牌 and “乙”调解品牌,
+    asked for the 审判 one."""
+    held = [evidence.focus.coverage(evidence.focus.values(match.group())) for match in found]
+    return [match for match, share in zip(found, held, strict=True) if share == max(held)]

@@ -19,6 +19,10 @@ _SIGNS = ("%", "‰", "℃")
 _ASKED_NOUN = re.compile(
     r"哪一?[个些家所支条座]?([一-鿿]{1,8}?)(?=[被获是在为的由有荣入创当评负建办开设搞做得拿,?]|$)"
 )
+_ASKED_BY_SORT = re.compile(
+    r"哪一?[个些家所支条座]?[一-鿿]{1,8}?[性型级类式]的([一-鿿]{2,12}?)(?=[被获是在为的由有荣入创当评负建办开设搞做得拿,?]|$)"
+)
+"""哪个专业性的委员会 asks which 委员会; 哪个村的村民 asks which 村."""
 _NAMED = frozenset({Expects.NAME, Expects.PERSON, Expects.PLACE})
 _QUOTED = re.compile(r"“([^“”、,;。]{2,16})”|《([^《》]{2,40})》|「([^「」、,;。]{2,16})」")
 _NO_NAME_OF_ORGAN = re.compile(
@@ -190,7 +194,7 @@ def _with_noun(text: str, end: int, last: int, phrase: tuple[str, ...]) -> int:
 
 def _to_asked_noun(text: str, start: int, end: int, last: int, question: str) -> int:
     """何集村 for 何集, asked which 村: the noun may follow within the same name."""
-    asked = _ASKED_NOUN.search(question)
+    asked = _ASKED_BY_SORT.search(question) or _ASKED_NOUN.search(question)
     if asked is None:
         return end
     noun = asked[1]

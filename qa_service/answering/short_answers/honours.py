@@ -11,6 +11,8 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.articles import pairs_of
+from qa_service.answering.short_answers.named_persons import person_called
+from qa_service.answering.short_answers.opening_names import opening_name
 from qa_service.answering.short_answers.persons import person_at_end
 from qa_service.answering.short_answers.repetition import repeats_half
 from qa_service.answering.short_answers.spans import Span, span_of, text_of, trimmed
@@ -24,21 +26,29 @@ _GOT = (
     r"(?:夺得|摘得|斩获|捧得|获评|荣获|喜获|荣膺|获批|获得|获授|获颁|获(?!悉|知|取|救|益|刑)|入选|当选"
     r"|成功创[成建]|创建?成)"
 )
+_WHICH = r"哪一?(?:[两几些]?[个家所位名支条项座件篇首]|部(?![门委队])|些)?"
 _ASKED = re.compile(
-    r"(?:哪一?[个些家所位名支条项座]?(?P<noun>[^的,?“《]{0,8}?)(?:的[^,?“《]{1,10}?)?|谁)"
-    rf"(?:被[^,?“《]{{0,16}}?{_GIVEN}|{_GOT}|拿(?:到|下|了|过|的是?)|得到?(?=[了过第冠亚季金银铜一二三])|评上|是(?=[“全国省市]))"
+    rf"(?:{_WHICH}(?P<noun>[^的,?“《]{{0,8}}?)(?:的[^,?“《]{{1,10}}?)?|谁)"
+    rf"(?:被[^,?“《]{{0,16}}?{_GIVEN}|{_GOT}|拿(?:到|下|了|过|的是?)?|得到?(?=[了过第冠亚季金银铜一二三])|评上|是(?=[“全国省市]))"
     r"(?:为|[了过])?(?P<honour>[^?]{3,}|第[一二三]|[冠亚季]军|[金银铜][奖牌])"
 )
 _HONOUR = r"(?:奖|称号|荣誉|[冠亚季]军|第[一二三]名?|等次|等功|[金银铜][奖牌])"
 _ASKED_AFTER = re.compile(
-    rf"(?P<honour>[^,?。《]{{1,24}}?{_HONOUR})(?:最后|最终|都)?(?:是|被|由|归|(?:颁发?|发|授)?[给予]了?|授予了?|花落)"
+    rf"(?P<honour>[^,?。《]{{1,40}}?{_HONOUR})(?:最后|最终|都)?(?:是|被|由|归|(?:颁发?|发|授)?[给予]了?|授予了?|花落)"
     r"(?:谁|哪一?[个家支名位所]?(?P<noun>[^的,?被]{0,8}?))家?[拿摘夺捧获走得下到]{0,4}了?的?[??]?$"
 )
 """The honour first: 优秀奖给了哪个单位, 优秀奖被谁拿走了."""
+_ASKED_LAST = re.compile(
+    rf"(?:被[^,?“《]{{0,16}}?{_GIVEN}|{_GOT}|评[为上]|拿(?:到|下|走)?|得到?)[了过]?(?P<honour>[^?]{{2,40}}?)的"
+    rf"(?:那[个支家位部]?)?(?:是|叫|为)?(?:谁|{_WHICH}(?P<noun>[^的,?被]{{0,8}}?))[??]?$"
+)
+"""The one who got it last: 获得金奖的是哪支队伍."""
 _ASKED_OF_GIVEN = re.compile(
     rf"(?:{_GOT}|被?评[选为]*|得|拿到?)了?(?P<honour>[^,?。的]{{1,20}}{_HONOUR})的(?P<noun>[^,?。的]{{0,6}}?)(?:是|叫|为)(?:什么|啥|谁|哪)"
 )
 """得一等奖的叫什么."""
+_SINCE = re.compile(r"(?:新|也|还|都|曾|又|先后|首批|首次|最早|刚|成功|最终|最后|[去今当]年|近年){1,4}$")
+"""What stands between the noun and its verb: 哪个村新被命名为."""
 _RANKS = (
     (re.compile(r"第一名|第一(?=$|[,;。])|冠军|头名|头奖"), "一等奖"),
     (re.compile(r"第二名|第二(?=$|[,;。])|亚军"), "二等奖"),
@@ -62,12 +72,30 @@ def honoured(candidate: Candidate, evidence: Evidence) -> Span | None:
     asked = _asked(evidence)
     if asked is None:
         return None
+    question = fold(evidence.question.text).text
     for start, verb in _givings(candidate, asked):
         start = _past_occasion(candidate, start, verb.start())
         who = trimmed(candidate, start, verb.start(), evidence.wording, _LONGEST)
         found = _named(who, asked, candidate, evidence) if who else None
-        if found and not repeats_half(found.text, fold(evidence.question.text).text):
+        found = found or _before(start, asked, candidate, evidence)
+        own = found.text.removesuffix(asked.noun) if found else ""
+        if found and own and not repeats_half(own, question):
             return found
+    return None
+
+
+def _before(end: int, asked: _Asked, candidate: Candidate, evidence: Evidence) -> Span | None:
+    """Whom the clauses before ``end`` are about, where the one of the honour names nobody:
+    志愿者张巧云坚持八年,被评为…."""
+    first = candidate.sentence.start
+    if evidence.question.expects is Expects.PERSON:
+        return person_called(candidate, asked.noun, first, end, evidence) if asked.noun else None
+    if not asked.noun:
+        return None
+    for start, stop in reversed([span for span in candidate.sentence.clauses if span[0] < end]):
+        named = opening_name(candidate, start, min(stop, end), (asked.noun,), evidence)
+        if named is not None:
+            return named
     return None
 
 
@@ -86,8 +114,13 @@ def is_giver(span: Span, candidate: Candidate, evidence: Evidence) -> bool:
 
 def _asked(evidence: Evidence) -> _Asked | None:
     text = fold(evidence.question.text).text
-    match = _ASKED_AFTER.search(text) or _ASKED.search(text) or _ASKED_OF_GIVEN.search(text)
-    return _Asked(match["noun"] or "", _MARKS.sub("", match["honour"])) if match else None
+    patterns = (_ASKED_AFTER, _ASKED, _ASKED_LAST, _ASKED_OF_GIVEN)
+    match = next((found for pattern in patterns if (found := pattern.search(text))), None)
+    if match is None:
+        return None
+    # 活动的最佳宣传奖: the occasion stands before it.
+    honour = match["honour"].rpartition("的")[2] if match.re is _ASKED_AFTER else match["honour"]
+    return _Asked(_SINCE.sub("", match["noun"] or ""), _MARKS.sub("", honour))
 
 
 def _givings(candidate: Candidate, asked: _Asked) -> list[tuple[int, re.Match[str]]]:
@@ -133,7 +166,9 @@ def _named(who: Span, asked: _Asked, candidate: Candidate, evidence: Evidence) -
     text = text_of(candidate, who.start, who.end)
     quoted = _QUOTE_LAST.search(text)
     if quoted and not (asked.noun and text[: quoted.start()].endswith(asked.noun)):
-        inner = span_of(candidate, who.start + quoted.start(1), who.start + quoted.end(1))
+        titled = text[quoted.start()] == "《"
+        first, last = quoted.span() if titled else quoted.span(1)
+        inner = span_of(candidate, who.start + first, who.start + last)
         return inner if evidence.question.expects is Expects.NAME else None
     endings = evidence.wording.name_endings.get(asked.noun, ())
     if asked.noun and text.endswith((asked.noun, *endings)):

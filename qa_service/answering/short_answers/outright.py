@@ -1,5 +1,5 @@
 """Names that a sentence says outright, by the words in which it says them: who got the prize, by whom it was
-approved, what the document is called, where somebody went, which is the largest.
+approved, what the document is called, where somebody went, which is the largest, who came last.
 
 This module only puts the rules in order; each of them knows which questions are its own.
 """
@@ -11,12 +11,15 @@ from qa_service.answering.short_answers.articles import is_article
 from qa_service.answering.short_answers.called import called
 from qa_service.answering.short_answers.destinations import destination
 from qa_service.answering.short_answers.honours import honoured
+from qa_service.answering.short_answers.makers import maker
+from qa_service.answering.short_answers.named_persons import named_person
 from qa_service.answering.short_answers.places import lies, place_of, site
 from qa_service.answering.short_answers.spans import Span
+from qa_service.answering.short_answers.standings import standing
 from qa_service.answering.short_answers.superlatives import most
 from qa_service.answering.short_answers.titles import title
 
-_IN_REPORTS = (place_of, site, lies, title, called, agent, most)
+_IN_REPORTS = (place_of, site, lies, title, called, standing, maker, agent, most, named_person)
 
 
 def outright(candidate: Candidate, evidence: Evidence) -> Span | None:

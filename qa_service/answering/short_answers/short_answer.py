@@ -12,6 +12,7 @@ from qa_service.answering.questions.question import QUANTITATIVE, Expects
 from qa_service.answering.short_answers.articles import is_article, past_number
 from qa_service.answering.short_answers.bearers import bearer, may_be_named
 from qa_service.answering.short_answers.completing import whole
+from qa_service.answering.short_answers.counted_lists import counted_list
 from qa_service.answering.short_answers.dating import (
     act_asked,
     dates_before,
@@ -20,7 +21,9 @@ from qa_service.answering.short_answers.dating import (
     is_of_other_act,
 )
 from qa_service.answering.short_answers.definitions import meaning
+from qa_service.answering.short_answers.distinctions import distinction
 from qa_service.answering.short_answers.duties import charged
+from qa_service.answering.short_answers.fees import free_of_charge
 from qa_service.answering.short_answers.honours import is_giver
 from qa_service.answering.short_answers.listed_whole import (
     all_titles,
@@ -104,7 +107,7 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
         )
         if provided is not None or question.expects is Expects.DEFINITION:
             return provided
-    if (place := rank(candidate, evidence)) is not None:
+    if (place := rank(candidate, evidence) or distinction(candidate, evidence)) is not None:
         return place
     if candidate.quantity is not None:
         figure = span_of(candidate, candidate.start, _to_end_of_range(candidate))
@@ -119,7 +122,11 @@ def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
     if question.expects in LISTING and (told := contents(candidate, fold(question.text).text)) is not None:
         return told
     if question.expects not in NAMED:
-        return refused(candidate, evidence) or _said(candidate, evidence)
+        return (
+            refused(candidate, evidence) or free_of_charge(candidate, evidence) or _said(candidate, evidence)
+        )
+    if not is_article(candidate) and (listed := counted_list(candidate, evidence)) is not None:
+        return listed
     found = _of_named(candidate, evidence)
     kind = named_kind(candidate, evidence)
     if kind is None or (found and found.text[-1] == kind.text[-1] and not _SEVERAL.search(kind.text)):

@@ -5,6 +5,7 @@ answers.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa_service.answering.evidence.candidates import Candidate
@@ -62,3 +63,11 @@ def trimmed(candidate: Candidate, start: int, end: int, wording: Wording, longes
     if not 2 <= end - start <= longest:
         return None
     return span_of(candidate, start, end)
+
+
+def the_one(found: Sequence[tuple[float, Span]]) -> Span | None:
+    """Of spans with how much of what is asked their clauses say, the one that has most; None without any, or
+    where several different ones have."""
+    most = max((said for said, _ in found), default=0.0)
+    texts = {span.text: span for said, span in found if said == most}
+    return next(iter(texts.values())) if len(texts) == 1 else None

@@ -1,0 +1,58 @@
+"""Who is named right behind what the question calls them: 张巧云 of 环保志愿者张巧云坚持捡拾垃圾八年, asked
+which 志愿者 did.
+
+Offices are read elsewhere; this is for callings and for what somebody is to a matter. This module does not
+know names without a surname of the list.
+"""
+
+import re
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.persons import name_behind
+from qa_service.answering.short_answers.spans import Span, span_of
+from qa_service.answering.text.folding import fold
+
+_ASKED = re.compile(
+    r"哪一?[位名个](?P<which>[一-鿿]{2,12})|(?P<who>[一-鿿]{0,6}(?:[者员师手匠工民生]|人|农|教授|医生|律师|专家|书记|主任|所长|站长|队长|院长|校长))[”」]?(?:的?名[字称])?(?:叫(?:什么|啥)|是(?:谁|哪位|何人))"
+)
+_CALLING = re.compile(r"[者员师手匠工民生人农授家长记任席理领警兵士医护书]$")
+"""How words for persons end; 创作 of 哪位教师创作 is none."""
+_LEAST = 2
+
+
+def named_person(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """The one person whom the sentence calls as the question does; None where nobody asks so, or the sentence
+    names nobody or several."""
+    if evidence.question.expects is not Expects.PERSON:
+        return None
+    asked = _ASKED.search(fold(evidence.question.text).text)
+    if asked is None:
+        return None
+    sentence = candidate.sentence
+    return person_called(candidate, asked["which"] or asked["who"], sentence.start, sentence.end, evidence)
+
+
+def person_called(
+    candidate: Candidate, calling: str, start: int, end: int, evidence: Evidence
+) -> Span | None:
+    """The person named behind a piece of ``calling`` between ``start`` and ``end`` of the passage; the
+    longest piece that names anybody decides."""
+    text = candidate.sentence.folded.text
+    pieces = {
+        calling[first:last]
+        for first in range(len(calling) - 1)
+        for last in range(first + _LEAST, len(calling) + 1)
+        if _CALLING.search(calling[first:last])
+    }
+    for piece in sorted(pieces, key=lambda each: -len(each)):
+        at, found = text.find(piece, start, end), {}
+        while at >= 0:
+            named = name_behind(candidate, at + len(piece), evidence)
+            if named is not None and named <= end:
+                found[text[at + len(piece) : named]] = span_of(candidate, at + len(piece), named)
+            at = text.find(piece, at + 1, end)
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+    return None

@@ -1,0 +1,140 @@
+"""Names, distinctions and lists in sentences that say them in other words than the question; made up here."""
+
+import pytest
+
+from qa_service.answering.reader.passages import PassageReader
+from tests.answering.bare_facts import evidence_in, short_answer_in
+from vectorstore.analyzer import Analyzer
+
+REVIEWED = "案卷评查平均得分91.3分,县交通局、县应急局并列第一,排名末位的县文体和旅游局被责令限期整改。"
+CONTEST = "28支队伍参赛,石桥镇下湾村山歌队夺得冠军,观众3万人次。"
+PRIZES = "全县法治演讲比赛中,县法院选手周海燕获得一等奖,县检察院选手孙立人获得二等奖。"
+FOUNDED = "“家和”板凳调解法在全县推开,由石桥镇老支书程山民首创。"
+SKITS = "退休教师李望山创作的快板《夸新村》演出8场,村民杨光田创作的快板《说宪法》演出12场。"
+BRANDS = "创建“花开·护苗”涉未成年人审判工作品牌和“知产保护港”涉知识产权案件审判工作品牌。"
+COUNSEL = "外聘法律顾问单位3家,其中云东南海律师事务所承担海域使用专项法律服务。"
+EXPERTS = "聘请委员16人,其中高校教授7人,由云川海洋大学法学院一名教授担任主任委员。"
+ACCLAIMED = "先后涌现出了“老班头”“和大姐”“老战友”等一大批深受群众欢迎和好评的调解品牌。"
+TEMPLATES = "将《投资协议》和《补充协议》的模板重新整合为“工业项目”“商业项目”2大类,实现标准化。"
+
+
+@pytest.fixture(scope="module")
+def analyzer() -> Analyzer:
+    return Analyzer()
+
+
+@pytest.fixture(scope="module")
+def reader(analyzer: Analyzer) -> PassageReader:
+    return PassageReader(analyzer.tagged)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("山歌赛夺得冠军的是哪支队伍?", CONTEST, "石桥镇下湾村山歌队"),
+        ("哪支队伍拿了山歌赛的冠军?", CONTEST, "石桥镇下湾村山歌队"),
+        ("演讲比赛二等奖是谁拿的?", PRIZES, "孙立人"),
+        ("县第三届“谁执法谁普法”演讲比赛的一等奖给了谁?", PRIZES, "周海燕"),
+        (
+            "哪位志愿者被评为“云川好人”?",
+            "石桥镇环保志愿者张水云坚持巡河十年,被市文明办评为“云川好人”。",
+            "张水云",
+        ),
+        (
+            "哪个司法所被评为新时代“枫桥式”司法所?",
+            "石桥司法所深化品牌建设,被司法部评为“新时代‘枫桥式’司法所”。",
+            "石桥司法所",
+        ),
+        ("哪个村新获评民主法治示范村?", "下湾村获评民主法治示范村。", "下湾村"),
+        ("拿了微视频大赛二等奖的是哪部片子?", "《晒谷场》获微视频大赛二等奖。", "《晒谷场》"),
+    ],
+)
+def test_who_was_honoured_is_found_where_the_question_and_the_sentence_turn_it_round(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(text, question, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("县司法局立了什么功?", "县司法局被市局通报表彰,并获得集体三等功一次。", "集体三等功"),
+        ("县司法局荣立几等功?", "县司法局荣立集体二等功1次。", "集体二等功"),
+        ("县税务局在竞赛中得了几等奖?", "县水务局获得一等奖,县税务局获得二等奖。", "二等奖"),
+    ],
+)
+def test_the_distinction_that_somebody_got_is_said_with_its_class(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(text, question, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("案卷评查排最后一名的是哪个单位?", "县文体和旅游局"),
+        ("案卷评查垫底的是哪个部门?", "县文体和旅游局"),
+        ("案卷评查末位的单位是哪个?", "县文体和旅游局"),
+        ("哪两个单位并列第一?", "县交通局、县应急局"),
+    ],
+)
+def test_who_stands_first_or_last_is_not_taken_for_another(
+    question: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(REVIEWED, question, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("“板凳调解法”是谁最早搞起来的?", FOUNDED, "程山民"),
+        ("“板凳调解法”的创始人是谁?", FOUNDED, "程山民"),
+        ("快板《说宪法》的作者是谁?", SKITS, "杨光田"),
+        ("谁创作了快板《夸新村》?", SKITS, "李望山"),
+        ("山歌的编唱者叫什么名字?", "农民歌手杨光田编唱的山歌点赞22万。", "杨光田"),
+    ],
+)
+def test_who_made_a_thing_is_found_by_a_verb_of_the_same_group(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(text, question, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("做海域使用专项法律服务的是哪家律所?", COUNSEL, "云东南海律师事务所"),
+        ("主任委员来自哪所学校?", EXPERTS, "云川海洋大学"),
+        ("有哪几个群众好评的调解品牌?", ACCLAIMED, "“老班头”“和大姐”“老战友”"),
+        ("投资协议模板整合成了哪两大类?", TEMPLATES, "“工业项目”“商业项目”"),
+        ("裁量基准分为哪三档?", "将裁量基准细化为从轻、一般、从重3档。", "从轻、一般、从重"),
+        ("未成年人审判的品牌叫什么名字?", BRANDS, "花开·护苗"),
+        ("知识产权审判的品牌叫什么名字?", BRANDS, "知产保护港"),
+        (
+            "新成立了哪个专业性的人民调解委员会?",
+            "加强专业性调解组织建设,成立婚姻家庭纠纷人民调解委员会。",
+            "婚姻家庭纠纷人民调解委员会",
+        ),
+        ("金牌调解员是谁?", "石桥镇金牌调解员何秀兰调解纠纷120件。", "何秀兰"),
+    ],
+)
+def test_a_name_of_the_kind_asked_for_is_whole(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(text, question, analyzer, reader) == answer
+
+
+def test_what_is_free_of_charge_is_said_to_be_of_the_very_thing(
+    analyzer: Analyzer, reader: PassageReader
+) -> None:
+    text = "为新办企业提供免费打印复印、免费刻制公章服务;企业停车每小时收费2元。"
+    assert short_answer_in(text, "新办企业刻制公章要花钱吗?", analyzer, reader) == "免费"
+    assert short_answer_in(text, "停车收费吗?", analyzer, reader) != "免费"
+
+
+def test_the_measure_word_is_no_part_of_the_noun_that_is_asked_for(
+    analyzer: Analyzer, reader: PassageReader
+) -> None:
+    asked = {"是哪家律所?": "律所", "哪个村被命名?": "村", "哪个部门牵头?": "部门", "哪部门牵头?": "部门"}
+    for question, noun in asked.items():
+        assert evidence_in("无", question, analyzer, reader).question.asked_noun == noun
