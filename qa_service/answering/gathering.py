@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from qa_service.answering.evidence.agreement import with_agreement
 from qa_service.answering.evidence.article_standing import with_standing
+from qa_service.answering.evidence.asked_label import by_label
 from qa_service.answering.evidence.candidates import Candidate, in_order
 from qa_service.answering.evidence.cells import with_cells
 from qa_service.answering.evidence.evidence import Evidence
@@ -35,6 +36,7 @@ from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import Wording
 from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.retrieval import Retrieval, Retriever
+from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Passage
 from vectorstore.token_likeness import TokenLikeness
@@ -178,13 +180,14 @@ class Gatherer:
         question, documents = evidence.question, retrieval.documents
         both = with_cells(scored, retrieval.passages, evidence, retrieval.chances, documents)
         candidates = [c for c in with_agreement(both) if not is_of_opposite_matter(question, c)]
-        candidates = outright_first(candidates, evidence)
+        candidates = by_label(outright_first(candidates, evidence), evidence)
         if scope.named_years:
             candidates = [c for c in candidates if _tells_of(scope.named_years, c, question, documents)]
         if question.scope.years:
             candidates = of_years(candidates, question, documents)
         if scope.named_places:
-            candidates = [c for c in candidates if names_place(c, scope.named_places)]
+            asked = fold(question.text).text
+            candidates = [c for c in candidates if names_place(c, scope.named_places, asked)]
         candidates = by_issuer(by_precedence(candidates, question, documents), evidence, documents)
         if scope.named_years or scope.named_places or question.articles:
             return candidates

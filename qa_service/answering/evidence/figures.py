@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from qa_service.answering.evidence.candidates import Candidate, Surroundings
+from qa_service.answering.evidence.figure_words import FigureWords, words_around
 from qa_service.answering.evidence.listed import is_of_another
 from qa_service.answering.evidence.matter import Matter, asked_words
 from qa_service.answering.evidence.neighbouring_figures import by_neighbours
@@ -34,7 +35,6 @@ from qa_service.quantities import Quantity, find_quantities
 BEFORE_VALUE = 0.85
 _LEAD_VALUE, _FOLLOWING_VALUE, _REST_VALUE = 0.95, 0.9, 0.25
 _RIVAL_SYNONYM = 0.3
-_LONGEST_NOUN = 8
 _FARTHEST = 40
 _BATCH = re.compile(r"[一二三]本(?=上线|达线|录取|院校|批次|线|率)")
 _OF_ANOTHER = 0.25
@@ -45,11 +45,8 @@ _KINDS = {
     Expects.DURATION: frozenset({"duration", "age"}),
 }
 _SMALL_NUMERALS = frozenset("一二两三四五六七八九十")
-_FROM = re.compile(r"[由从][^,。;、]{0,9}$|原来(?:的)?$")
-_TO = re.compile(r"[^,。;、]{0,8}(?:至|到|为|成)")
 _CARRIED_OVER = re.compile(r"结转|上年|去年|往年|上一年")
 _FOR_EACH = re.compile(r"[人户亩]均|平均每|每[户亩]|万元(?=gdp|GDP|生产总值|产值)")
-_COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《()]{1,8}")
 
 
 @lru_cache(maxsize=4096)
@@ -62,40 +59,6 @@ def figures_in(text: str) -> tuple[Quantity, ...]:
         and not (figure.unit in CLASS_UNITS and figure.text[0] in _SMALL_NUMERALS)
         and not _BATCH.match(text, figure.start)
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """A figure at ``text[start:end]`` with the words that belong to it, ``text[left:right]``; all folded."""
-
-    figure: Quantity
-    text: str
-    clause_start: int
-    left: int
-    start: int
-    end: int
-    right: int
-
-    @property
-    def local(self) -> str:
-        return self.text[self.left : self.right]
-
-    @property
-    def lead(self) -> str:
-        """The figure's own words before it."""
-        return self.text[self.left : self.start]
-
-    @property
-    def counted(self) -> str:
-        """The noun that directly follows the figure, if one does."""
-        match = _COUNTED.match(self.text, self.end, self.right)
-        return match.group() if match else ""
-
-    @property
-    def is_superseded(self) -> bool:
-        """由760平方米扩大至2150平方米: the first of the two."""
-        before, after = self.text[max(0, self.start - 11) : self.start], self.text[self.end : self.end + 10]
-        return _FROM.search(before) is not None and _TO.match(after) is not None
 
 
 @dataclass(frozen=True)
@@ -115,7 +78,7 @@ class FigureReader:
             return replace(self, question=replace(self.question, unit=own)).candidates(sentence, around)
         if not (fitting := [number for number, figure in enumerate(figures) if self._fit(figure) > 0.0]):
             return []
-        places = [_place(sentence, figures, number) for number in range(len(figures))]
+        places = [words_around(sentence, figures, number) for number in range(len(figures))]
         labelled = labels(sentence.folded.text, [(place.left, place.start) for place in places])
         found = (
             self._candidate(
@@ -155,7 +118,7 @@ class FigureReader:
             )
         )
 
-    def _is_other_matter(self, place: _Place, label: Label, around: Surroundings) -> bool:
+    def _is_other_matter(self, place: FigureWords, label: Label, around: Surroundings) -> bool:
         """Labelled with the opposite of what is asked, or an amount where a change is asked."""
         if self.question.expects is Expects.COMPARISON:
             # ``counted`` holds what is compared to what it counts, and tells what counts otherwise.
@@ -186,7 +149,7 @@ class FigureReader:
         around: Surroundings,
         of_others: frozenset[str],
     ) -> Candidate | None:
-        place = _place(sentence, figures, number)
+        place = words_around(sentence, figures, number)
         here = self._without(of_others, self._here(sentence, figures, number, place))
         near = best_of((1.0, here), (BEFORE_VALUE, around.before), (1.0, around.above))
         if self._counts_something_else(place):
@@ -231,7 +194,7 @@ class FigureReader:
         )
 
     def _here(
-        self, sentence: Sentence, figures: Sequence[Quantity], number: int, place: _Place
+        self, sentence: Sentence, figures: Sequence[Quantity], number: int, place: FigureWords
     ) -> tuple[float, ...]:
         """What the sentence says of this figure; what it says of others counts less."""
         text = place.text
@@ -252,7 +215,7 @@ class FigureReader:
         # What leads up to the next figure, from its last pause on, is said of that one.
         return between[: max(between.rfind(mark) for mark in ",:、(") + 1]
 
-    def _small_signs(self, sentence: Sentence, place: _Place) -> float:
+    def _small_signs(self, sentence: Sentence, place: FigureWords) -> float:
         """The noun that is counted, the order of the words, totals, the asked year, what it was before."""
         score = 0.0
         noun, verb = self.question.asked_noun, self.question.verb
@@ -289,19 +252,19 @@ class FigureReader:
             score += 0.15 if self.wording.former.search(self.question.text) else -0.25
         return score
 
-    def _verb_of_another(self, sentence: Sentence, figures: Sequence[Quantity], place: _Place) -> float:
+    def _verb_of_another(self, sentence: Sentence, figures: Sequence[Quantity], place: FigureWords) -> float:
         """收到申请134件,受理129件: asked how many were 受理, the figure that stands behind that verb."""
         verb = self.question.verb
         if not verb or verb in place.lead:
             return 0.0
-        leads = [_place(sentence, figures, number).lead for number in range(len(figures))]
+        leads = [words_around(sentence, figures, number).lead for number in range(len(figures))]
         if is_part(place.text[sentence.start : place.start], place.lead):
             return 0.0
         if place.lead.startswith("、") and any(Label(own=lead, is_part=True).heads(verb) for lead in leads):
             return 0.0
         return -0.25 if any(verb in lead for lead in leads) else 0.0
 
-    def _counts_something_else(self, place: _Place) -> bool:
+    def _counts_something_else(self, place: FigureWords) -> bool:
         """医院的90所活动室 is no number of 医院: what follows a figure is what it counts."""
         noun, counted = self.question.asked_noun, place.counted
         if not noun or not counted or place.text[: place.end].endswith(noun):
@@ -312,7 +275,7 @@ class FigureReader:
         pairs = zip(self.focus.terms, values, strict=True)
         return tuple(0.0 if term.text in words else value for term, value in pairs)
 
-    def _nearness(self, place: _Place) -> float:
+    def _nearness(self, place: FigureWords) -> float:
         """1 when a word of the question touches the figure, less with every character between."""
         gap = _FARTHEST
         for term in self.focus.terms:
@@ -367,34 +330,3 @@ class FigureReader:
         if found and (asked in found or found in asked):
             return 0.85
         return 0.5 if any(asked in group and found in group for group in self.wording.unit_groups) else 0.0
-
-
-def _place(sentence: Sentence, figures: Sequence[Quantity], number: int) -> _Place:
-    text, figure = sentence.folded.text, figures[number]
-    start, end = sentence.start + figure.start, sentence.start + figure.end
-    clause_start, clause_end = sentence.clauses[sentence.clause_at(start)]
-    left, right = clause_start, clause_end
-    if number and sentence.start + figures[number - 1].end > clause_start:
-        left = _left_of(text, clause_start, sentence.start + figures[number - 1].end, start)
-    if number + 1 < len(figures) and sentence.start + figures[number + 1].start < clause_end:
-        right = sentence.start + figures[number + 1].start
-        pause = text.find("、", end, right)
-        right = pause if pause >= 0 else right
-    return _Place(
-        figure=figure,
-        text=text,
-        clause_start=clause_start,
-        left=left,
-        start=start,
-        end=end,
-        right=max(right, end),
-    )
-
-
-def _left_of(text: str, clause_start: int, before: int, start: int) -> int:
-    """Where the words of a figure begin that stands in one clause with the figure ending at ``before``."""
-    gap = text[before:start]
-    if _TO.fullmatch(gap):
-        return clause_start
-    # 38个部门单位742项事项: what directly follows a figure is counted by it.
-    return start if len(gap) <= _LONGEST_NOUN and "、" not in gap else before

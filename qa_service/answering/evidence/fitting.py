@@ -29,6 +29,7 @@ _OF_YEAR_BEFORE = re.compile(
 )
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _ASKS_STOCK = re.compile(r"(?:一共|总共|共有|现有|现在|目前|已有|已经)[^,，。?？]{0,8}(?:多少|几)")
+_PART = re.compile(r"(?:^|、)(?P<name>[㐀-鿿“”]{2,12})$")
 _FOR_EACH = re.compile(r"每[^,;:。\d]{0,6}$")
 _REQUIRES = re.compile(r"不(?:得|应)?(?:少|低)于")
 """At least so many there have to be."""
@@ -162,9 +163,9 @@ def is_of_year_before(candidate: Candidate, reported: int | None, years: Sequenc
     return _OF_YEAR_BEFORE.search(sentence.folded.text[sentence.start : candidate.start]) is not None
 
 
-def names_place(candidate: Candidate, places: Sequence[str]) -> bool:
+def names_place(candidate: Candidate, places: Sequence[str], asked: str) -> bool:
     """The sentence, or a heading above it, names the place; before a figure, with no other figure between
-    them unless in a row."""
+    them unless in a row, or that of the whole of which the figure is a part that folded ``asked`` names."""
     sentence = candidate.sentence
     if any(place in heading for place in places for heading in sentence.passage.section):
         return True
@@ -175,9 +176,17 @@ def names_place(candidate: Candidate, places: Sequence[str]) -> bool:
             at = sentence.folded.text.rfind(name, sentence.start, candidate.start)
             if candidate.quantity is None and name in sentence.text:
                 return True
-            if at >= 0 and not figures_in(sentence.folded.text[at + len(name) : candidate.start]):
+            between = sentence.folded.text[at + len(name) : candidate.start]
+            if at >= 0 and (not figures_in(between) or _is_named_part(between, asked)):
                 return True
     return False
+
+
+def _is_named_part(before: str, asked: str) -> bool:
+    """Whether what stands ``before`` a figure ends by naming a part that ``asked`` names: 其中餐饮业."""
+    whole, found, parts = before.rpartition("其中")
+    part = _PART.search(parts)
+    return bool(found and part and part["name"] in asked and part["name"] not in whole)
 
 
 def is_of_opposite_matter(question: Question, candidate: Candidate) -> bool:

@@ -1,0 +1,76 @@
+"""Of several figures of one sentence the one whose own words are asked for."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from qa_service.bootstrap import Service
+from tests.answering.made_reports import ask, service_over
+
+_TEXT = """柳溪县人民政府关于2022年度法治政府建设情况的报告
+
+一、主要工作
+
+县人力资源和社会保障局组织持证上岗统一测试3场,报名412人,实考389人,通过351人。
+
+全县办理公证事项905件(其中国内经济214件,涉港澳37件)。
+
+开展“清障护航”专项行动,排查安全隐患158处,当年整治完毕131处,剩余27处列入下年度计划。
+
+卫星遥感巡田发现疑似乱占耕地图斑64个,经实地核实确属违法的19个,责令复垦14个。
+
+全县累计栽种防护林2380亩,其中2022年新种460亩。
+
+查获“黑气”“黑油”73起,其中“黑气”28起、“黑油”45起。
+
+热线平台共接收咨询求助9.6万件,其中咨询6.1万件、求助3.5万件。
+
+受理政务公开申请88件,其中予以公开51件、不予公开9件、信息不存在17件、其他处理11件。
+
+全县行政机关一审应诉案件57件,其中以县人民政府为被告的16件。
+
+便民大厅服务窗口由18个增加到41个。
+
+表彰先进集体23个,先进个人64人,其中女性29人。
+
+组织城关片区31家养老机构、12家幼儿托管机构开展消防演练。
+"""
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over({"柳溪县2022年法治政府建设报告": _TEXT}, tmp_path_factory.mktemp("labels")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("柳溪县2022年持证上岗统一测试实际参考的有多少人?", "389人"),
+        ("柳溪县2022年持证上岗统一测试通过的有多少人?", "351人"),
+        ("柳溪县2022年持证上岗统一测试报名的有多少人?", "412人"),
+        ("柳溪县2022年办理的公证里涉港澳的有几件?", "37件"),
+        ("柳溪县2022年办理公证事项多少件?", "905件"),
+        ("柳溪县“清障护航”专项行动里,查到的安全隐患当年整治了多少处?", "131处"),
+        ("柳溪县“清障护航”专项行动排查出多少处安全隐患?", "158处"),
+        ("柳溪县卫星巡田发现的疑似乱占耕地图斑,最后确属违法的是几个?", "19个"),
+        ("柳溪县2022年新种防护林多少亩?", "460亩"),
+        ("柳溪县累计栽种防护林多少亩?", "2380亩"),
+        ("柳溪县2022年查获“黑油”多少起?", "45起"),
+        ("柳溪县2022年查获“黑气”和“黑油”一共多少起?", "73起"),
+        ("柳溪县热线平台接收的求助有多少件?", "3.5万件"),
+        ("柳溪县2022年政务公开申请中属于信息不存在的有几件?", "17件"),
+        ("柳溪县2022年受理政务公开申请多少件?", "88件"),
+        ("柳溪县以县人民政府为被告的一审案件有几件?", "16件"),
+        ("柳溪县便民大厅服务窗口增加到多少个?", "41个"),
+        ("柳溪县便民大厅原来有多少个服务窗口?", "18个"),
+        ("柳溪县城关片区有多少家养老机构(不是幼儿托管机构)?", "31家"),
+    ],
+)
+def test_the_figure_whose_words_are_asked_for_answers(service: Service, question: str, figure: str) -> None:
+    assert ask(service, question).short_answer == figure
+
+
+def test_what_is_asked_on_is_a_part_of_what_was_asked_before(service: Service) -> None:
+    asked = "柳溪县热线平台接收咨询求助多少件?"
+    assert ask(service, "那求助呢?", asked).short_answer == "3.5万件"
