@@ -63,7 +63,7 @@ def amount_pattern() -> re.Pattern[str]:
         r"|(?P<half>半数|一半)|半(?P<halfunit>年(?!度|报)|个月|天|日|小时)"
         rf"|(?P<whole>{CHINESE}|\d{{1,3}})个半(?P<halved>月|小时|钟头|星期)"
         rf"|(?P<number>{MIXED}|{DIGITS}|{CHINESE}|[数几上][十百千万亿]+)(?P<vague>[余多来几])?"
-        r"(?P<times>个亿|[十百千]?[万亿]亿?|[百千](?!克|米|瓦|分[点之]))?(?:(?P<vague2>[余多])(?P<times2>[万亿])?)?"
+        r"(?P<times>个亿(?!元)|[十百千]?[万亿]亿?|[百千](?!克|米|瓦|分[点之]))?(?:(?P<vague2>[余多])(?P<times2>[万亿])?)?"
         rf"[ \u3000]?(?P<unit>{names})?"
     )
 

@@ -84,6 +84,8 @@ def _is_time(plain: str, match: re.Match[str]) -> bool:
     if match["h"]:
         return True
     begin, end = match.start("dh" if match["dh"] else "hh"), match.end()
+    if match["hh"] == "一" and match["rest"] == "半" and not match["part"]:  # 一时半会
+        return False
     if match["dm"] or match["hm"] or match["rest"]:
         return not _NO_HOUR_BEFORE.search(plain[max(0, begin - 1) : begin])
     if match["unit"] == "时":

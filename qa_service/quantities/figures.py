@@ -34,7 +34,7 @@ CONNECTOR = re.compile(r"[ \u3000]?(?:[-—–－~～]+|至|到)[ \u3000]?")
 # A dash is a minus sign only behind a word that a value follows; elsewhere it joins.
 NEGATIVE = re.compile(r"(?<=[为长速是达率幅至到温(（])[-−－]$|零下$")
 # 五十万元以上不满一百万元: the second figure is the upper end as 以下 makes it.
-BELOW = re.compile("[不未]满|不足")
+BELOW = re.compile("(?:[,，、]?[但且而])?(?:[不未]满|不足|不到|低于|小于)")
 ORDINAL_UNITS = "[条款项编章节目]|阶段|季度|[届次批期轮卷版名位号个类季]"
 NUMBER = rf"(?:{CHINESE}|\d{{1,9}})"
 # 第一、二项 and 第三条至第五条 name articles too.

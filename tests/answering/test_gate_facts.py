@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_service.answering.gate.facts import ARGUABLE, known, lacking, told_otherwise
+from qa_service.answering.gate.figures import figures_of
+from qa_service.answering.gate.roundings import rounds
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentMetadata, DocumentSummary
 
@@ -75,6 +77,23 @@ def lacks(statement: str, passage: str, year: int | None = None) -> set[str]:
         ("产值增长120%", "产值增长1.2倍"),
         ("整治分三步走", "整治分三个阶段"),
         ("10月1日起可以开业", "10月1日前不得开业"),
+        ("22个亿元以上项目开工", "亿元以上项目开工22个"),
+        ("室温在14℃以上但不到18℃", "室温14℃以上不足18℃"),
+        ("发放许可证超过6300张", "发放许可证6300余张"),
+        ("须提前15天报告", "应当提前十五日报告"),
+        ("9月30日前报送", "于9月30日报送"),
+        ("每月考核", "水质实行月考核"),
+        ("一天最多检测340批次", "单日最多检测340批次"),
+        ("一年最高3万元", "年度限额3万元"),
+        ("“即提”“即走”两种方式落地", "“即提”“即走”方式落地"),
+        ("投诉最多的三项是食品、交通和美容", "居前三位的是食品、交通、美容"),
+        ("此前的平政通〔2021〕3号废止", "2021年发布的平政通〔2021〕3号同时废止"),
+        ("地块CM-2024-12由甲公司竞得", "地块编号CM-2024-12,竞得人为甲公司"),
+        ("没满三年的企业不参评", "设立三年内的企业不参评"),
+        ("六年都没低过110亿斤", "连续6年稳定在110亿斤以上"),
+        ("一时半会儿难以解决", "短时间内难以解决"),
+        ("数十人以上居住的房屋", "居住人数十人以上的房屋,数十人以上"),
+        ("每个可得到20万元", "每个一次性补助20万元"),
     ],
 )
 def test_what_stands_there_in_another_writing_is_not_lacking(statement: str, passage: str) -> None:
@@ -111,6 +130,10 @@ def test_what_stands_there_in_another_writing_is_not_lacking(statement: str, pas
         ("资金自9月30日起发放", "资金于9月30日前发放"),
         ("每日16时以后报送", "每日16时前报送"),
         ("5日后送达", "5日内送达"),
+        ("发放许可证超过6400张", "发放许可证6300余张"),
+        ("“即提”“即走”三种方式落地", "“即提”“即走”方式落地"),
+        ("地块CM-2024-13由甲公司竞得", "地块编号CM-2024-12,竞得人为甲公司"),
+        ("一年最高4万元", "年度限额3万元"),
     ],
 )
 def test_what_says_something_else_is_lacking(statement: str, passage: str) -> None:
@@ -130,6 +153,16 @@ def test_a_bound_is_none_of_the_other_side() -> None:
         for figure in ("200万元", "60平方米"):
             assert lacks(f"补助{low.format(figure)}", f"补助{high.format(figure)}"), (low, high)
             assert lacks(f"补助{high.format(figure)}", f"补助{low.format(figure)}"), (low, high)
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [("加收千分之五的滞纳金", "加收万分之五的滞纳金"), ("占全国的近两成", "占全国的两成以上")],
+)
+def test_a_share_is_rounded_to_no_other_one(statement: str, passage: str) -> None:
+    text = fold(passage).text
+    (said,), (written,) = figures_of(fold(statement).text), figures_of(text)
+    assert not rounds(said, fold(statement).text, written)
 
 
 @settings(max_examples=60)

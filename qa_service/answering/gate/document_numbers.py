@@ -41,4 +41,7 @@ def _is_same_code(said: str, written: str) -> bool:
     rests = said[: len(said) - shared], written[: len(written) - shared]
     if not all(rests):
         return True
-    return shared >= _LEAST_CODE and all(rest[-1] in _LEADS_TO_CODE for rest in rests)
+    code = said[len(said) - shared :]
+    lead = next((at for at, char in enumerate(code[:-_LEAST_CODE]) if char in _LEADS_TO_CODE), None)
+    apart = all(rest[-1] in _LEADS_TO_CODE for rest in rests)
+    return lead is not None or (shared >= _LEAST_CODE and apart)

@@ -13,7 +13,7 @@ _EACH = re.compile(
     r"每[一1]?[个隔名]?(?:(?=[\d二两三四五六七八九十百千万])|(?![被发超增减][现过加少]?)[\u4e00-\u9fff])"
 )
 _EVERY = re.compile(
-    r"各([\u4e00-\u9fff])|([人户亩场次日天月年校村])均|按([年季月周日天])|(?<=行)([月季周])报|(?:分|放|落实|[发直送补兑])[到至]([人户])(?![数口籍])"
+    r"各([\u4e00-\u9fff])|([人户亩场次日天月年校村])均|按([年季月周日天])|(?<=行)([月季周])报|([月季周年日])(?:考核|通报|报送|调度|清算|结算|巡查|例会)|单([年月日天周])|(?:分|放|落实|[发直送补兑])[到至]([人户])(?![数口籍])"
     r"|[人户亩]均([年月日天])|/([\u4e00-\u9fff])|[·・]([年月日天人户])|单([家户次项台件套处人笔])"
     r"|(?<=[夜晚])间|(?<![\d全上当今去明本往前后每几多半一二两三四五六七八九十个])([月年日])(?:租|工资|收入|养老|薪|标准|补[贴助]|津贴|供水|处理|产[能量])"
 )
@@ -23,7 +23,8 @@ _CLAUSE_END, _SENTENCE_END = re.compile("[,。;:!?]"), re.compile(r"[。;!?\n]")
 _EACH_PERSON = re.compile("每[位名]")
 _EACH_NOUN = re.compile(r"(?:每[一1]?|单)([个家项名位])(?=([\u4e00-\u9fff]{2}))(?![奖补罚付可最不])")
 _PERSONS = "名位"
-_PHRASE_END = re.compile(r"[^\u4e00-\u9fff]|的")
+_NO_NOUN = re.compile("(每[个名家])[可能均都将给补奖发得按须应享一]")
+_PHRASE_END = re.compile(r"[^\u4e00-\u9fff]|[的最至可均都按]|不超")
 _MEASURES = frozenset("名位个项件家")
 _COUNTED_ONE_BY_ONE = frozenset("套户座栋间台辆所处艘")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -88,4 +89,5 @@ def _is_of_all_counted(said: re.Match[str], statement: str, text: str) -> bool:
 
 
 def _same_each(written: str) -> str:
-    return re.sub("[名个隔一1]", "", written.replace("天", "日"))
+    """每个 for 每个可: what each may have is no noun."""
+    return re.sub("[名个隔一1]", "", _NO_NOUN.sub(r"\1", written).replace("天", "日"))

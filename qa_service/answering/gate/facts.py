@@ -57,8 +57,8 @@ _UP_TO = re.compile(r"[,、 ]?(?:至|到|且)?")
 _PARTICLES = "的和与及或、,。;:)至到等为是以在"
 _MARK_REACH = 4
 _LIST_START, _LIST_MARK = re.compile(r"(?:^|[:;。\n])\s*\(?$"), re.compile(r"\)|[.、](?!\d)")
-_CODE = re.compile(r"(?<![a-z])[a-z]++-?\d+(?:\.\d+)?")
-"""PM2.5, folded: a name with digits, which counts nothing."""
+_CODE = re.compile(r"(?<![a-z])[a-z]++-?\d+(?:[.-]\d+){0,4}")
+"""PM2.5, CM-2024-12, folded: a name with digits, which counts nothing."""
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _RATIO = re.compile(r"(?<![\d.:])(\d+(?:\.\d+)?)(?::|比)(\d+(?:\.\d+)?)(?![\d:])")
 """3:1, which is one figure: 由3:1降到2:1."""
@@ -108,6 +108,7 @@ def _holds_figures(statement: str, held: Known) -> bool:
 def _says_figure(figure: Quantity, statement: str, held: Known) -> bool:
     return (
         holds_figure(figure, held)
+        or (figure.value is None and figure.text in held.text)
         or holds_in_words(figure, statement, held.text, held.figures)
         or is_day_of_date(figure, statement, held)
         or grew_as_much(figure, statement, held.text, held.figures)

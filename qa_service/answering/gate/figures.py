@@ -12,14 +12,14 @@ AT_MOST, AT_LEAST = "不得超过", "不得少于"
 _CLAUSE_BEFORE = re.compile(r"[^,。;:!?\n、()]*$")
 _BOUNDED_BELOW = re.compile(
     r"(?:(?:不|不得|不能|不应|不可)(?:少于|低于|短于|小于|早于)|(?:至少|最少|最低|最短)(?:[为是应须需占达可]|达到){0,2}|(?:至少|最少|起码)[\u4e00-\u9fff]{1,8}"
-    r"|起码|不下于?|(?:下限|底线|保底)(?:一般|均|统一|应)?[为是]?)$"
+    r"|起码|不下于?|[没未](?:有)?(?:低过|少过|低于|少于|跌破)|(?:下限|底线|保底)(?:一般|均|统一|应)?[为是]?)$"
 )
 _BOUNDED_ABOVE = re.compile(
     r"(?:(?:不|不得|不能|不应|不可|未|没有)(?:超过|超出|高于|多于|大于|长于|迟于|晚于)"
-    r"|(?:至多|最多|最高|最长)(?:[为是可达]|不过|额度|限额|期限|金额|不超过|可达){0,3}|(?:至多|最多|顶多)[\u4e00-\u9fff]{1,8}"
+    r"|(?:至多|最多|最高|最长)(?:[为是可达]|不过|额度|限额|期限|金额|不超过|可达){0,3}|(?:至多|最多(?!的)|顶多)[\u4e00-\u9fff]{1,8}"
     r"|(?:最高|最长)(?:可|能|按|给予|予以|一次性|只|仅){0,3}"
     r"(?:收费?取?|补[助贴偿]?|奖[励补]?|资助|支持|处?罚款?|贷款?|借|报销|支付|赔[偿付]|申[领请]|享受|领取?|延长|放宽|保[存留]|延期)"
-    r"|顶多|[不没未](?:有|得|能|应|可)?(?:突破|超)|超不过"
+    r"|顶多|[不没未](?:有|得|能|应|可)?(?:突破|超过?|高过)|超不过|[没未]有?(?:满|到|达到)|达不到|不够"
     r"|(?:[不没未](?:有|得|能|应|可)?(?:突破|超过|超出))[\u4e00-\u9fff]{1,12}(?:的|限额|上限|标准|指标|红线)"
     r"|(?:上限|封顶线?|最高限额?)(?:一般|均|统一|应)?[为是于]?)$"
 )
@@ -41,6 +41,8 @@ _LENGTHS = frozenset({"米", "公里", "千米", "里"})
 _IN_REACH = re.compile(r"的?(?:范围|区域)(?:以|之)?内")
 """二十公里范围内 is 二十公里以内."""
 _WITHINS = ("以内", "之内", _WITHIN)
+_OVER, _CUT_OFF = ("超过", "超", "逾"), ("余", "多")
+"""超过6300张 is 6300余张."""
 _TIMES = ("次", "回", "遍")
 _AT_LEAST_SO_OFTEN = re.compile(r"(?:至少|最少|不少于)[^,。;:!?\n\d]{0,16}$")
 _OFTEN = "次"
@@ -159,6 +161,8 @@ def says_same(said: Quantity, written: Quantity) -> bool:
     """The same value with the same bound: 不超过20日 is not 20日."""
     if said.modifier in _WITHINS and written.modifier in _WITHINS:
         said, written = replace(said, modifier=""), replace(written, modifier="")
+    elif said.modifier in _OVER and written.modifier in _CUT_OFF:
+        return same_amount(replace(said, modifier=""), replace(written, modifier=""))
     elif said.modifier == _WITHIN and direction(written) < 0:
         said = replace(said, modifier=AT_MOST)
     elif written.modifier == _WITHIN and direction(said) < 0:

@@ -15,10 +15,10 @@ from qa_service.quantities import Kind, Quantity, canonical, direction
 _HALF = re.compile("减半|半价|半额|半数|折半|各半|对半|一半")
 _ONE = frozenset("一1")
 _EVERY = {
-    "年": "每年|年均|按年|逐年|全年|年度(?=限额|累计|最高|上限)",
+    "年": "单年|每年|年均|按年|逐年|全年|年度(?=限额|累计|最高|上限)",
     "次": "单次|每次",
-    "天": "每[天日]|[天日]均|按[天日]",
-    "日": "每[天日]|[天日]均|按[天日]",
+    "天": "单[日天]|每[天日]|[天日]均|按[天日]",
+    "日": "单[日天]|每[天日]|[天日]均|按[天日]",
     "周": "每周|周均|按周",
     "个月": "每个?月|月均|按月",
     "季度": "每季|季均|按季",
@@ -26,8 +26,10 @@ _EVERY = {
 }
 _LIMIT = re.compile("限额|上限|红线|最高限|核定|指标|标准|定额")
 _LIMIT_REACH = 10
+_CALLED_LIMIT = re.compile("(?:限额|上限)[为是]?$")
+_AT_MOST_BOUNDS = frozenset({AT_MOST, "最高", "最多", "不超过", "以内"})
 _ROUND = re.compile("[万亿]$")
-_MEASURE = re.compile("(?![的和与及或是为在占比以])[\u4e00-\u9fff]")
+_MEASURE = re.compile("(?![的和与及或是为在占比以就都也才却还又被已先没不要需可将均并则而])[\u4e00-\u9fff]")
 _BARE_ROUND = {10**8: re.compile("[超过逾破]亿"), 10**4: re.compile("[超过逾破]万(?!亿)")}
 _MEASURES = frozenset({"名", "人", "位", "个"})
 _COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
@@ -35,10 +37,12 @@ _NUMERALS = "〇一二三四五六七八九十"
 _TWO = "两"
 _FEW = frozenset({2, 3, 4, 5})
 _LISTED = re.compile(r"(?:[^,。;:、和与及\d]{1,12}(?:、|和|与|及)){1,5}[^,。;:、和与及\d]{1,12}$")
+_QUOTED_LIST = re.compile("(?:“[^“”]{1,24}”[、和与及]?){2,5}等?$")
 _HANDED = re.compile(
     r"^[\u4e00-\u9fff]{0,8}?分别[\u4e00-\u9fff]{0,4}((?:[^,。;:、和与及]{1,12}(?:、|和|与|及)){1,4}[^,。;:、和与及]{1,12})"
 )
 _BEFORE_IT, _AHEAD, _AHEAD_REACH = re.compile("以前|之前|前"), re.compile("提前[\u4e00-\u9fff]{0,6}$"), 10
+_RANKED = frozenset({"个", "项", "种", "家"})
 _AHEAD_BOUNDS = frozenset({"", AT_LEAST, "至少", "不少于"})
 _ITEM_END = re.compile("、|和|与|及")
 
@@ -57,6 +61,7 @@ def holds_in_words(figure: Quantity, statement: str, passage: str, there: Sequen
         or _is_unmeasured(figure, statement, passage, there)
         or _counts_what_is_named(figure, statement)
         or _is_ahead(figure, statement, passage, there)
+        or _is_of_first(figure, passage)
         or _is_phase(figure, statement, passage)
     )
 
@@ -66,6 +71,9 @@ def _counts_what_is_named(figure: Quantity, statement: str) -> bool:
     if figure.text[0] not in _NUMERALS + _TWO or figure.value not in _FEW or figure.modifier:
         return False
     count = int(figure.value)
+    quoted = _QUOTED_LIST.search(statement[: figure.start])
+    if quoted and quoted.group().count("”") == count:
+        return True
     listed = _LISTED.search(statement[: figure.start])
     if listed and len(_ITEM_END.split(listed.group())) == count:
         return True
@@ -105,7 +113,14 @@ def _is_each(figure: Quantity, passage: str) -> bool:
 
 def _is_limit(figure: Quantity, statement: str, passage: str, there: Sequence[Quantity]) -> bool:
     """没有超过56.4亿元 where the passage has 限额56.4亿元, and the statement says that it is one."""
-    if figure.modifier != AT_MOST or not _LIMIT.search(statement):
+    if figure.modifier not in _AT_MOST_BOUNDS:
+        return False
+    there = [
+        one for one in there if not one.modifier and _value(one) == _value(figure) and one.unit == figure.unit
+    ]
+    if any(_CALLED_LIMIT.search(passage[: one.start]) for one in there):
+        return True
+    if not _LIMIT.search(statement):
         return False
     same = (one for one in there if not one.modifier and canonical(one) == canonical(figure))
     return any(_LIMIT.search(passage[max(0, one.start - _LIMIT_REACH) : one.start]) for one in same)
@@ -153,6 +168,14 @@ def _is_ahead(figure: Quantity, statement: str, passage: str, there: Sequence[Qu
 def _says_ahead(figure: Quantity, text: str) -> bool:
     before = text[max(0, figure.start - _AHEAD_REACH) : figure.start]
     return _BEFORE_IT.match(text, figure.end) is not None or _AHEAD.search(before) is not None
+
+
+def _is_of_first(figure: Quantity, passage: str) -> bool:
+    """最多的三项 of 居前三位."""
+    if figure.value not in _FEW or figure.modifier or figure.unit not in _RANKED:
+        return False
+    value = int(figure.value)
+    return re.search(f"前[{_NUMERALS[value]}{value}](?:位|名|类|大)", passage) is not None
 
 
 def _is_phase(figure: Quantity, statement: str, passage: str) -> bool:

@@ -32,6 +32,8 @@ _PERSONS_OR_THINGS = frozenset({"", "个", "家", "人", "名", "位"})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _STEP_OF_SHARE = Decimal("0.05")
 _EXACT_SHARE, _ROUGH_SHARE = Decimal("0.01"), Decimal("0.02")
+_OF_IT = Decimal("0.2")
+"""万分之五 is no 千分之五, though both are nearly nothing."""
 _HALF_A_MONTH, _MONTH, _MINUTES_OF_A_DAY = (Decimal(14), Decimal(15)), Decimal(30), 1440
 
 _Fits = Callable[[Decimal, Decimal], bool]
@@ -57,7 +59,7 @@ def rounds(figure: Quantity, statement: str, other: Quantity) -> bool:
         return (
             not in_digits
             and {figure.kind, other.kind} <= _SHARES
-            and _rounds_share(figure, said, written, statement)
+            and _rounds_share(figure, said, written, statement, direction(other))
         )
     if _as_other_time(said, unit, written, of):
         return True
@@ -83,7 +85,9 @@ def _step(figure: Quantity, said: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
-def _rounds_share(figure: Quantity, said: Decimal, written: Decimal, statement: str) -> bool:
+def _rounds_share(
+    figure: Quantity, said: Decimal, written: Decimal, statement: str, direction_of_other: int
+) -> bool:
     """三成多 of 32.1%, 一成半 of 15%, 四分之三 of 74.6%."""
     behind = statement[figure.end : figure.end + 1]
     step, exact = _STEP_OF_SHARE, _ROUGH_SHARE
@@ -93,6 +97,9 @@ def _rounds_share(figure: Quantity, said: Decimal, written: Decimal, statement: 
         said += Decimal("0.05") if halved else Decimal(max(digit, 0)) / 100
         if not halved and digit < 1:
             step, exact = 2 * step, _EXACT_SHARE
+    if _is_of_other_side(figure, direction_of_other, statement):
+        return False
+    exact = min(exact, written * _OF_IT)
     return abs(said - written) <= exact or _fits(figure, statement)(said - written, step)
 
 
@@ -100,6 +107,13 @@ def _is_cut_off(figure: Quantity, statement: str) -> bool:
     """Whether digits say that what follows them is left out: 12万多, 300余; not 近13万, 约12万."""
     behind = statement[figure.end : figure.end + 2]
     return _CUT_OFF.search(figure.modifier) is not None or _CUT_OFF.match(behind) is not None
+
+
+def _is_of_other_side(figure: Quantity, bound: int, statement: str) -> bool:
+    """近两成 of 两成以上, 两成多 of 不到两成."""
+    before = statement[max(0, figure.start - _REACH) : figure.start]
+    less = bool(_LESS.search(figure.modifier) or _LESS_AROUND.search(before))
+    return (bound > 0 and less) or (bound < 0 and direction(figure) > 0)
 
 
 def _fits(figure: Quantity, statement: str) -> _Fits:
