@@ -15,7 +15,7 @@ from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
 
 _SHORTEST_NAME = 3
-_IN_A_NAME = r"[^\W\d_的了给在把将被由从到个些是让叫请问跟几多哪什]"
+_IN_A_NAME = r"[^\W\d_的了给在把将被由从到个些是让叫请问跟几多哪什各每]"
 # A committee of the party is its place's, no bureau that writes reports of its own.
 _BUREAU = (
     rf"({_IN_A_NAME}{{1,10}}?(?:局|委员会|(?<![党工团省市县区州旗盟乡镇])委(?![会员托派])|厅|法院|检察院))"

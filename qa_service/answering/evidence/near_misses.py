@@ -7,17 +7,21 @@ the same sentence than that of the figure, nor what a word means that the librar
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from qa_service.answering.evidence.alike_words import likenesses, may_be_said
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.carried_on import carries_on
 from qa_service.answering.evidence.cells import Cell
+from qa_service.answering.evidence.circumstances import of_circumstances
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.joint_figures import is_of_several
 from qa_service.answering.evidence.labels_of_others import said_of_others
 from qa_service.answering.evidence.parts_of_years import lacks_part_of_year
 from qa_service.answering.evidence.qualifiers import is_of_opposite
 from qa_service.answering.evidence.sibling_words import (
+    TIERS,
     half_sibling_of,
     in_its_name,
     in_its_role,
@@ -26,7 +30,14 @@ from qa_service.answering.evidence.sibling_words import (
     sibling_of,
 )
 from qa_service.answering.evidence.unlike_measures import measures_another
-from qa_service.answering.evidence.unmet_words import MET, Around, UnmetWords, around, unmet_words
+from qa_service.answering.evidence.unmet_words import (
+    MET,
+    Around,
+    UnmetWords,
+    around,
+    is_official,
+    unmet_words,
+)
 from qa_service.answering.evidence.unnamed import does_not_name, is_no_name
 from qa_service.answering.evidence.unnamed_organs import names_no_asked_organ
 from qa_service.answering.questions.question import Expects
@@ -41,6 +52,8 @@ _MOST_COVERED = 0.7
 """Up to this share of the question's words one that is missing is not by the way."""
 _LEAST_COVERED = 0.5
 """Below it most of the question is in everyday words, of which another word is no sibling."""
+_MEANS_THE_SAME = 0.45
+"""From this likeness on two verbs that end alike are taken for one."""
 _HALF_MEANT = 0.42
 """From this likeness on the other half of a compound may be said in another way."""
 
@@ -86,15 +99,21 @@ def is_near_miss(
     if _is_said_of_another(candidate, evidence, said) or _is_of_another(evidence, said, asked):
         return True
     unmet = unmet_words(evidence, said)
-    return bool(unmet.all) and (
-        (candidate.coverage >= _LEAST_COVERED and _has_sibling(unmet, evidence, said))
-        or _misses_one(unmet, candidate)
-    )
+    if not unmet.all:
+        return False
+    by_the_way = of_circumstances(question.text, evidence.focus.terms, candidate)
+    if candidate.coverage >= _LEAST_COVERED and _has_sibling(unmet, evidence, said, by_the_way):
+        return True
+    return _misses_one(unmet, candidate, by_the_way)
 
 
 def _is_said_of_another(candidate: Candidate, evidence: Evidence, said: Around) -> bool:
     """What an earlier figure of the passage is of is asked about, and nothing here says it in another way."""
-    terms = said_of_others(evidence.focus.terms, candidate, said)
+    terms = [
+        term
+        for term in said_of_others(evidence.focus.terms, candidate, said)
+        if not carries_on(candidate, term, evidence)
+    ]
     return any(
         not alike or _sibling(term, evidence, said)
         for term, alike in zip(
@@ -143,18 +162,24 @@ def _compares(evidence: Evidence) -> bool:
     return question.expects is Expects.COMPARISON or comparing.search(question.text) is not None
 
 
-def _has_sibling(unmet: UnmetWords, evidence: Evidence, said: Around) -> bool:
+def _has_sibling(unmet: UnmetWords, evidence: Evidence, said: Around, by_the_way: Collection[str]) -> bool:
     """Of what the library does not know only the one word that is missing: others are everyday ones."""
     return any(
-        _sibling(term, evidence, said) or _half_sibling(term, evidence, said)
+        (term.text not in by_the_way and _sibling(term, evidence, said))
+        or _half_sibling(term, evidence, said)
         for term in unmet.all
-        if term.known or len(unmet.all) == 1
+        if is_official(term) or len(unmet.all) == 1
     )
 
 
 def _sibling(term: Term, evidence: Evidence, said: Around) -> str:
-    reader = evidence.reader
-    return sibling_of(term, said.sentence, evidence.nouns, reader.is_word) if reader else ""
+    """Two verbs that mean nearly the same are none: 进驻 and 入驻."""
+    if evidence.reader is None:
+        return ""
+    known = replace(term, known=is_official(term))
+    found = sibling_of(known, said.sentence, evidence.nouns, evidence.reader.is_word)
+    acts = found and term.text not in evidence.nouns and term.text[-1] not in TIERS
+    return "" if acts and likenesses([term.text], (found,), evidence)[0] >= _MEANS_THE_SAME else found
 
 
 def _half_sibling(term: Term, evidence: Evidence, said: Around) -> bool:
@@ -166,9 +191,11 @@ def _half_sibling(term: Term, evidence: Evidence, said: Around) -> bool:
     return max(likenesses([term.text], (said.sentence, said.above), evidence)) < _HALF_MEANT
 
 
-def _misses_one(unmet: UnmetWords, candidate: Candidate) -> bool:
+def _misses_one(unmet: UnmetWords, candidate: Candidate, by_the_way: Collection[str]) -> bool:
     """The question is put in the documents' own words, all of them met but what they use elsewhere. Of many
     words one is more likely to be left out."""
     if not unmet.official or unmet.unheard or unmet.everyday:
+        return False
+    if all(term.text in by_the_way for term in unmet.official):
         return False
     return candidate.coverage <= _MOST_COVERED

@@ -22,6 +22,8 @@ class QualifierWords:
     """The data of ``phrases/qualifiers.toml``, compiled."""
 
     groups: tuple[tuple[re.Pattern[str], ...], ...]
+    apart: tuple[tuple[re.Pattern[str], ...], ...]
+    """Groups of which what is around a figure need not name the one that is asked for."""
     change: re.Pattern[str]
     asked_change: re.Pattern[str]
     asked_limit: re.Pattern[str]
@@ -42,7 +44,8 @@ def load_qualifiers() -> QualifierWords:
     path = files("qa_service.answering") / "phrases" / "qualifiers.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return QualifierWords(
-        groups=tuple(tuple(re.compile(word) for word in group) for group in data["groups"]),
+        groups=_compiled(data["groups"]),
+        apart=_compiled(data["apart"]),
         change=re.compile(data["change"]),
         asked_change=re.compile(data["asked_change"]),
         asked_limit=re.compile(data["asked_limit"]),
@@ -51,6 +54,10 @@ def load_qualifiers() -> QualifierWords:
         least=re.compile(data["least"]),
         light=frozenset(data["light"].split()),
     )
+
+
+def _compiled(groups: Sequence[Sequence[str]]) -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return tuple(tuple(re.compile(word) for word in group) for group in groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +124,27 @@ def says_opposite(asked: str, text: str) -> bool:
     """Whether ``asked`` names one of words that exclude each other (春季), and ``text`` another (秋季)."""
     return any(
         not wanted.search(text) and any(word.search(text) for word in group)
-        for wanted, group in _wanted(asked)
+        for wanted, group, _ in _wanted(asked)
     )
 
 
 @lru_cache(maxsize=256)
-def _wanted(asked: str) -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
-    """The words that exclude others and that ``asked`` names, each with its whole group."""
-    found = ((group, [word for word in group if word.search(asked)]) for group in load_qualifiers().groups)
-    return tuple((words[0], group) for group, words in found if len(words) == 1)
+def _wanted(asked: str) -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], bool], ...]:
+    """The words that exclude others and that ``asked`` names, each with its whole group, and whether what is
+    around a figure must name it."""
+    qualifiers = load_qualifiers()
+    groups = [(group, True) for group in qualifiers.groups] + [(group, False) for group in qualifiers.apart]
+    found = ((group, strict, [word for word in group if word.search(asked)]) for group, strict in groups)
+    return tuple((words[0], group, strict) for group, strict, words in found if len(words) == 1)
 
 
 def is_of_opposite(asked: str, label: str, around: str) -> bool:
     """Whether ``asked`` names one of words that exclude each other and the figure's ``label`` another one.
 
-    Where the label names none, the asked one must stand in what is ``around`` it.
+    Where the label names none, the asked one must stand in what is ``around`` it, but of some groups.
     """
     return any(
-        not wanted.search(label) and (any(word.search(label) for word in group) or not wanted.search(around))
-        for wanted, group in _wanted(asked)
+        not wanted.search(label)
+        and (any(word.search(label) for word in group) or (strict and not wanted.search(around)))
+        for wanted, group, strict in _wanted(asked)
     )

@@ -23,6 +23,8 @@ _DIGITS = str.maketrans("123456789", "一二三四五六七八九")
 _CODE = re.compile(r"(?<![a-z])([a-z]{1,4})(?=[级类型等照证])")
 _POINTS = frozenset("每各本该此其")
 """每店 is of no other kind than 茶店."""
+TIERS = frozenset("级类等批期型档届次站")
+"""What ends in these tells of which kind something is, and none of them means another: 三级, 北站."""
 _PREPOSITIONS = "以为对向给由被从"
 _SAME_AFTER = 3
 _LONGEST_WORD = 4

@@ -17,6 +17,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.qualifiers import load_qualifiers
+from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import SYNONYM_VALUE, Term
 from qa_service.library.records import DocumentSummary
@@ -40,8 +41,9 @@ class Around:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnmetWords:
-    """``all`` words that are not met; of them ``official`` those that the library knows, ``unheard`` those
-    that it does not, less what may be said in another way. ``everyday`` is whether something is."""
+    """``all`` words that are not met; of them ``official`` those that the library knows or that say what
+    became of a case (败诉), ``unheard`` the others, less what may be said in another way. ``everyday`` is
+    whether something is."""
 
     all: tuple[Term, ...]
     official: tuple[Term, ...]
@@ -86,8 +88,16 @@ def unmet_words(evidence: Evidence, said: Around) -> UnmetWords:
         if alike or term.text[0] in _NEGATED:
             everyday = True
         else:
-            (official if term.known else unheard).append(term)
+            (official if is_official(term) else unheard).append(term)
     return UnmetWords(all=tuple(unmet), official=tuple(official), unheard=tuple(unheard), everyday=everyday)
+
+
+def is_official(term: Term) -> bool:
+    """Whether the library knows the word, or would say it if it told of that: what became of a case (败诉),
+    not that it was dealt with."""
+    words = counting_words()
+    stage = words.stages.get(term.text)
+    return term.known or (bool(stage) and stage not in words.main | words.weak)
 
 
 def _is_left_out(term: Term, evidence: Evidence) -> bool:

@@ -18,7 +18,7 @@ from qa_service.quantities import parse_numeral
 
 _SEVERAL = re.compile(r"哪(?P<number>几|两|[二三四五六七八九十]|[1-9]\d?)(?![年月天日号点])")
 _NAMES_SEVERAL = re.compile(
-    r"(?<![\d件起宗卷份家个名人次条项处])、|《|:|[\u4e00-\u9fff](?:和|与|(?<![不涉普])及(?![时格]))[\u4e00-\u9fff]|如下|以下|下列"
+    r"(?<![\d件起宗卷份家个名人次条项处])、|《|[”》][“《]|:|[\u4e00-\u9fff](?:和|与|(?<![不涉普])及(?![时格]))[\u4e00-\u9fff]|如下|以下|下列"
 )
 _OFFICE = re.compile(
     r"(?P<vice>副)?(?P<title>[\u4e00-\u9fff]长|主任|书记|主席|经理|负责人|联系人)"
