@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from qa_service.answering.questions.everyday_phrases import GAP, put_for
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import Wording
@@ -183,7 +184,9 @@ class Retriever:
             synonyms = self._wording.synonyms.get(word, ())
             if synonyms and not self._index.frequency(word):
                 known = next((other for other in synonyms if self._index.frequency(other)), None)
-                if known is not None:
+                if known is not None and GAP in word:
+                    text = put_for(word, known, text)
+                elif known is not None:
                     text = re.sub(re.escape(word), known, text, flags=re.IGNORECASE)
         return text
 

@@ -7,6 +7,7 @@ cut from its noun is joined again. This module does not know what the words weig
 import re
 from collections.abc import Callable, Sequence
 
+from qa_service.answering.questions.everyday_phrases import take_phrases
 from qa_service.answering.questions.wording import Wording
 from qa_service.answering.text.matching import MEASURE_SUFFIXES
 
@@ -20,29 +21,13 @@ _LONGEST_WORD = 32
 
 def focus_words(text: str, segment: Segment, wording: Wording) -> tuple[str, ...]:
     """Words of ``text`` that carry its matter, in order, each once."""
-    stripped = wording.scaffold.sub(" ", text)
-    words = _everyday_phrases(stripped, wording)
-    for phrase in words:
-        stripped = stripped.replace(phrase, " ")
-    for piece in re.split(r"[\s,?。!;:、“”‘’「」《》()\[\]{}\"'.…—~-]+", stripped):
+    words, left = take_phrases(wording.scaffold.sub(" ", text), wording.everyday_phrases, segment)
+    for piece in re.split(r"[\s,?。!;:、“”‘’「」《》()\[\]{}\"'.…—~-]+", left):
         # What no word is long enough for (a line of one letter) is looked for by its beginning.
         words += [word[:_LONGEST_WORD] for word in segment(piece) if word.strip()]
     words = _whole_words(compounds(words), segment, wording)
     kept = [w for w in words if w not in wording.stopwords and (len(w) > 1 or HAN.match(w) or w.isalnum())]
     return tuple(dict.fromkeys(kept))
-
-
-def _everyday_phrases(text: str, wording: Wording) -> list[str]:
-    """Everyday phrases of ``text`` that no segmenter keeps whole: 告政府, 请律师."""
-    phrases = []
-    begun = {
-        each for at in range(len(text) - 1) for each in wording.everyday_phrases.get(text[at : at + 2], ())
-    }
-    for _, phrase in sorted(begun):
-        if phrase in text:
-            phrases.append(phrase)
-            text = text.replace(phrase, " ")
-    return phrases
 
 
 def compounds(words: Sequence[str]) -> list[str]:

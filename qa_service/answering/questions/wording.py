@@ -5,11 +5,12 @@ The lists are data files in ``phrases/``; this module only reads them, once, whe
 
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+from qa_service.answering.questions.everyday_phrases import ByStart, by_start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +31,7 @@ class Wording:
     section_words: Mapping[str, re.Pattern[str]]
     """By kind what a question after a section of shortcomings or plans says beside its own phrase."""
     synonyms: Mapping[str, tuple[str, ...]]
-    everyday_phrases: Mapping[str, tuple[tuple[int, str], ...]]
-    """The phrases, each with its place among all, the longest first, by the two characters that they begin
-    with."""
+    everyday_phrases: ByStart
     unit_groups: tuple[frozenset[str], ...]
     unit_of_noun: Mapping[str, str]
     unit_of_count: Mapping[str, str]
@@ -91,13 +90,6 @@ def _longest_first(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
-def _by_start(phrases: Sequence[str]) -> dict[str, tuple[tuple[int, str], ...]]:
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for place, phrase in enumerate(phrases):
-        found[phrase[:2]].append((place, phrase))
-    return {start: tuple(placed) for start, placed in found.items()}
-
-
 @lru_cache(maxsize=1)
 def load_wording() -> Wording:
     """Read the data files of the package."""
@@ -111,7 +103,7 @@ def load_wording() -> Wording:
         heading_cues={name: tuple(cues) for name, cues in data["headings"].items()},
         section_words={kind: re.compile(words) for kind, words in data["section_words"].items()},
         synonyms=synonyms,
-        everyday_phrases=_by_start(_longest_first([phrase for phrase in synonyms if len(phrase) >= 3])),
+        everyday_phrases=by_start(tuple(synonyms)),
         unit_groups=tuple(frozenset(group.split()) for group in data["units"]["groups"]),
         unit_of_noun={
             noun: unit for unit, nouns in data["units"]["of_nouns"].items() for noun in nouns.split()
