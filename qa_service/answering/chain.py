@@ -18,7 +18,7 @@ from langchain_core.runnables.config import ensure_config, get_callback_manager_
 from qa_service.answering.about_document import pick, statement_about
 from qa_service.answering.breaches import of_breach
 from qa_service.answering.citations import Quote
-from qa_service.answering.comparing.comparer import Comparer, Comparison, comparison_of
+from qa_service.answering.comparing.comparer import Comparer, comparison_of
 from qa_service.answering.comparing.parties import several_regions_say
 from qa_service.answering.comparing.told_changes import is_change_over, may_say, tells_times
 from qa_service.answering.drafting import Draft, cite_all, draft, noted
@@ -35,18 +35,18 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.sufficiency import confidence_of
 from qa_service.answering.extractive import extract
 from qa_service.answering.gate.support import Source
-from qa_service.answering.gathering import Gathered, Gatherer
+from qa_service.answering.gathering import Gatherer
 from qa_service.answering.generating.generation import Asked, Generation
 from qa_service.answering.generating.waiting_line import WaitingLine
 from qa_service.answering.joining import joined
 from qa_service.answering.options import AnsweringOptions
-from qa_service.answering.questions.question import Question
-from qa_service.answering.questions.scoping import ResolvedScope
+from qa_service.answering.outcomes import Found, Outcome, Understood
 from qa_service.answering.questions.versions import out_of_force_note, stated
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.reader.passages import PassageReader
+from qa_service.answering.reading_on import Told, read_on, told_in
 from qa_service.answering.retrieval import Retriever
-from qa_service.answering.sections.asked_section import AskedSection, asked_section
+from qa_service.answering.sections.asked_section import asked_section
 from qa_service.answering.silence import explain
 from qa_service.answering.understanding import Understander
 from qa_service.answering.watching import Watch, unwatched
@@ -81,35 +81,8 @@ class ChatRequest:
     filters: Filters = field(default_factory=Filters)
     settle: bool = False
     watch: Watch = unwatched
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Understood:
-    question: Question
-    scope: ResolvedScope
-    comparison: Comparison | None = None
-    watch: Watch = unwatched
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """``comparison`` is also there where nobody asked for one, but several regions answer."""
-
-    understood: _Understood
-    gathered: Gathered
-    comparison: Comparison | None
-    section: AskedSection | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Outcome:
-    understood: _Understood
-    draft: Draft | None
-    near: tuple[Quote, ...]
-    outside: bool
-    confidence: float
-    documents: dict[str, DocumentSummary]
-    sources: tuple[Source, ...] = ()
+    earlier_told: int = 3
+    """How many answers back is worked out what was told, where a follow-up leans on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +91,7 @@ class _Reply:
 
     answer: Answer
     sources: tuple[Source, ...]
-    outcome: _Outcome
+    outcome: Outcome
 
 
 class AnswerChain:
@@ -150,7 +123,7 @@ class AnswerChain:
             self._retriever, wording, PassageReader(index.analyzer.tagged), index.likeness
         )
         self._comparer = Comparer(self._retriever, wording)
-        self.runnable: Runnable[ChatRequest, _Outcome] = (
+        self.runnable: Runnable[ChatRequest, Outcome] = (
             RunnableLambda(self._understand, name="understand")
             | RunnableLambda(self._retrieve, name="retrieve")
             | RunnableLambda(self._reply, name="reply")
@@ -210,7 +183,7 @@ class AnswerChain:
         finally:
             place.leave()
 
-    def _worked_out(self, request: ChatRequest) -> _Outcome:
+    def _worked_out(self, request: ChatRequest) -> Outcome:
         """As a LangChain Runnable where somebody looks on by its callbacks; where nobody does these cost a
         twelfth of an answer from a few documents."""
         if get_callback_manager_for_config(ensure_config()).handlers:
@@ -264,18 +237,31 @@ class AnswerChain:
         if not any(character.isalnum() for character in message):
             raise EmptyQuestion()
 
-    def _understand(self, request: ChatRequest) -> _Understood:
+    def _understand(self, request: ChatRequest, *, otherwise: bool = False) -> Understood:
         understood = self._understander.understand(
-            request.message, request.history, request.filters, said=request.said
+            request.message, request.history, request.filters, said=request.said, otherwise=otherwise
         )
-        return _Understood(
+        leans = understood.leans and len(request.history) > 0 and request.earlier_told
+        again = partial(self._understand, request, otherwise=True)
+        return Understood(
             question=understood.question,
             scope=understood.scope,
             comparison=comparison_of(understood.question, understood.scope),
             watch=request.watch,
+            told=partial(self._told, request) if leans else None,
+            otherwise=again if understood.may_be_otherwise and not otherwise else None,
         )
 
-    def _retrieve(self, understood: _Understood) -> _Found:
+    def _told(self, request: ChatRequest) -> Told | None:
+        """What the answer to the question before this one told, which is worked out again."""
+        *history, message = request.history
+        before = replace(
+            request, message=message, history=tuple(history), said="", earlier_told=request.earlier_told - 1
+        )
+        made = self._reply(self._retrieve(self._understand(before))).draft
+        return told_in(made, self._retriever.read_whole) if made is not None else None
+
+    def _retrieve(self, understood: Understood) -> Found:
         question, scope, comparison = understood.question, understood.scope, understood.comparison
         gathered = self._gatherer.gather(question, scope)
         understood = replace(understood, scope=gathered.scope)
@@ -288,10 +274,14 @@ class AnswerChain:
             section = asked_section(question, gathered.scope, focus, self._retriever)
         if section is not None and not section.statements:
             gathered, section = gathered.within(section.passages), None
-        return _Found(understood=understood, gathered=gathered, comparison=comparison, section=section)
+        return Found(understood=understood, gathered=gathered, comparison=comparison, section=section)
 
-    def _reply(self, found: _Found) -> _Outcome:
-        made, gathered = self._made(found), found.gathered
+    def _reply(self, found: Found) -> Outcome:
+        made, gathered, otherwise = self._made(found), found.gathered, found.understood.otherwise
+        if made is None and otherwise is not None:
+            outcome = self._reply(self._retrieve(otherwise()))
+            if outcome.draft is not None:
+                return outcome
         near, outside = self._gatherer.beside_silence(gathered) if made is None else ([], False)
         sources: tuple[Source, ...] = ()
         if self._generation is not None and made is not None and found.comparison is None:
@@ -300,7 +290,7 @@ class AnswerChain:
             read |= {c.sentence.passage.passage_id: c.sentence.passage for c in everything.candidates}
             documents = everything.documents | (found.section.documents if found.section is not None else {})
             sources = self._generation.sources(tuple(read.values()), documents)
-        return _Outcome(
+        return Outcome(
             understood=found.understood,
             draft=made,
             near=tuple(_whole(candidate) for candidate in near[:_NEAR]),
@@ -310,19 +300,19 @@ class AnswerChain:
             sources=sources,
         )
 
-    def _made(self, found: _Found) -> Draft | None:
+    def _made(self, found: Found) -> Draft | None:
         if found.comparison is None:
             if (about := self._asked_about(found)) is not None:
                 # What a document does not say of itself no other words say.
                 return self._about(*about)
-            return self._of_section(found) or self._extract(found)
+            return self._read_on(found) or self._of_section(found) or self._extract(found)
         compared = partial(self._comparer.compare, watch=found.understood.watch)
         if found.comparison.within_region:
             return self._said_as_change(found) or compared(found.comparison) or self._of_change(found)
         return compared(found.comparison)
 
     @staticmethod
-    def _asked_about(found: _Found) -> tuple[DocumentSummary, str] | None:
+    def _asked_about(found: Found) -> tuple[DocumentSummary, str] | None:
         """The document that is asked about as such, and the field of its metadata."""
         question, documents = found.understood.question, found.understood.scope.documents
         evidence, field = found.gathered.evidence, question.document_field
@@ -334,11 +324,21 @@ class AnswerChain:
         return draft([statement], statement.body, {document.document_id: document}) if statement else None
 
     @staticmethod
-    def _of_section(found: _Found) -> Draft | None:
+    def _of_section(found: Found) -> Draft | None:
         section = found.section
         return draft(section.statements, section.short, section.documents) if section is not None else None
 
-    def _extract(self, found: _Found) -> Draft | None:
+    @staticmethod
+    def _read_on(found: Found) -> Draft | None:
+        """What stands beside what was told right before."""
+        told, gathered = found.understood.told, found.gathered
+        extracted = read_on(told, gathered.evidence, gathered.documents) if told is not None else None
+        if extracted is None:
+            return None
+        short = extracted.short.text if extracted.short else None
+        return draft(extracted.statements, short, gathered.documents)
+
+    def _extract(self, found: Found) -> Draft | None:
         gathered = found.gathered
         extracted = of_breach(gathered, self._retriever.read_whole)
         extracted = extracted or extract(gathered.candidates, gathered.evidence, gathered.documents)
@@ -348,7 +348,7 @@ class AnswerChain:
         made = draft(extracted.statements, short, gathered.documents)
         return made if tells_times(found.understood.question, made.answer) else None
 
-    def _said_as_change(self, found: _Found) -> Draft | None:
+    def _said_as_change(self, found: Found) -> Draft | None:
         """The change as the document says it itself: 同比增长12%."""
         best, question = next(iter(found.gathered.candidates), None), found.understood.question
         if best is None:
@@ -357,7 +357,7 @@ class AnswerChain:
         year = document.metadata.year if document is not None else None
         return self._extract(found) if is_change_over(best, question, year) else None
 
-    def _of_change(self, found: _Found) -> Draft | None:
+    def _of_change(self, found: Found) -> Draft | None:
         """What is said where nothing can be compared, less what there was in one of the years alone."""
         made, comparison = self._extract(found), found.comparison
         if made is None or comparison is None:
@@ -365,7 +365,7 @@ class AnswerChain:
         years = found.understood.question.scope.years
         return made if may_say(made.answer, comparison.aims, years) else None
 
-    def _answer(self, request: ChatRequest, outcome: _Outcome, started: float) -> Answer:
+    def _answer(self, request: ChatRequest, outcome: Outcome, started: float) -> Answer:
         question, scope = outcome.understood.question, outcome.understood.scope
         made = outcome.draft
         currency = self._library.currency(self._today())

@@ -17,6 +17,7 @@ from qa_service.answering.questions.guessed_words import without_guesses
 from qa_service.answering.questions.named_documents import DocumentNames, Named
 from qa_service.answering.questions.organs import in_full, only_organ_of, own_name, places_of, short_names_in
 from qa_service.answering.questions.parts import Splitter
+from qa_service.answering.questions.passed import with_passed
 from qa_service.answering.questions.question import Question, analyse
 from qa_service.answering.questions.scoping import ResolvedScope, resolve, with_held_years
 from qa_service.answering.questions.simplified import simplified
@@ -32,8 +33,13 @@ from vectorstore.passages import Filters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
+    """``leans``: it leaves its subject out, which the question before names. ``may_be_otherwise``: there are
+    other words for it."""
+
     question: Question
     scope: ResolvedScope
+    leans: bool = False
+    may_be_otherwise: bool = False
 
 
 class Understander:
@@ -59,10 +65,16 @@ class Understander:
         ).parts(_plain(message))
 
     def understand(
-        self, message: str, history: Sequence[str], filters: Filters, *, said: str = ""
+        self,
+        message: str,
+        history: Sequence[str],
+        filters: Filters,
+        *,
+        said: str = "",
+        otherwise: bool = False,
     ) -> Understood:
         """One question, and the documents that may answer it; ``history`` holds those before, oldest first,
-        ``said`` the answer to the last of them."""
+        ``said`` the answer to the last of them. ``otherwise``: in other words, where there are such."""
         today = self._today()
         standalone = condense(
             [_plain(earlier) for earlier in (*history, message)],
@@ -73,7 +85,9 @@ class Understander:
             find_organs=self._find_organs,
             said=said,
         )
-        question = self._analysed(standalone.text, asked=message, context=standalone.context)
+        other_words = standalone.otherwise or in_official_words(standalone.text)
+        text = other_words if otherwise else standalone.text
+        question = self._analysed(text, asked=message, context=standalone.context)
         question = prepared(with_its_places(self._of_named_documents(question), self._library.summaries()))
         question = with_held_years(question, self._library.summaries())
         scope = resolve(
@@ -83,7 +97,12 @@ class Understander:
             currency=self._library.currency(today),
             year_inherited=standalone.year_inherited,
         )
-        return Understood(question=self._with_organs_in_full(question, scope), scope=scope)
+        return Understood(
+            question=self._with_organs_in_full(question, scope),
+            scope=scope,
+            leans=bool(standalone.context),
+            may_be_otherwise=other_words != standalone.text,
+        )
 
     def _with_organs_in_full(self, question: Question, scope: ResolvedScope) -> Question:
         """``question`` with the organs of the documents by their names in full, as documents write them;
@@ -116,6 +135,7 @@ class Understander:
             asked=asked,
             context=context,
         )
+        question = replace(question, focus=with_passed(question.focus, fold(text).text))
         scope = question.scope
         places = tuple(p for p in scope.unlisted_places if is_made_of_names(p, self._analyzer.tagged))
         return (
@@ -208,8 +228,8 @@ def _of_its_region(
 
 
 def _plain(message: str) -> str:
-    """``message`` in simplified characters, without its courtesies, its changes in official words."""
-    return in_official_words(without_courtesy(simplified(message)))
+    """``message`` in simplified characters and without its courtesies."""
+    return without_courtesy(simplified(message))
 
 
 def _names_nothing(_folded: str) -> bool:

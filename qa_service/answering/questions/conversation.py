@@ -17,6 +17,7 @@ from qa_service.answering.questions.asked_years import in_words
 from qa_service.answering.questions.changes import change_alone
 from qa_service.answering.questions.corrections import Correction, read_correction
 from qa_service.answering.questions.focus import Segment, focus_words
+from qa_service.answering.questions.passed import with_passed
 from qa_service.answering.questions.points import headline_of, point_asked
 from qa_service.answering.questions.question import POINTS, Expects, expected_kind, is_measured_in, unit_asked
 from qa_service.answering.questions.reckoning import (
@@ -74,11 +75,13 @@ FindOrgans = Callable[[str], Sequence[str]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standalone:
     """A question that needs no earlier turn. ``context`` is topic taken over from earlier turns;
-    ``year_inherited`` says that the year was named for another region, so it is a wish, not a demand."""
+    ``year_inherited`` says that the year was named for another region, so it is a wish, not a demand.
+    ``otherwise`` is the same in other words, empty where there are none."""
 
     text: str
     context: str = ""
     year_inherited: bool = False
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +167,7 @@ def _read_turn(
         years=years if correction.years is None else correction.years,
         across=reading.scope.across,
         body=body,
-        focus=focus_words(body, segment, wording),
+        focus=with_passed(focus_words(body, segment, wording), body),
         asks=expected_kind(body, wording),
         asks_itself=words.interrogative.search(body) is not None,
         unit=unit_asked(body)[0],
@@ -352,4 +355,18 @@ def condense(
             turn = replace(turn, body=body, context=_topic(turn), leans=True)
         else:
             turn = _follow(turn, last)
-    return Standalone(text=turn.text, context=turn.context, year_inherited=turn.year_inherited)
+    return Standalone(
+        text=turn.text,
+        context=turn.context,
+        year_inherited=turn.year_inherited,
+        otherwise=_otherwise(turn),
+    )
+
+
+def _otherwise(turn: _Turn) -> str:
+    """Of another region in whatever is counted there: 提供咨询8000件 for 咨询多少人次."""
+    amount = _AMOUNT.search(turn.body) if turn.year_inherited and turn.unit else None
+    if amount is None or turn.unit is None:
+        return ""
+    rest = turn.body[amount.end() :].removeprefix(turn.unit)
+    return replace(turn, body=f"{turn.body[: amount.start()]}有多少{rest}").text
