@@ -6,6 +6,7 @@ words of size. This module knows no other measures; ``figures`` weighs the measu
 
 import re
 
+from qa_service.answering.evidence.asked_kinds import is_of_another_kind
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.figure_places import Place
@@ -24,7 +25,11 @@ _NO_MONEY = frozenset({Kind.COUNT, Kind.DURATION, Kind.AGE, Kind.MEASURE})
 def measures_another(candidate: Candidate, question: Question) -> bool:
     """Whether the candidate's figure is of another measure than ``question`` asks for."""
     quantity = candidate.quantity
-    if quantity is None or question.unit:
+    if quantity is None:
+        return False
+    if is_of_another_kind(candidate, question):
+        return True
+    if question.unit:
         return False
     asked = fold(question.text).text.rstrip("?。!")
     if quantity.kind is Kind.MONEY:

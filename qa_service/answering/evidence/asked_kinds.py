@@ -1,0 +1,136 @@
+"""Whether a figure lacks the kind that is asked for, whatever else agrees: another rate (审结率 for 败诉率),
+money of another kind (损失 for 税), those that were served for all that there are, the whole for a part, an
+aim for what came of it.
+
+What a question names outright it wants: these are told by their form, and by the groups of
+``phrases/kinds.toml``. This module does not score, and does not know what a sentence says in another way.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells import Cell
+from qa_service.answering.evidence.figure_places import Place
+from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.text.folding import fold
+from qa_service.quantities import Kind
+
+_RATE = re.compile(r"(?P<of>[一-鿿]{2})率")
+_ASKED_RATE = re.compile(
+    r"(?P<of>[一-鿿]{2})率(?:一共|大概|大约|到底|究竟|分别|最后|现在)?(?:是|为|有|达到?|到)?(?:了)?(?:多少|百分之几|几)"
+)
+_ASKED_MONEY = re.compile(r"(?P<before>[一-鿿]{0,6})(?:多少|几)(?P<behind>[一-鿿]{0,6})")
+_ASKS_STOCK = re.compile(
+    r"(?:一共|总共|共|现在|目前|已经?)有[^,。?]{0,8}(?:多少|几)|有[^,。?]{0,4}(?:多少|几)[^,。?]{1,12}$"
+)
+_SERVED = re.compile(
+    r"(?:[为对向给与]|帮助?|走访|检查|抽查|服务|指导|约谈|联系|惠及|助力|支持|推动|引导|督促|涉及|关闭|取缔|查处|关停)$"
+)
+_OF_ALL = re.compile(r"辖区|全[省市县区州旗镇乡]|所有|全部|现有|共有")
+_ASKED_PART = re.compile(
+    r"(?:涉及|关于|有关|属于|针对|围绕)(?P<part>[^,。?的多少几]{2,10}?)(?:类|方面|问题|领域)?的[^,。?]{0,8}(?:有|是|为|占|共)?(?:多少|几)"
+)
+_ASKS_OUTCOME = re.compile(r"最后|最终|实际(?!控制|上?限|利用|使用|到)|到头来|末了")
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """The data of ``phrases/kinds.toml``: groups of rates, and pairs of a kind of money with its words."""
+
+    rates: tuple[frozenset[str], ...]
+    money: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=1)
+def load_kinds() -> Kinds:
+    """Read the data file of the package."""
+    path = files("qa_service.answering") / "phrases" / "kinds.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Kinds(
+        rates=tuple(frozenset(group) for group in data["rates"]),
+        money=tuple((re.compile(asked), re.compile(said)) for asked, said in data["money"].items()),
+    )
+
+
+def is_of_another_kind(candidate: Candidate, question: Question) -> bool:
+    """Whether the candidate's figure is not of the kind that ``question`` names."""
+    if candidate.quantity is None:
+        return False
+    asked = fold(question.text).text
+    return (
+        _is_another_rate(candidate, asked)
+        or _is_other_money(candidate, asked)
+        or _is_of_some(candidate, question, asked)
+        or _is_of_whole(candidate, asked)
+        or _is_only_aimed_at(candidate, asked)
+    )
+
+
+def _label(candidate: Candidate) -> str:
+    return fold(candidate.own).text if isinstance(candidate, Cell) else Place.of(candidate).own
+
+
+def _read(candidate: Candidate) -> str:
+    """The headings above the candidate, its passage up to its sentence, and that."""
+    sentence = candidate.sentence
+    own = fold(candidate.own).text if isinstance(candidate, Cell) else ""
+    return "".join((*sentence.passage.section, sentence.before, sentence.text, own))
+
+
+def _is_another_rate(candidate: Candidate, asked: str) -> bool:
+    rate = _ASKED_RATE.search(asked)
+    if rate is None or rate["of"] in _read(candidate):
+        return False
+    told = {match["of"] for match in _RATE.finditer(_label(candidate))}
+    return bool(told) and not any(_is_alike(rate["of"], each) or each in asked for each in told)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Rates that share a character, or stand in one group, may be the same."""
+    return bool(set(one) & set(other)) or any({one, other} <= group for group in load_kinds().rates)
+
+
+def _is_other_money(candidate: Candidate, asked: str) -> bool:
+    place = _ASKED_MONEY.search(asked)
+    if candidate.quantity is None or candidate.quantity.kind is not Kind.MONEY or place is None:
+        return False
+    noun = place["before"][-_PAIR * 2 :] + "|" + place["behind"]
+    said = _read(candidate)
+    return any(kind.search(noun) and not words.search(said) for kind, words in load_kinds().money)
+
+
+def _is_of_some(candidate: Candidate, question: Question, asked: str) -> bool:
+    """Who asks how many there are is not told how often one was visited, nor how many were."""
+    unit, quantity = question.unit, candidate.quantity
+    if question.expects is not Expects.NUMBER or quantity is None or unit is None:
+        return False
+    if not _ASKS_STOCK.search(asked) or isinstance(candidate, Cell):
+        return False
+    if quantity.unit == f"{unit}次":
+        return True
+    lead = Place.of(candidate).lead
+    return bool(_SERVED.search(lead) and not _SERVED.search(asked) and not _OF_ALL.search(lead))
+
+
+def _is_of_whole(candidate: Candidate, asked: str) -> bool:
+    """涉及供暖的诉求 is a part of all 诉求: where it is not named it is not told how many they are."""
+    part = _ASKED_PART.search(asked)
+    if part is None:
+        return False
+    name, said = part["part"], _read(candidate)
+    synonyms = load_wording().synonyms.get(name, ())
+    pairs = [name[at : at + _PAIR] for at in range(len(name) - 1)]
+    return not any(word in said for word in (*pairs, *synonyms))
+
+
+def _is_only_aimed_at(candidate: Candidate, asked: str) -> bool:
+    """力争降至8%以下 does not tell what it came to at last."""
+    sentence, aim = candidate.sentence, load_wording().aim
+    said = sentence.folded.text[sentence.start : candidate.end]
+    return bool(_ASKS_OUTCOME.search(asked) and aim.search(said) and not aim.search(asked))
