@@ -18,10 +18,13 @@ from qa_service.answering.gate.document_numbers import DOCUMENT_NUMBER, holds_nu
 from qa_service.answering.gate.each import holds_each
 from qa_service.answering.gate.figures import AT_LEAST, AT_MOST, dates_of, figures_of, says_same
 from qa_service.answering.gate.figures_in_words import holds_in_words
+from qa_service.answering.gate.handed import handed_otherwise
 from qa_service.answering.gate.held_dates import holds_date, is_day_of_date, is_year_beside
 from qa_service.answering.gate.known import Known, known
+from qa_service.answering.gate.levels import of_another_level
 from qa_service.answering.gate.multiples import grew_as_much, turned_multiple
 from qa_service.answering.gate.roundings import counts_nothing, rounds
+from qa_service.answering.gate.standings import stands_otherwise
 from qa_service.answering.gate.told_otherwise import holds_reductions, told_by_period, told_otherwise
 from qa_service.quantities import Kind, Quantity, canonical
 from qa_service.quantities.clocks import find_clocks
@@ -162,6 +165,9 @@ _FACTS = (
     ("multiple", lambda statement, held: not turned_multiple(statement, held.text)),
     ("digits", _holds_all_digits),
     ("reduction", lambda statement, held: holds_reductions(statement, held.text)),
+    ("handed", lambda statement, held: not handed_otherwise(statement, held.text)),
+    ("standing", lambda statement, held: not stands_otherwise(statement, held.text)),
+    ("level", lambda statement, held: not of_another_level(statement, held.text, held.around)),
     ("rank", _holds_ranks),
     ("latin", _holds_latin),
 )

@@ -32,6 +32,8 @@ _GAP, _TEXTS_KEPT = 16, 1024
 _WORD = 2
 _ALIKE = re.compile("(?<![人户亩平场次])均|都(?!市)")
 _UP_TO = re.compile("[至到~—–-](?:次|翌|当|第二)?年?")
+_BACK = re.compile("[上前]?述?这?[二两三四][项者个](?:数据|指标|数字)?")
+"""两项数据同比分别: what stands before."""
 _LIST = re.compile(r"[、和与及]|以及")
 _COMPARED = re.compile("同比|比上年|较上年")
 _FIGURES_JOIN = re.compile(r"[、和与及,]|以及")
@@ -158,6 +160,9 @@ def _items(text: str, sentence: int, end: int, number: int) -> tuple[list[str], 
             stop -= 1
         begin = max(sentence, text.rfind(",", sentence, stop) + 1)
         clause = text[begin:stop].split("分别")[0]
+        if _BACK.fullmatch(clause):
+            stop = begin
+            continue
         items = [item for item in _LIST.split(clause) if item]
         if len(items) != number:
             items = [item for item in clause.split("、") if item]
