@@ -19,6 +19,7 @@ from qa_service.answering.about_document import pick, statement_about
 from qa_service.answering.breaches import of_breach
 from qa_service.answering.citations import Quote
 from qa_service.answering.comparing.comparer import Comparer, comparison_of
+from qa_service.answering.comparing.joint_matters import names_the_others
 from qa_service.answering.comparing.parties import several_regions_say
 from qa_service.answering.comparing.told_changes import is_change_over, may_say, tells_times
 from qa_service.answering.drafting import Draft, cite_all, draft, noted
@@ -306,10 +307,13 @@ class AnswerChain:
                 # What a document does not say of itself no other words say.
                 return self._about(*about)
             return self._read_on(found) or self._of_section(found) or self._extract(found)
-        compared = partial(self._comparer.compare, watch=found.understood.watch)
-        if found.comparison.within_region:
-            return self._said_as_change(found) or compared(found.comparison) or self._of_change(found)
-        return compared(found.comparison)
+        told = self._extract(found) if found.comparison.joint else None
+        if told and names_the_others(told, found.understood.question, found.gathered.documents):
+            return told
+        if found.comparison.within_region and (told := self._said_as_change(found)):
+            return told
+        compared = self._comparer.compare(found.comparison, found.understood.watch)
+        return compared or (self._of_change(found) if found.comparison.within_region else None)
 
     @staticmethod
     def _asked_about(found: Found) -> tuple[DocumentSummary, str] | None:

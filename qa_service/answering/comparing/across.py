@@ -100,7 +100,7 @@ def _basis(values: Values) -> str:
     readings = [value.party.reading for value in values.values if value.party.reading]
     if not readings or readings[0].stage_asked or not readings[0].stage_words:
         return ""
-    written = dict.fromkeys(reading.stage_words for reading in readings)
+    written = dict.fromkeys(reading.stage_words for reading in readings if reading.stage_words)
     return f"按写明的{''.join(f'“{words}”' for words in written)}数比较:"
 
 

@@ -13,8 +13,10 @@ from qa_service.answering.comparing.rates import asks_speed
 from qa_service.answering.questions.kinds_of_documents import kind_named
 from qa_service.answering.questions.organs import abbreviates, organ_of, own_name
 from qa_service.answering.questions.question import Question
+from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
+from qa_service.answering.text.matching import MEASURE_SUFFIXES
 from qa_service.library.records import DocumentSummary
 
 _ASKS_GROWTH = re.compile(
@@ -40,7 +42,16 @@ def matter_of(
     if as_told and _ASKS_GROWTH.search(question.text):
         # 收入增长率 is asked for in per cent, not in 元.
         question = replace(question, measured=frozenset(), unit=None)
+    elif question.wants_figure and question.unit is None and not question.measured:
+        question = replace(question, unit=_unit_of_counted(question))
     return question
+
+
+def _unit_of_counted(question: Question) -> str | None:
+    """件 where 案件 are the last that the question names: 法律援助案件谁办得多 asks for no persons."""
+    if any(word.endswith(tuple(MEASURE_SUFFIXES)) or word.endswith(_RATES) for word in question.focus):
+        return None
+    return load_wording().unit_of_noun.get(question.focus[-1]) if question.focus else None
 
 
 def _without_organs(question: Question, documents: Sequence[DocumentSummary]) -> Question:

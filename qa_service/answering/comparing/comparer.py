@@ -11,6 +11,7 @@ from qa_service.answering.comparing.across import draft_across
 from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison
 from qa_service.answering.comparing.asked_matter import matter_of
 from qa_service.answering.comparing.asked_places import part_and_whole
+from qa_service.answering.comparing.joint_matters import is_joint
 from qa_service.answering.comparing.levels import AskedLevel, asked_level
 from qa_service.answering.comparing.parties import Party, parties_of
 from qa_service.answering.comparing.sides import Side, documents_named, organs_named, sides_of
@@ -41,6 +42,9 @@ class Comparison:
 
     note: str = ""
     """That fewer places than two are of the level that is asked of."""
+
+    joint: bool = False
+    """The sides did together what is asked about: where one tells of it, nothing is compared."""
 
     of_level: bool = True
     """The sides are places of that level; others are shown and not set against each other."""
@@ -81,6 +85,7 @@ def comparison_of(question: Question, scope: ResolvedScope, *, unasked: bool = F
         within_region=within,
         note=level.note(question.scope.years),
         of_level=not level.fits_none,
+        joint=is_joint(question),
     )
 
 

@@ -21,7 +21,7 @@ from qa_service.answering.comparing.rates import (
     rates_in,
 )
 from qa_service.answering.comparing.readings import Fit, Reading, names_topic
-from qa_service.answering.comparing.steps import AskedSteps
+from qa_service.answering.comparing.steps import AskedSteps, succeeded
 from qa_service.answering.comparing.timing import (
     AskedTime,
     each_time,
@@ -47,6 +47,7 @@ _PAUSE = re.compile(r"[,。;:!?\n]")
 _JOINED = re.compile(r"[并和及、]")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
 _ASKS_SHARE = re.compile(r"率|比例|比重|占|百分|满意度|几成|%|多高")
+_MEDIATED_WELL = frozenset({"mediated_well"})
 _CHANGE = re.compile(
     r"(?:[比较同与](?:上|去|前)?一?年?度?(?:同期)?(?:相比)?|同比|环比)?(?:增长|增加|上升|下降|减少|提高|降低|增|减|升|降)了?"
 )
@@ -196,7 +197,7 @@ class Counter:
             return Fit.OTHER if self._is_of_topic(candidate, place) else Fit.NONE
         if period and period not in question.text:
             return Fit.OTHER
-        if self._names_only_a_tail(place.own) or self._only_concerns(place):
+        if (self._names_only_a_tail(place.own) and not self._goes_on(place)) or self._only_concerns(place):
             return Fit.OTHER
         named = place.own if self._names_topic(place.own) else self._topic_clause(place)
         if changes and len(self._beyond.left_of(named)) > 1:
@@ -291,6 +292,12 @@ class Counter:
             for term in self.topic
         )
 
+    def _goes_on(self, place: Place) -> bool:
+        """农民工讨薪86件,追回452万元 and 人民调解案件1153件,调解成功1140件: a bare step, or a bare word of
+        the question, is of what the clause before it says."""
+        bare = counting_words().stage.sub("", place.own)
+        return not bare or (bool(self._topic_clause(place)) and bare in {t.text for t in self.topic})
+
     def _only_concerns(self, place: Place) -> bool:
         concerning = counting_words().concerning
         return (
@@ -336,6 +343,9 @@ class Counter:
         if not place.clauses_before:
             return frozenset()
         if place.has_figure_before:
+            if (well := succeeded(stages_in(place.clauses_before[-1][0]), place.own)) == _MEDIATED_WELL:
+                # 调解纠纷2110件,成功2080件.
+                return well
             # 审查议题168个、合同204份: both were.
             listed = place.lead and place.frame_before.endswith(f"、{place.lead}")
             return stages_in(place.clauses_before[-1][0]) if listed else frozenset()

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison, as_figures
 from qa_service.answering.comparing.asked_places import part_and_whole
+from qa_service.answering.comparing.joint_matters import as_joint, is_joint
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.text.matching import MEASURE_SUFFIXES
@@ -21,6 +22,8 @@ _TIMES = "倍"
 def prepared(question: Question) -> Question:
     """``question`` with what it compares: of several regions a figure (哪个…多), of a year that is set
     against the one before (2020年比上年增加多少) both years."""
+    if is_joint(question):
+        return as_joint(question)
     scope, aims = question.scope, aims_of(question.text)
     if Aim.RATIO in aims and question.unit == _TIMES:
         # 是乙县的几倍 asks for no figure in 倍.
