@@ -116,12 +116,75 @@ def test_who_made_a_thing_is_found_by_a_verb_of_the_same_group(
             "婚姻家庭纠纷人民调解委员会",
         ),
         ("金牌调解员是谁?", "石桥镇金牌调解员何秀兰调解纠纷120件。", "何秀兰"),
+        (
+            "新核准的是哪两件地理标志商标?",
+            "“青川海鲜”“石桥黄酒”地理标志商标为年内新核准。",
+            "“青川海鲜”“石桥黄酒”",
+        ),
+        (
+            "哪三个镇设立独立执法队?",
+            "15个乡镇赋权,其中甘霖镇、长乐镇、崇仁镇设立独立执法队。",
+            "甘霖镇、长乐镇、崇仁镇",
+        ),
+        ("执法短剧叫什么名字?", '拍摄"田间界石"执法短剧,播放3万次。', "田间界石"),
+        ("“一街一特色”是什么?", "桂花街道“一街一特色”为“企业法律顾问服务”。", "企业法律顾问服务"),
+        ("委托哪个单位制作普法短视频?", "委托云川大学新闻学院制作普法短视频20条。", "云川大学新闻学院"),
+        ("哪项改革经验被省里转发?", "“综合查一次”改革经验被省政府转发。", "综合查一次"),
+        ("要向哪个部门申请听证?", "可以向县自然资源局书面提出听证申请。", "县自然资源局"),
     ],
 )
 def test_a_name_of_the_kind_asked_for_is_whole(
     question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
 ) -> None:
     assert short_answer_in(text, question, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("旅游巡回法庭设在哪里?", "呈坎景区设立旅游巡回法庭和调解室。", "呈坎景区"),
+        ("哪里试点了“一业一证”改革?", "在通江湾示范区试点“一业一证”改革。", "通江湾示范区"),
+        ("说理式文书先在哪个单位试点?", "推行说理式文书,在市生态环境局先行试点。", "市生态环境局"),
+        ("哪个村的“说事点”十年不出事?", "梁后村“说事点”十年实现矛盾不出村。", "梁后村"),
+        ("面试在哪里进行?", "面试时间为8月10日,地点在青禾县第一中学。", "青禾县第一中学"),
+    ],
+)
+def test_a_place_is_whole_and_is_where_the_thing_was_done(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(text, question, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (
+            "领导小组办公室主任由谁兼?",
+            "由县长莫远山任组长,县司法局局长覃家明兼任领导小组办公室主任。",
+            "覃家明",
+        ),
+        (
+            "政务公开领导小组组长由什么职务的领导担任?",
+            "调整政务公开领导小组,由县委常委、常务副县长任组长。",
+            "常务副县长",
+        ),
+        ("护鸟队队长是谁?", "护鸟队队长洪根水因十七年守护栖息地获评先进。", "洪根水"),
+        ("谁讲了《行政复议法》?", "邀请云川大学教授钱学军讲授《行政复议法》。", "钱学军"),
+    ],
+)
+def test_who_holds_an_office_or_taught_is_named_without_it(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    found = short_answer_in(text, question, analyzer, reader)
+    assert found is not None
+    assert found.endswith(answer)
+
+
+def test_a_sentence_on_what_something_was_named_gives_no_reason(
+    analyzer: Analyzer, reader: PassageReader
+) -> None:
+    text = "石桥县被省里命名为全省法治政府建设示范县。"
+    assert short_answer_in(text, "石桥县被命名为什么示范县?", analyzer, reader) == "全省法治政府建设示范县"
 
 
 def test_what_is_free_of_charge_is_said_to_be_of_the_very_thing(

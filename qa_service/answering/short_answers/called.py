@@ -12,8 +12,9 @@ from qa_service.answering.short_answers.spans import Span, span_of
 from qa_service.answering.text.folding import fold
 
 _ASKED = re.compile(r"(?P<kind>[一-鿿]{2,8})(?:的?名[称字])?(?:叫|是)做?(?:什么|啥)(?:名[称字]?)?[?。]?$")
+_WHICH = re.compile(r"哪一?[个项种条支部]")
 _LEAST_KIND = 2
-_NAMED = r"[“「『](?P<name>[^“”「」『』]{2,24})[”」』]"
+_NAMED = r"[“「『\"](?P<name>[^“”「」『』\"]{2,24})[”」』\"]"
 _NAMED_AFTER = _NAMED.replace("name", "after")
 
 
@@ -22,11 +23,12 @@ def called(candidate: Candidate, evidence: Evidence) -> Span | None:
     something and the question does not tell them apart."""
     question = fold(evidence.question.text).text
     asked = _ASKED.search(question)
-    if asked is None or evidence.question.expects is not Expects.NAME:
+    kind_asked = asked["kind"] if asked else _kind_behind_which(question, evidence)
+    if len(kind_asked) < _LEAST_KIND or evidence.question.expects is not Expects.NAME:
         return None
     sentence = candidate.sentence
-    for size in range(min(4, len(asked["kind"])), _LEAST_KIND - 1, -1):
-        kind = re.escape(asked["kind"][-size:])
+    for size in range(min(4, len(kind_asked)), _LEAST_KIND - 1, -1):
+        kind = re.escape(kind_asked[-size:])
         said = re.compile(rf"{_NAMED}[^,。;:、“”]{{0,16}}?{kind}|{kind}(?:名为|叫做?|为|是)?{_NAMED_AFTER}")
         found = [m for m in said.finditer(sentence.text) if (m["name"] or m["after"]) not in question]
         if len(found) > 1:
@@ -35,6 +37,12 @@ def called(candidate: Candidate, evidence: Evidence) -> Span | None:
             start, end = found[0].span("name" if found[0]["name"] else "after")
             return span_of(candidate, sentence.start + start, sentence.start + end)
     return None
+
+
+def _kind_behind_which(question: str, evidence: Evidence) -> str:
+    """改革经验 of 哪项改革经验被转发; empty where the question has no such word."""
+    phrase = "".join(evidence.question.asked_phrase)
+    return phrase if _WHICH.search(question) and len(phrase) > 1 else ""
 
 
 def _most_of_asked(found: list[re.Match[str]], evidence: Evidence) -> list[re.Match[str]]:

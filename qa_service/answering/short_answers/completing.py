@@ -24,7 +24,9 @@ _ASKED_BY_SORT = re.compile(
 )
 """哪个专业性的委员会 asks which 委员会; 哪个村的村民 asks which 村."""
 _NAMED = frozenset({Expects.NAME, Expects.PERSON, Expects.PLACE})
-_QUOTED = re.compile(r"“([^“”、,;。]{2,16})”|《([^《》]{2,40})》|「([^「」、,;。]{2,16})」")
+_QUOTED = re.compile(
+    r"“([^“”、,;。]{2,16})”|\"([^\"、,;。]{2,24})\"|《([^《》]{2,40})》|「([^「」、,;。]{2,16})」"
+)
 _NO_NAME_OF_ORGAN = re.compile(
     r"(?:(?:综合|专项|联合)?(?:领导|工作)(?:小组|专班))?(?:办公室|委员会|中心|小组|专班|指挥部|管理处|部|局|科|股|处)"
 )
@@ -33,6 +35,10 @@ _IN_NAME_OF_ORGAN = frozenset({"n", "ns", "nt", "nz", "vn", "b", "j", "a", "f", 
 _IN_NAME_OF_DIVISION = frozenset({"n", "ns", "nr", "nz", "j", "ng"})
 _CUT = 2
 _OF_A_NAME = re.compile(r"(?:(?![在对将由为把从向和与及是的有以按经含即共])[一-鿿])+")
+_OPENS_PLACE = re.compile(
+    r"(?![在对将由为把从向和与及是的有以按经含即共全各本该我其此每某同仅只让令到至于并又也还])[一-鿿]"
+)
+_PLACES = ("镇", "乡", "村", "县", "区", "街道", "社区", "景区", "苏木", "嘎查")
 _FIRMS = ("银行", "公司", "集团", "医院", "学校", "大学", "学院", "中学", "小学", "事务所", "研究院")
 _IN_NAME = frozenset({"n", "ns", "nr", "nt", "nz", "vn", "ng", "b", "j", "l"})
 _OF_ALL = frozenset("全各本该我其此每某同")
@@ -78,6 +84,7 @@ def whole(candidate: Candidate, start: int, end: int, evidence: Evidence) -> tup
     if evidence.question.expects in _NAMED:
         start = _organ_from(candidate, start, end, evidence)
         start, end = _whole_quoted(text, start, end, first, last)
+        start = _from_first(candidate, start, end, evidence)
     if evidence.question.expects is Expects.PERSON:
         end = _to_holder(candidate, start, end, evidence)
     return _in_pairs(text, start, end, first, last)
@@ -145,6 +152,16 @@ def _from_clause(candidate: Candidate, start: int, evidence: Evidence) -> int:
     joined = [clause_start, *(end for _, end, _, _ in before)] == [*(left for left, _, _, _ in before), start]
     named = all(tag in _IN_NAME and word[0] not in _OF_ALL for _, _, word, tag in before)
     return clause_start if before and joined and named else start
+
+
+def _from_first(candidate: Candidate, start: int, end: int, evidence: Evidence) -> int:
+    """Where the clause begins, if but one character of a place's name stands between: 呈坎镇 for 坎镇, of
+    which the word list knows but the second half."""
+    text = candidate.sentence.folded.text
+    clause_start, _ = candidate.sentence.clauses[candidate.sentence.clause_at(start)]
+    first = text[clause_start:start]
+    names_place = text[start:end].endswith(_PLACES)
+    return clause_start if names_place and len(first) == 1 and _OPENS_PLACE.fullmatch(first) else start
 
 
 def _from_item(candidate: Candidate, start: int) -> int:

@@ -11,19 +11,24 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.spans import Span, span_of
-from qa_service.answering.text.enumerations import items_before
+from qa_service.answering.text.enumerations import items_before, items_behind
 from qa_service.answering.text.folding import fold
 from qa_service.quantities import parse_numeral
 
 _NUMBER = r"[两二三四五六七八九十]|\d{1,2}"
 _ASKED = re.compile(
-    rf"哪(?P<number>{_NUMBER}|几|些)(?P<counted>大?[类个项种档级条块步批层环方面点]{{0,2}})(?P<noun>[一-鿿]{{0,16}})"
+    rf"哪(?P<number>{_NUMBER}|几|些)(?P<counted>大?[类个项种档级条块步批层环方面点家名]{{0,2}})(?P<noun>[一-鿿]{{0,16}})"
 )
-_QUOTED = r"“[^“”]{1,24}”"
+_ASKED_WHAT = re.compile(
+    rf"(?P<number>{_NUMBER})(?P<counted>大?[类个项种档级条块步层环方面点])(?P<noun>[一-鿿]{{0,12}}?)(?:分别)?(?:是|有|为|包括|指)的?(?:什么|哪|啥)"
+)
+_QUOTED = r"[“\"][^“”\"]{1,24}[”\"]"
 _ROW = re.compile(rf"{_QUOTED}(?:(?:、|,|和|及|与|以及)?{_QUOTED}){{1,12}}")
 _LEAD = re.compile(
     r"[^、]{0,24}?(?:整合|细化|细分|划分|分|归并|归纳|合并|调整|设置|确定|明确|统一|规范)(?:为|成)(?=[^、]{2})"
 )
+_TOLD_BEHIND = re.compile(r"[^,。;:、是为]{0,12}?(?:,?分别)?(?:是|为|:|即)")
+"""2家不合格单位分别为甲和乙."""
 _LISTED = frozenset({Expects.LIST, Expects.NAME})
 _LEAST_NOUN = 2
 
@@ -32,7 +37,8 @@ def counted_list(candidate: Candidate, evidence: Evidence) -> Span | None:
     """The list; None where nobody asks for one or it is not clear which."""
     if evidence.question.expects not in _LISTED:
         return None
-    asked = _ASKED.search(fold(evidence.question.text).text)
+    question = fold(evidence.question.text).text
+    asked = _ASKED.search(question) or _ASKED_WHAT.search(question)
     if asked is None:
         return None
     number = None if asked["number"] in "几些" else _value(asked["number"])
@@ -72,4 +78,9 @@ def _before_number(candidate: Candidate, asked: re.Match[str], number: int | Non
         if listed is not None:
             lead = _LEAD.match(sentence.folded.text, listed.start, listed.end)
             found.append((lead.end() if lead else listed.start, listed.end))
+            continue
+        told = _TOLD_BEHIND.match(sentence.folded.text, sentence.start + match.end(), sentence.end)
+        behind = items_behind(sentence.folded.text, told.end(), sentence.end, value) if told else None
+        if behind is not None:
+            found.append((behind.start, behind.end))
     return span_of(candidate, *found[0]) if len(found) == 1 else None

@@ -11,7 +11,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.articles import pairs_of
-from qa_service.answering.short_answers.named_persons import person_called
+from qa_service.answering.short_answers.named_persons import anybody_called, person_called
 from qa_service.answering.short_answers.opening_names import opening_name
 from qa_service.answering.short_answers.persons import person_at_end
 from qa_service.answering.short_answers.repetition import repeats_half
@@ -56,9 +56,9 @@ _RANKS = (
 )
 """Who came first is asked for and told in other words."""
 _SAID = re.compile(rf"被(?P<agent>[^,“《]{{0,20}}?){_GIVEN}|{_GOT}(?:为|了)?")
-_MARKS = re.compile(r"[“”‘’《》「」?。!,称号的]")
+_MARKS = re.compile(r"[“”‘’《》「」\"?。!,称号的]")
 _OCCASION = re.compile(r"在[^,;。]{2,24}?(?:[赛动评选会]中|[赛评选]上)")
-_QUOTE_LAST = re.compile(r"[“《]([^“”《》]{2,20})[”》]$")
+_QUOTE_LAST = re.compile(r"[“《\"]([^“”《》\"]{2,40})[”》\"]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,11 @@ def _before(end: int, asked: _Asked, candidate: Candidate, evidence: Evidence) -
     志愿者张巧云坚持八年,被评为…."""
     first = candidate.sentence.start
     if evidence.question.expects is Expects.PERSON:
-        return person_called(candidate, asked.noun, first, end, evidence) if asked.noun else None
+        return (
+            person_called(candidate, asked.noun, first, end, evidence)
+            if asked.noun
+            else anybody_called(candidate, first, end, evidence)
+        )
     if not asked.noun:
         return None
     for start, stop in reversed([span for span in candidate.sentence.clauses if span[0] < end]):
@@ -170,6 +174,10 @@ def _named(who: Span, asked: _Asked, candidate: Candidate, evidence: Evidence) -
         first, last = quoted.span() if titled else quoted.span(1)
         inner = span_of(candidate, who.start + first, who.start + last)
         return inner if evidence.question.expects is Expects.NAME else None
+    if asked.noun and "的" in text:
+        # 县水务局办理的甲案入选: the case is asked for.
+        who = span_of(candidate, who.start + text.rindex("的") + 1, who.end)
+        text = text_of(candidate, who.start, who.end)
     endings = evidence.wording.name_endings.get(asked.noun, ())
     if asked.noun and text.endswith((asked.noun, *endings)):
         return who

@@ -21,13 +21,18 @@ _GROUPS = (
     "编唱|创作|编写|谱写|编创|编演|撰写|编导|编|写|作|唱|演唱|表演|演",
     "拍摄|摄制|导演|拍|制作",
     "设计|绘制|画|绘",
+    "讲授|主讲|宣讲|授课|讲课|讲",
     "捐赠|捐献|捐助|捐",
 )
 _WHO = r"(?:谁|哪一?[位个名](?:[^,?。的]{0,8}?)|何人)"
-_ASKED_DOING = re.compile(rf"{_WHO}{_FIRST}(?P<verb>{'|'.join(_GROUPS)})")
+_ASKED_DOING = re.compile(
+    rf"{_WHO}(?:[给为向对在][^,?。]{{1,14}}?)?[来去]?{_FIRST}(?P<verb>{'|'.join(_GROUPS)})"
+)
 _ASKED_MAKER = re.compile(rf"(?P<verb>{'|'.join(_GROUPS)})(?:者|人)(?:的?名[字称])?(?:是|叫)")
 _BY = re.compile(r"由(?P<who>[^,。;:、由]{2,24})$")
-_BESIDE = re.compile(rf"(?:^|由|[推运采引]广|[采运]用|借鉴|学习)(?P<who>[^,。;:、由]{{2,24}}?){_FIRST}$")
+_BESIDE = re.compile(
+    rf"(?:^|由|[推运采引]广|[采运]用|借鉴|学习|邀请|聘请|请)(?P<who>[^,。;:、由]{{2,24}}?){_FIRST}$"
+)
 
 
 def maker(candidate: Candidate, evidence: Evidence) -> Span | None:

@@ -27,7 +27,7 @@ _ENDINGS = {
 _FIRM = re.compile(r"律师事务所|大学|学院|公司|银行|医院|合作社|研究院|设计院|基金会")
 _NO_END = r"(?![一-鿿]{0,2}?(?:附属|附中|附小|医院|分[公所行校院]|党委|党支部|党组织|集团|[院行校社]长))"
 _FACULTY = r"[一-鿿]{1,8}?(?:学院|系|研究院|研究所|中心)"
-_AFTER = r"(?=[,。;:、()和与及等共承负作开实进提参被将]|$)"
+_AFTER = r"(?=[,。;:、()和与及等共承负作开实进提参被将设建成试率先已均都获荣入因推组“]|$)"
 _ASKED = re.compile(
     rf"哪一?(?P<number>[两二三四五六七八九十]|\d{{1,2}})?(?P<several>几|些)?(?:[个家所座]|间)?(?P<kind>{_KINDS})(?![一-鿿]{{0,3}}(?:级|长|民|委|干部))"
 )
@@ -50,7 +50,7 @@ def named_kind(candidate: Candidate, evidence: Evidence) -> Span | None:
     # What ends a firm's name ends it whatever follows; a village's or a town's may go on.
     behind = rf"(?:(?={_FACULTY})|{_NO_END})" if _FIRM.match(kind) else _AFTER
     named = re.compile(
-        rf"{_BEFORE}(?P<name>(?:(?!其中|授权|委托|交由|[和与及由为是向把将于在获被,;:、。()]).){{2,24}}?(?:{kind})){behind}"
+        rf"{_BEFORE}(?P<name>(?!\d)(?:(?!其中|授权|委托|交由|[和与及由为是向把将于在获被,;:、。()]).){{2,24}}?(?:{kind})){behind}"
     )
     found = [match.span("name") for match in named.finditer(sentence.text)]
     ending = re.compile(rf"(?:{kind})$")

@@ -17,9 +17,11 @@ from qa_service.answering.text.folding import fold
 _ASKED = re.compile(
     r"哪一?[位名个](?P<which>[一-鿿]{2,12})|(?P<who>[一-鿿]{0,6}(?:[者员师手匠工民生]|人|农|教授|医生|律师|专家|书记|主任|所长|站长|队长|院长|校长))[”」]?(?:的?名[字称])?(?:叫(?:什么|啥)|是(?:谁|哪位|何人))"
 )
-_CALLING = re.compile(r"[者员师手匠工民生人农授家长记任席理领警兵士医护书]$")
+_CALLING = re.compile(r"[者员师手匠工民生人农授家长记任席理领警兵士书]$")
 """How words for persons end; 创作 of 哪位教师创作 is none."""
 _LEAST = 2
+_NAME = 3
+_IN_GIVEN_NAME = frozenset({"a", "n", "nr", "ng", "ag", "g", "j", "b", "z", "nz", "ns"})
 
 
 def named_person(candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -49,10 +51,36 @@ def person_called(
     for piece in sorted(pieces, key=lambda each: -len(each)):
         at, found = text.find(piece, start, end), {}
         while at >= 0:
-            named = name_behind(candidate, at + len(piece), evidence)
+            named = _name_end(candidate, at + len(piece), evidence)
             if named is not None and named <= end:
                 found[text[at + len(piece) : named]] = span_of(candidate, at + len(piece), named)
             at = text.find(piece, at + 1, end)
         if found:
             return next(iter(found.values())) if len(found) == 1 else None
     return None
+
+
+def anybody_called(candidate: Candidate, start: int, end: int, evidence: Evidence) -> Span | None:
+    """The one person named behind any calling between ``start`` and ``end`` of the passage."""
+    text, found = candidate.sentence.folded.text, {}
+    for at in range(start + 1, end):
+        named = _name_end(candidate, at, evidence) if _CALLING.search(text, start, at) else None
+        if named is not None and named <= end:
+            found[text[at:named]] = span_of(candidate, at, named)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _name_end(candidate: Candidate, start: int, evidence: Evidence) -> int | None:
+    """Where the name ends that begins at ``start``, behind a calling; also one whose surname a
+    dictionary takes for the beginning of a word (段家|旺)."""
+    named = name_behind(candidate, start, evidence)
+    words = evidence.reader.words(candidate.sentence, evidence.question) if evidence.reader else None
+    if named is not None or words is None:
+        return named
+    spans = dict(zip(words.starts.tolist(), words.ends.tolist(), strict=True))
+    tags = dict(zip(words.starts.tolist(), words.tags, strict=True))
+    middle = spans.get(start)
+    if middle is None or tags[start] != "n" or spans.get(middle) != start + _NAME:
+        return None
+    is_surname = candidate.sentence.folded.text[start] in evidence.wording.surnames
+    return start + _NAME if is_surname and tags.get(middle) in _IN_GIVEN_NAME else None

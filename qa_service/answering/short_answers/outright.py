@@ -6,6 +6,7 @@ This module only puts the rules in order; each of them knows which questions are
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.short_answers.addressees import addressee
 from qa_service.answering.short_answers.agents import agent
 from qa_service.answering.short_answers.articles import is_article
 from qa_service.answering.short_answers.called import called
@@ -19,7 +20,7 @@ from qa_service.answering.short_answers.standings import standing
 from qa_service.answering.short_answers.superlatives import most
 from qa_service.answering.short_answers.titles import title
 
-_IN_REPORTS = (place_of, site, lies, title, called, standing, maker, agent, most, named_person)
+_IN_REPORTS = (addressee, place_of, site, lies, title, called, standing, maker, agent, most, named_person)
 
 
 def outright(candidate: Candidate, evidence: Evidence) -> Span | None:

@@ -33,6 +33,8 @@ _ANY_OFFICE = (
 _BEHIND_NAME = frozenset("到在向对与和及于率带赴主兼任说指要就已也将等")
 _NO_SURNAME = frozenset("pcudv")
 """Parts of speech of words that look like a surname: 于, 和, 任."""
+_TAKES_ON = re.compile(r"(?:同志)?(?:兼任?|担任|出任|任)")
+"""The office that is asked for stands behind the name: 水利局局长何永安兼任办公室主任."""
 _COMMON = frozenset({"n", "v", "vn", "d", "a", "c", "p", "t", "m", "q", "f"})
 _LAST_ONE = r"[一-鿿](?![一-鿿])"
 _NAME = rf"(?:[一-鿿]{{2,3}}(?![一-鿿])|[一-鿿]{{3}}(?!{_LAST_ONE}))"
@@ -66,7 +68,8 @@ def person_at_end(span: Span, candidate: Candidate, evidence: Evidence) -> Span 
         if _is_common_word(candidate, span.end - length, span.end, evidence):
             continue
         lead = candidate.sentence.folded.text[candidate.sentence.start : span.end - length]
-        if is_of_another_organ(fold(evidence.question.text).text, lead):
+        takes_on = _TAKES_ON.match(candidate.sentence.folded.text, span.end)
+        if takes_on is None and is_of_another_organ(fold(evidence.question.text).text, lead):
             return None
         if surname in evidence.wording.surnames and whole:
             return span_of(candidate, span.end - length, span.end)

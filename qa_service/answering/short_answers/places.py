@@ -11,21 +11,21 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.short_answers.spans import Span, span_of
 from qa_service.answering.text.folding import fold
 
-_ASKED = re.compile(r"哪一?[个座]?(?:地方|地区|[省市县区镇乡]|城市)的(?P<what>[一-鿿]{2,12})")
-_DIVISION = r"(?:(?![与和跟同及联在由向对为])[一-鿿]){1,6}?[省市县区州盟旗镇乡]"
-_BEFORE = re.compile(rf"(?:{_DIVISION}){{1,3}}$")
+_ASKED = re.compile(r"哪一?[个座]?(?:地方|地区|[省市县区镇乡村]|城市|社区|街道)的[“]?(?P<what>[一-鿿]{2,12})")
+_DIVISION = r"(?:(?![与和跟同及联在由向对为])[一-鿿]){1,6}?(?:[省市县区州盟旗镇乡村]|街道|社区)"
+_BEFORE = re.compile(rf"(?:{_DIVISION}){{1,3}}(?=[“]?$)")
 _ASKS_SITE = re.compile(
     r"(?P<did>建|设|办|举行|召开|成立)[^,。?]{0,3}[在到于](?:哪里|哪儿|什么地方|哪个地方|何处)"
-    r"|(?:在哪里|在哪儿|哪里|哪儿)(?P<does>建|设|办|举行|召开|成立)"
+    r"|(?:在哪里|在哪儿|哪里|哪儿|[在到于]哪一?[个家所座](?:[^,?。的]{0,4}?))(?:率先|先行|首先|最先|先)?(?P<does>建|设|办|举行|召开|成立|试点|试行|推行|挂牌)"
 )
 _SITE = re.compile(
-    r"在(?P<where>[^,。;:、在]{2,24}?)(?=(?:新|改|扩)?(?:建成|建设|建立|建有|建了|设立|设置|设有|成立|召开|举办|举行|挂牌))"
+    r"在(?P<where>[^,。;:、在]{2,24}?)(?=(?:新|改|扩)?(?:建成|建设|建立|建有|建了|设立|设置|设有|成立|召开|举办|举行|挂牌|(?:率先|先行|首先|首批)?(?:开展)?(?:试点|试行|推行)))"
 )
 _ASKS_WHERE = re.compile(
     r"(?:搬|迁|迁移|设|位于?|坐落|地址)[^,。?]{0,3}(?:哪里|哪儿|什么地方|何处|哪)|在(?:哪里|哪儿|哪|什么地方)"
 )
 _LIES = re.compile(
-    r"(?:新址|地址|地点|位置)?(?:位于|坐落(?:于|在)|迁至|搬至|设在)(?P<where>[^,。;:、]{3,30})"
+    r"(?:(?:新址|地址|地点|位置)?(?:位于|坐落(?:于|在)|迁至|搬至|设在)|(?:地点|地址|会场|考点)(?:在|为|是|:))(?P<where>[^,。;:、]{3,30})"
 )
 _LEAST = 2
 _FARTHEST = 24
@@ -45,7 +45,7 @@ def place_of(candidate: Candidate, evidence: Evidence) -> Span | None:
         window = max(first, at - _FARTHEST)
         start = max((window + join.end() for join in _JOINS.finditer(text[window:at])), default=window)
         named = _BEFORE.search(text[start:at])
-        return span_of(candidate, start + named.start(), at) if named else None
+        return span_of(candidate, start + named.start(), start + named.end()) if named else None
     return None
 
 
@@ -72,6 +72,6 @@ def site(candidate: Candidate, evidence: Evidence) -> Span | None:
         said.span("where")
         for start, end in candidate.sentence.clauses
         for said in _SITE.finditer(text, start, end)
-        if did in text[said.end() : said.end() + 3] and any(evidence.focus.values(text[said.end() : end]))
+        if did in text[said.end() : said.end() + 6] and any(evidence.focus.values(text[said.end() : end]))
     ]
     return span_of(candidate, *found[0]) if len(found) == 1 else None

@@ -88,6 +88,7 @@ _PLACED = re.compile(
 )
 _OPENS_ITEMS = re.compile("下列|以下|如下")
 _SEVERAL = re.compile("[、和]")
+_QUOTED_WHOLE = re.compile(r"“[^“”《》]{2,60}”")
 _RANGE = re.compile(r"[到至][^,。;:、()的]{1,8}(?=的)|的?(?:有期徒刑|拘留|罚款|罚金)")
 _REST_OF_DATE = re.compile(
     r"(?:(?:至|到|—|-|~)(?:(?:19|20)\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日))?(?:[底初末春夏秋冬]|中旬?)?(?:之前|以前|前)?"
@@ -95,7 +96,15 @@ _REST_OF_DATE = re.compile(
 
 
 def short_answer(candidate: Candidate, evidence: Evidence) -> Span | None:
-    """The bare fact that ``candidate`` gives, or None when the question has none or it is not clear."""
+    """The bare fact that ``candidate`` gives, or None when the question has none or it is not clear; what is
+    one quoted name is said without its marks."""
+    found = _fact(candidate, evidence)
+    if found is not None and _QUOTED_WHOLE.fullmatch(text_of(candidate, found.start, found.end)):
+        return span_of(candidate, found.start + 1, found.end - 1)
+    return found
+
+
+def _fact(candidate: Candidate, evidence: Evidence) -> Span | None:
     question = evidence.question
     if is_article(candidate):
         provided = (

@@ -44,7 +44,7 @@ def most(candidate: Candidate, evidence: Evidence) -> Span | None:
 def _which(candidate: Candidate, how: str, evidence: Evidence) -> Span | None:
     """茅坪镇 of 其中茅坪镇最多,为83件, asked which has most; by the words right before 最多."""
     said = re.compile(
-        rf"(?:其中|[,;。、以]|^)(?P<who>[^,。;:、的以其最\d]{{2,16}}?)最{how}(?=[,。;、(为达是\d]|$)"
+        rf"(?:其中|[,;。、以]|涉及|来自|发生在|集中[在于]|^)(?P<who>(?:(?!涉及|来自|集中|发生在)[^,。;:、的以其最\d]){{2,16}}?)最{how}(?=[,。;、(为达是\d]|$)"
     )
     found = [
         (each.start + match.start("who"), each.start + match.end("who"))
