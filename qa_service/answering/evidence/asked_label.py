@@ -8,9 +8,10 @@ know whether a sentence answers at all.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from qa_service.answering.evidence.candidates import Candidate, in_order
 from qa_service.answering.evidence.cells import Cell
@@ -47,6 +48,8 @@ _NOT_MEANT = re.compile(r"\(?(?:而?不是|不含|不包括|不算|除了?)[^,;�
 """行政执法人员(不是部门负责人): what is said to be left out."""
 _FORMER = re.compile(r"(?:[由从]|原来的?)[^,。;、\d]{0,9}[\d.]{1,20}")
 """服务窗口由21个增加至65个: of the first of two the second says nothing but that."""
+_BOTH_ENDS = re.compile(r"[从由](?:多少|几)[^,。?]{0,12}?[到至为成]了?(?:多少|几)")
+_ONSET = ("由", "从")
 _PAUSE = re.compile(r"[、,;:(]")
 _LIGHT = re.compile(
     r"其中|(?:增加?|减少?|提高|提升|扩大|调整|降低?|上升|下降|压缩)[至到为]|[、,;:(（)）“”‘’\s]|完成|实现|开展|进行|总计|共计|经|共|累计|年内|全[省市县区州旗年]|已|约|的|为|有|是|达|了|及|和|与|并"
@@ -61,7 +64,8 @@ def by_label(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candid
         return list(candidates)
     text = _NOT_MEANT.sub("", fold(question.text).text)
     is_former = evidence.wording.former.search(text) and not load_qualifiers().asked_change.search(text)
-    asked = _Asked(text, evidence.focus.terms, is_former=bool(is_former))
+    wants_both = _BOTH_ENDS.search(text) is not None
+    asked = _Asked(text, evidence.focus.terms, wants_both=wants_both, is_former=bool(is_former))
     found, settled = list(candidates), set[tuple[str, int]]()
     for best in candidates:
         at = (best.sentence.passage.passage_id, best.sentence.start)
@@ -70,10 +74,15 @@ def by_label(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candid
         settled.add(at)
         meant = _labelled(best, candidates, asked)
         if meant is not best:
-            found[found.index(meant)] = replace(meant, score=best.score + _A_LITTLE)
+            found[_place_of(meant, found)] = replace(meant, score=best.score + _A_LITTLE)
         if len(settled) == _SENTENCES:
             break
     return in_order(found)
+
+
+def _place_of(meant: Candidate, found: Sequence[Candidate]) -> int:
+    same = (each.sentence is meant.sentence and each.quantity is meant.quantity for each in found)
+    return list(same).index(True)
 
 
 def _labelled(best: Candidate, candidates: Sequence[Candidate], asked: "_Asked") -> Candidate:
@@ -90,8 +99,10 @@ def _labelled(best: Candidate, candidates: Sequence[Candidate], asked: "_Asked")
         and not isinstance(each, Cell)
     ]
     places = _places(best.sentence)
-    if len(rivals) < 2 or places[best.start].is_superseded:
+    if len(rivals) < 2 or (places[best.start].is_superseded and not asked.wants_both):
         return best
+    if asked.wants_both:
+        return _both_ends(best, rivals, places)
     if asked.is_former:
         before = [each for each in rivals if each.start < best.start]
         former = max(before, key=lambda each: each.start, default=best)
@@ -111,6 +122,17 @@ def _labelled(best: Candidate, candidates: Sequence[Candidate], asked: "_Asked")
 def _is_one_of_parts(part: "_Label", whole: "_Label", labels: "Sequence[_Label]") -> bool:
     """查处“黑导”“黑车”86起,其中“黑导”32起、“黑车”54起: the whole names each of its parts."""
     return whole.names(part) and any(whole.names(other) for other in labels if other is not part)
+
+
+def _both_ends(best: Candidate, rivals: Sequence[Candidate], places: Mapping[int, FigureWords]) -> Candidate:
+    """The candidate that spans 由18个增加到41个, of which ``best`` is one end; else that."""
+    in_order = sorted(rivals, key=lambda each: each.start)
+    for former, latter in pairwise(in_order):
+        if best in (former, latter) and places[former.start].is_superseded:
+            text = best.sentence.folded.text
+            start = former.start - (text[former.start - 1 : former.start] in _ONSET)
+            return replace(latter, start=start)
+    return best
 
 
 def _labels(places: Sequence[FigureWords], sentence: Sentence) -> "list[_Label]":
@@ -188,6 +210,7 @@ class _Asked:
 
     text: str
     terms: Sequence[Term]
+    wants_both: bool
     is_former: bool
     """It asks how many there were before (原来), of 由18个增加到41个 the first."""
 
