@@ -25,6 +25,8 @@ _BY_THAN = re.compile(
 _TIMES = re.compile("[上去前往]一?年|同期|以往|年初|预期|目标|计划|平均")
 _PARTS = re.compile("[,、;:]|其中")
 _FELL = re.compile("下降|减少|下滑|回落|降低")
+_RATE = re.compile("[增降涨跌]幅|增速|增长率")
+_DROP = re.compile("[降跌]幅")
 _APART, _NAMED = 0.1, 0.4
 _HOME = 0.7
 
@@ -44,6 +46,8 @@ class Comparisons:
         if said is None or _TIMES.search(said["other"]) or figures_of(said["other"]):
             return False
         there = self.rivals.called(passage)
+        if _RATE.search(said["one"]) or _RATE.search(said["other"]):
+            there = tuple(one for one in there if one.figure.kind is Kind.PERCENT)
         pair = self._told_apart(said["one"], said["other"], there) or self._pair(
             said["one"], said["other"], there
         )
@@ -52,6 +56,8 @@ class Comparisons:
         first, second = (_level(one) for one in pair)
         if first is None or second is None or first == second:
             return False
+        if _DROP.search(said["one"]) or _DROP.search(said["other"]):
+            first, second = -first, -second
         return (first > second) != (said["more"] is not None)
 
     def _pair(self, one: str, other: str, there: Sequence[Called]) -> tuple[Called, Called] | None:

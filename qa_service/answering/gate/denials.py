@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qa_service.answering.gate.gate_words import GateWords
+from qa_service.answering.gate.gate_words import CLAUSE_END, GateWords
 from qa_service.answering.gate.likeness import Likeness
 
 _BOUNDS = {"超过", "低于", "高于", "少于", "多于"}
@@ -16,10 +16,18 @@ _BAN_BEFORE = re.compile(
 )
 _NEAR_DENIAL = re.compile(r"[^,。;:的得可应]{0,12}")
 
+_OFFENCE = re.compile("(?:违规|违法|违反|非法|擅自|私自)[^,。;:]{0,6}$")
+_OFFENDS = re.compile("违规|违法|违反|非法|擅自|私自")
+"""违规燃放 is what 禁止燃放 forbids."""
+_NONE = re.compile(r"(?<![\d.])0(?:元|万元|亿元|件|起|人|宗|个|例)?(?![\d.%])|为零")
+"""费用为0 says that there was none."""
+_NONE_THAT = re.compile("(?:没有|无)[^,。;:的]{1,20}的")
+"""没有用于加装的资金 denies 资金."""
 _REMITTED, _REMITS = re.compile("免[予于]处罚|免罚"), "不予处罚"
 _FIRST = re.compile(r"(?<![无不])(?:须|必须|应当?|需要?|要)先?(?P<by>经|取得|获得|通过|办理|持有)")
+_ONLY_IF = re.compile("(?:只有|须|必须|应当?)[^。;]{2,40}?才(?:能|可以?|准|允许)")
 _NOT_WITHOUT = re.compile(
-    r"未(?P<by>经|取得|获得|通过|办理|持有)(?P<what>[^,。;]{2,30}?)的?,(?:[^,。;不]{0,8}|一律)不得(?P<then>[^,。;]{2,30})"
+    r"未(?P<by>经|取得|获得|通过|办理|持有)(?P<what>[^,。;]{2,30}?)(?:的?,|的)(?:[^,。;不]{0,8}|一律)不得(?P<then>[^,。;]{2,30})"
 )
 _EXCEPTION = re.compile(
     r"除(?P<what>[^,。;]{2,24}?)(?:以外|之外|外)[,的]?(?P<then>[^。;]{0,30}?(?P<rule>不得|应当|禁止|必须|不予))"
@@ -30,6 +38,12 @@ _SAID = 0.6
 
 def asks_first(statement: str, passage: str, likeness: Likeness) -> bool:
     """Whether folded ``statement`` says 移植须经批准 where ``passage`` says 未经批准,不得移植."""
+    if _ONLY_IF.search(statement) and any(
+        _holds(statement, rule["what"], likeness) and _holds(statement, rule["then"], likeness)
+        for of_rule in (_NOT_WITHOUT, _EXCEPTION)
+        for rule in of_rule.finditer(passage)
+    ):
+        return True
     said = _FIRST.search(statement)
     return said is not None and any(
         said["by"] == rule["by"]
@@ -64,16 +78,29 @@ def denies(clause: str, touched: str, sentence: str, words: GateWords) -> bool:
         # Both forbid; what exactly, the other words tell.
         said, nearest, passage = (_BANS.sub("", text) for text in (said, nearest, passage))
     for key in _denied(nearest, words):
-        if key in said and not _is_denied(said, key, words) and not _is_plain(nearest, key, words):
+        if key not in said or _is_denied(said, key, words) or _is_plain(nearest, key, words):
+            continue
+        if not _is_offence(said, key):
             return True
+    if _NONE.search(nearest):
+        return False
     bare = _BEARER.sub("□", passage)
-    return any(key in bare and not _is_denied(passage, key, words) for key in _denied(said, words))
+    return any(
+        key in bare and not _is_denied(passage, key, words) and not _all_deny(passage, key, words)
+        for key in _denied(said, words)
+    )
+
+
+def _all_deny(passage: str, key: str, words: GateWords) -> bool:
+    """Whether each clause with ``key`` denies something: 湖面未发生水华 says 没有出现湖面水华."""
+    parts = [part for part in CLAUSE_END.split(passage) if key in part]
+    return bool(parts) and all(words.negation.search(part) for part in parts)
 
 
 def allows_what_is_banned(clause: str, content: Sequence[str], clauses: Sequence[str]) -> bool:
     """Whether folded ``clause`` says without a negation a word of its ``content`` that each of the passage's
     ``clauses`` with it forbids."""
-    if _DENIAL.search(clause) or clause.endswith("的"):
+    if _DENIAL.search(clause) or clause.endswith("的") or _OFFENDS.search(clause):
         return False
     for word in content:
         held = [part for part in clauses if word in part]
@@ -87,6 +114,10 @@ def _is_banned(word: str, part: str, clause: str) -> bool:
     before = list(_BAN_BEFORE.finditer(part, 0, part.index(word)))
     first = part[before[-1].end() :].lstrip("在对向将以把被由")[:2] if before else ""
     return bool(before) and (all(one in clause for one in first) or word.startswith(first))
+
+
+def _is_offence(text: str, key: str) -> bool:
+    return all(_OFFENCE.search(text, 0, match.start()) for match in re.finditer(re.escape(key), text))
 
 
 def _denied(text: str, words: GateWords) -> list[str]:
@@ -104,6 +135,8 @@ def _is_denied(text: str, key: str, words: GateWords) -> bool:
     if any(d.startswith(key) or key.startswith(d) for d in _denied(text, words)):
         return True
     # 不具备维护修缮能力 denies 修缮 as well.
+    if any(text.startswith(key, match.end()) for match in _NONE_THAT.finditer(text)):
+        return True
     behind = (_NEAR_DENIAL.match(text, match.end()) for match in words.negation.finditer(text))
     return any(found is not None and key in found.group() for found in behind)
 

@@ -102,7 +102,8 @@ class GateWords:
         """The words of ``text`` that say what became of a case, one writing for each, 不 and 未 kept."""
         text = _NOT_YET.sub(
             "未",
-            text.replace("提出申请", "申请")
+            _NOT_BEFORE.sub("", text)
+            .replace("提出申请", "申请")
             .replace("履行职责", "履职")
             .replace("不予", "不")
             .replace("整改到位", "整改")

@@ -110,6 +110,7 @@ def shared(clause: str, text: str) -> float:
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def without_figures(text: str) -> str:
     """``text`` with 0 for each of its figures and dates."""
     spans = [(f.start, f.end) for f in figures_of(text)] + [(d.start, d.end) for d in dates_of(text)]

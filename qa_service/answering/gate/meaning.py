@@ -11,6 +11,7 @@ from qa_service.answering.gate.denials import allows_what_is_banned, asks_first,
 from qa_service.answering.gate.facts import Known
 from qa_service.answering.gate.figure_labels import Labels, spread
 from qa_service.answering.gate.figures import dates_of, figures_of, says_same
+from qa_service.answering.gate.gate_words import CLAUSE_END, Alternatives
 from qa_service.answering.gate.governing import (
     in_another_year,
     joined_otherwise,
@@ -18,7 +19,7 @@ from qa_service.answering.gate.governing import (
     of_others,
     whole_for_part,
 )
-from qa_service.answering.gate.likeness import Likeness
+from qa_service.answering.gate.likeness import Likeness, without_figures
 from qa_service.answering.gate.organs import other_organ
 from qa_service.answering.gate.parties import Parties
 from qa_service.answering.gate.turns import (
@@ -26,9 +27,11 @@ from qa_service.answering.gate.turns import (
     beyond,
     brought,
     done_as_plan,
+    done_by_deadline,
     either_for_both,
     is_done_in_plan,
     is_done_of_planned,
+    is_plan,
     misplaced,
     other_modality,
     plan_as_done,
@@ -38,7 +41,9 @@ from qa_service.answering.text.sentences import Sentence
 
 _ALSO_THINGS = frozenset({"申请", "备案", "登记", "调解", "公开", "审查", "答复", "处罚", "招标", "验收"})
 """What may become of a case and what a case may be of: 备案材料, 公开申请."""
-_BOUND = "高于"
+_LOCAL = frozenset({"力争", "截止"})
+"""Of groups of which a document says each somewhere."""
+_BOUND, _AT_MOST = "高于", "至多"
 _COMPARES = re.compile("[高低多少大小]于|超过|超出")
 _EVERY = re.compile("全部|所有|均[为是未不没无存已能]|都|一律|各(?=[省市县区镇乡街部单])")
 _ALL = re.compile("均|全部|都|100%")
@@ -46,6 +51,9 @@ _SOME = re.compile("(?<!大)部分(?=[\u4e00-\u9fff])|个别|少数|有的")
 _WHOLLY = "全部"
 _FOREIGN_CAUSE, _OF_CONSEQUENCE = 0.35, 0.5
 _OF_DENIAL = frozenset({"negation", "ban", "exclusive", "modality"})
+_REST = re.compile("(?:剩余|其余|余下|剩下|尚有|仍有|还有|现存)[^,。;\\d]{0,8}$")
+_WITHIN = re.compile("^(?:[在从])?[^,。;]{2,14}(?:中|里|当中)$")
+_SOURCE_NAMED = re.compile("(?:根据|按照|依据|按|据)[^,。;]{2,14}")
 _LIST_LEAD = re.compile("下列|以下|如下|之一|:$")
 
 
@@ -63,7 +71,7 @@ def turns(
     parties = Parties(likeness=likeness, sentences=[clauses_of(one) for one in sentences])
     clauses = [part for each in sentences for part in clauses_of(each)]
     for one in aligned:
-        if _all_of_some(statement, one, held):
+        if _all_of_some(statement, one, held, likeness):
             found.append("all")
         if in_another_year(one, held):
             found.append("year")
@@ -71,7 +79,7 @@ def turns(
             found.append("time")
         if either_for_both(one.text, one.sentence.text) or joined_otherwise(one):
             found.append("either")
-        if plan_as_done(statement, one.governed, held.year) or _done_ahead(statement, one, held):
+        if _plans_done(statement, one, held.year) or _done_ahead(statement, one, held):
             found.append("plan")
         if other_modality(one.text, one.touched) or other_modality(one.text, one.nearest):
             found.append("modality")
@@ -83,7 +91,9 @@ def turns(
             or parties.led_by_other(one.text)
         ):
             found.append("organ")
-        if denies(one.text, one.touched, one.sentence.folded.text, likeness.words):
+        if not _is_of_rest(one.text, held) and denies(
+            one.text, one.touched, one.sentence.folded.text, likeness.words
+        ):
             found.append("negation")
         if allows_what_is_banned(one.text, likeness.content_words(one.text), clauses):
             found.append("ban")
@@ -115,19 +125,35 @@ def turns(
     return found
 
 
+def _plans_done(statement: str, one: Aligned, year: int | None) -> bool:
+    """What a clause that plans itself says is done elsewhere in its statement says nothing of the clause."""
+    plans = is_plan(one.text)
+    return not _SOURCE_NAMED.fullmatch(one.text) and plan_as_done(
+        one.text if plans else statement, one.governed, year
+    )
+
+
 def _done_ahead(statement: str, one: Aligned, held: Known) -> bool:
     """已完成 of what the clause, the heading or what stands before it plans."""
     if not figures_of(one.text) and not dates_of(one.text):
         return False
+    if done_by_deadline(one.text, one.touched):
+        return True
     before = held.text[: one.sentence.start] + one.governed
     return planned_above(statement, held.heading, before) or is_done_of_planned(one.text, one.touched)
 
 
-def _all_of_some(statement: str, one: Aligned, held: Known) -> bool:
+def _all_of_some(statement: str, one: Aligned, held: Known, likeness: Likeness) -> bool:
     """排查17条,整改17条 is 全部整改; 部分乡镇仅为82% is not 均为82%."""
     some = _SOME.search(one.touched) and not _ALL.search(one.sentence.text)
     if some and _EVERY.search(one.text) and not _SOME.search(one.text):
         return True
+    words, canonical = likeness.content_words(one.text), likeness.words.canonical
+    if words and any(
+        _ALL.search(part) and likeness.coverage(words, canonical(part), "") >= _OF_CONSEQUENCE
+        for part in CLAUSE_END.split(held.text)
+    ):
+        return False
     said = figures_of(one.text) or figures_of(statement)
     twice = any(sum(says_same(q, other) for other in held.figures) > 1 for q in said)
     return not twice and all_of_some(one.text, f"{one.sentence.text}\n{held.around}")
@@ -141,15 +167,40 @@ def _excluded(one: Aligned, held: Known, likeness: Likeness) -> bool:
             continue
         if written and not said & written:
             return True
+        if not _LOCAL.isdisjoint(group.numbers) or (_AT_MOST in group.numbers and figures_of(one.text)):
+            continue
+        if _BOUND in group.numbers:
+            anywhere = group.taken(without_figures(held.text))
         bounds = _BOUND in group.numbers and not _COMPARES.search(one.text)
         if anywhere and not bounds and not said & (anywhere | group.taken(held.around)):
             return True
     for group in likeness.words.told_by_clause:
         said = group.taken(one.text)
         written = group.taken(one.touched)
-        if said and written and not said & written:
+        if said and written and not said & written and not _says_so(one, said, group, held, likeness):
             return True
     return False
+
+
+def _is_of_rest(clause: str, held: Known) -> bool:
+    """Whether a figure of the clause is in the passage what is left: 还有2处没有完成 where 剩余2处."""
+    return any(
+        _REST.search(held.text, 0, other.start) is not None
+        for figure in figures_of(clause)
+        for other in held.figures
+        if says_same(figure, other)
+    )
+
+
+def _says_so(one: Aligned, said: set[int], group: Alternatives, held: Known, likeness: Likeness) -> bool:
+    """Whether another clause of the passage with this alternative says as much of the statement's clause."""
+    words, canonical = likeness.content_words(one.text), likeness.words.canonical
+    own = likeness.coverage(words, canonical(one.nearest), "")
+    return bool(words) and any(
+        said & group.taken(part)
+        and likeness.coverage(words, canonical(part), "") >= max(own, _OF_CONSEQUENCE)
+        for part in CLAUSE_END.split(held.text)
+    )
 
 
 def _spliced(aligned: Sequence[Aligned], held: Known, likeness: Likeness) -> bool:
@@ -186,7 +237,19 @@ def _status_stands(one: Aligned, held: Known, likeness: Likeness) -> bool:
     around = likeness.words.statuses(held.around)
     said = likeness.words.statuses(one.text)
     said = frozenset(word for word in said if not _is_said_so(word, one.sentence.text, likeness))
+    if _WITHIN.search(one.text):
+        there |= likeness.words.statuses(held.text)
     if said <= there | around:
+        return True
+    figures = figures_of(one.text)
+    if figures and all(
+        any(
+            word in likeness.words.statuses(part)
+            and any(says_same(q, o) for o in figures_of(part) for q in figures)
+            for part in CLAUSE_END.split(held.text)
+        )
+        for word in said - there - around
+    ):
         return True
     # 对不予受理的复议申请 where the sentence before names the 申请 and this one nothing else.
     if there <= said <= likeness.words.statuses(held.text) | around and (there or not figures_of(one.text)):

@@ -16,12 +16,15 @@ from qa_service.answering.citations import Quote
 from qa_service.answering.gate.alignment import Aligned, align, covered
 from qa_service.answering.gate.attachment import Attachments
 from qa_service.answering.gate.bindings import Binder
+from qa_service.answering.gate.changes import changed_otherwise
 from qa_service.answering.gate.facts import ARGUABLE, Known, known, lacking, told_otherwise
 from qa_service.answering.gate.figures import dates_of, figures_of, in_its_writing
 from qa_service.answering.gate.gate_words import GateWords, load_gate_words
 from qa_service.answering.gate.likeness import Likeness
+from qa_service.answering.gate.listings import all_of_listed, members_elsewhere
 from qa_service.answering.gate.meaning import turns
 from qa_service.answering.gate.places import Places
+from qa_service.answering.gate.scopes import exceeds
 from qa_service.answering.gate.signs import Seen, signs_of
 from qa_service.answering.gate.superlatives import Held, held_by_figures
 from qa_service.answering.gate.transplants import Elsewhere
@@ -173,7 +176,8 @@ class Judge:
         found += ["label"] * (attachment.contradicted > 0) + ["label"] * (attachment.called_sum > 0)
         bindings = self.binder.of(said, held.text, held.around)
         found += ["change"] * bindings.turned + ["spliced"] * bindings.spliced
-        found += ["label"] * (bindings.foreign >= _OF_ANOTHER)
+        also = "label" in found or ("bearing" in found and not bindings.hold)
+        found += ["label"] * (also and bindings.foreign >= _OF_ANOTHER)
         if bindings.hold:
             found = [name for name in found if name != "bearing"]
         figures = self.binder.figures
@@ -181,6 +185,10 @@ class Judge:
         if most is Held.RIGHT:
             found = [name for name in found if name != "superlative"]
         found += ["superlative"] * (most is Held.WRONG)
+        found += changed_otherwise(said, held.text, held.year)
+        found += ["member"] * members_elsewhere(said, held, self.likeness)
+        found += ["listed"] * all_of_listed(said, held, self.likeness)
+        found += exceeds(said, held.text, held.around, aligned, self.likeness)
         uncovered = self._uncovered(aligned, coverage)
         if uncovered:
             found.append(uncovered)

@@ -37,7 +37,7 @@ _FIRST = re.compile("事先|先|预先|提前|方可|方能|才能|才可")
 _NAME = re.compile("《[^《》]*》")
 _ALL = re.compile(r"全部|(?<![平人户亩])均(?![衡价等匀值摊为未不无没])|都(?![市江城会督没不未无])|悉数|全数")
 _ALL_OF_THEM = re.compile(
-    r"全部|全体|均|都|(?<![安健齐保])全(?![国省市县区镇乡年州面域程])|100%|百分之百|一律|所有(?![权人者制])|任何|各|每|清零|一致|无一|等|不得|禁止"
+    r"全部|全体|均|都|(?<![安健齐保])全(?![国省市县区镇乡年州面域程])|全面|100%|百分之百|一律|所有(?![权人者制])|任何|各|每|清零|一致|无一|等|不得|禁止"
 )
 _ALL_BY = re.compile("(?:全部|全额|均|都)由")
 _BY_SEVERAL = re.compile("各承担|各负担|分担|分别承担|两级|共同承担|按比例")
@@ -58,8 +58,11 @@ _LEADING = re.compile("(?<!年)[,:]")
 """What only a later clause of a sentence plans (21个已完工,其余计划明年完工) says nothing of the next."""
 _YEAR, _SENTENCES = re.compile(r"\d{4}年"), re.compile("[。;]")
 _INTENDED = re.compile(
-    "计划(?![生单])|预计|力争|拟(?![定制])|争取|打算|准备|下一步|(?<!即)将(?=[在于继会新建对实])"
+    "(?<!行动)(?<!年度)(?<!工作)(?<!实施)计划(?![生单,])|预计|力争|拟(?![定制])|争取|打算|准备|下一步|(?<!即)将(?=[在于继会新建对实])"
 )
+_DAY_BEFORE = re.compile(r"(\d{1,2}(?:月底|月末|月\d{1,2}日|月|日))(?:之|以)?前")
+_BY_NOW = re.compile("截至|截止|目前")
+"""计划验收24个,截至10月底已验收21个: what follows is of the time when it is told."""
 _MODAL = re.compile(
     r"[应须将拟要]|计划|目标|力争|预计|预期|确保|争取|打算|准备|部署|安排|下一步|意向|需|有望|可以|不得|禁止|提出|规划"
 )
@@ -200,7 +203,7 @@ def other_modality(statement: str, clause: str) -> bool:
 def plan_as_done(statement: str, sentence: str, year: int | None) -> bool:
     """What the passage's sentence plans, or puts behind the document's ``year``, the statement gives for a
     fact."""
-    sentence = _NAME.sub("", sentence)
+    sentence = _BY_NOW.split(_NAME.sub("", sentence))[-1]
     coming = (int(match[1]) for match in _BY_YEAR.finditer(sentence)) if year else ()
     if not _PLANNED.search(sentence) and not any(one > (year or one) for one in coming):
         return False
@@ -209,11 +212,24 @@ def plan_as_done(statement: str, sentence: str, year: int | None) -> bool:
     )
 
 
+def is_plan(clause: str) -> bool:
+    """Whether folded ``clause`` says that something is meant to be done."""
+    return _INTENDED.search(clause) is not None
+
+
 def is_done_of_planned(clause: str, touched: str) -> bool:
     """Whether folded ``clause`` says that something is done of which the clauses that it ``touched`` only say
     that it is planned."""
     done = _DONE.search(clause) is not None and not _DONE.search(touched)
     return done and plan_as_done(clause, touched, None)
+
+
+def done_by_deadline(clause: str, touched: str) -> bool:
+    """Whether folded ``clause`` says that something was done before a day before which the clauses that it
+    ``touched`` have it done, without a word of having done it."""
+    days = {match[1] for match in _DAY_BEFORE.finditer(touched)}
+    kept = _HAS.search(clause) is not None and _HAS.search(touched) is None
+    return kept and any(match[1] in days for match in _DAY_BEFORE.finditer(clause))
 
 
 def is_done_in_plan(statement: str, title: str, passage: str) -> bool:
@@ -231,9 +247,10 @@ def planned_above(statement: str, heading: str, before: str) -> bool:
     ahead = _AHEAD.search(heading) is not None
     *earlier, last = _SENTENCES.split(before)
     for one in (*(_LEADING.split(one)[0] for one in earlier), last):
-        if _PLANNED.search(one):
+        *_, since = _BY_NOW.split(one)
+        if _PLANNED.search(since):
             ahead = True
-        elif _YEAR.search(one) or _DONE.search(one):
+        elif since != one or _YEAR.search(one) or _DONE.search(one):
             ahead = False
     return ahead
 

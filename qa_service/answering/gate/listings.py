@@ -1,0 +1,97 @@
+"""Whether what a statement lists stands together in its passage.
+
+Of three members that a statement names, two stand in one sentence of the passage and the third elsewhere or
+nowhere; of two things both said to be wholly done, the passage says so of one. This module does not know
+what is said of the members.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qa_service.answering.gate.facts import Known
+from qa_service.answering.gate.gate_words import SEGMENT_END
+from qa_service.answering.gate.likeness import Likeness
+
+_JOINS = re.compile(r"、|(?<=[\u4e00-\u9fff\da-z)])(?:以及|和|与|及)(?=[\u4e00-\u9fffa-z\d“(])")
+_CLAUSE_END = re.compile("[,。;:!?\n]")
+_LISTS = "、"
+_ALL = re.compile("(?<![平人户亩])均(?![价衡匀])|都(?![市江])|全部|一律")
+_LETTERS = re.compile(r"[a-z]{2,}[\d.]*")
+_LEAST_MEMBERS, _LEAST_TOLD = 3, 2
+_STANDS = 0.7
+
+
+def members_elsewhere(statement: str, held: Known, likeness: Likeness) -> int:
+    """How many members of lists in folded ``statement`` do not stand where the passage has the others."""
+    canonical = likeness.words.canonical
+    places = [canonical(part) for part in SEGMENT_END.split(held.text) if _LISTS in part]
+    return sum(
+        _strangers(members, places, canonical(held.around), likeness)
+        for members in _lists(statement, likeness)
+        if places
+    )
+
+
+def _lists(statement: str, likeness: Likeness) -> Iterator[list[list[str]]]:
+    """For each list the words that tell each of its members; of the first the last, of the last the first
+    one, as what stands around a list belongs to its clause."""
+    for clause in _CLAUSE_END.split(statement):
+        if _LISTS not in clause:
+            continue
+        items = [_words(item, likeness) for item in _JOINS.split(clause) if item]
+        members = [items[0][-1:], *items[1:-1], items[-1][:1]]
+        told = [words for words in members if words]
+        if len(told) >= _LEAST_MEMBERS:
+            yield told
+
+
+def _strangers(
+    members: Sequence[Sequence[str]], places: Sequence[str], around: str, likeness: Likeness
+) -> int:
+    best = max(
+        ([_holds(place, words, likeness) for words in members] for place in places),
+        key=lambda held: sum(held),
+    )
+    if sum(best) < max(_LEAST_TOLD, len(members) - 1):
+        return 0
+    strange = (words for words, is_held in zip(members, best, strict=True) if not is_held)
+    return sum(not _holds(around, words, likeness) for words in strange)
+
+
+def all_of_listed(statement: str, held: Known, likeness: Likeness) -> int:
+    """How often folded ``statement`` says of several things at once what the passage says, with the same 均,
+    全部 or 都, only of some of them."""
+    parts = [likeness.words.canonical(part) for part in _CLAUSE_END.split(held.text) if _ALL.search(part)]
+    found = 0
+    for clause in _CLAUSE_END.split(statement):
+        match = _ALL.search(clause)
+        items = [item for item in _JOINS.split(clause[: match.start()]) if item] if match else []
+        if len(items) < _LEAST_TOLD or not parts:
+            continue
+        told = _apart([_words(items[0], likeness)[-1:], *(_words(item, likeness) for item in items[1:])])
+        if not all(told):
+            continue
+        held_in = [[_holds(part, words, likeness) for words in told] for part in parts]
+        found += any(map(any, held_in)) and not any(map(all, held_in))
+    return found
+
+
+def _apart(items: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Of each item the words that no other one has."""
+    return [
+        [
+            word
+            for word in words
+            if not any(word in other for at, one in enumerate(items) if at != own for other in one)
+        ]
+        for own, words in enumerate(items)
+    ]
+
+
+def _words(text: str, likeness: Likeness) -> list[str]:
+    words = [word for word in likeness.content_words(text) if len(word) > 1 and not word.isascii()]
+    return words + _LETTERS.findall(text)
+
+
+def _holds(text: str, words: Sequence[str], likeness: Likeness) -> bool:
+    return any(word in text or likeness.near_in(word, text) >= _STANDS for word in words)
