@@ -101,6 +101,9 @@ def lacks(statement: str, passage: str, year: int | None = None) -> set[str]:
         ("由镇政府审核、县人民政府批准", "报镇人民政府审核、县政府批准"),
         ("资金为省、市财政资金", "资金为省级财政、市级财政资金"),
         ("市级给平山县下达任务6万亩", "市级下达任务6万亩"),
+        ("灾害发生后的48小时内报案", "灾害发生后48小时内报案"),
+        ("开工前15日内报送", "开工15日前报送"),
+        ("津贴按季发放", "每人每月60元,津贴按季度发放"),
     ],
 )
 def test_what_stands_there_in_another_writing_is_not_lacking(statement: str, passage: str) -> None:
@@ -147,6 +150,10 @@ def test_what_stands_there_in_another_writing_is_not_lacking(statement: str, pas
         ("产值总量和增速均居全市第1位", "产值总量居全市第1位,增速居第3位"),
         ("由县政府审核、市人民政府批准", "报镇人民政府审核、县政府批准"),
         ("争取县级专项资金", "争取上级专项资金"),
+        ("着火后一刻钟到场", "着火后6分钟到场"),
+        ("灾害发生前48小时内报案", "灾害发生后48小时内报案"),
+        ("每百人拥有指导员2名", "每千人拥有指导员2名"),
+        ("津贴按月发放", "每人每月60元,津贴按季度发放"),
     ],
 )
 def test_what_says_something_else_is_lacking(statement: str, passage: str) -> None:
@@ -184,6 +191,13 @@ def test_a_time_holds_only_where_the_passage_has_the_same(hour: int, other: int,
     said = f"{'下午' if hour < 18 else '晚上'}{hour - 12}点{'半' if minute else ''}停水"
     passage = f"于{other}:{minute:02}停水"
     assert bool(lacks(said, passage)) == (hour != other)
+
+
+def test_a_passage_that_speaks_of_one_other_year_says_nothing_of_the_document_s_own() -> None:
+    passage = "2030年,全镇公务支出126万元。"
+    assert not lacks("2030年公务支出126万元", passage, OF_THE_FOLLOWING_YEAR)
+    assert lacks("2031年公务支出126万元", passage, OF_THE_FOLLOWING_YEAR)
+    assert not lacks("2031年公务支出126万元", "全镇公务支出126万元。", OF_THE_FOLLOWING_YEAR)
 
 
 def test_last_year_is_the_year_before_the_document_s_own() -> None:

@@ -26,12 +26,24 @@ _AFTER = re.compile("(?:以后|之后|后(?![续期勤半]))")
 _CLAUSE = re.compile(r"[^,。;:!?\n]*")
 _DENIED = re.compile("不|未|没|无|禁|严禁|停|休|才|方可|方能|除外|逾期|满|超过")
 _OTHER_SIDE = re.compile("此前|此后|在?此之[前后]|以前|原有")
+_AHEAD_OF = re.compile("(?:[\u4e00-\u9fff][^目此先以日年\\W\\d]|届满|期满)前的?$|提前$")
+_SINCE = re.compile("(?:后|之日起|日起)的?$")
+_EVENT_REACH = 8
+_OTHER = {
+    "by": "from",
+    "from": "by",
+    "within": "after",
+    "after": "within",
+    "ahead": "since",
+    "since": "ahead",
+}
 _When = DateMention | ClockMention | Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Term:
-    """``side`` is "by" or "from" its date, "within" or "after" a length of time, else empty."""
+    """``side`` is "by" or "from" its date, "within" or "after" a length of time, "ahead" or "since" what that
+    ends or begins with, else empty."""
 
     when: _When
     side: str
@@ -45,13 +57,19 @@ def turned_deadline(statement: str, text: str) -> bool:
         return False
     there = list(_terms(text))
     for said in _terms(statement):
-        other = {"by": "from", "from": "by", "within": "after", "after": "within"}.get(said.side)
-        same = [term for term in there if _is_same(said.when, term.when)]
+        other = _OTHER.get(said.side)
+        same = [
+            term for term in there if _is_same(said.when, term.when) and _is_event(term) == _is_event(said)
+        ]
         if not other or not same or any(term.side != other for term in same):
             continue
         if not any(_DENIED.search(term.clause) for term in (said, *same)):
             return True
     return False
+
+
+def _is_event(term: _Term) -> bool:
+    return not term.clause
 
 
 def _terms(text: str) -> Iterator[_Term]:
@@ -69,6 +87,7 @@ def _terms(text: str) -> Iterator[_Term]:
     for figure in figures_of(text):
         if figure.kind is Kind.DURATION and figure.high is None:
             yield _Term(when=figure, side=_side_of_length(text, figure), clause=_clause(text, figure.start))
+            yield _Term(when=figure, side=_event_of_length(text, figure), clause="")
 
 
 def _side(text: str, start: int, end: int) -> str:
@@ -85,6 +104,14 @@ def _side_of_length(text: str, figure: Quantity) -> str:
     if figure.modifier.endswith("内") or _WITHIN.match(text, figure.end):
         return "within"
     return "after" if _AFTER.match(text, figure.end) else ""
+
+
+def _event_of_length(text: str, figure: Quantity) -> str:
+    """Whether the length of time ends with something or begins with it: 开工前15日内, 发生后48小时内."""
+    before = text[max(0, figure.start - _EVENT_REACH) : figure.start]
+    if _AHEAD_OF.search(before):
+        return "ahead"
+    return "since" if _SINCE.search(before) else ""
 
 
 def _clause(text: str, at: int) -> str:

@@ -8,6 +8,7 @@ import re
 
 from qa_service.answering.gate.figures import figures_of, says_same
 from qa_service.answering.gate.known import Known
+from qa_service.quantities.amounts import number
 
 _EACH = re.compile(
     r"每[一1]?[个隔名]?(?:(?=[\d二两三四五六七八九十百千万])|(?![被发超增减][现过加少]?)[\u4e00-\u9fff])"
@@ -30,6 +31,8 @@ _COUNTED_ONE_BY_ONE = frozenset("套户座栋间台辆所处艘")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PERSON = re.compile("[民人员者生工师户]")
 _YEARLY = re.compile("年度|按年|逐年|年均|年[贴限补奖]")
+_SCALE = re.compile("每([百千万]{1,2}|[1-9]0{1,5})(?=[名位个户人常件平立辆])")
+_PERIODICALLY = re.compile("按(学期|[年季月周日])度?([\u4e00-\u9fff]{2})")
 _FARTHEST_NOUN = 12
 
 
@@ -41,11 +44,29 @@ def holds_each(statement: str, held: Known) -> bool:
     each |= {"每人"} if _EACH_PERSON.search(text) else set()
     for match in _EVERY.finditer(text):
         each.add(_same_each(f"每{match[match.lastindex]}") if match.lastindex else "每晚")
+    if not _same_scales(statement, f"{text}\n{held.around}") or _at_other_periods(statement, text):
+        return False
     return all(
         _same_each(match.group()) in each
         or _is_each_of(match, statement, text)
         or _is_of_all_counted(match, statement, text)
         for match in _EACH.finditer(statement)
+    )
+
+
+def _same_scales(statement: str, text: str) -> bool:
+    """每千人, not 每百人; 每1000人 is the same."""
+    there = {number(match[1]) for match in _SCALE.finditer(text)}
+    return all(number(match[1]) in there for match in _SCALE.finditer(statement))
+
+
+def _at_other_periods(statement: str, text: str) -> bool:
+    """按月发放 where there is only 按季度发放."""
+    there: dict[str, set[str]] = {}
+    for match in _PERIODICALLY.finditer(text):
+        there.setdefault(match[2], set()).add(match[1])
+    return any(
+        match[2] in there and match[1] not in there[match[2]] for match in _PERIODICALLY.finditer(statement)
     )
 
 

@@ -19,7 +19,7 @@ from qa_service.answering.gate.each import holds_each
 from qa_service.answering.gate.figures import AT_LEAST, AT_MOST, dates_of, figures_of, says_same
 from qa_service.answering.gate.figures_in_words import holds_in_words
 from qa_service.answering.gate.handed import handed_otherwise
-from qa_service.answering.gate.held_dates import holds_date, is_day_of_date, is_year_beside
+from qa_service.answering.gate.held_dates import holds_date, is_day_of_date, is_of_other_year, is_year_beside
 from qa_service.answering.gate.known import Known, known
 from qa_service.answering.gate.levels import of_another_level
 from qa_service.answering.gate.multiples import grew_as_much, turned_multiple
@@ -158,6 +158,7 @@ _FACTS = (
     ("article", _holds_articles),
     ("ordinal", _holds_ordinals),
     ("date", _holds_dates),
+    ("year", lambda statement, held: not is_of_other_year(statement, held)),
     ("clock", lambda statement, held: holds_clocks(statement, held.text, held.around)),
     ("deadline", lambda statement, held: not turned_deadline(statement, held.text)),
     ("unit", holds_each),

@@ -24,6 +24,9 @@ _DAY = re.compile(
 )
 """14日 of a month that stands further up; 开工15日前 and 30日内 are lengths of time."""
 _END_OF_MONTH = re.compile("月?份?[底末]")
+_RELATIVE = re.compile(
+    "今年|本年|当年|次年|明年|去年|上年末|下年|截至|目前|预计|计划|拟|将|以来|年起|启动|五"
+)
 _DECEMBER, _LAST_DAY = 12, 31
 _YEAR_END = re.compile(r"(?<!\d)年[底末]")
 _END_OF_YEAR = re.compile(r"年?[底末]")
@@ -57,6 +60,22 @@ def is_year_beside(date: DateMention, statement: str, held: Known) -> bool:
     if _COMPARED.search(statement[: date.start]):
         return _YEAR_BEFORE.search(held.text) is not None
     return _is_of_last_year(statement, held)
+
+
+def is_of_other_year(statement: str, held: Known) -> bool:
+    """Whether the statement says of the document's year what the passage, which speaks of one year only and
+    begins with it, says of another."""
+    said = {date.year for date in dates_of(statement) if date.year is not None}
+    years = {date.year for date in held.dates if date.year is not None}
+    first = held.dates[0] if held.dates else None
+    if said != {held.year} or len(years) != 1 or said == years or first is None or first.year is None:
+        return False
+    if first.start or first.month is not None or _RELATIVE.search(held.text):
+        return False
+    figures = figures_of(statement)
+    return bool(figures) and all(
+        any(says_same(figure, other) for other in held.figures) for figure in figures
+    )
 
 
 def is_day_of_date(figure: Quantity, statement: str, held: Known) -> bool:

@@ -29,6 +29,7 @@ _REACH = 3
 _TENTH, _NUMERALS = "成", "〇一二三四五六七八九"
 _BARE_UNITS = frozenset({"", "块", "块钱"})
 _PERSONS_OR_THINGS = frozenset({"", "个", "家", "人", "名", "位"})
+_PERSONS, _NO_PERSONS = frozenset({"人", "名", "位"}), frozenset({"户", "家", "台", "辆", "套", "栋", "座"})
 _SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 _STEP_OF_SHARE = Decimal("0.05")
 _EXACT_SHARE, _ROUGH_SHARE = Decimal("0.01"), Decimal("0.02")
@@ -64,7 +65,9 @@ def rounds(figure: Quantity, statement: str, other: Quantity) -> bool:
     if _as_other_time(said, unit, written, of):
         return True
     loosely = (figure.unit in _BARE_UNITS and other.kind is Kind.MONEY) or (
-        figure.unit in _PERSONS_OR_THINGS and other.kind is Kind.COUNT
+        figure.unit in _PERSONS_OR_THINGS
+        and other.kind is Kind.COUNT
+        and (figure.unit not in _PERSONS or other.unit not in _NO_PERSONS)
     )
     alike = unit == of or (loosely and not in_digits)
     if not alike or said <= 0:
