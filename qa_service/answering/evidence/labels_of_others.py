@@ -1,18 +1,21 @@
 """Words of a question that a passage says of other figures alone, in sentences before the candidate's.
 
 受理143件 does not answer how many were 维持, where an earlier sentence says 其中维持198件: the word labels
-another figure there and nothing else. This module reads labels by their place, not by their grammar.
+another figure there and nothing else. But what opens a chain (受理复议申请83件;审结71件) is said of all that
+it chains and that names nothing else. This module reads labels by their place, not by their grammar.
 """
 
 import re
 from collections.abc import Sequence
 
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.figure_places import Place
 from qa_service.answering.evidence.figures import figures_in
 from qa_service.answering.evidence.unmet_words import Around, words_left_out
 from qa_service.answering.text.matching import Term
 from qa_service.answering.text.sentences import Sentence, sentences
 
+_LIGHT = re.compile(r"其中|共计|总计|已|共|均|经|予以|全部|约|的|为|达")
 _HAN = re.compile(r"[㐀-鿿]")
 
 
@@ -31,7 +34,29 @@ def said_of_others(terms: Sequence[Term], candidate: Candidate, said: Around) ->
     if not there:
         return ()
     labelled, others = _split(candidate.sentence)
-    return tuple(term for term in there if term.text in labelled and not term.value_in(others))
+    opening = _opening(candidate) if _names_nothing_else(candidate, terms) else ""
+    return tuple(
+        term
+        for term in there
+        if term.text in labelled and not term.value_in(others) and term.text not in opening
+    )
+
+
+def _opening(candidate: Candidate) -> str:
+    """The words before the first figure of the sentences that are chained (;) to the candidate's."""
+    sentence = candidate.sentence
+    before = sentence.before
+    chain = before[max(before.rfind(mark) for mark in "。!?\n") + 1 :]
+    figures = figures_in(chain)
+    return chain[: figures[0].start] if figures and chain.rstrip().endswith(";") else ""
+
+
+def _names_nothing_else(candidate: Candidate, terms: Sequence[Term]) -> bool:
+    """Whether the words before the figure are words of the question alone."""
+    own = _LIGHT.sub("", Place.of(candidate).lead)
+    for word in sorted((w for term in terms for w in (term.text, *term.synonyms)), key=len, reverse=True):
+        own = "" if own and own in word else own.replace(word, "")
+    return not own
 
 
 def _split(until: Sentence) -> tuple[str, str]:

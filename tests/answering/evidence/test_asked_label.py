@@ -1,6 +1,7 @@
 """Of several figures of one sentence the one whose own words are asked for."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +79,26 @@ def test_the_figure_whose_words_are_asked_for_answers(service: Service, question
 def test_what_is_asked_on_is_a_part_of_what_was_asked_before(service: Service) -> None:
     asked = "柳溪县热线平台接收咨询求助多少件?"
     assert ask(service, "那求助呢?", asked).short_answer == "3.5万件"
+
+
+_CHAIN = """麦河县人民政府关于2020年度法治政府建设情况的报告
+
+受理行政复议申请67件,立案61件;审结58件,其中维持33件,撤销14件,驳回11件。
+
+新收行政应诉案件39件;受理劳动仲裁申请205件,其中裁决160件。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("麦河县2020年审结行政复议案件多少件?", "58件"),
+        ("麦河县2020年行政复议决定撤销的有几件?", "14件"),
+        ("麦河县2020年行政应诉案件裁决了多少件?", None),
+    ],
+)
+def test_what_opens_a_chain_is_said_of_all_that_names_nothing_else(
+    question: str, figure: str | None, tmp_path: Path
+) -> None:
+    with service_over({"麦河县2020年法治政府建设报告": _CHAIN}, tmp_path) as service:
+        assert ask(service, question).short_answer == figure
