@@ -180,6 +180,24 @@ def test_who_holds_an_office_or_taught_is_named_without_it(
     assert found.endswith(answer)
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("与哪个海关一起推行“船边直提”?", "会同大口湾海关推行“船边直提”,用时压缩到26小时。", "大口湾海关"),
+        ("巡回审判点是和哪个法院共建的?", "管委会与云川市中级法院共建巡回审判点。", "云川市中级法院"),
+        ("边界执法协议叫什么?", "与凌山市、宁川县签订《边界联合执法协议》。", "《边界联合执法协议》"),
+        ("普法决议是哪个机关通过的?", "10月28日,县人大常委会审议通过普法决议。", "县人大常委会"),
+        ("“三杯茶”是哪个调解室总结的?", "“老钟调解室”总结出“三杯茶”调解法。", "老钟调解室"),
+        ("应诉率最低的是哪个部门?", "其中自然资源部门出庭应诉率最低,仅为62%。", "自然资源部门"),
+        ("哪份案卷被评为全省十佳?", "县交通局的“超限运输案”案卷,被评为全省十佳案卷。", "超限运输案"),
+    ],
+)
+def test_with_whom_by_whom_and_who_is_least_are_organs_and_no_figures(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(text, question, analyzer, reader) == answer
+
+
 def test_a_sentence_on_what_something_was_named_gives_no_reason(
     analyzer: Analyzer, reader: PassageReader
 ) -> None:

@@ -53,7 +53,7 @@ OFFICE_BEHIND = re.compile(
 """Who holds an office in the organ that stands before it: 分管领导, 局长."""
 _SEES_TO = re.compile(r"负责(?:人(?=[才力口事民社]))?")
 """What no organ's name ends with: 负责, and the first character of what it sees to."""
-_ORGANS = ("局", "委员会", "厅", "办公室", "委")
+_ORGANS = ("常委会", "政府", "法院", "检察院", "局", "委员会", "厅", "办公室", "委")
 _IN_NO_NAME = re.compile(r"[被获是在为的由有和与及等对将把向已建]|评为|负责|荣获|入选|创成")
 _OF_DIVISION = re.compile(r"(?<![全各本我该一-鿿])[省市县区州旗盟]$|(?<=[由被是经向条])[省市县区州旗盟]$")
 _JOINED_MATTERS = re.compile(

@@ -26,7 +26,7 @@ _GOT = (
     r"(?:夺得|摘得|斩获|捧得|获评|荣获|喜获|荣膺|获批|获得|获授|获颁|获(?!悉|知|取|救|益|刑)|入选|当选"
     r"|成功创[成建]|创建?成)"
 )
-_WHICH = r"哪一?(?:[两几些]?[个家所位名支条项座件篇首]|部(?![门委队])|些)?"
+_WHICH = r"哪一?(?:[两几些]?[个家所位名支条项座件份篇首]|部(?![门委队])|些)?"
 _ASKED = re.compile(
     rf"(?:{_WHICH}(?P<noun>[^的,?“《]{{0,8}}?)(?:的[^,?“《]{{1,10}}?)?|谁)"
     rf"(?:被[^,?“《]{{0,16}}?{_GIVEN}|{_GOT}|拿(?:到|下|了|过|的是?)?|得到?(?=[了过第冠亚季金银铜一二三])|评上|是(?=[“全国省市]))"
@@ -96,7 +96,11 @@ def _before(end: int, asked: _Asked, candidate: Candidate, evidence: Evidence) -
         )
     if not asked.noun:
         return None
+    ends_quoted = re.compile(rf"[“\"](?P<name>[^“”\"]{{2,40}})[”\"]{re.escape(asked.noun)},?$")
     for start, stop in reversed([span for span in candidate.sentence.clauses if span[0] < end]):
+        quoted = ends_quoted.search(candidate.sentence.folded.text[start:stop])
+        if quoted is not None:
+            return span_of(candidate, start + quoted.start("name"), start + quoted.end("name"))
         named = opening_name(candidate, start, min(stop, end), (asked.noun,), evidence)
         if named is not None:
             return named

@@ -11,7 +11,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.persons import person_at_end
-from qa_service.answering.short_answers.spans import Span, the_one, trimmed
+from qa_service.answering.short_answers.spans import Span, span_of, the_one, trimmed
 from qa_service.answering.text.folding import fold
 
 _LONGEST = 30
@@ -24,12 +24,13 @@ _GROUPS = (
     "讲授|主讲|宣讲|授课|讲课|讲",
     "捐赠|捐献|捐助|捐",
 )
-_WHO = r"(?:谁|哪一?[位个名](?:[^,?。的]{0,8}?)|何人)"
+_WHO = r"(?:谁|哪一?[位名个家所](?P<noun>[^,?。的]{0,8}?)|何人)"
 _ASKED_DOING = re.compile(
     rf"{_WHO}(?:[给为向对在][^,?。]{{1,14}}?)?[来去]?{_FIRST}(?P<verb>{'|'.join(_GROUPS)})"
 )
 _ASKED_MAKER = re.compile(rf"(?P<verb>{'|'.join(_GROUPS)})(?:者|人)(?:的?名[字称])?(?:是|叫)")
 _BY = re.compile(r"由(?P<who>[^,。;:、由]{2,24})$")
+_OWN_NAME = re.compile(r"[“\"][^“”\"]{2,24}[”\"]$")
 _BESIDE = re.compile(
     rf"(?:^|由|[推运采引]广|[采运]用|借鉴|学习|邀请|聘请|请)(?P<who>[^,。;:、由]{{2,24}}?){_FIRST}$"
 )
@@ -43,20 +44,22 @@ def maker(candidate: Candidate, evidence: Evidence) -> Span | None:
     asked = _ASKED_DOING.search(question) or _ASKED_MAKER.search(question)
     if asked is None:
         return None
+    noun = (asked["noun"] or "") if asked.re is _ASKED_DOING else ""
     group = next(words for words in _GROUPS if asked["verb"] in words.split("|"))
-    said = re.compile(f"(?:{group})(?=的|了|[,。;《“]|$)")
+    said = re.compile(f"(?:{group})(?=的|了|出|[,。;《“]|$)")
     found: list[tuple[float, Span]] = []
     for start, end in candidate.sentence.clauses:
         text = candidate.sentence.folded.text[start:end]
         for verb in said.finditer(text):
-            who = _who(candidate, start, text[: verb.start()], evidence)
+            who = _who(candidate, start, text[: verb.start()], noun, evidence)
             if who is not None and who.text not in question:
                 found.append((evidence.focus.coverage(evidence.focus.values(text)), who))
     return the_one(found)
 
 
-def _who(candidate: Candidate, start: int, before: str, evidence: Evidence) -> Span | None:
-    """Who is named at the end of ``before``, which begins at ``start``: a person, or an organ behind 由."""
+def _who(candidate: Candidate, start: int, before: str, noun: str, evidence: Evidence) -> Span | None:
+    """Who is named at the end of ``before``, which begins at ``start``: a person, an organ behind 由, or
+    what ends in the asked ``noun``."""
     beside = _BESIDE.search(before)
     if beside is None:
         return None
@@ -64,6 +67,12 @@ def _who(candidate: Candidate, start: int, before: str, evidence: Evidence) -> S
     span = trimmed(candidate, start + first, start + last, evidence.wording, _LONGEST)
     if span is None:
         return None
+    if evidence.question.expects is Expects.NAME and len(noun) > 1:
+        named = _OWN_NAME.search(span.text)
+        at_end = span.text.rstrip('”"').endswith(noun)
+        if at_end and named:
+            return span_of(candidate, span.end - len(named.group()) + 1, span.end - 1)
+        return span if at_end else None
     person = person_at_end(span, candidate, evidence)
     if person is not None or _BY.search(before) is None:
         return person

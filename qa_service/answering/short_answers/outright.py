@@ -10,6 +10,7 @@ from qa_service.answering.short_answers.addressees import addressee
 from qa_service.answering.short_answers.agents import agent
 from qa_service.answering.short_answers.articles import is_article
 from qa_service.answering.short_answers.called import called
+from qa_service.answering.short_answers.companions import companion
 from qa_service.answering.short_answers.destinations import destination
 from qa_service.answering.short_answers.honours import honoured
 from qa_service.answering.short_answers.makers import maker
@@ -20,7 +21,20 @@ from qa_service.answering.short_answers.standings import standing
 from qa_service.answering.short_answers.superlatives import most
 from qa_service.answering.short_answers.titles import title
 
-_IN_REPORTS = (addressee, place_of, site, lies, title, called, standing, maker, agent, most, named_person)
+_IN_REPORTS = (
+    addressee,
+    companion,
+    place_of,
+    site,
+    lies,
+    title,
+    called,
+    standing,
+    maker,
+    agent,
+    most,
+    named_person,
+)
 
 
 def outright(candidate: Candidate, evidence: Evidence) -> Span | None:

@@ -19,6 +19,10 @@ _ASKED = re.compile(
 _ASKED_WHICH = re.compile(
     r"哪一?[个家条类种项]?(?P<kind>[^,。?的]{0,6}?)[^,。?最]{0,24}最(?P<how>[大小高低长短多少快慢])[??]?$"
 )
+_ASKED_LAST = re.compile(
+    r"(?P<measure>[一-鿿]{2,12})最(?P<how>[大小高低长短多少快慢])的?[^,。?]{0,6}(?:是|为)(?:哪|谁)"
+)
+"""应诉率最低的是哪个部门: the measure stands between who has it and the superlative."""
 _NAMED = frozenset({Expects.NAME, Expects.PLACE})
 
 
@@ -29,6 +33,10 @@ def most(candidate: Candidate, evidence: Evidence) -> Span | None:
         return None
     asked = _ASKED.search(question)
     if asked is None:
+        last = _ASKED_LAST.search(question)
+        found = _measured(candidate, last, evidence) if last else None
+        if found is not None:
+            return found
         which = _ASKED_WHICH.search(question)
         return _which(candidate, which["how"], evidence) if which else None
     kind = "|".join(re.escape(asked["kind"][at:]) for at in range(len(asked["kind"])))
@@ -39,6 +47,23 @@ def most(candidate: Candidate, evidence: Evidence) -> Span | None:
         return None
     start = candidate.sentence.start
     return trimmed(candidate, start + said.start("who"), start + said.end("who"), evidence.wording, _LONGEST)
+
+
+def _measured(candidate: Candidate, asked: re.Match[str], evidence: Evidence) -> Span | None:
+    """自然资源部门 of 其中自然资源部门出庭应诉率最低."""
+    for size in range(len(asked["measure"]), 1, -1):
+        measure = re.escape(asked["measure"][-size:])
+        said = re.compile(
+            rf"(?:其中|[,;。、]|^)(?P<who>[^,。;:、的以其最\d]{{2,20}}?)的?(?:出庭|平均|综合)?{measure}最{asked['how']}(?=[,。;、(为达是\d]|$)"
+        )
+        found = [
+            (each.start + match.start("who"), each.start + match.end("who"))
+            for each in chained(candidate)
+            for match in said.finditer(each.text)
+        ]
+        if len(found) == 1:
+            return trimmed(candidate, *found[0], evidence.wording, _LONGEST)
+    return None
 
 
 def _which(candidate: Candidate, how: str, evidence: Evidence) -> Span | None:

@@ -1,0 +1,37 @@
+"""With whom something was done: 大口湾海关 of 会同大口湾海关推行“船边直提”, asked 与哪个海关合作.
+
+Who stands behind 与, 会同 or 联合 and before the verb. This module does not know who did it.
+"""
+
+import re
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.spans import Span, the_one, trimmed
+from qa_service.answering.text.folding import fold
+
+_LONGEST = 50
+_ASKED = re.compile(
+    r"(?:[与和跟同]|会同|联合|携手)(?:谁|哪(?:[一两二三四五六几]|些)?[个家所位地]?[^,?。的]{0,8}?)(?:一起|共同|联合|合作|联手)?(?:来|去)?"
+    r"(?P<verb>签|建|办|搞|推|开展|合作|联合|共建|推行|成立|设立|组建|举办|制定|实施|打击|协作|结对|做|达成|共享)"
+)
+_DID = (
+    r"(?:(?:共同|联合|合作|一起|携手|联手|正式|先后|分别)?(?:签订|签署|签了|共建|共办|建立|建成|设立|成立|组建|开展|推行|推进|推出|举办|承办"
+    r"|制定|出台|实施|打击|协作|合作|结对|达成|共享|启动|开设|搭建|打造|印发|召开|编制|创建|联合))"
+)
+_SAID = re.compile(rf"(?:^|[,;。、]|[一-鿿])(?:与|会同|联合|携手|和)(?P<who>[^,。;:“《]{{2,50}}?)(?={_DID})")
+_NAMED = frozenset({Expects.NAME, Expects.PERSON, Expects.PLACE, Expects.LIST})
+
+
+def companion(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """Who it was done with; None where nobody asks, or no clause on the matter names anybody."""
+    if evidence.question.expects not in _NAMED or not _ASKED.search(fold(evidence.question.text).text):
+        return None
+    text, found = candidate.sentence.folded.text, []
+    for start, end in candidate.sentence.clauses:
+        said = _SAID.search(text, start, end)
+        span = trimmed(candidate, *said.span("who"), evidence.wording, _LONGEST) if said else None
+        if span is not None:
+            found.append((evidence.focus.coverage(evidence.focus.values(text[start:end])), span))
+    return the_one(found)
