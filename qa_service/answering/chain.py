@@ -22,7 +22,7 @@ from qa_service.answering.comparing.comparer import Comparer, comparison_of
 from qa_service.answering.comparing.joint_matters import names_the_others
 from qa_service.answering.comparing.parties import several_regions_say
 from qa_service.answering.comparing.told_changes import is_change_over, may_say, tells_times
-from qa_service.answering.drafting import Draft, cite_all, draft, noted
+from qa_service.answering.drafting import Draft, cite_all, draft, drafted, noted
 from qa_service.answering.events import (
     Answer,
     AnswerEvent,
@@ -32,7 +32,6 @@ from qa_service.answering.events import (
     Scope,
     Searched,
 )
-from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.sufficiency import confidence_of
 from qa_service.answering.extractive import extract
 from qa_service.answering.gate.support import Source
@@ -44,8 +43,9 @@ from qa_service.answering.options import AnsweringOptions
 from qa_service.answering.outcomes import Found, Outcome, Understood
 from qa_service.answering.questions.versions import out_of_force_note, stated
 from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.quoting import quote_of
 from qa_service.answering.reader.passages import PassageReader
-from qa_service.answering.reading_on import Told, read_on, told_in
+from qa_service.answering.reading_on import Told, is_of_another_matter, may_read_on, read_on, told_in
 from qa_service.answering.retrieval import Retriever
 from qa_service.answering.sections.asked_section import asked_section
 from qa_service.answering.silence import explain
@@ -72,7 +72,8 @@ _LOOK_S = 0.5
 class ChatRequest:
     """``history`` holds the user's earlier messages of the conversation, oldest first, ``said`` the answer to
     the last of them where it is known. With ``settle`` deltas tell what is settled of a generated answer.
-    ``watch`` is called in the middle of long work, which it ends by raising Abandoned."""
+    ``watch`` is called in the middle of long work, which it ends by raising Abandoned. What the last
+    ``earlier_told`` answers told is worked out for a follow-up."""
 
     message: str
     history: tuple[str, ...] = ()
@@ -83,7 +84,6 @@ class ChatRequest:
     settle: bool = False
     watch: Watch = unwatched
     earlier_told: int = 3
-    """How many answers back is worked out what was told, where a follow-up leans on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,15 +242,16 @@ class AnswerChain:
         understood = self._understander.understand(
             request.message, request.history, request.filters, said=request.said, otherwise=otherwise
         )
-        leans = understood.leans and len(request.history) > 0 and request.earlier_told
-        again = partial(self._understand, request, otherwise=True)
+        leans = understood.leans and request.history and request.earlier_told
         return Understood(
             question=understood.question,
             scope=understood.scope,
             comparison=comparison_of(understood.question, understood.scope),
             watch=request.watch,
             told=partial(self._told, request) if leans else None,
-            otherwise=again if understood.may_be_otherwise and not otherwise else None,
+            otherwise=partial(self._understand, request, otherwise=True)
+            if understood.may_be_otherwise and not otherwise
+            else None,
         )
 
     def _told(self, request: ChatRequest) -> Told | None:
@@ -294,7 +295,7 @@ class AnswerChain:
         return Outcome(
             understood=found.understood,
             draft=made,
-            near=tuple(_whole(candidate) for candidate in near[:_NEAR]),
+            near=tuple(quote_of(candidate.sentence) for candidate in near[:_NEAR]),
             outside=outside,
             confidence=confidence_of(gathered.candidates, gathered.evidence, answered=made is not None),
             documents=gathered.documents,
@@ -306,7 +307,7 @@ class AnswerChain:
             if (about := self._asked_about(found)) is not None:
                 # What a document does not say of itself no other words say.
                 return self._about(*about)
-            return self._read_on(found) or self._of_section(found) or self._extract(found)
+            return self._beside_told(found)
         told = self._extract(found) if found.comparison.joint else None
         if told and names_the_others(told, found.understood.question, found.gathered.documents):
             return told
@@ -332,15 +333,15 @@ class AnswerChain:
         section = found.section
         return draft(section.statements, section.short, section.documents) if section is not None else None
 
-    @staticmethod
-    def _read_on(found: Found) -> Draft | None:
-        """What stands beside what was told right before."""
-        told, gathered = found.understood.told, found.gathered
-        extracted = read_on(told, gathered.evidence, gathered.documents) if told is not None else None
-        if extracted is None:
-            return None
-        short = extracted.short.text if extracted.short else None
-        return draft(extracted.statements, short, gathered.documents)
+    def _beside_told(self, found: Found) -> Draft | None:
+        """What stands beside what was told right before, or else what answers by itself."""
+        gathered, find = found.gathered, found.understood.told
+        told = find() if find is not None and may_read_on(gathered.evidence) else None
+        if told and (extracted := read_on(told, gathered.evidence, gathered.documents)):
+            return drafted(extracted, gathered.documents)
+        made = self._of_section(found) or self._extract(found)
+        other = told_in(made, self._retriever.read_whole) if told and made else None
+        return None if told and is_of_another_matter(told, other, gathered.evidence) else made
 
     def _extract(self, found: Found) -> Draft | None:
         gathered = found.gathered
@@ -348,8 +349,7 @@ class AnswerChain:
         extracted = extracted or extract(gathered.candidates, gathered.evidence, gathered.documents)
         if extracted is None:
             return None
-        short = extracted.short.text if extracted.short else None
-        made = draft(extracted.statements, short, gathered.documents)
+        made = drafted(extracted, gathered.documents)
         return made if tells_times(found.understood.question, made.answer) else None
 
     def _said_as_change(self, found: Found) -> Draft | None:
@@ -393,9 +393,3 @@ class AnswerChain:
             confidence=outcome.confidence,
             elapsed_ms=round((time.perf_counter() - started) * 1000, 1),
         )
-
-
-def _whole(candidate: Candidate) -> Quote:
-    sentence = candidate.sentence
-    start, end = sentence.source_span(sentence.start, sentence.end)
-    return Quote(passage=sentence.passage, start=start, end=end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from qa_service.answering.citations import Quote, verify
 from qa_service.answering.events import Citation, Table
-from qa_service.answering.extractive import Statement
+from qa_service.answering.extractive import Extract, Statement
 from qa_service.answering.questions.asked_years import in_words
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
@@ -59,6 +59,12 @@ def draft(
     sentences = [_marked(statement, marks) for statement in statements]
     joined = "\n\n".join(sentences) if len(sentences) > 2 else "".join(sentences)
     return Draft(answer=joined, short_answer=short_answer, citations=marks.citations)
+
+
+def drafted(extracted: Extract, documents: Mapping[str, DocumentSummary]) -> Draft:
+    """The answer in the documents' own words."""
+    short = extracted.short.text if extracted.short else None
+    return draft(extracted.statements, short, documents)
 
 
 def _marked(statement: Statement, marks: Marks) -> str:

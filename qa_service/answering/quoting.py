@@ -11,6 +11,12 @@ from qa_service.answering.text.sentences import Sentence
 from qa_service.library.records import DocumentSummary
 
 
+def quote_of(sentence: Sentence) -> Quote:
+    """The whole sentence."""
+    start, end = sentence.source_span(sentence.start, sentence.end)
+    return Quote(passage=sentence.passage, start=start, end=end)
+
+
 def quoted(run: Sequence[Sentence], document: DocumentSummary) -> Statement:
     """``run``, sentences of one passage in a row, as a statement that says whose they are."""
     return quoted_span(run[0], run[0].start, run[-1].end, document)

@@ -27,6 +27,10 @@ from vectorstore.passages import Passage
 _MET = 0.7
 _LIGHT = frozenset("占达")
 """民事的占多少: how many of them."""
+_NAMES_A_MATTER, _OF_ONE_MATTER = 4, 3
+_HAN_AT_END = re.compile("[一-鿿“”]{0,40}$")
+_STAGES = re.compile("办理|受理|审结|办结|完成|开展|全年|共计?|案件|各类")
+_CHANGED = re.compile("(?:[增减]加?|减少|上升|下降|多|少)了?$")
 _NEGATED = re.compile("[没未不非无]")
 _PARTS = re.compile(r"其中|\(|包括|分别")
 
@@ -60,23 +64,51 @@ def told_in(made: Draft, read_whole: ReadWhole) -> Told | None:
     return None
 
 
-def read_on(
-    find: Callable[[], Told | None], evidence: Evidence, documents: Mapping[str, DocumentSummary]
-) -> Extract | None:
-    """The figure beside the one that was told whose words are asked for; None where there is none, or where
-    no figure is asked for."""
+def may_read_on(evidence: Evidence) -> bool:
+    """Whether a figure is asked for, by words that a sentence can say of it."""
     question = evidence.question
-    if not question.wants_figure or question.expects is Expects.COMPARISON or _says_nothing(evidence):
-        return None
-    told = find()
-    if told is None or told.sentence.passage.document_id not in documents:
+    says = any(term.text not in _LIGHT for term in evidence.focus.terms)
+    return question.wants_figure and question.expects is not Expects.COMPARISON and says
+
+
+def read_on(told: Told, evidence: Evidence, documents: Mapping[str, DocumentSummary]) -> Extract | None:
+    """The figure beside the one that was told whose words are asked for; None where there is none."""
+    if told.sentence.passage.document_id not in documents:
         return None
     best = _beside(told, evidence)
     return worded([best], [best], evidence, documents) if best is not None else None
 
 
-def _says_nothing(evidence: Evidence) -> bool:
-    return all(term.text in _LIGHT for term in evidence.focus.terms)
+def is_of_another_matter(told: Told, other: Told | None, evidence: Evidence) -> bool:
+    """Whether ``other`` is a part of a total of the told sentence that counts another matter than what was
+    told, and that the question does not name: 刑事案件 of 法律援助案件, where 公证 was told."""
+    if other is None or other.sentence.start != told.sentence.start:
+        return False
+    if other.sentence.passage.passage_id != told.sentence.passage.passage_id:
+        return False
+    whole = _whole_of(other.sentence, other.start)
+    if whole is None or whole in (told.start, _whole_of(told.sentence, told.start)):
+        return False
+    counts, before = _words_before(other.sentence, whole), _words_before(told.sentence, told.start)
+    if any(term.value_in(counts) >= _MET for term in evidence.focus.terms if len(term.text) > 1):
+        return False
+    return len(counts) >= _NAMES_A_MATTER and _longest_shared(counts, before) < _OF_ONE_MATTER
+
+
+def _words_before(sentence: Sentence, start: int) -> str:
+    """The words that lead up to the figure at ``start``, from the figure or the pause before it on."""
+    before = sentence.folded.text[sentence.start : start]
+    words = _HAN_AT_END.search(_STAGES.sub("", before))
+    return words.group() if words else ""
+
+
+def _longest_shared(one: str, other: str) -> int:
+    """The length of the longest run of characters that both have."""
+    longest = 0
+    for start in range(len(one)):
+        while one[start : start + longest + 1] in other and start + longest < len(one):
+            longest += 1
+    return longest
 
 
 def _beside(told: Told, evidence: Evidence) -> Candidate | None:
@@ -126,17 +158,15 @@ def _is_part_of_another(told: Told, candidate: Candidate) -> bool:
 
 
 def _whole_of(sentence: Sentence, start: int) -> int | None:
-    """Where the total begins of which the sentence makes the figure at ``start`` a part; None where it makes
-    it none."""
+    """Where the total begins of which the sentence makes the figure at ``start`` a part: the last of its
+    measure before 其中 or the bracket that is no change; None where it makes it none."""
     text = sentence.folded.text
     opened = [match.start() for match in _PARTS.finditer(text, sentence.start, start)]
     opened = [at for at in opened if text[at] != "(" or ")" not in text[at:start]]
     if not opened:
         return None
-    before = [found for found in _starts(sentence) if found < opened[-1]]
+    figures = figures_in(sentence.text)
+    unit = next((figure.unit for figure in figures if sentence.start + figure.start == start), None)
+    before = [sentence.start + figure.start for figure in figures if figure.unit == unit]
+    before = [at for at in before if at < opened[-1] and not _CHANGED.search(text, sentence.start, at)]
     return before[-1] if before else None
-
-
-def _starts(sentence: Sentence) -> list[int]:
-    """Where the totals of ``sentence`` begin: its figures that are no rates and no changes."""
-    return [sentence.start + f.start for f in figures_in(sentence.text) if f.kind != "percent"]

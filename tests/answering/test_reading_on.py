@@ -17,7 +17,9 @@ REPORTS = {
 
 （二）规范行政执法。组织412人参加全省行政执法资格考试，367人通过，通过率89.1%。抽查执法案卷240卷，评出优秀案卷36卷、不合格案卷8卷。
 
-（三）化解矛盾纠纷。排查矛盾纠纷5316件，调解成功5227件，涉及群众1.1万人次。
+（三）办好复议案件。收到行政复议申请214件，受理187件，审结171件，其中维持96件、撤销14件。
+
+（四）化解矛盾纠纷。排查矛盾纠纷5316件，调解成功5227件，涉及群众1.1万人次。
 
 嘉善县人民政府
 2023年1月20日
@@ -51,8 +53,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     [
         ((GIVEN_AID,), "民事的有多少?", "529件"),
         ((NOTARISED,), "民事的有多少?", "1988件"),
-        ((GIVEN_AID,), "其中民事的占多少?", "529件"),
+        ((GIVEN_AID,), "其中民事的占多少件?", "529件"),
         ((GIVEN_AID, "民事的有多少?"), "那刑事的呢?", "402件"),
+        (("嘉善县2022年收到行政复议申请多少件?",), "那撤销的呢?", "14件"),
         ((NOTARISED,), "其中经济类的有多少?", "731件"),
     ],
 )
@@ -60,6 +63,13 @@ def test_a_part_is_told_of_what_was_told_before(
     service: Service, history: tuple[str, ...], message: str, short: str
 ) -> None:
     assert ask(service, message, *history).short_answer == short
+
+
+@pytest.mark.parametrize("message", ["刑事的有多少?", "行政的呢?"])
+def test_a_part_of_another_matter_in_the_same_sentence_is_none_of_what_was_told(
+    service: Service, message: str
+) -> None:
+    assert ask(service, message, NOTARISED).status == "not_found"
 
 
 @pytest.mark.parametrize("message", ["有多少人通过?", "通过了多少人?", "通过的呢?"])
