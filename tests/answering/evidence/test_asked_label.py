@@ -102,3 +102,29 @@ def test_what_opens_a_chain_is_said_of_all_that_names_nothing_else(
 ) -> None:
     with service_over({"麦河县2020年法治政府建设报告": _CHAIN}, tmp_path) as service:
         assert ask(service, question).short_answer == figure
+
+
+_ROWS = """麦河县人民政府关于2020年度法治政府建设情况的报告
+
+一、复议应诉
+
+事项\t数量\t说明
+行政复议受理\t167件\t另有不予受理9件
+行政复议审结\t158件\t维持91件,变更37件,终止30件
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("麦河县2020年行政复议审结的案件中变更的有多少件?", "37件"),
+        ("麦河县2020年行政复议审结多少件?", "158件"),
+    ],
+)
+def test_the_part_that_a_row_explains_is_told_and_the_row_shown(
+    question: str, figure: str, tmp_path: Path
+) -> None:
+    with service_over({"麦河县2020年法治政府建设报告": _ROWS}, tmp_path) as service:
+        answer = ask(service, question)
+    assert answer.short_answer == figure
+    assert "158件" in answer.answer
