@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from qa_service.answering.questions.asked_scope import FindRegions, QuestionScope, read_scope
+from qa_service.answering.questions.everyday_phrases import GAP
 from qa_service.answering.questions.focus import HAN, Segment, compounds, focus_words
 from qa_service.answering.questions.wording import Wording, load_wording
 from qa_service.answering.text.folding import fold
@@ -110,6 +111,8 @@ _ASKS_AGE = re.compile(
     r"|最[小大](?:要|得|是|应该?)?(?:满|有)?多大"
     r"|(?:孩子|小孩|儿童|老人|自己|[人员者男女])[^,?。]{0,8}多大(?:年纪|岁数|了)?(?=[?。,]|$)"
 )
+_FREE = re.compile(r"[不没免](?:用|必|要|需)?(?:掏|花|交|收|付)?钱")
+"""Names no amount of money that is asked for: 停多久不要钱."""
 _SIZED = re.compile(r"面积|规模|体积|尺寸|功率|力度|影响|[房地场园]")
 _COUNTS_PEOPLE = re.compile(r"的人(?:数)?[^,。;的]{0,8}(?:有|是|达到?)?(?:多少|几)(?![^?？。,])")
 _ASKED_LAST = re.compile(r"(?:有|是|为|共|达)(?:多少|几)[??。]?$")
@@ -210,6 +213,7 @@ def _counts_persons(noun: str | None, words: Sequence[str], wording: Wording) ->
 def _measured(text: str, wording: Wording) -> frozenset[str]:
     if _ASKS_AGE.search(text) and not _SIZED.search(text):
         return wording.units_of_measure["年龄"]
+    text = _FREE.sub("", text)
     return next((units for noun, units in wording.units_of_measure.items() if noun in text), frozenset())
 
 
@@ -244,16 +248,18 @@ def _unit_of(text: str, asked: Sequence[str], wording: Wording) -> str | None:
     match = _QUANTITY_HEAD.search(text)
     if not match:
         return None
-    phrase = re.split(r"[,?。!;:、]", text[match.start("unit") :], maxsplit=1)[0] if match["unit"] else ""
+    rest = _FREE.sub("", text[match.start("unit") :]) if match["unit"] else ""
+    phrase = re.split(r"[,?。!;:、]", rest, maxsplit=1)[0]
     counted = phrase.partition("的")
     nouns = [noun for noun in wording.unit_of_noun if counted[0].endswith(noun) or counted[2].endswith(noun)]
     nouns = nouns or [noun for noun in wording.unit_of_noun if asked and asked[0].endswith(noun)]
     return wording.unit_of_noun[max(nouns, key=len)] if nouns else None
 
 
-def _unit_of_last(words: Sequence[str], wording: Wording) -> str | None:
-    """Of 律师 in 律师数量; none of 人员 in 特困人员供养标准."""
-    last = next((word for word in reversed(words) if word not in _NUMBER_NOUNS), "")
+def _unit_of_last(words: Sequence[str], text: str, wording: Wording) -> str | None:
+    """Of 律师 in 律师数量; none of 人员 in 特困人员供养标准, of 老人 in 给老人挽回损失."""
+    named = [word for word in words if word not in _NUMBER_NOUNS]
+    last = max(named[::-1], key=lambda word: text.rfind(word.rpartition(GAP)[2]), default="")
     return wording.unit_of_noun.get(last)
 
 
@@ -331,7 +337,7 @@ def analyse(
         unit = _unit_of(bare, asked_phrase, wording)
     if unit is None:
         unit = next((u for noun, u in wording.unit_of_count.items() if noun in bare), None)
-    if unit is None and _COUNTS_PEOPLE.search(bare):
+    if unit is None and basic is not Expects.RATE and _COUNTS_PEOPLE.search(bare):
         unit = "人"
     # 二类(区域) is a word of the question; 80件 is a figure that it already knows.
     known = [figure for figure in find_quantities(bare) if figure.unit not in CLASS_UNITS]
@@ -345,7 +351,7 @@ def analyse(
         unit = "人"
     if unit is None and basic is Expects.NUMBER and _ASKED_LAST.search(bare):
         # 讨薪案件 are counted; 薪 is but what they are about.
-        unit = _unit_of_last(words, wording)
+        unit = _unit_of_last(words, bare, wording)
     measured = _measured(bare, wording) or _paid(bare, wording)
     if unit is not None and unit not in measured and unit not in _ANY_MEASURE:
         # 产量有多少把, 收入过万的有多少户: the measure word that is asked for tells.
@@ -354,7 +360,7 @@ def analyse(
         # What is asked of next (那10万元以上的呢) is measured as before.
         measured = _measured(context, wording)
     if unit is None and not measured and basic is Expects.NUMBER:
-        unit = _unit_of_last(words, wording)
+        unit = _unit_of_last(words, bare, wording)
     return Question(
         asked=asked if asked is not None else text,
         text=text,
