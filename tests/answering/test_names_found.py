@@ -69,6 +69,12 @@ def test_the_distinction_that_somebody_got_is_said_with_its_class(
     assert short_answer_in(text, question, analyzer, reader) == answer
 
 
+def test_a_distinction_of_another_is_none(analyzer: Analyzer, reader: PassageReader) -> None:
+    text = "县公安局荣立集体二等功1次,县司法局开展普法12场。"
+    assert short_answer_in(text, "县公安局立了什么功?", analyzer, reader) == "集体二等功"
+    assert short_answer_in(text, "县司法局立了什么功?", analyzer, reader) != "集体二等功"
+
+
 @pytest.mark.parametrize(
     ("question", "answer"),
     [

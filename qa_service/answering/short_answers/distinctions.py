@@ -25,11 +25,13 @@ _KINDS = {
     ),
     "名": r"[^,。;:、《》“”]{0,12}?(?:第[一二三四五六七八九十\d]{1,3}名?|[冠亚季]军)",
 }
+_NO_DOER = re.compile(r"[并还共已均曾又先后其中也再,]|[今当去全]年|年内|因.{1,24}$|\d{1,4}[年月日]")
 
 
 def distinction(candidate: Candidate, evidence: Evidence) -> Span | None:
     """The distinction; None where nobody asks for one, or the sentence tells of none."""
-    asked = _ASKED.search(fold(evidence.question.text).text)
+    question = fold(evidence.question.text).text
+    asked = _ASKED.search(question)
     if asked is None:
         return None
     kind = _KINDS.get(asked["kind"] or asked["of"] or asked["place"] or "")
@@ -38,7 +40,11 @@ def distinction(candidate: Candidate, evidence: Evidence) -> Span | None:
     said = re.compile(rf"{_GOT}[“]?(?P<what>{kind})(?![一-鿿]?组织)")
     sentence = candidate.sentence
     text = sentence.folded.text
-    found = [match.span("what") for match in said.finditer(text, sentence.start, sentence.end)]
+    found = [
+        match.span("what")
+        for match in said.finditer(text, sentence.start, sentence.end)
+        if not _is_of_another(candidate, match.start(), question)
+    ]
     if not found:
         return None
 
@@ -49,3 +55,10 @@ def distinction(candidate: Candidate, evidence: Evidence) -> Span | None:
     best = max(map(told, found))
     told_most = [span for span in found if told(span) == best]
     return span_of(candidate, *told_most[0]) if len(told_most) == 1 else None
+
+
+def _is_of_another(candidate: Candidate, verb: int, question: str) -> bool:
+    """Whether the clause names before its verb who got it, and the question nothing of that."""
+    start, _ = candidate.sentence.clauses[candidate.sentence.clause_at(verb)]
+    doer = _NO_DOER.sub("", candidate.sentence.folded.text[start:verb])
+    return len(doer) > 1 and not any(doer[at : at + 2] in question for at in range(len(doer) - 1))
