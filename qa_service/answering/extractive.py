@@ -47,6 +47,8 @@ _LOOSE_START = re.compile(
 _LIST_LEAD = re.compile(r"下列|以下|如下|:\([一1]\)|:$")
 _LIST_ITEM = re.compile(r"\([一1]\)|1[.、]|一是")
 _SENTENCE_END = re.compile(r"[。;；!！?？]")
+_LED_BY_YEAR = re.compile(r"^\d{4}年,?")
+_YEAR_SAID = re.compile(r"(?:19|20)\d\d年")
 _CELL_END = re.compile(r"[;；]")
 _CLAUSE_END = re.compile(r"[,，:：]")
 _NUMBERING = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、](?!\d))")
@@ -229,6 +231,8 @@ def _of_cell(cell: Cell, row: Quote, document: DocumentSummary) -> Statement:
         spans = [folded.source_span(start, end) for start, end in cell.shown]
         body = "；".join(tidy(text[start:end]) for start, end in spans)
     lead = subject(document, row, _CELL_END.sub(",", body)).rstrip(",:")
+    # 年度:2021 is the year of the row, however it is written.
+    lead = _LED_BY_YEAR.sub("", lead) if _YEAR_SAID.search(cell.own) else lead
     return Statement(lead=f"{lead}:" if lead else "", body=body, quote=row)
 
 

@@ -59,6 +59,17 @@ DISCLOSURE = """<html><body><h1>金秀瑶族自治县人民政府2022年政府�
 <tr><td>结果维持</td><td>总计</td><td>结果维持</td><td>总计</td><td>结果维持</td><td>总计</td></tr>
 <tr><td>9</td><td>15</td><td>4</td><td>7</td><td>2</td><td>3</td></tr></table>
 </body></html>"""
+YEARS = """<html><body><h1>永仁县2022年法治政府建设情况报告</h1>
+<p>一、主要工作</p><p>全县扎实推进各项工作。</p>
+<table><caption>2020—2022年行政复议案件办理情况</caption>
+<tr><th rowspan=2>年度</th><th colspan=2>收案情况</th><th colspan=2>审结情况</th></tr>
+<tr><th>申请</th><th>受理</th><th>维持</th><th>撤销</th></tr>
+<tr><td>2021</td><td>26</td><td>24</td><td>15</td><td>3</td></tr>
+<tr><td>2022</td><td>35</td><td>31</td><td>19</td><td>4</td></tr></table>
+<p>二、普法情况</p><table><tr><td>活动名称</td><td>场次</td><td>参加人数</td></tr>
+<tr><td>法治讲座</td><td>42</td><td>5100</td></tr><tr><td>送法下乡</td><td>18</td><td>2630</td></tr></table>
+<p>三、执法情况</p><table><tr><th>部门</th><th>行政处罚（件）</th><th>行政许可（件）</th></tr>
+<tr><td>住建局</td><td>47</td><td>388</td></tr><tr><td>合计</td><td>52</td><td>401</td></tr></table></body></html>"""
 DRAWN = """民权县民政局关于调整2023年供养标准的通知
 
 一、供养标准
@@ -72,7 +83,7 @@ DRAWN = """民权县民政局关于调整2023年供养标准的通知
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with open_service(load_settings(data_dir=tmp_path_factory.mktemp("data"))) as opened:
-        texts = {"a.md": REPORT, "b.html": DISCLOSURE, "c.txt": DRAWN}
+        texts = {"a.md": REPORT, "b.html": DISCLOSURE, "c.txt": DRAWN, "d.html": YEARS}
         files = [SourceFile(source=name, content=text.encode()) for name, text in texts.items()]
         assert not opened.ingestor.ingest(files).failed
         yield opened
@@ -108,6 +119,25 @@ def test_the_head_of_the_column_is_shown_and_the_year_of_the_report_is_not_put_b
 
     assert answer.answer.startswith("元阳县:")
     assert "2021年：5870" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "short"),
+    [
+        ("永仁县2021年受理行政复议案件多少件?", "24"),
+        ("永仁县2022年行政复议维持的有几件?", "19"),
+        ("永仁县送法下乡有多少场?", "18"),
+        ("永仁县2022年办理行政许可多少件?", "401件"),
+    ],
+)
+def test_the_name_of_a_table_and_the_heads_above_its_columns_tell_what_is_counted(
+    service: Service, asked: str, short: str
+) -> None:
+    assert ask(service, asked).short_answer == short
+
+
+def test_a_row_that_says_its_year_is_not_told_as_of_the_year_of_the_report(service: Service) -> None:
+    assert ask(service, "永仁县2021年受理行政复议案件多少件?").answer.startswith("永仁县:年度：2021；")
 
 
 def test_a_row_that_no_table_has_is_not_answered_by_another(service: Service) -> None:

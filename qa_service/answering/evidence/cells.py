@@ -106,7 +106,7 @@ def _chances_of_tables(
     return best
 
 
-def _unmistakable(cells: Sequence[Cell], evidence: Evidence) -> Iterator[Cell]:
+def _unmistakable(cells: Sequence[Cell], asked: AskedRows) -> Iterator[Cell]:
     """``cells`` without those that the question does not tell from their like: of several rows of the group
     that it names, of several columns of a row; the row or column of the total stands for all of them."""
     rows, columns = defaultdict(set), defaultdict(set)
@@ -114,11 +114,12 @@ def _unmistakable(cells: Sequence[Cell], evidence: Evidence) -> Iterator[Cell]:
         rows[_group(cell)].add(cell.names)
         columns[_row(cell)].add(cell.heads)
     for cell in cells:
-        if len(rows[_group(cell)]) > 1 and not _is_named(cell.names, evidence):
+        if len(rows[_group(cell)]) > 1 and not _is_named(cell.names, asked):
             continue
         beside = columns[_row(cell)]
         heads = cell.heads[_shared(beside) :]
-        if len(beside) > 1 and not _is_named(heads, evidence) and not _plan_and_fact(beside, evidence):
+        told = _is_named(heads, asked) or _is_counted_in(cell.heads, beside, asked)
+        if len(beside) > 1 and not told and not _plan_and_fact(beside, asked):
             continue
         yield cell
 
@@ -137,18 +138,25 @@ def _shared(columns: Collection[Sequence[str]]) -> int:
     return sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels)) if len(columns) > 1 else 0
 
 
-def _is_named(names: Sequence[str], evidence: Evidence) -> bool:
+def _is_named(names: Sequence[str], asked: AskedRows) -> bool:
     """The question names the last of ``names``, or it is that of a year, or of the total of what it names."""
     *above, last = names or ("",)
     if not last or _SAYS_NOTHING.match(last) or _YEAR_SAID.search(last):
-        return not above or _is_named(above, evidence)
-    return any(value >= _LEAST_NAMED for value in evidence.focus.values(last))
+        return not above or _is_named(above, asked)
+    return any(value >= _LEAST_NAMED for value in asked.told.values(last))
 
 
-def _plan_and_fact(columns: Iterable[Sequence[str]], evidence: Evidence) -> bool:
+def _is_counted_in(heads: Sequence[str], columns: Iterable[Sequence[str]], asked: AskedRows) -> bool:
+    """The only one of ``columns`` whose head says the measure word that is asked for: 场次 of 多少场."""
+    unit = asked.evidence.question.unit
+    counting = [column for column in columns if column and unit and unit in column[-1]]
+    return counting == [heads]
+
+
+def _plan_and_fact(columns: Iterable[Sequence[str]], asked: AskedRows) -> bool:
     """Columns like 预算数 and 决算数, of which the fact is meant where no plan is asked for."""
     heads = ["".join(column) for column in columns]
-    return any(map(_PLANNED.search, heads)) and not any(_is_named((head,), evidence) for head in heads)
+    return any(map(_PLANNED.search, heads)) and not any(_is_named((head,), asked) for head in heads)
 
 
 def _share_asked(own: str, evidence: Evidence) -> float:
@@ -178,7 +186,7 @@ def cells_of(
         lead = at.get((passage.document_id, passage.paragraph - 1))
         before = lead.text if lead is not None and lead.section == passage.section else ""
         found += _cells(figures, rows, above, fold(before).text.strip())
-    return _unmistakable(found, evidence)
+    return _unmistakable(found, rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +255,9 @@ def _cells(figures: Iterable[_Figure], rows: AskedRows, above: str, before: str)
     """``before``: what the passage before theirs says."""
     evidence = rows.evidence
     for figure in figures:
-        own = rows.matter_above(figure.own, (*figure.above, before)) + figure.own
+        group = "".join(figure.heads[:-1])
+        said = figure.own.replace(group, "", 1)
+        own = rows.matter_above(said, group, (*figure.above, before)) + figure.own
         coverage = rows.coverage(own, figure.labels, above)
         if coverage < _LEAST_COVERAGE:
             continue

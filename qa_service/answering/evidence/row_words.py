@@ -16,6 +16,7 @@ from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Matcher, Term
 
 _PART = "其中"
+_HANDLED = "handled"
 _NOT = frozenset("不未无非")
 _COMPOUND = 4
 MOST_ABOVE = 12
@@ -49,12 +50,13 @@ class AskedRows:
         """The share of the question's words that ``own`` holds, with the ``further`` words around it, 0–1."""
         return self.told.coverage(self.told.values(" ".join((with_usual_names(own), *further))))
 
-    def matter_above(self, own: str, above: Sequence[str]) -> str:
-        """The question's words that the row with the words ``own`` takes from the rows ``above``, the nearest
-        first, up to one of another matter; empty where it says them itself, or is of something else."""
-        usual = with_usual_names(own)
+    def matter_above(self, own: str, group: str, above: Sequence[str]) -> str:
+        """The question's words that the row with the words ``own`` and the heads of its ``group`` of columns
+        takes from the rows ``above``, the nearest first, up to one of another matter; empty where it says
+        them itself, or is of something else."""
+        usual = with_usual_names(own + group)
         lacking = [term for term in self.told.terms if not term.value_in(usual)]
-        if not lacking or not above or _says_more(own, self._known_in_own):
+        if not lacking or not above or _says_more(own, self._known_in_own) or _says_more(group, self._known):
             return ""
         taken = ""
         for row in above[:MOST_ABOVE]:
@@ -74,12 +76,13 @@ class AskedRows:
 
     def _is_light(self, term: Term) -> bool:
         """It only says that somebody did it: 行政机关负责人, and 行政 beside 机关; or what was to be
-        dealt with, whose step is named: 受理的申请."""
+        dealt with, whose step is named: 受理的申请; or that it was: 办理."""
         words = counting_words()
         if is_made_of(term.text, words.neutral) or any(term.text in c for c in self._light_compounds):
             return True
-        steps = stages_in(fold(self.evidence.question.text).text)
-        return words.stages.get(term.text) in words.weak and bool(steps - words.weak)
+        step = words.stages.get(term.text)
+        named = stages_in(fold(self.evidence.question.text).text)
+        return step == _HANDLED or (step in words.weak and bool(named - words.weak))
 
     @cached_property
     def _light_compounds(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from qa_service.ingestion.blocks import Block
 from qa_service.ingestion.readers.characters import joined
 from qa_service.ingestion.readers.html_walk import Walk, is_unseen
 from qa_service.ingestion.readers.tables import Cell, Grid
@@ -29,6 +30,12 @@ def data_grid(table: "_Element") -> Grid | None:
         return None
     rows = _placed(sources, texts)
     return Grid(rows=tuple(rows), header_rows=_header_rows(sources))
+
+
+def captions(table: "_Element") -> list[Block]:
+    """What the table itself is called, if anything."""
+    called = [_text(caption) for caption in table.iterchildren("caption") if not is_unseen(caption)]
+    return [Block(text=text, kind="caption") for text in called if text]
 
 
 def _cells(row: "_Element") -> Iterator["_Element"]:

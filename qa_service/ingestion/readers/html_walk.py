@@ -112,7 +112,7 @@ class Walk:
     def blocks(self, root: "_Element") -> Iterator[Block]:
         from lxml import etree
 
-        from qa_service.ingestion.readers.html_tables import data_grid
+        from qa_service.ingestion.readers.html_tables import captions, data_grid
         from qa_service.ingestion.readers.tables import row_blocks
 
         stack = [_Context()]
@@ -131,7 +131,7 @@ class Walk:
                     grid = data_grid(element) if tag == "table" else None
                     if grid is not None:
                         walker.skip_subtree()
-                        for row in row_blocks(grid, self.tables):
+                        for row in (*captions(element), *row_blocks(grid, self.tables)):
                             yield replace(row, landmark=context.landmark, ancestry=context.ancestry)
                         self.tables += 1
                     elif tag == "br":

@@ -76,3 +76,9 @@ def test_a_row_that_fills_the_columns_again_is_read_under_them_again() -> None:
     )
 
     assert "公务 | 50\n项目：公用；上年：50；本年：60；增减：10" in text
+
+
+def test_what_a_table_is_called_stands_before_its_rows() -> None:
+    text = text_of("<caption>行政复议办理情况</caption>", row("年度", "受理"), row("2022年", "31"))
+
+    assert "行政复议办理情况\n年度 | 受理\n年度：2022年；受理：31" in text
