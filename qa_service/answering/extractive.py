@@ -47,8 +47,6 @@ _LOOSE_START = re.compile(
 _LIST_LEAD = re.compile(r"下列|以下|如下|:\([一1]\)|:$")
 _LIST_ITEM = re.compile(r"\([一1]\)|1[.、]|一是")
 _SENTENCE_END = re.compile(r"[。;；!！?？]")
-_LED_BY_YEAR = re.compile(r"^\d{4}年,?")
-_YEAR_SAID = re.compile(r"(?:19|20)\d\d年")
 _CELL_END = re.compile(r"[;；]")
 _CLAUSE_END = re.compile(r"[,，:：]")
 _NUMBERING = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、](?!\d))")
@@ -232,7 +230,7 @@ def _of_cell(cell: Cell, row: Quote, document: DocumentSummary) -> Statement:
         body = "；".join(tidy(text[start:end]) for start, end in spans)
     lead = subject(document, row, _CELL_END.sub(",", body)).rstrip(",:")
     # 年度:2021 is the year of the row, however it is written.
-    lead = _LED_BY_YEAR.sub("", lead) if _YEAR_SAID.search(cell.own) else lead
+    lead = re.sub(r"^\d{4}年,?", "", lead) if re.search(r"(?:19|20)\d\d年", cell.own) else lead
     return Statement(lead=f"{lead}:" if lead else "", body=body, quote=row)
 
 
