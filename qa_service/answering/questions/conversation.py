@@ -3,8 +3,8 @@
 By rule, since a rule can be checked: what a follow-up leaves out (region, year, topic) it inherits, what it
 names it replaces. "沂源县呢?" asks the last question of 沂源县; "那满意率呢?" asks for another figure of
 the same scope; "受理了多少?" keeps scope and topic; 为什么, 详细说说 and 还有呢 ask more about the topic,
-第二点 about what the last answer said second. A message that stands alone, or names a document, inherits
-nothing.
+第二点 about what the last answer said second; 比上一年涨了多少 asks for the change of what was asked about. A
+message that stands alone, or names a document, inherits nothing.
 """
 
 import re
