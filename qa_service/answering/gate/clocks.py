@@ -20,11 +20,12 @@ _Range = tuple[ClockMention, ClockMention]
 
 def told_by_clock(statement: str, text: str) -> str:
     """Folded ``statement`` with each time of the day as ``text`` writes it: 16时 for 下午4点."""
-    there = find_clocks(text)
+    said = find_clocks(statement)
+    there = find_clocks(text) if said else ()
     if not there:
         return statement
     daily = _DAILY.search(text) is not None
-    for clock in reversed(find_clocks(statement)):
+    for clock in reversed(said):
         written = [other.text for other in _same(clock, there)]
         if written and clock.text not in written:
             # 每晚9点 of what is open 夜间21时至次日7时: what is so at night is so each night.
@@ -37,8 +38,10 @@ def told_by_clock(statement: str, text: str) -> str:
 def holds_clocks(statement: str, text: str, around: str) -> bool:
     """Whether each time of the day that folded ``statement`` names stands in ``text`` or ``around`` it, on
     the same day where both name one, and none from the other end of its span."""
-    there = (*find_clocks(text), *find_clocks(around))
     said = find_clocks(statement)
+    if not said:
+        return True
+    there = (*find_clocks(text), *find_clocks(around))
     if not all(_same(clock, there) or _stands(clock, text) for clock in said):
         return False
     return not any(_is_of_another_day(clock, statement, text) for clock in said) and not _turned(

@@ -53,10 +53,11 @@ class _Term:
 def turned_deadline(statement: str, text: str) -> bool:
     """Whether folded ``statement`` puts on one side of a date what ``text``, which speaks of one side only,
     puts on the other."""
-    if _OTHER_SIDE.search(text):
+    sided = [term for term in _terms(statement) if term.side]
+    if not sided or _OTHER_SIDE.search(text):
         return False
     there = list(_terms(text))
-    for said in _terms(statement):
+    for said in sided:
         other = _OTHER.get(said.side)
         same = [
             term for term in there if _is_same(said.when, term.when) and _is_event(term) == _is_event(said)

@@ -18,10 +18,13 @@ _REPEALED = re.compile(r"[^,。;:!?]{0,14}(?:废止|作废|失效|停止执行)"
 def holds_numbers(statement: str, held: Known) -> bool:
     """Whether each number of a document in folded ``statement`` stands in the passage or what is known of its
     document; one that is repealed in the passage, where this repeals any."""
+    said = [*DOCUMENT_NUMBER.finditer(statement)]
+    if not said:
+        return True
     of_passage = [*DOCUMENT_NUMBER.finditer(held.text)]
     around = [*DOCUMENT_NUMBER.finditer(held.around)]
     repealed = [one for one in of_passage if _REPEALED.match(held.text, one.end())]
-    for number in DOCUMENT_NUMBER.finditer(statement):
+    for number in said:
         said_repealed = repealed and _REPEALED.match(statement, number.end())
         there = of_passage if said_repealed else [*of_passage, *around]
         if not any(_is_same(number, other) for other in there):

@@ -33,11 +33,14 @@ _PERSON = re.compile("[民人员者生工师户]")
 _YEARLY = re.compile("年度|按年|逐年|年均|年[贴限补奖]")
 _SCALE = re.compile("每([百千万]{1,2}|[1-9]0{1,5})(?=[名位个户人常件平立辆])")
 _PERIODICALLY = re.compile("按(学期|[年季月周日])度?([\u4e00-\u9fff]{2})")
+_EACH_OF_ANY = "每"
 _FARTHEST_NOUN = 12
 
 
 def holds_each(statement: str, held: Known) -> bool:
     """Whether what folded ``statement`` says of each of something, the passage does as well."""
+    if _EACH_OF_ANY not in statement:
+        return not _at_other_periods(statement, held.text)
     text = held.text
     each = {_same_each(match.group()) for match in _EACH.finditer(f"{text}\n{held.around}")}
     each |= {"每年"} if _YEARLY.search(text) else set()

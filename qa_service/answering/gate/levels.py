@@ -20,11 +20,14 @@ _SAME = {"国家": "中央", "自治区": "省", "乡镇": "乡", "镇": "乡", 
 def of_another_level(statement: str, text: str, around: str) -> bool:
     """Whether folded ``statement`` names a level that neither ``text`` nor what is ``around`` it names, where
     ``text`` says the level each time."""
+    said = list(_levels(statement))
+    if not said:
+        return False
     there = {*_levels(text), *_levels(around)}
     of = {what for _, what in _levels(text)}
     ends = {match.end() for match in _NAMED.finditer(text)}
     unsaid = {match.group() for match in _EVERY.finditer(text) if match.start() not in ends}
-    return any(what in of - unsaid and (level, what) not in there for level, what in _levels(statement))
+    return any(what in of - unsaid and (level, what) not in there for level, what in said)
 
 
 def _levels(text: str) -> Iterator[tuple[str, str]]:

@@ -20,10 +20,13 @@ _LAST = -1
 
 def stands_otherwise(statement: str, text: str) -> bool:
     """Whether folded ``statement`` gives a measure a place that in ``text`` only others have."""
+    said = list(_standings(statement))
+    if not said:
+        return False
     places: dict[str, set[int]] = defaultdict(set)
     for measure, place in _standings(text):
         places[measure].add(place)
-    return any(measure in places and place not in places[measure] for measure, place in _standings(statement))
+    return any(measure in places and place not in places[measure] for measure, place in said)
 
 
 def _standings(text: str) -> Iterator[tuple[str, int]]:

@@ -20,7 +20,7 @@ _NEXT_YEAR = re.compile("(?:第二|下一|隔)([年月日])")
 _REDUCED = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?|[一二三四五六七八九]{1,2})折(?![叠合旧算射断线页])")
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)%")
 _AT_PRICE = re.compile(r"[打按享以受]\s?$")
-_TEN = 10
+_REDUCTION, _TEN = "折", 10
 
 
 def told_otherwise(statement: str, text: str) -> str:
@@ -30,6 +30,8 @@ def told_otherwise(statement: str, text: str) -> str:
 
 def holds_reductions(statement: str, text: str) -> bool:
     """Whether each 打八折 of folded ``statement`` stands in ``text``, as 8折 or 80%."""
+    if _REDUCTION not in statement:
+        return True
     told = {_percent(match[1]) for match in _REDUCED.finditer(text)}
     told |= {Decimal(match[1]) for match in _PERCENT.finditer(text)}
     return all(
@@ -69,6 +71,8 @@ def _until(months: str, text: str) -> str:
 
 def _told_by_share(statement: str, text: str) -> str:
     """80% for 八折 and 85折 for 85%, where ``text`` has only the other."""
+    if _REDUCTION not in statement and _REDUCTION not in text:
+        return statement
     reduced = {_percent(match[1]): match.group() for match in _REDUCED.finditer(text)}
     shares = {Decimal(match[1]): match.group() for match in _PERCENT.finditer(text)}
 
