@@ -143,7 +143,7 @@ def _is_named(names: Sequence[str], asked: AskedRows) -> bool:
     *above, last = names or ("",)
     if not last or _SAYS_NOTHING.match(last) or _YEAR_SAID.search(last):
         return not above or _is_named(above, asked)
-    return any(value >= _LEAST_NAMED for value in asked.told.values(last))
+    return any(term.value_in(last) >= _LEAST_NAMED for term in asked.naming)
 
 
 def _is_counted_in(heads: Sequence[str], columns: Iterable[Sequence[str]], asked: AskedRows) -> bool:

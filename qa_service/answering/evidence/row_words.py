@@ -46,6 +46,12 @@ class AskedRows:
         )
         return Matcher(telling or terms)
 
+    @cached_property
+    def naming(self) -> tuple[Term, ...]:
+        """The words that tell one row or column from another; 案件 tells none."""
+        terms, light = self.evidence.focus.terms, counting_words().neutral
+        return tuple(term for term in terms if term.text not in light) or terms
+
     def coverage(self, own: str, *further: str) -> float:
         """The share of the question's words that ``own`` holds, with the ``further`` words around it, 0–1."""
         return self.told.coverage(self.told.values(" ".join((with_usual_names(own), *further))))
