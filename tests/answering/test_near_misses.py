@@ -55,6 +55,7 @@ def test_circumstances_may_be_told_in_other_words(service: Service, question: st
     "question",
     [
         "临泉县2021年在整顿培训市场时,约谈了多少名负责人?",
+        "亳州市环保局上划人员里工勤人员有多少?",
         "临泉县2021年以县政府为被告的一审行政案件中败诉的有多少件?",
     ],
 )

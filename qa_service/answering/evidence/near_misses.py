@@ -14,7 +14,7 @@ from qa_service.answering.evidence.alike_words import likenesses, may_be_said
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.carried_on import carries_on
 from qa_service.answering.evidence.cells import Cell
-from qa_service.answering.evidence.circumstances import of_circumstances
+from qa_service.answering.evidence.circumstances import misses_what_is_asked, of_circumstances
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.joint_figures import is_of_several
 from qa_service.answering.evidence.labels_of_others import said_of_others
@@ -101,6 +101,8 @@ def is_near_miss(
     unmet = unmet_words(evidence, said)
     if not unmet.all:
         return False
+    if misses_what_is_asked(question.text, evidence, said):
+        return True
     by_the_way = of_circumstances(question.text, evidence.focus.terms, candidate)
     if candidate.coverage >= _LEAST_COVERED and _has_sibling(unmet, evidence, said, by_the_way):
         return True
