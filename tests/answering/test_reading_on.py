@@ -17,7 +17,7 @@ REPORTS = {
 
 （二）规范行政执法。组织412人参加全省行政执法资格考试，367人通过，通过率89.1%。抽查执法案卷240卷，评出优秀案卷36卷、不合格案卷8卷。
 
-（三）办好复议案件。收到行政复议申请214件，受理187件，审结171件，其中维持96件、撤销14件。
+（三）办好复议案件。收到行政复议申请214件，受理187件，审结171件，其中维持96件、撤销14件。以县政府为被告的一审行政诉讼案件63件，审结58件，胜诉51件，败诉7件。
 
 （四）化解矛盾纠纷。排查矛盾纠纷5316件，调解成功5227件，涉及群众1.1万人次。
 
@@ -63,6 +63,13 @@ def test_a_part_is_told_of_what_was_told_before(
     service: Service, history: tuple[str, ...], message: str, short: str
 ) -> None:
     assert ask(service, message, *history).short_answer == short
+
+
+@pytest.mark.parametrize(
+    ("message", "short"), [("那输掉的有几件?", "7件"), ("输了几件?", "7件"), ("打赢了多少?", "51件")]
+)
+def test_who_lost_and_won_is_told_of_suits(service: Service, message: str, short: str) -> None:
+    assert ask(service, message, "嘉善县2022年一审行政诉讼案件有多少件?").short_answer == short
 
 
 @pytest.mark.parametrize("message", ["刑事的有多少?", "行政的呢?"])

@@ -27,6 +27,7 @@ from qa_service.answering.questions.reckoning import (
     related,
     without_each,
 )
+from qa_service.answering.questions.suits import as_in_court
 from qa_service.answering.questions.wording import Wording, load_wording
 from qa_service.answering.text.folding import fold
 
@@ -337,7 +338,7 @@ def condense(
     if wording.small_talk.search(fold(messages[-1]).text):
         return Standalone(text=fold(messages[-1]).text)
     # 谢谢 in between is no question that anything could follow.
-    messages = [m for m in messages if not wording.small_talk.search(fold(m).text)]
+    messages = as_in_court([m for m in messages if not wording.small_talk.search(fold(m).text)])
 
     def read(message: str) -> _Turn:
         return _read_turn(message, segment, find_regions, names_document, find_organs, today, wording)
