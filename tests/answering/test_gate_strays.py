@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from qa_service.answering.gate.scopes import exceeds
 from qa_service.answering.gate.signs import STRAYS
 from qa_service.answering.gate.support import Judge, Source, Verdict
 from tests.answering.gate_pairs import pairs
@@ -77,6 +78,13 @@ def test_a_change_against_another_base_or_the_other_way_is_found(
             "全市国有企业(不含融资担保机构)31家。",
             "exception",
         ),
+        ("申请按时办结率为97.4%", "申请全部按时办结", "受理申请510件,按时办结率97.4%。", "partly"),
+        (
+            "查获船舶23艘,21艘已拆解",
+            "查获的23艘船舶均已拆解",
+            "查获船舶23艘,已拆解21艘,其余2艘正在公告。",
+            "partly",
+        ),
         ("未发生较大火灾事故", "未发生火灾事故", "全年未发生较大火灾事故。", "denial"),
         (
             "橙色及以上预警期间停课",
@@ -96,23 +104,25 @@ def test_a_change_against_another_base_or_the_other_way_is_found(
             "进出口总额91亿元,出口货值52亿元,边贸占进出口总额的37%。",
             "whole",
         ),
-        (
-            "零售总额总量居全市第2位",
-            "零售总额增速居全市第2位",
-            "零售总额41亿元,总量居全市第2位,增速居第5位。",
-            "rank",
-        ),
-        (
-            "争取中央财政资金510万元",
-            "争取省财政资金510万元",
-            "争取中央财政资金510万元,支持17个村。",
-            "level",
-        ),
     ],
 )
 def test_what_goes_beyond_a_list_or_a_scope_is_found(right: str, wrong: str, passage: str, name: str) -> None:
     assert strays(right, passage) == set()
     assert name in strays(wrong, passage)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "passage", "name"),
+    [
+        ("总量居全市第2位", "增速居全市第2位", "总量居全市第2位,增速居第5位。", "rank"),
+        ("争取中央财政资金", "争取省财政资金", "争取中央财政资金,支持17个村。", "level"),
+    ],
+)
+def test_a_rank_in_another_respect_and_another_level_exceed(
+    right: str, wrong: str, passage: str, name: str
+) -> None:
+    assert not set(exceeds(right, passage, "", (), judge().likeness))
+    assert set(exceeds(wrong, passage, "", (), judge().likeness)) == {name}
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa_service.answering.gate.facts import Known
+from qa_service.answering.gate.figures import figures_of, says_same
 from qa_service.answering.gate.gate_words import SEGMENT_END
 from qa_service.answering.gate.likeness import Likeness
+from qa_service.quantities import Kind
 
 _JOINS = re.compile(r"、|(?<=[\u4e00-\u9fff\da-z)])(?:以及|和|与|及)(?=[\u4e00-\u9fffa-z\d“(])")
 _CLAUSE_END = re.compile("[,。;:!?\n]")
 _LISTS = "、"
 _ALL = re.compile("(?<![平人户亩])均(?![价衡匀])|都(?![市江])|全部|一律")
+_WHOLLY = re.compile("(?<![平人户亩])均(?![价衡匀])|(?<![首成])都(?![市江])|全部|一律|无一例外|悉数|所有")
+_BUT = re.compile("其余|剩余|尚|仍|还有|除")
+_RATE = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8}?)率(?:为|达到?|仅)?(?P<share>\d{1,3}(?:\.\d{1,4})?)%")
+_REST = re.compile(r"(?:其余|剩余|余下|尚有|还有|仍有|尚未[^,。;\d]{0,6})[^,。;\d]{0,8}\d")
+_SENTENCE_END = re.compile("[。!?\n]")
+_ALL_SHARE, _TELLING = 100, 2
 _LETTERS = re.compile(r"[a-z]{2,}[\d.]*")
 _LEAST_MEMBERS, _LEAST_TOLD = 3, 2
 _STANDS = 0.7
@@ -73,6 +81,35 @@ def all_of_listed(statement: str, held: Known, likeness: Likeness) -> int:
             continue
         held_in = [[_holds(part, words, likeness) for words in told] for part in parts]
         found += any(map(any, held_in)) and not any(map(all, held_in))
+    return found
+
+
+def all_of_part(statement: str, held: Known) -> int:
+    """How often folded ``statement`` says 全部按时办结 where 按时办结率 is less than 100 %, or 均已拆解 of a
+    number behind which the passage says how many are left."""
+    if _BUT.search(statement):
+        return 0
+    found = end = 0
+    for clause in _CLAUSE_END.split(statement):
+        end += len(clause) + 1
+        match = _WHOLLY.search(clause)
+        if match is None:
+            continue
+        done = clause[match.end() :]
+        partly = (
+            rate["what"][-_TELLING:] in done
+            and set(rate["what"]) <= set(clause)
+            and float(rate["share"]) < _ALL_SHARE
+            for rate in _RATE.finditer(held.text)
+        )
+        counted = [q for q in figures_of(statement) if q.end < end and q.kind is Kind.COUNT][-1:]
+        rests = (
+            _REST.search(_SENTENCE_END.split(held.text[other.end :])[0]) is not None
+            for figure in counted
+            for other in held.figures
+            if says_same(figure, other)
+        )
+        found += ("%" not in clause and any(partly)) or any(rests)
     return found
 
 

@@ -20,7 +20,7 @@ from qa_service.answering.gate.governing import (
     whole_for_part,
 )
 from qa_service.answering.gate.likeness import Likeness, without_figures
-from qa_service.answering.gate.organs import other_organ
+from qa_service.answering.gate.organs import localised, other_organ
 from qa_service.answering.gate.parties import Parties
 from qa_service.answering.gate.turns import (
     all_of_some,
@@ -87,8 +87,8 @@ def turns(
             found.append("exclusive")
         if (
             other_organ(one, held, likeness)
-            or parties.differ(one.text, held.around)
-            or parties.led_by_other(one.text)
+            or parties.differ(localised(one.text, held), held.around)
+            or parties.led_by_other(localised(one.text, held))
         ):
             found.append("organ")
         if not _is_of_rest(one.text, held) and denies(
@@ -148,15 +148,15 @@ def _all_of_some(statement: str, one: Aligned, held: Known, likeness: Likeness) 
     some = _SOME.search(one.touched) and not _ALL.search(one.sentence.text)
     if some and _EVERY.search(one.text) and not _SOME.search(one.text):
         return True
-    words, canonical = likeness.content_words(one.text), likeness.words.canonical
-    if words and any(
-        _ALL.search(part) and likeness.coverage(words, canonical(part), "") >= _OF_CONSEQUENCE
-        for part in CLAUSE_END.split(held.text)
-    ):
-        return False
     said = figures_of(one.text) or figures_of(statement)
     twice = any(sum(says_same(q, other) for other in held.figures) > 1 for q in said)
-    return not twice and all_of_some(one.text, f"{one.sentence.text}\n{held.around}")
+    if twice or not all_of_some(one.text, f"{one.sentence.text}\n{held.around}"):
+        return False
+    words, canonical = likeness.content_words(one.text), likeness.words.canonical
+    return not words or not any(
+        _ALL.search(part) and likeness.coverage(words, canonical(part), "") >= _OF_CONSEQUENCE
+        for part in CLAUSE_END.split(held.text)
+    )
 
 
 def _excluded(one: Aligned, held: Known, likeness: Likeness) -> bool:

@@ -19,7 +19,7 @@ _PLACE_BEFORE = re.compile("(?<=[省市州盟])(?=.{2})|(?<=自治区)(?=.)")
 def other_organ(one: Aligned, held: Known, likeness: Likeness) -> bool:
     """The passage says it of another organ: it does not name the clause's, or has one in its place."""
     organs, canonical = likeness.words.organ, likeness.words.canonical
-    text = _localised(one.text, held)
+    text = localised(one.text, held)
     said, everywhere = canonical(text), canonical(held.text + held.around)
     for organ in organs.findall(said):
         known = likeness.value_in(organ, everywhere) >= _ABBREVIATED
@@ -30,7 +30,7 @@ def other_organ(one: Aligned, held: Known, likeness: Likeness) -> bool:
         for organ in organs.findall(said)
         if organ not in held.around and not BESIDE_NAMES & set(organ[:2])
     ]
-    if _other_agent(one, likeness):
+    if _other_agent(text, one, likeness):
         return True
     if not named:
         return False
@@ -47,7 +47,7 @@ def other_organ(one: Aligned, held: Known, likeness: Likeness) -> bool:
     return False
 
 
-def _localised(text: str, held: Known) -> str:
+def localised(text: str, held: Known) -> str:
     """The clause with 市政府 for 兰溪市政府, where the document is 兰溪市's."""
     for place in held.places:
         name = _PLACE_BEFORE.split(place)[-1]
@@ -56,9 +56,9 @@ def _localised(text: str, held: Known) -> str:
     return text
 
 
-def _other_agent(one: Aligned, likeness: Likeness) -> bool:
+def _other_agent(text: str, one: Aligned, likeness: Likeness) -> bool:
     """由甲负责 where the passage has 由乙负责."""
-    _, by, said = one.text.rpartition("由")
+    _, by, said = text.rpartition("由")
     agents = [part for part in one.parts if "由" in part and not _CHANGED.search(part)]
     if not by or not agents or said.startswith(_NO_AGENT):
         return False

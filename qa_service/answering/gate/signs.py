@@ -56,22 +56,13 @@ TURNS = (
 SELDOM = frozenset({"time", "either", "governed", "immediate", "again", "superlative", "utterly", "change"})
 """Findings made too seldom for a sign each."""
 STRAYS = frozenset(
-    {
-        "base",
-        "way",
-        "amount",
-        "member",
-        "listed",
-        "exception",
-        "denial",
-        "bound",
-        "condition",
-        "whole",
-        "rank",
-    }
-    | {"level"}
+    (
+        *("base", "way", "amount", "member", "listed", "partly", "exception", "denial", "bound", "condition"),
+        *("whole", "rank", "level"),
+    )
 )
-"""Findings that hardly a right sentence makes: of 2,484 right ones 9, of 2,919 wrong ones 178."""
+"""Findings that hardly a right sentence makes: without partly and level, of 2,483 right ones 8, of 3,119
+wrong ones 158."""
 FREELY_PUT = frozenset({"novel", "words", "clause", "about", "ordinal"})
 """Findings made of freely put sentences as often where they are right; they are signs, and count as none."""
 SAID = {

@@ -21,7 +21,7 @@ from qa_service.answering.gate.facts import ARGUABLE, Known, known, lacking, tol
 from qa_service.answering.gate.figures import dates_of, figures_of, in_its_writing
 from qa_service.answering.gate.gate_words import GateWords, load_gate_words
 from qa_service.answering.gate.likeness import Likeness
-from qa_service.answering.gate.listings import all_of_listed, members_elsewhere
+from qa_service.answering.gate.listings import all_of_listed, all_of_part, members_elsewhere
 from qa_service.answering.gate.meaning import turns
 from qa_service.answering.gate.places import Places
 from qa_service.answering.gate.scopes import exceeds
@@ -188,6 +188,7 @@ class Judge:
         found += changed_otherwise(said, held.text, held.year)
         found += ["member"] * members_elsewhere(said, held, self.likeness)
         found += ["listed"] * all_of_listed(said, held, self.likeness)
+        found += ["partly"] * all_of_part(said, held)
         found += exceeds(said, held.text, held.around, aligned, self.likeness)
         uncovered = self._uncovered(aligned, coverage)
         if uncovered:
