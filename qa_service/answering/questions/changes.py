@@ -45,6 +45,8 @@ _ALONE = re.compile(
     rf"(?:那么?|又|还|是|这个?|数量|总量|总数){{0,3}}(?:{_YEAR_BEFORE}|同比)?[,，]?(?:又|还|是|都|一共){{0,2}}(?P<word>{_WORD}){_BY}"
 )
 _SINCE = re.compile(f"{_YEAR_BEFORE}|同比")
+_COMPARES = frozenset("多少高低")
+"""Behind a comparison 多多少 asks for the gap between the two."""
 _ASKS_WHETHER = (None, "没有", "吗")
 _EXTENT = re.compile(
     rf"(?:那么?|它?的|其){{0,2}}(?:{_YEAR_BEFORE}|同比)?的?(?P<fall>[降减跌]幅)?(?P<rise>[增涨升]幅|增长率|增速|变化)?"
@@ -65,7 +67,8 @@ def change_alone(text: str) -> str:
     says more."""
     bare = text.rstrip("?？。! ")
     said = _ALONE.fullmatch(bare)
-    if said is not None and said["by"] not in _ASKS_WHETHER:
+    is_gap = said is not None and said["word"] in _COMPARES and not _SINCE.search(bare)
+    if said is not None and said["by"] not in _ASKS_WHETHER and not is_gap:
         return f"同比{_WORDS[said['word']]}{said['by']}"
     extent = _EXTENT.fullmatch(bare)
     if extent is None or not (extent["fall"] or extent["rise"] or _SINCE.search(bare)):
