@@ -45,6 +45,7 @@ def _absent(question: Question, scope: ResolvedScope) -> str:
     wanted = "、".join(asked.regions or asked.absent_regions or asked.unlisted_places)
     years = "" if scope.other_year else in_words(question.scope.years)
     if scope.named_places:
+        wanted += asked.zone
         there = _regions(scope.wider)
         others = f"{there}的文件" if there else f"其他{len(scope.documents)}份文件"
         return f"库里没有{wanted}的文件,{others}里也没有写到{wanted}的这一情况。"

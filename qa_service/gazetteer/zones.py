@@ -40,16 +40,12 @@ SPOKEN_WORDS = {
     "开发区": ("经开区", "经济开发区", "经济技术开发区"),
 }
 """What people call a zone whose full word is the key."""
+ANY_ZONE = "开发区"
 BOUNDARY = re.compile(r"[^\u4e00-\u9fff]|[在于由对向至是为与及的将和]")
 MAX_NAME = 5
 _LEAST_OWN_NAME = 2
+_ALL_OF_IT = re.compile("全[省市县区州]")
 _OFFICE = re.compile("管理委员会|管委会|党工委|工委")
-_COUNTS_ZONES = re.compile(
-    "的?(?:数量|个数|总数|名单|清单|布局|建设|规划)|等"
-    "|(?:一共|总共|共)?(?:建|设|设立|新增|新建)?了?有?(?:几[个家]|多少[个家]|哪几个|哪些)(?:开发区|园区)?[??。]?$"
-)
-_ASKED_BARE = frozenset({"开发区", "工业园区", "产业集聚区"})
-"""With the place before they are a zone's name where somebody asks, 湛江开发区; of 新区 that is open."""
 # With nothing between, the city's own name makes no zone of these: 上海新区 only says which area.
 NEEDS_OWN_NAME = (
     "新区",
@@ -65,7 +61,8 @@ NEEDS_OWN_NAME = (
 
 def spoken_names(name: str, hosts: Sequence[str]) -> tuple[str, ...]:
     """What people call the zone ``name`` beside that: 湛江开发区, 湛江市经开区 for 湛江经济技术开发区,
-    净月高新区 for 长春净月高新技术产业开发区. ``hosts`` are the names of the place that it lies in."""
+    净月高新区 for 长春净月高新技术产业开发区. ``hosts`` are names of the place that it lies in, the
+    short one first."""
     word = next((word for word in SPOKEN_WORDS if name.endswith(word)), None)
     if word is None:
         return ()
@@ -75,7 +72,14 @@ def spoken_names(name: str, hosts: Sequence[str]) -> tuple[str, ...]:
     stems = [f"{other}{own}" for other in hosts] if host else [stem]
     if host and len(own) >= _LEAST_OWN_NAME:
         stems.append(own)
-    every = (stem + spoken for stem in stems if stem for spoken in (word, *SPOKEN_WORDS[word]))
+    every = (
+        stem + spoken
+        for stem in stems
+        if stem
+        for spoken in (word, *SPOKEN_WORDS[word])
+        # 芜湖市开发区 may be all that the city has.
+        if spoken != ANY_ZONE or stem not in hosts[1:]
+    )
     return tuple(dict.fromkeys(each for each in every if each != name))
 
 
@@ -118,7 +122,7 @@ def _zone(
     host = before.place
     own_name = text[before.end : match.start()]
     word = FULL_WORDS.get(match["word"], match["word"])
-    if host is None or host.level is Level.ZONE or len(own_name) == 1:
+    if host is None or host.level is Level.ZONE or len(own_name) == 1 or _ALL_OF_IT.fullmatch(own_name):
         return None
     path = (*host.path, host.short_name + own_name + word)
     whole_province = host.level is Level.PROVINCE and not host.name.endswith("市")
@@ -135,11 +139,7 @@ def _zone(
 
 
 def _is_named_bare(text: str, match: re.Match[str], register: Register) -> bool:
-    """Whether a zone word directly behind the place is the zone's whole name: an office of it is named, or it
-    is asked about and not how many of them there are."""
+    """Whether a zone word right behind the place is the zone's whole name, for an office of it is named."""
     if register is Register.TEXT or match.start("word") > match.start():
         return False
-    if _OFFICE.match(text, match.end()):
-        return True
-    is_asked = register is Register.QUESTION and match["word"] in _ASKED_BARE
-    return is_asked and not _COUNTS_ZONES.match(text, match.end())
+    return _OFFICE.match(text, match.end()) is not None

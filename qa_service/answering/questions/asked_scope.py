@@ -33,6 +33,7 @@ _RELATED = {
 }
 """Between two regions and behind the second: 甲县的…是乙市的几倍, 占乙市的比重."""
 _NEAR_ITS_REGION = 10
+_ZONE_OF = re.compile("(?:全[市县区省])?的?各?(?:省级|国家级)?(?P<zone>开发区|工业园区|产业集聚区)")
 
 ASKS_DESTINATION = re.compile(
     r"(?:去|(?<![响及达遍])到|赴|前往|飞往)(?:了|的|过)?是?[^,。?]{0,6}哪一?[个些]地方"
@@ -77,6 +78,8 @@ class QuestionScope:
     version: VersionAsked = field(default_factory=VersionAsked)
     absent_names: tuple[str, ...] = ()
     unlisted_places: tuple[str, ...] = ()
+    zone: str = ""
+    """The kind of zone of the one region that is asked about: 开发区 of 芜湖市开发区."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +151,12 @@ def _holds(outer: RegionMention, inner: RegionMention) -> bool:
     return any(a != b and is_within(b, a) for a in outer.paths for b in inner.paths)
 
 
+def _zone_of(text: str, mentions: Sequence[RegionMention]) -> str:
+    """What of the one region is asked about, where the question names its zone without a name of its own."""
+    zone = _ZONE_OF.match(text, mentions[0].end) if len(mentions) == 1 else None
+    return zone["zone"] if zone else ""
+
+
 def _abroad(text: str, wording: Wording) -> re.Match[str] | None:
     """Another country that is asked about; 日本人在我国… and a marriage in 日本 are matters of ours."""
     return None if _OUR_COUNTRY.search(text) else wording.abroad.match(text)
@@ -191,6 +200,7 @@ def read_scope(
             relative=years.relative,
             across=across is not None,
             unlisted_places=() if abroad else unlisted_places(text, [(m.start, m.end) for m in found]),
+            zone=_zone_of(text, mentions),
         ),
         spans=tuple(spans),
         several=len(names) > 1 or across is not None or (len(years.years) > 1 and not years.period),

@@ -208,7 +208,7 @@ def resolve(
         documents=tuple(chosen),
         filters=_filters(chosen, len(documents), asked, question, left_out),
         named_years=named_years,
-        named_places=unlisted,
+        named_places=unlisted or _zone(question, chosen),
         absent=None if chosen else Absent.YEAR,
         other_year=other_year,
         wider=tuple(here),
@@ -232,6 +232,13 @@ def _unlisted(question: Question, documents: Sequence[DocumentSummary]) -> tuple
         return ()
     placed = sum(document.metadata.region is not None for document in documents)
     return asked.unlisted_places if 2 * placed >= len(documents) else ()
+
+
+def _zone(question: Question, documents: Sequence[DocumentSummary]) -> tuple[str, ...]:
+    """The kind of zone that is asked about, in documents that are of none themselves."""
+    zone = question.scope.zone
+    own = any(zone in (document.metadata.region or "") for document in documents)
+    return (zone,) if zone and not own else ()
 
 
 def _may_name(place: str, region: str) -> bool:
