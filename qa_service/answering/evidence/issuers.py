@@ -44,8 +44,9 @@ def _other_bureau(document: DocumentSummary, asked: str) -> str | None:
     own = own_name(document)
     if not own:
         return None
-    other = next((organ for place in document.metadata.region_path if (organ := _bureau(place, asked))), None)
-    return None if other is None or own in other or other in own or abbreviates(other, own) else other
+    named = [organ for place in document.metadata.region_path for organ in _bureaus(place, asked)]
+    is_own = any(own in organ or organ in own or abbreviates(organ, own) for organ in named)
+    return None if is_own or not named else named[0]
 
 
 def _is_of(other: str | None, candidate: Candidate) -> bool:
@@ -56,10 +57,11 @@ def _is_of(other: str | None, candidate: Candidate) -> bool:
     )
 
 
-def _bureau(place: str, asked: str) -> str | None:
-    """The bureau that ``asked`` names right behind ``place``: 公安局 of 甲县公安局."""
-    named = re.search(f"{re.escape(place[:-1])}{re.escape(place[-1])}?{_BUREAU}", asked)
-    return named[1] if named else None
+def _bureaus(place: str, asked: str) -> list[str]:
+    """The bureau that ``asked`` names right behind ``place``, with and without its unit as the name's begin:
+    公安局 of 甲县公安局, 市场监管局 of 义乌市场监管局."""
+    ways = (rf"{re.escape(place)}{_BUREAU}", rf"{re.escape(place[:-1])}{_BUREAU}")
+    return [named[1] for way in ways if (named := re.search(way, asked))]
 
 
 def _is_named(document: DocumentSummary, text: str) -> bool:
