@@ -21,7 +21,7 @@ from qa_service.answering.citations import Quote
 from qa_service.answering.comparing.comparer import Comparer, comparison_of
 from qa_service.answering.comparing.joint_matters import names_the_others
 from qa_service.answering.comparing.parties import several_regions_say
-from qa_service.answering.comparing.told_changes import is_change_over, may_say, tells_times
+from qa_service.answering.comparing.told_changes import is_change_over, may_say, tells_what_is_asked
 from qa_service.answering.drafting import Draft, cite_all, draft, drafted, noted
 from qa_service.answering.events import (
     Answer,
@@ -309,7 +309,8 @@ class AnswerChain:
                 return self._about(*about)
             return self._beside_told(found)
         told = self._extract(found) if found.comparison.joint else None
-        if told and names_the_others(told, found.understood.question, found.gathered.documents):
+        gathered, question = found.gathered, found.understood.question
+        if told and names_the_others(told, question, gathered.documents, gathered.candidates):
             return told
         if found.comparison.within_region and (told := self._said_as_change(found)):
             return told
@@ -350,7 +351,8 @@ class AnswerChain:
         if extracted is None:
             return None
         made = drafted(extracted, gathered.documents)
-        return made if tells_times(found.understood.question, made.answer) else None
+        said = tells_what_is_asked(made, extracted.best, found.understood.question)
+        return made if said else None
 
     def _said_as_change(self, found: Found) -> Draft | None:
         """The change as the document says it itself: 同比增长12%."""

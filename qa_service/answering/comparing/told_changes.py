@@ -9,9 +9,11 @@ from collections.abc import Sequence
 
 from qa_service.answering.comparing.aims import Aim, Aims, aims_of
 from qa_service.answering.comparing.counted import is_change
+from qa_service.answering.drafting import Draft
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.figure_places import Place, is_share
 from qa_service.answering.questions.question import Question
+from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.text.counting_words import counting_words
 
 _AMOUNT = re.compile(r"(?:增加|减少|多|少)了?(?:多少|几)(?!个?百分点|%)")
@@ -19,6 +21,8 @@ _EITHER = re.compile(r"还是(?:少|低|减|降|下)")
 _FAR = 2
 """Clauses before the change's own, from which on one of another matter may stand in between."""
 _TIMES = "倍"
+_POINTS = "百分点"
+_RATE = re.compile("[率速占]|比[重例]|(?<![年季月])度|百分点|水平")
 _RELATING = frozenset({Aim.DIFFERENCE, Aim.RATIO})
 _SINCE_YEAR_BEFORE = re.compile(r"[上去]一?年|同比|同期")
 _MORE_OR_LESS = re.compile(r"[较比][^,，。;；]{1,12}[多少高低]")
@@ -41,20 +45,54 @@ def is_change_over(candidate: Candidate, question: Question, year: int | None) -
     return one_after_another or f"{min(years)}年" in text or not _SINCE_YEAR_BEFORE.search(text)
 
 
-def tells_times(question: Question, answer: str) -> bool:
-    """``answer`` says how many times something is another, where that is asked (是…的几倍)."""
-    return Aim.RATIO not in aims_of(question.text).wanted or _TIMES in answer
+def tells_what_is_asked(made: Draft, best: Candidate, question: Question) -> bool:
+    """Whether ``made``, whose figure is that of ``best``, tells the change or the multiple that ``question``
+    asks for, where it asks for one: of the year, and not of a rate beside the number."""
+    if Aim.RATIO in aims_of(question.text).wanted and _TIMES not in made.answer:
+        # How many times something is another, only 倍 says.
+        return False
+    return not _is_of_year_before(made, question) and not _is_of_another_rate(best, question)
+
+
+def _is_of_year_before(made: Draft, question: Question) -> bool:
+    """A document on a year before the last one says it and does not name that year: what had grown in 2022
+    may have fallen in 2023."""
+    years, aims = question.scope.years, aims_of(question.text)
+    if len(years) < 2 or not (aims.with_year_before or Aim.DIFFERENCE in aims):
+        return False
+    last = max(years)
+    return any(
+        told.year is not None and told.year < last and f"{last}年" not in told.quote
+        for told in made.citations
+    )
+
+
+def _is_of_another_rate(candidate: Candidate, question: Question) -> bool:
+    """Percentage points are of the rate that stands before them: 满意率96%,同比提升2个百分点 says nothing of
+    how many were taken in."""
+    figure = candidate.quantity
+    if figure is None or _POINTS not in figure.unit or _RATE.search(question.text):
+        return False
+    place = Place.of(candidate)
+    told = place.own + "".join(clause for clause, _ in place.clauses_before[-1:])
+    synonyms = load_wording().synonyms
+    matter = [other for word in _matter_of(question) for other in (word, *synonyms.get(word, ()))]
+    return bool(matter) and not any(word in told for word in matter)
 
 
 def _is_of_matter(candidate: Candidate, question: Question) -> bool:
     """The clause that holds the change, or the nearest before it with a figure, says a word of the matter."""
-    words = counting_words()
-    light = {*words.neutral, *words.stages, *words.changes}
-    matter = [word for word in question.focus if len(word) > 1 and word not in light]
+    matter = _matter_of(question)
     place = Place.of(candidate)
     figured = next((clause for clause, has_figure in reversed(place.clauses_before) if has_figure), "")
     told = place.own + figured + "".join(clause for clause, _ in place.clauses_before[-1:])
     return not matter or any(word in told for word in matter) or len(place.clauses_before) < _FAR
+
+
+def _matter_of(question: Question) -> list[str]:
+    words = counting_words()
+    light = {*words.neutral, *words.stages, *words.changes}
+    return [word for word in question.focus if len(word) > 1 and word not in light]
 
 
 def _asks_amount(question: Question) -> bool:
