@@ -20,8 +20,8 @@ _PART = rf"(?:{_MORNING}|{_NOON}|{_AFTERNOON}|{_NIGHT})"
 _HAN = "[零〇一二两三四五六七八九十]"
 _CLOCK = re.compile(
     rf"(?P<part>{_PART})?(?:的| )?"
-    rf"(?:(?<![\d.:])(?P<h>\d{{1,2}})\s?[:：](?P<m>[0-5]\d)(?:[:：][0-5]\d)?(?![\d:：])"
-    rf"|(?:(?<![\d.:])(?P<dh>\d{{1,2}})|(?<![第零〇一二两三四五六七八九十百千万几数])(?P<hh>{_HAN}{{1,3}}))"
+    rf"(?:(?<!\d)(?<!\d[.:])(?P<h>\d{{1,2}})\s?[:：](?P<m>[0-5]\d)(?:[:：][0-5]\d)?(?![\d:：])"
+    rf"|(?:(?<!\d)(?<!\d[.:])(?P<dh>\d{{1,2}})|(?<![第零〇一二两三四五六七八九十百千万几数])(?P<hh>{_HAN}{{1,3}}))"
     r"(?P<unit>时|点钟?)"
     rf"(?:(?P<dm>[0-5]?\d)分|(?P<hm>{_HAN}{{1,3}})分|(?P<rest>半|[一三]刻|整|正))?)"
 )
@@ -111,7 +111,7 @@ def _minutes(written: int, part: str) -> frozenset[int]:
         if noon:
             return frozenset({written - _HALF_DAY, written + _HALF_DAY})
         return frozenset({written + _HALF_DAY if written >= 5 * 60 else written})
-    return frozenset({written, written - _HALF_DAY} if noon and part == "凌晨" else {written})
+    return frozenset({written - _HALF_DAY if noon and part == "凌晨" else written})
 
 
 def _unparted(written: int, before: ClockMention | None) -> frozenset[int]:

@@ -48,6 +48,8 @@ def test_a_time_is_the_same_minute_in_every_writing(hour: int, minute: int) -> N
         ("下午三点一刻", [15 * HOUR + 15]),
         ("二十二时三十分", [22 * HOUR + 30]),
         ("24时", [24 * HOUR]),
+        ("办公时间:8:30-17:30", [8 * HOUR + 30, 17 * HOUR + 30]),
+        ("凌晨12点", [0]),
     ],
 )
 def test_the_half_of_the_day_is_read_from_what_stands_before(text: str, found: list[int]) -> None:

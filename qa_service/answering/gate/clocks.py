@@ -15,6 +15,13 @@ from qa_service.quantities.clocks import ClockMention, find_clocks
 _DAILY = re.compile("每[日天晚早]|[夜日晚]间|逐日|早晚|天天")
 _EACH, _PART_OF_DAY = "每", re.compile("[早晚夜上下中凌清傍午]")
 _UP_TO = re.compile(r"\s?(?:[-—–~～]{1,2}|至|到)\s?(?:次日|第二天|翌日|当[日天])?(?:的|\s)?")
+_HAN_PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
+_CLAUSE_ENDS = ",。;:!?\n"
+_LEADS_TO = re.compile(r"(?:[-—–~～至到]|截止|次日)\s?$")
+_LEADS_FROM = re.compile(r"[自从]\s?$")
+_BEGINS_BEHIND = re.compile(r"[^,。;:!?\n]{0,8}?(?:开|始|启|起)")
+_ENDS_BEHIND = re.compile(r"[^,。;:!?\n]{0,8}?(?:结束|止|停|关|闭|收)")
+_HALF_DAY = 720
 _Range = tuple[ClockMention, ClockMention]
 
 
@@ -44,9 +51,11 @@ def holds_clocks(statement: str, text: str, around: str) -> bool:
     there = (*find_clocks(text), *find_clocks(around))
     if not all(_same(clock, there) or _stands(clock, text) for clock in said):
         return False
-    return not any(_is_of_another_day(clock, statement, text) for clock in said) and not _turned(
-        list(_ranges(statement)), list(_ranges(text))
-    )
+    if any(
+        _is_of_another_day(clock, statement, text) or _is_of_another(clock, statement, text) for clock in said
+    ):
+        return False
+    return not _turned(list(_ranges(statement)), list(_ranges(text)))
 
 
 def _same(clock: ClockMention, there: Sequence[ClockMention]) -> list[ClockMention]:
@@ -55,7 +64,59 @@ def _same(clock: ClockMention, there: Sequence[ClockMention]) -> list[ClockMenti
 
 def _stands(clock: ClockMention, text: str) -> bool:
     """Whether it stands there as it is written: 4时 of 下午4时."""
-    return not clock.told and re.search(rf"(?<![\d.:]){re.escape(clock.text)}(?!\d)", text) is not None
+    return not clock.told and re.search(rf"(?<!\d)(?<!\d[.:]){re.escape(clock.text)}(?!\d)", text) is not None
+
+
+def _is_of_another(clock: ClockMention, statement: str, text: str) -> bool:
+    """Whether ``text`` says at another time what ``statement`` says at this one: 晚上8点开始 of what
+    begins at 8时 and ends at 20时, 下午2时30分 of the day on which it is 下午3时."""
+    there = find_clocks(text)
+    own = _same(clock, there)
+    others = [other for other in there if other not in own]
+    if not own or not others:
+        return False
+    end = _end(clock, statement)
+    said = _pairs(clock, statement)
+    held = [_pairs(one, text) & said for one in own]
+    on_the_face = [other for other in others if _is_opposite(clock, other)]
+    if on_the_face and end:
+        ends = {_end(one, text) for one in own}
+        if end in ends:
+            return False
+        if "" not in ends:
+            return True
+    most = max(map(len, held))
+    if any(len(_pairs(other, text) & said) > most for other in on_the_face):
+        return True
+    return (
+        bool(most)
+        and any(said <= _pairs(other, text) for other in others)
+        and all(one < said for one in held)
+    )
+
+
+def _is_opposite(clock: ClockMention, other: ClockMention) -> bool:
+    """8时 and 20时."""
+    return any(abs(one - two) == _HALF_DAY for one in clock.minutes for two in other.minutes)
+
+
+def _end(clock: ClockMention, text: str) -> str:
+    """Whether it is when something begins or ends, as "from" or "to"; else empty."""
+    before = text[max(0, clock.start - 3) : clock.start]
+    if _LEADS_TO.search(before):
+        return "to"
+    if _LEADS_FROM.search(before) or _UP_TO.match(text, clock.end):
+        return "from"
+    if _ENDS_BEHIND.match(text, clock.end):
+        return "to"
+    return "from" if _BEGINS_BEHIND.match(text, clock.end) else ""
+
+
+def _pairs(clock: ClockMention, text: str) -> set[str]:
+    """The pairs of characters in the clause of the ``clock``, none of them its own."""
+    start = max(text.rfind(mark, 0, clock.start) for mark in _CLAUSE_ENDS) + 1
+    end = min((at for mark in _CLAUSE_ENDS if (at := text.find(mark, clock.end)) >= 0), default=len(text))
+    return set(_HAN_PAIR.findall(f"{text[start : clock.start]}\n{text[clock.end : end]}"))
 
 
 def _is_of_another_day(clock: ClockMention, statement: str, text: str) -> bool:

@@ -6,11 +6,12 @@ module does not know what is due.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_service.answering.gate.figures import dates_of, figures_of, says_same
-from qa_service.answering.gate.held_dates import days_alone
+from qa_service.answering.gate.held_dates import END_OF_MONTH, days_alone
 from qa_service.quantities import DateMention, Kind, Quantity
 from qa_service.quantities.clocks import ClockMention, find_clocks
 
@@ -29,6 +30,7 @@ _OTHER_SIDE = re.compile("此前|此后|在?此之[前后]|以前|原有")
 _AHEAD_OF = re.compile("(?:[\u4e00-\u9fff][^目此先以日年\\W\\d]|届满|期满)前的?$|提前$")
 _SINCE = re.compile("(?:后|之日起|日起)的?$")
 _EVENT_REACH = 8
+_NO_LEAP_YEAR = 2001
 _OTHER = {
     "by": "from",
     "from": "by",
@@ -80,7 +82,7 @@ def _terms(text: str) -> Iterator[_Term]:
     for date in dates:
         clock = at.get(date.end)
         side = _side(text, date.start, clock.end if clock else date.end)
-        yield _Term(when=date, side=side, clause=_clause(text, date.start))
+        yield _Term(when=_to_the_day(date, text), side=side, clause=_clause(text, date.start))
     ends = {date.end: date.start for date in dates}
     for clock in clocks:
         start = ends.get(clock.start, clock.start)
@@ -89,6 +91,14 @@ def _terms(text: str) -> Iterator[_Term]:
         if figure.kind is Kind.DURATION and figure.high is None:
             yield _Term(when=figure, side=_side_of_length(text, figure), clause=_clause(text, figure.start))
             yield _Term(when=figure, side=_event_of_length(text, figure), clause="")
+
+
+def _to_the_day(date: DateMention, text: str) -> DateMention:
+    """6月30日 for 6月底."""
+    ends = END_OF_MONTH.match(text, date.end) or date.text.endswith(("底", "末"))
+    if date.month is None or date.day is not None or not ends:
+        return date
+    return replace(date, day=monthrange(date.year or _NO_LEAP_YEAR, date.month)[1])
 
 
 def _side(text: str, start: int, end: int) -> str:

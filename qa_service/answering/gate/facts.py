@@ -23,7 +23,7 @@ from qa_service.answering.gate.held_dates import holds_date, is_day_of_date, is_
 from qa_service.answering.gate.known import Known, known
 from qa_service.answering.gate.levels import of_another_level
 from qa_service.answering.gate.multiples import grew_as_much, turned_multiple
-from qa_service.answering.gate.roundings import counts_nothing, rounds
+from qa_service.answering.gate.roundings import counts_nothing, rounds_in
 from qa_service.answering.gate.standings import stands_otherwise
 from qa_service.answering.gate.told_otherwise import holds_reductions, told_by_period, told_otherwise
 from qa_service.quantities import Kind, Quantity, canonical
@@ -123,7 +123,7 @@ def _is_rough(statement: str, held: Known) -> bool:
     return all(
         _says_figure(figure, statement, held)
         or counts_nothing(figure)
-        or any(rounds(figure, statement, other) for other in held.figures)
+        or any(rounds_in(held.text, figure, statement, other) for other in held.figures)
         for figure in figures_of(statement)
     )
 

@@ -23,7 +23,7 @@ _DAY = re.compile(
     r"|(?<=[至到于在自从])(?P<led>[12]\d|3[01]|[1-9])日(?=前|后|以前|以后|之前|之后)"
 )
 """14日 of a month that stands further up; 开工15日前 and 30日内 are lengths of time."""
-_END_OF_MONTH = re.compile("月?份?[底末]")
+END_OF_MONTH = re.compile("月?份?[底末]")
 _RELATIVE = re.compile(
     "今年|本年|当年|次年|明年|去年|上年末|下年|截至|目前|预计|计划|拟|将|以来|年起|启动|五"
 )
@@ -150,6 +150,6 @@ def _ends_with(written: DateMention, said: DateMention, year: int | None, text: 
         return False
     is_last = said.day == monthrange(said.year or of or 2001, said.month)[1]
     if written.month is not None:
-        ends = _END_OF_MONTH.match(text, written.end) or written.text.endswith(("底", "末"))
+        ends = END_OF_MONTH.match(text, written.end) or written.text.endswith(("底", "末"))
         return said.month == written.month and is_last and bool(ends)
     return said.month == _DECEMBER and is_last and _END_OF_YEAR.match(text, written.end) is not None

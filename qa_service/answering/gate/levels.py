@@ -14,7 +14,7 @@ _ONE, _EVERY = re.compile(_LEVEL), re.compile(_WHAT)
 _HANDED_DOWN = "下达"
 _RECEIVED = re.compile("[给向对][\u4e00-\u9fff]{0,8}$")
 """给大足区下达: that is to whom."""
-_SAME = {"国家": "中央", "自治区": "省", "乡镇": "乡", "镇": "乡", "旗": "县", "盟": "市", "州": "市"}
+SAME_LEVEL = {"国家": "中央", "自治区": "省", "乡镇": "乡", "镇": "乡", "旗": "县", "盟": "市", "州": "市"}
 
 
 def of_another_level(statement: str, text: str, around: str) -> bool:
@@ -42,4 +42,4 @@ def _levels(text: str) -> Iterator[tuple[str, str]]:
             continue
         for level in _ONE.findall(match.group()):
             if what:
-                yield _SAME.get(level, level), what.group()
+                yield SAME_LEVEL.get(level, level), what.group()

@@ -26,6 +26,7 @@ _MORE, _LESS, _ABOUT = (
     re.compile("约|左右|上下"),
 )
 _REACH = 3
+_REACH_OF_CHANGE, _CLAUSE_REACH = 6, 40
 _TENTH, _NUMERALS = "成", "〇一二三四五六七八九"
 _BARE_UNITS = frozenset({"", "块", "块钱"})
 _PERSONS_OR_THINGS = frozenset({"", "个", "家", "人", "名", "位"})
@@ -36,6 +37,11 @@ _EXACT_SHARE, _ROUGH_SHARE = Decimal("0.01"), Decimal("0.02")
 _OF_IT = Decimal("0.2")
 """万分之五 is no 千分之五, though both are nearly nothing."""
 _HALF_A_MONTH, _MONTH, _MINUTES_OF_A_DAY = (Decimal(14), Decimal(15)), Decimal(30), 1440
+
+_MOST_LEFT_OUT, _TEN = Decimal("0.5"), Decimal(10)
+_CHANGED = re.compile("(?:增加|增长|增多|增收|新增|净增|减少|下降|降低|上升)了?(?:超过?|近|约)?$")
+_CHANGE = re.compile("[增减升降多少涨跌新扩缩]")
+_CLAUSE_BEFORE = re.compile(r"[^,。;:!?\n]{0,40}$")
 
 _Fits = Callable[[Decimal, Decimal], bool]
 
@@ -74,7 +80,16 @@ def rounds(figure: Quantity, statement: str, other: Quantity) -> bool:
         return False
     step = _step(figure, said)
     same_bound = not in_digits and direction(figure) in (0, direction(other))
-    return (said == written and same_bound) or _fits(figure, statement)(said - written, step)
+    return (said == written and same_bound) or _fits(figure, statement, said)(said - written, step)
+
+
+def rounds_in(text: str, figure: Quantity, statement: str, other: Quantity) -> bool:
+    """Whether it rounds the ``other`` one of folded ``text``, and no total where it is told as a change."""
+    if not rounds(figure, statement, other):
+        return False
+    before = _CLAUSE_BEFORE.search(text, max(0, other.start - _CLAUSE_REACH), other.start)
+    is_change = _CHANGED.search(statement, max(0, figure.start - _REACH_OF_CHANGE), figure.start) is not None
+    return not is_change or bool(before and _CHANGE.search(before.group()))
 
 
 def _step(figure: Quantity, said: Decimal) -> Decimal:
@@ -103,7 +118,7 @@ def _rounds_share(
     if _is_of_other_side(figure, direction_of_other, statement):
         return False
     exact = min(exact, written * _OF_IT)
-    return abs(said - written) <= exact or _fits(figure, statement)(said - written, step)
+    return abs(said - written) <= exact or _fits(figure, statement, said)(said - written, step)
 
 
 def _is_cut_off(figure: Quantity, statement: str) -> bool:
@@ -119,12 +134,14 @@ def _is_of_other_side(figure: Quantity, bound: int, statement: str) -> bool:
     return (bound > 0 and less) or (bound < 0 and direction(figure) > 0)
 
 
-def _fits(figure: Quantity, statement: str) -> _Fits:
-    """Whether what is said may differ so much from what is written, by the word that makes it rough."""
+def _fits(figure: Quantity, statement: str, said: Decimal) -> _Fits:
+    """Whether what is ``said`` may differ so much from what is written, by the word that makes it rough;
+    1000多 is no 1999, though 十多 may be 18."""
     before = statement[max(0, figure.start - _REACH) : figure.start]
     behind = statement[figure.end : figure.end + 2]
     if _MORE.search(figure.modifier) or _MORE_AROUND.search(before) or _MORE_BEHIND.match(behind):
-        return lambda off, step: -step < off < 0
+        most = abs(said) if said == _TEN else _MOST_LEFT_OUT * abs(said)
+        return lambda off, step: -min(step, most) < off < 0
     if _LESS.search(figure.modifier) or _LESS_AROUND.search(before):
         return lambda off, step: 0 < off < step
     if _ABOUT.search(figure.modifier) or _ABOUT_AROUND.search(before) or _ABOUT_BEHIND.match(behind):

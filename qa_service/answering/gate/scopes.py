@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from qa_service.answering.gate.alignment import Aligned
 from qa_service.answering.gate.figures import figures_of, says_same
 from qa_service.answering.gate.gate_words import SEGMENT_END
+from qa_service.answering.gate.levels import SAME_LEVEL
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.quantities import Kind, Quantity
 
@@ -23,6 +24,8 @@ _DENIED = re.compile("(?:未|没有|无|不)再?(?:发生|出现|产生|发现|�
 _QUALIFIER = re.compile(
     "较大|重大|特大|以上|重特大|新增|规模性|群体性|系统性|区域性|责任|恶性|严重|明显|人为"
 )
+_DEGREES = ("较大", "重大", "特大")
+_FROM_DEGREE = re.compile(rf"({'|'.join(_DEGREES)})(?:的|及|或|和)?以上")
 _ANCHOR = re.compile("([\u4e00-\u9fff]{2})(?=(?:及|或)?以[上下](?![是来简述]))")
 _LEADS = re.compile("[^,。;]{4,60}(?:的|时|后),$")
 _AND = re.compile("且|并且|同时")
@@ -82,9 +85,18 @@ def _denies_more(statement: str, passage: str, likeness: Likeness) -> bool:
         words = _words(said["what"], likeness)
         for written in _DENIED.finditer(passage):
             same = words and likeness.coverage(words, likeness.words.canonical(written["what"]), "") >= _SAME
-            if same and any(one not in said["what"] for one in _QUALIFIER.findall(written["what"])):
+            if same and any(one not in said["what"] for one in _qualifiers(written["what"], said["what"])):
                 return True
     return False
+
+
+def _qualifiers(written: str, said: str) -> list[str]:
+    """Those of ``written`` that what is ``said`` needs: 较大以上 is denied of 重大, too."""
+    bounded = _FROM_DEGREE.search(written)
+    degrees = [at for at, one in enumerate(_DEGREES) if one in said]
+    if bounded and degrees and min(degrees) >= _DEGREES.index(bounded[1]):
+        written = written.replace(bounded.group(), "")
+    return _QUALIFIER.findall(written)
 
 
 def _bound_of_other(statement: str, passage: str) -> bool:
@@ -132,8 +144,12 @@ def _shares(text: str) -> Iterator[tuple[Quantity, str]]:
 
 def _of_other_level(statement: str, passage: str, around: str) -> bool:
     """省财政 where it is 中央财政, and neither the passage nor what stands around it names the 省."""
-    there = set(_LEVEL.findall(passage))
-    return bool(there) and not set(_LEVEL.findall(statement)) <= there | set(_LEVEL.findall(around))
+    there = _levels(passage)
+    return bool(there) and not _levels(statement) <= there | _levels(around)
+
+
+def _levels(text: str) -> set[str]:
+    return {SAME_LEVEL.get(level, level) for level in _LEVEL.findall(text)}
 
 
 def _ranked_otherwise(statement: str, passage: str) -> bool:

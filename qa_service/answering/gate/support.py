@@ -188,7 +188,7 @@ class Judge:
         found += changed_otherwise(said, held.text, held.year)
         found += ["member"] * members_elsewhere(said, held, self.likeness)
         found += ["listed"] * all_of_listed(said, held, self.likeness)
-        found += ["partly"] * all_of_part(said, held)
+        found += ["partly"] * all_of_part(said, held, self.likeness)
         found += exceeds(said, held.text, held.around, aligned, self.likeness)
         uncovered = self._uncovered(aligned, coverage)
         if uncovered:

@@ -19,6 +19,11 @@ _PRODUCT, _PRODUCT_IN_FULL = "gdp", "地区生产总值"
 _NEXT_YEAR = re.compile("(?:第二|下一|隔)([年月日])")
 _REDUCED = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?|[一二三四五六七八九]{1,2})折(?![叠合旧算射断线页])")
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)%")
+_PRICE_SHARE = re.compile(
+    r"(?:[价费]|收取|标准)[^,。;\d补奖返]{0,8}(?<![\d.])(\d{1,2}(?:\.\d)?)%"
+    r"|[按以照][^,。;\d补奖返]{0,6}(?<![\d.])(\d{1,2}(?:\.\d)?)%(?![^,。;]{0,3}[补奖返贴])"
+)
+"""按原价的80%收取, 按90%; 按50%补贴 is no price."""
 _AT_PRICE = re.compile(r"[打按享以受]\s?$")
 _REDUCTION, _TEN = "折", 10
 
@@ -32,8 +37,7 @@ def holds_reductions(statement: str, text: str) -> bool:
     """Whether each 打八折 of folded ``statement`` stands in ``text``, as 8折 or 80%."""
     if _REDUCTION not in statement:
         return True
-    told = {_percent(match[1]) for match in _REDUCED.finditer(text)}
-    told |= {Decimal(match[1]) for match in _PERCENT.finditer(text)}
+    told = {_percent(match[1]) for match in _REDUCED.finditer(text)} or _price_shares(text)
     return all(
         _percent(match[1]) in told
         for match in _REDUCED.finditer(statement)
@@ -75,16 +79,23 @@ def _told_by_share(statement: str, text: str) -> str:
         return statement
     reduced = {_percent(match[1]): match.group() for match in _REDUCED.finditer(text)}
     shares = {Decimal(match[1]): match.group() for match in _PERCENT.finditer(text)}
+    prices = _price_shares(text)
+    if reduced and prices:  # each is of somebody else
+        return statement
 
     def as_share(said: re.Match[str]) -> str:
         percent = _percent(said[1])
-        return said.group() if percent in reduced else shares.get(percent, said.group())
+        return shares[percent] if percent in prices else said.group()
 
     def as_reduced(said: re.Match[str]) -> str:
         percent = Decimal(said[1])
         return said.group() if percent in shares else reduced.get(percent, said.group())
 
     return _PERCENT.sub(as_reduced, _REDUCED.sub(as_share, statement))
+
+
+def _price_shares(text: str) -> set[Decimal]:
+    return {Decimal(match[1] or match[2]) for match in _PRICE_SHARE.finditer(text)}
 
 
 def _percent(reduced: str) -> Decimal:
