@@ -31,6 +31,11 @@ class Quote:
     def text(self) -> str:
         return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
 
+    @property
+    def before(self) -> str:
+        """What the passage says before it."""
+        return self.passage.text[: self.start - self.passage.start]
+
 
 def verify(quote: Quote, document: DocumentSummary, n: int) -> Citation:
     """The citation of ``quote``, or UnverifiedQuote."""

@@ -275,7 +275,7 @@ def subject(document: DocumentSummary, quote: Quote, body: str) -> str:
     place = metadata.region + town_of(metadata)
     region = "" if place in _CLAUSE_END.split(opening, maxsplit=1)[0] else place
     dated = re.search(r"(?:19|20)\d\d年", opening) is not None
-    year = "" if dated else when_told(quote.passage.section, document)
+    year = "" if dated else when_told(quote.passage.section, document, quote.before)
     if not region and not year:
         return ""
     loose = _LOOSE_START.match(body) or body[:1] == metadata.region[-1]

@@ -35,7 +35,7 @@ ORGAN = re.compile(
 ZONE_WORD = re.compile(r"[^\W市县区]{0,4}?(?:开发区|高新区|经开区|保税区|示范区)")
 ZONE_OF_ITS_HOST = re.compile(
     r"(?:[国省][家级]级?)?(?:经济(?:技术)?|高新技术(?:产业)?|经济技术产业)开发区|(?:[国省][家级]级?)?(?:高新|经开|综保)区"
-    r"|综合(?:实验|保税|改革示范)区|城乡一体化示范区|深度合作区|高新技术产业园区"
+    r"|综合(?:实验|保税|改革示范)区|城乡一体化示范区|产城融合示范区|深度合作区|高新技术产业园区"
 )
 """Words of zones that bear the bare name of the county which they lie in; 新区 is said of any place."""
 TIME = re.compile(

@@ -16,7 +16,7 @@ from qa_service.gazetteer.scanner import Scanner
 from qa_service.gazetteer.short_names import Register
 from qa_service.gazetteer.zones import spoken_names
 
-_GOVERNS = re.compile(r"(?:综合实验区|新区|深度合作区|综合改革示范区|一体化示范区)$")
+_GOVERNS = re.compile(r"(?:综合实验区|新区|深度合作区|综合改革示范区|一体化示范区|产城融合示范区)$")
 """Zones that stand in the place of a county's government; a park of industry does not."""
 
 

@@ -11,7 +11,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.figures import figures_in
 from qa_service.answering.evidence.qualifiers import says_opposite
-from qa_service.answering.evidence.told_year import is_yet_to_come, tells_of_another_year
+from qa_service.answering.evidence.told_year import is_yet_to_come, planned_year, tells_of_another_year
 from qa_service.answering.questions.question import Expects, Question, articles_in
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retrieval
@@ -99,6 +99,7 @@ def of_years(
                 years,
             )
             or _is_led_in_by_later(candidate, years)
+            or _is_planned_for_later(candidate, documents, years)
             or (asks_done and _is_planned_by(candidate, documents, years))
             or _is_of_year_named_in_notice(candidate, documents, years)
         )
@@ -132,6 +133,14 @@ def _is_led_in_by_later(candidate: Candidate, years: Sequence[int]) -> bool:
     read = text[: max(1, candidate.start)]
     lead_in = _LEAD_IN.search(read) or _PLANNED_LATER.search(read)
     return lead_in is not None and int(lead_in["year"]) > max(years)
+
+
+def _is_planned_for_later(
+    candidate: Candidate, documents: Mapping[str, DocumentSummary], years: Sequence[int]
+) -> bool:
+    sentence = candidate.sentence
+    planned = planned_year(sentence.before, documents[sentence.passage.document_id])
+    return planned is not None and planned > max(years)
 
 
 def of_articles(question: Question, retrieval: Retrieval) -> tuple[Question, Retrieval]:
@@ -208,6 +217,8 @@ def is_plan(question: Question, candidate: Candidate, documents: Mapping[str, Do
     year = documents[passage.document_id].metadata.year
     if year is None or year + 1 not in question.scope.years:
         return False
+    if planned_year(candidate.sentence.before, documents[passage.document_id]) in question.scope.years:
+        return True
     headings, wording = " ".join(passage.section), load_wording()
     announced = any(cue in headings for cue in wording.heading_cues["plan"])
     return (question.expects is Expects.PLAN and announced) or wording.year_to_come.search(

@@ -15,8 +15,9 @@ from qa_service.answering.evidence.unmet_words import Around, words_left_out
 from qa_service.answering.text.matching import Term
 from qa_service.answering.text.sentences import Sentence, sentences
 
-_LIGHT = re.compile(r"其中|共计|总计|已|共|均|经|予以|全部|约|的|为|达")
+_LIGHT = re.compile(r"其中|共计|总计|涉及|属于|来自|已|共|均|经|予以|全部|约|的|为|达|有")
 _HAN = re.compile(r"[㐀-鿿]")
+_SENTENCE_END = re.compile(r"[。!?\n]")
 
 
 def said_of_others(terms: Sequence[Term], candidate: Candidate, said: Around) -> tuple[Term, ...]:
@@ -43,12 +44,13 @@ def said_of_others(terms: Sequence[Term], candidate: Candidate, said: Around) ->
 
 
 def _opening(candidate: Candidate) -> str:
-    """The words before the first figure of the sentences that are chained (;) to the candidate's."""
-    sentence = candidate.sentence
-    before = sentence.before
-    chain = before[max(before.rfind(mark) for mark in "。!?\n") + 1 :]
-    figures = figures_in(chain)
-    return chain[: figures[0].start] if figures and chain.rstrip().endswith(";") else ""
+    """The words before the first figure of the sentences that are chained (;) to the candidate's, or else of
+    the last sentence before it that counts something."""
+    before = candidate.sentence.before
+    for chain in reversed(_SENTENCE_END.split(before)):
+        if figures := figures_in(chain):
+            return chain[: figures[0].start]
+    return ""
 
 
 def _names_nothing_else(candidate: Candidate, terms: Sequence[Term]) -> bool:

@@ -18,6 +18,7 @@ from qa_service.answering.evidence.circumstances import misses_what_is_asked, of
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.joint_figures import is_of_several
 from qa_service.answering.evidence.labels_of_others import said_of_others
+from qa_service.answering.evidence.matters_of_their_own import is_of_its_own_matter
 from qa_service.answering.evidence.parts_of_years import lacks_part_of_year
 from qa_service.answering.evidence.qualifiers import is_of_opposite
 from qa_service.answering.evidence.sibling_words import (
@@ -97,6 +98,8 @@ def is_near_miss(
     ):
         return True
     if _is_said_of_another(candidate, evidence, said) or _is_of_another(evidence, said, asked):
+        return True
+    if is_of_its_own_matter(candidate, evidence, said):
         return True
     unmet = unmet_words(evidence, said)
     if not unmet.all:

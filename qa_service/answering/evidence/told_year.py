@@ -1,7 +1,7 @@
 """Which year a passage of a report tells of.
 
 A report on one year ends with what the next one is to bring (三、2024年预算草案, 下一步工作安排): the figures
-there are none of the report's year. This module reads headings alone, not the sentences under them.
+there are none of the report's year. This module reads headings, and of sentences only how they open.
 """
 
 import re
@@ -12,6 +12,11 @@ from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
 
+_OPENS_YEAR = re.compile(
+    r"(?:^|[。;\n])\s*(?P<year>(?:19|20)\d\d)年(?!度|底|末|初|[0-9—至以])"
+    r"(?P<plan>[^。;\n]{0,24}?(?:将(?!军)|计划(?!完成)|拟(?!定)|打算|力争|争取|重点抓|要[抓推做加持深全把在以]))?"
+    r"|(?:^|[。;\n])[^。;:\n]{0,12}(?P<announced>20\d\d)年(?:工作|的|主要|重点|下步){0,3}(?:安排|打算|计划|思路|目标|任务)[。:]"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
@@ -60,9 +65,22 @@ def is_yet_to_come(section: Sequence[str]) -> bool:
     return False
 
 
-def when_told(section: Sequence[str], document: DocumentSummary) -> str:
-    """The time of what stands under ``section`` in words, empty where it is not known: 2023年,
-    2024年的计划中, 下一步的计划中."""
+def planned_year(before: str, document: DocumentSummary) -> int | None:
+    """The later year that ``before``, what a passage says up to a sentence, has turned to, for a report may
+    plan without a heading: 2024年,将重点抓好以下工作:…, 第八,关于2024年安排。…"""
+    opened = [*_OPENS_YEAR.finditer(before)]
+    if not opened or document.metadata.year is None:
+        return None
+    last = opened[-1]
+    year = int(last["year"] or last["announced"])
+    return year if year > document.metadata.year and (last["plan"] or last["announced"]) else None
+
+
+def when_told(section: Sequence[str], document: DocumentSummary, before: str) -> str:
+    """The time of what stands under ``section`` behind ``before`` in its passage, in words, empty where it is
+    not known: 2023年, 2024年的计划中, 下一步的计划中."""
+    if planned := planned_year(before, document):
+        return f"{planned}年的计划中"
     told = told_year(section, document)
     if told is None:
         return "下一步的计划中" if is_yet_to_come(section) else ""
