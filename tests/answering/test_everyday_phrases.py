@@ -83,3 +83,36 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 )
 def test_a_question_in_everyday_words_is_answered(service: Service, question: str, short: str) -> None:
     assert ask(service, question).short_answer == short
+
+
+OFFERS = {
+    "offers": """康平县2022年工作总结
+
+一、主要情况
+
+新增餐饮店37家。开办企业审批压缩至2天。客运票价4元。博物馆门票45元。听证会9场,召开座谈会21场。发放资料6.5万份。为企业清退保证金310万元。安装路灯260盏,建成摄像头140个。
+"""
+}
+
+
+@pytest.fixture(scope="module")
+def offers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(OFFERS, tmp_path_factory.mktemp("offers")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("开了多少饭馆?", "37家"),
+        ("进园多少钱?", "45元"),
+        ("开会听意见多少次?", "21场"),
+        ("发了多少传单?", "6.5万份"),
+        ("帮企业要回多少账款?", None),
+        ("装了摄像头多少个?", "140个"),
+    ],
+)
+def test_a_phrase_leads_to_no_words_of_another_matter(
+    offers: Service, question: str, short: str | None
+) -> None:
+    assert ask(offers, question).short_answer == short
