@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from qa_service.answering.questions.suits import as_in_court
 from qa_service.bootstrap import Service
 from tests.answering.made_reports import ask, service_over
 
@@ -70,6 +71,19 @@ def test_a_part_is_told_of_what_was_told_before(
 )
 def test_who_lost_and_won_is_told_of_suits(service: Service, message: str, short: str) -> None:
     assert ask(service, message, "嘉善县2022年一审行政诉讼案件有多少件?").short_answer == short
+
+
+@pytest.mark.parametrize(
+    ("message", "meant"),
+    [
+        ("官司打赢几场?", "官司胜诉几场?"),
+        ("县水务局输了几件?", "县水务局败诉几件?"),
+        ("知识竞赛打赢几场?", "知识竞赛打赢几场?"),
+        ("县足球队赢了多少?", "县足球队赢了多少?"),
+    ],
+)
+def test_who_won_something_else_won_no_suit(message: str, meant: str) -> None:
+    assert as_in_court(["行政应诉案件多少件?", message])[-1] == meant
 
 
 @pytest.mark.parametrize("message", ["刑事的有多少?", "行政的呢?"])
