@@ -10,7 +10,7 @@ from tests.answering.made_reports import ask, service_over
 REPORT = (
     "庆元县人民政府关于2022年法治政府建设情况的报告\n\n第一部分 工作开展情况\n"
     "办理法律援助案件412件,其中农民工193件。公证处推出上门公证日,全年上门64次。全县排查矛盾纠纷1930件,"
-    "调解成功1904件。\n\n第二部分 工作不足和安排\n"
+    "调解成功1904件。收到行政复议申请96件。审结案件中,维持61件,直接纠错率14.3%。\n\n第二部分 工作不足和安排\n"
     "执法力量偏弱,司法所仅有在编人员21名。\n"
     "2023年,将重点抓好以下工作:建成“庆元香菇交易监测平台”,抽检批次不少于320批。公开招录法律专业人员9名,"
     "为山区司法所落实周转房。2022年结转的11件积案全部办结。\n"
@@ -42,3 +42,7 @@ def test_a_sentence_on_another_matter_does_not_answer_for_the_one_before_it(serv
     assert ask(service, "庆元县2022年办理了多少件公证?").status == "not_found"
     assert ask(service, "庆元县2022年公证处上门多少次?").short_answer == "64次"
     assert ask(service, "庆元县2022年排查矛盾纠纷多少件?").short_answer == "1930件"
+
+
+def test_a_sentence_that_says_what_is_asked_goes_on_with_the_matter_before_it(service: Service) -> None:
+    assert ask(service, "庆元县2022年行政复议直接纠错率是多少?").short_answer == "14.3%"

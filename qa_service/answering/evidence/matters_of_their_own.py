@@ -31,7 +31,7 @@ def is_of_its_own_matter(candidate: Candidate, evidence: Evidence, said: Around)
         return False
     terms = [term for term in evidence.focus.terms if len(term.text) > 1]
     told = said.above + said.sentence
-    if not terms or any(term.value_in(told) >= MET for term in terms if term.text in evidence.nouns):
+    if not terms or any(term.value_in(told) >= MET for term in terms):
         return False
     before = [term for term in terms if term.text in evidence.nouns and term.value_in(said.before) >= MET]
     if not any(term.text not in words_left_out() for term in before):
