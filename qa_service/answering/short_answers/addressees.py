@@ -8,6 +8,7 @@ import re
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.objects import tells_of_object
 from qa_service.answering.short_answers.spans import Span, the_one, trimmed
 from qa_service.answering.text.folding import fold
 
@@ -25,10 +26,14 @@ _NAMED = frozenset({Expects.PERSON, Expects.NAME, Expects.PLACE})
 
 def addressee(candidate: Candidate, evidence: Evidence) -> Span | None:
     """Whom the clause on the matter names behind 向; None where nobody asks, or none is named."""
-    if evidence.question.expects not in _NAMED or not _ASKED.search(fold(evidence.question.text).text):
+    question = fold(evidence.question.text).text
+    asked = _ASKED.search(question)
+    if evidence.question.expects not in _NAMED or asked is None:
         return None
     text, found = candidate.sentence.folded.text, []
     for start, end in candidate.sentence.clauses:
+        if not tells_of_object(text[start:end], question[asked.end() :], asked["verb"], evidence):
+            continue
         for said in _SAID.finditer(text, start, end):
             span = trimmed(candidate, *said.span("who"), evidence.wording, _LONGEST)
             if span is not None:

@@ -8,6 +8,7 @@ import re
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.objects import tells_of_object
 from qa_service.answering.short_answers.spans import Span, the_one, trimmed
 from qa_service.answering.text.folding import fold
 
@@ -21,16 +22,23 @@ _DID = (
     r"|制定|出台|实施|打击|协作|合作|结对|达成|共享|启动|开设|搭建|打造|印发|召开|编制|创建|联合))"
 )
 _SAID = re.compile(rf"(?:^|[,;。、]|[一-鿿])(?:与|会同|联合|携手|和)(?P<who>[^,。;:“《]{{2,50}}?)(?={_DID})")
+_ANY_DOING = frozenset({"合作", "联合", "协作", "做", "搞", "办"})
 _NAMED = frozenset({Expects.NAME, Expects.PERSON, Expects.PLACE, Expects.LIST})
 
 
 def companion(candidate: Candidate, evidence: Evidence) -> Span | None:
     """Who it was done with; None where nobody asks, or no clause on the matter names anybody."""
-    if evidence.question.expects not in _NAMED or not _ASKED.search(fold(evidence.question.text).text):
+    question = fold(evidence.question.text).text
+    asked = _ASKED.search(question)
+    if evidence.question.expects not in _NAMED or asked is None:
         return None
-    text, found = candidate.sentence.folded.text, []
+    text, found = candidate.sentence.folded.text[: candidate.sentence.end], []
+    behind = question[asked.end() :]
+    verb = "" if asked["verb"] in _ANY_DOING else asked["verb"]
     for start, end in candidate.sentence.clauses:
-        said = _SAID.search(text, start, end)
+        said = (
+            _SAID.search(text, start, end) if tells_of_object(text[start:], behind, verb, evidence) else None
+        )
         span = trimmed(candidate, *said.span("who"), evidence.wording, _LONGEST) if said else None
         if span is not None:
             found.append((evidence.focus.coverage(evidence.focus.values(text[start:end])), span))

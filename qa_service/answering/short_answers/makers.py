@@ -1,7 +1,8 @@
 """Who made a thing, or was the first to: 程山民 of 由镇老支书程山民首创, asked who 发明 it, and 杨光田 of
 农民歌手杨光田编唱的山歌, asked who the 编唱者 is.
 
-What is asked and what is said need not be the same verb, but must be of one group. This module does not know
+What is asked and what is said need not be the same verb, but must be of one group; where a clause says the
+asked verb itself, the others of its group tell of something else. This module does not know
 who was merely entrusted with something.
 """
 
@@ -29,6 +30,7 @@ _ASKED_DOING = re.compile(
     rf"{_WHO}(?:[给为向对在][^,?。]{{1,14}}?)?[来去]?{_FIRST}(?P<verb>{'|'.join(_GROUPS)})"
 )
 _ASKED_MAKER = re.compile(rf"(?P<verb>{'|'.join(_GROUPS)})(?:者|人)(?:的?名[字称])?(?:是|叫)")
+_SAID_END = r"(?=的|了|出|[,。;《“]|$)"
 _BY = re.compile(r"由(?P<who>[^,。;:、由]{2,24})$")
 _OWN_NAME = re.compile(r"[“\"][^“”\"]{2,24}[”\"]$")
 _BESIDE = re.compile(
@@ -45,8 +47,7 @@ def maker(candidate: Candidate, evidence: Evidence) -> Span | None:
     if asked is None:
         return None
     noun = (asked["noun"] or "") if asked.re is _ASKED_DOING else ""
-    group = next(words for words in _GROUPS if asked["verb"] in words.split("|"))
-    said = re.compile(f"(?:{group})(?=的|了|出|[,。;《“]|$)")
+    said = _verbs(asked["verb"], candidate)
     found: list[tuple[float, Span]] = []
     for start, end in candidate.sentence.clauses:
         text = candidate.sentence.folded.text[start:end]
@@ -55,6 +56,15 @@ def maker(candidate: Candidate, evidence: Evidence) -> Span | None:
             if who is not None and who.text not in question:
                 found.append((evidence.focus.coverage(evidence.focus.values(text)), who))
     return the_one(found)
+
+
+def _verbs(asked: str, candidate: Candidate) -> re.Pattern[str]:
+    """Those that say ``asked`` itself, where the sentence has any; else all of its group."""
+    group = next(words for words in _GROUPS if asked in words.split("|"))
+    own = re.compile(f"(?:{'|'.join(word for word in group.split('|') if asked in word)}){_SAID_END}")
+    if own.search(candidate.sentence.text):
+        return own
+    return re.compile(f"(?:{group}){_SAID_END}")
 
 
 def _who(candidate: Candidate, start: int, before: str, noun: str, evidence: Evidence) -> Span | None:

@@ -44,6 +44,7 @@ from qa_service.answering.short_answers.reasons import because
 from qa_service.answering.short_answers.refusals import refused
 from qa_service.answering.short_answers.rulings import hours, means, ruling
 from qa_service.answering.short_answers.spans import Span, span_of, text_of, trimmed
+from qa_service.answering.short_answers.superlatives import is_of_another_measure
 from qa_service.answering.text.folding import fold
 from qa_service.quantities import DateMention, find_dates, find_quantities
 
@@ -145,6 +146,8 @@ def _fact(candidate: Candidate, evidence: Evidence) -> Span | None:
 
 def _of_named(candidate: Candidate, evidence: Evidence) -> Span | None:
     """Who or what is asked for by name."""
+    if is_of_another_measure(candidate, evidence):
+        return None
     question = evidence.question
     named = charged(candidate, evidence) or bearer(candidate, evidence)
     if named is not None:

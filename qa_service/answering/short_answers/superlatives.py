@@ -9,7 +9,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.articles import chained
-from qa_service.answering.short_answers.spans import Span, trimmed
+from qa_service.answering.short_answers.spans import Span, text_of, trimmed
 from qa_service.answering.text.folding import fold
 
 _LONGEST = 24
@@ -20,9 +20,11 @@ _ASKED_WHICH = re.compile(
     r"哪一?[个家条类种项]?(?P<kind>[^,。?的]{0,6}?)[^,。?最]{0,24}最(?P<how>[大小高低长短多少快慢])[??]?$"
 )
 _ASKED_LAST = re.compile(
-    r"(?P<measure>[一-鿿]{2,12})最(?P<how>[大小高低长短多少快慢])的?[^,。?]{0,6}(?:是|为)(?:哪|谁)"
+    r"(?P<measure>[一-鿿]{2,12})最(?P<how>[大小高低长短多少快慢])的?[^,。?]{0,6}(?:是|为)(?:哪一?[个家]?(?P<noun>[^,。?的]{0,6})|谁)"
 )
 """应诉率最低的是哪个部门: the measure stands between who has it and the superlative."""
+_LEAST_MEASURE = 3
+"""Of the asked measure: 诉率 is the end of 应诉率 and of 败诉率."""
 _NAMED = frozenset({Expects.NAME, Expects.PLACE})
 
 
@@ -51,8 +53,9 @@ def most(candidate: Candidate, evidence: Evidence) -> Span | None:
 
 def _measured(candidate: Candidate, asked: re.Match[str], evidence: Evidence) -> Span | None:
     """自然资源部门 of 其中自然资源部门出庭应诉率最低."""
-    for size in range(len(asked["measure"]), 1, -1):
-        measure = re.escape(asked["measure"][-size:])
+    words = asked["measure"]
+    for size in range(len(words), min(_LEAST_MEASURE, len(words)) - 1, -1):
+        measure = re.escape(words[-size:])
         said = re.compile(
             rf"(?:其中|[,;。、]|^)(?P<who>[^,。;:、的以其最\d]{{2,20}}?)的?(?:出庭|平均|综合)?{measure}最{asked['how']}(?=[,。;、(为达是\d]|$)"
         )
@@ -62,8 +65,35 @@ def _measured(candidate: Candidate, asked: re.Match[str], evidence: Evidence) ->
             for match in said.finditer(each.text)
         ]
         if len(found) == 1:
-            return trimmed(candidate, *found[0], evidence.wording, _LONGEST)
+            start, end = found[0]
+            last = _end_of_name(candidate, start, end, asked["noun"] or "", evidence)
+            # 东河镇信访 before 投诉量, asked of 环保投诉量: it is another measure.
+            if last is None or (last < end and words[:-size][-2:] not in candidate.sentence.text):
+                return None
+            return trimmed(candidate, start, last, evidence.wording, _LONGEST)
     return None
+
+
+def is_of_another_measure(candidate: Candidate, evidence: Evidence) -> bool:
+    """The sentence tells who has the highest 应诉率, and asked is who has the highest 败诉率."""
+    asked = _ASKED_LAST.search(fold(evidence.question.text).text)
+    if asked is None or not asked["measure"].endswith("率"):
+        return False
+    text = candidate.sentence.text
+    return asked["measure"][-_LEAST_MEASURE:] not in text and f"率最{asked['how']}" in text
+
+
+def _end_of_name(candidate: Candidate, start: int, end: int, noun: str, evidence: Evidence) -> int | None:
+    """Where the name between ``start`` and ``end`` ends that is of the kind of ``noun``: 东河镇 of
+    东河镇信访; None where it holds no such name, ``end`` where nobody knows how such end."""
+    endings = evidence.wording.name_endings.get(noun)
+    if endings is None:
+        return end
+    text = text_of(candidate, start, end)
+    if text.endswith((noun, *endings)):
+        return end
+    ends = [at + len(ending) for ending in (noun, *endings) if (at := text.rfind(ending)) > 0]
+    return start + max(ends) if ends else None
 
 
 def _which(candidate: Candidate, how: str, evidence: Evidence) -> Span | None:
