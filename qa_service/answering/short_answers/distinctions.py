@@ -1,17 +1,19 @@
 """Which distinction somebody got: 集体三等功 of 并获得集体三等功一次, asked 立了什么功.
 
 The distinction is what stands between the verb of getting it and its kind (功, 奖, 第…名); where a sentence
-tells of several, the one whose clause holds most of the question's words. It does not matter here
-who got it.
+tells of several, the one whose clause holds most of the question's words. What was not got is none, and what
+one of its people got is none of an organ's.
 """
 
 import re
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
-from qa_service.answering.short_answers.spans import Span, span_of
+from qa_service.answering.short_answers.persons import person_at_end
+from qa_service.answering.short_answers.spans import Span, span_of, trimmed
 from qa_service.answering.text.folding import fold
 
+_LONGEST = 60
 _ASKED = re.compile(
     r"(?:立|记|获得?|得|拿|荣立|荣获|授予|评为|评上|夺得|捧回|摘得|收获)(?:到|下|了|过|的)*(?:的是)?"
     r"(?:什么(?P<kind>功|奖|名次|等次|称号|荣誉)|(?P<class>几等)(?P<of>功|奖)|第?几(?P<place>名))"
@@ -25,6 +27,7 @@ _KINDS = {
     ),
     "名": r"[^,。;:、《》“”]{0,12}?(?:第[一二三四五六七八九十\d]{1,3}名?|[冠亚季]军)",
 }
+_NOT_GOT = re.compile(r"(?:未能?|没有?|不|尚未|从未)(?:曾|能|再|被)?$")
 _NO_DOER = re.compile(r"[并还共已均曾又先后其中也再,]|[今当去全]年|年内|因.{1,24}$|\d{1,4}[年月日]")
 
 
@@ -43,7 +46,9 @@ def distinction(candidate: Candidate, evidence: Evidence) -> Span | None:
     found = [
         match.span("what")
         for match in said.finditer(text, sentence.start, sentence.end)
-        if not _is_of_another(candidate, match.start(), question)
+        if not _NOT_GOT.search(text, sentence.start, match.start())
+        and not _is_of_another(candidate, match.start(), question)
+        and not _is_of_a_person(candidate, match, question[: asked.start()], evidence)
     ]
     if not found:
         return None
@@ -55,6 +60,16 @@ def distinction(candidate: Candidate, evidence: Evidence) -> Span | None:
     best = max(map(told, found))
     told_most = [span for span in found if told(span) == best]
     return span_of(candidate, *told_most[0]) if len(told_most) == 1 else None
+
+
+def _is_of_a_person(candidate: Candidate, got: re.Match[str], asked_of: str, evidence: Evidence) -> bool:
+    """Whether the clause tells of somebody's own distinction, and an organ's is asked for."""
+    if not asked_of.rstrip("都共还曾").endswith(evidence.wording.name_endings["单位"]):
+        return False
+    start, _ = candidate.sentence.clauses[candidate.sentence.clause_at(got.start())]
+    doer = trimmed(candidate, start, got.start(), evidence.wording, _LONGEST)
+    person = person_at_end(doer, candidate, evidence) if doer else None
+    return "个人" in got["what"] or person is not None
 
 
 def _is_of_another(candidate: Candidate, verb: int, question: str) -> bool:

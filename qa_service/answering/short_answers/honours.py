@@ -56,6 +56,7 @@ _RANKS = (
 )
 """Who came first is asked for and told in other words."""
 _SAID = re.compile(rf"被(?P<agent>[^,“《]{{0,20}}?){_GIVEN}|{_GOT}(?:为|了)?")
+_LEVEL = re.compile(r"全(?P<of>[国省市县])|(?P<own>[国省市县])家?级")
 _MARKS = re.compile(r"[“”‘’《》「」\"?。!,称号的]")
 _OCCASION = re.compile(r"在[^,;。]{2,24}?(?:[赛动评选会]中|[赛评选]上)")
 _QUOTE_LAST = re.compile(r"[“《\"]([^“”《》\"]{2,40})[”》\"]$")
@@ -149,7 +150,15 @@ def _givings(candidate: Candidate, asked: _Asked) -> list[tuple[int, re.Match[st
 
 
 def _tells(said: str, honour: str) -> bool:
+    levels, own = _levels(honour), _levels(said)
+    if levels and own and levels.isdisjoint(own):
+        return False
     return honour in said or repeats_half(honour, said)
+
+
+def _levels(honour: str) -> set[str]:
+    """Of which levels an honour is called: 省 for 省级道德模范 and 全省道德模范."""
+    return {found["of"] or found["own"] for found in _LEVEL.finditer(honour)}
 
 
 def _by_rank(text: str) -> str:
