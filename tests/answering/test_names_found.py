@@ -221,9 +221,121 @@ def test_what_is_free_of_charge_is_said_to_be_of_the_very_thing(
     assert short_answer_in(text, "停车收费吗?", analyzer, reader) != "免费"
 
 
+def test_what_is_free_for_some_is_not_said_to_be_so_for_others(
+    analyzer: Analyzer, reader: PassageReader
+) -> None:
+    text = "轮渡票价3元,70岁以上老年人免费乘船。自8月起码头存车不再免费。"
+    assert short_answer_in(text, "学生坐轮渡免费吗?", analyzer, reader) != "免费"
+    assert short_answer_in(text, "码头存车免费吗?", analyzer, reader) != "免费"
+    for_elders = "为老年人免费办理遗嘱公证40件。"
+    assert short_answer_in(for_elders, "老年人办遗嘱公证要花钱吗?", analyzer, reader) == "免费"
+
+
 def test_the_measure_word_is_no_part_of_the_noun_that_is_asked_for(
     analyzer: Analyzer, reader: PassageReader
 ) -> None:
     asked = {"是哪家律所?": "律所", "哪个村被命名?": "村", "哪个部门牵头?": "部门", "哪部门牵头?": "部门"}
     for question, noun in asked.items():
         assert evidence_in("无", question, analyzer, reader).question.asked_noun == noun
+
+
+RATES = "其中水利部门出庭应诉率最低,民政部门出庭应诉率最高。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("应诉率最高的是哪个部门?", RATES, "民政部门"),
+        ("败诉率最高的是哪个部门?", RATES, None),
+        ("完结率最高的是哪个部门?", "其中民政部门办结率最高。", None),
+        ("纠纷最多的是哪个镇?", "其中劳动争议类纠纷最多,相邻纠纷最少。", None),
+        ("投诉量最大的是哪个镇?", "其中石桥镇信访投诉量最大。", "石桥镇"),
+    ],
+)
+def test_who_has_the_most_is_told_of_the_measure_that_is_asked_for_and_named_without_it(
+    question: str, text: str, answer: str | None, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(text, question, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("“板凳调解法”是谁总结的?", "程山民首创的“板凳调解法”,由周海燕总结。", "周海燕"),
+        ("“板凳调解法”是谁首创的?", "程山民首创的“板凳调解法”,由周海燕总结。", "程山民"),
+        ("山歌是谁演唱的?", "农民歌手杨光田编唱的山歌,由何秀兰演唱。", "何秀兰"),
+    ],
+)
+def test_who_is_said_to_have_done_the_very_thing_goes_before_who_did_one_like_it(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(text, question, analyzer, reader) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "distinction"),
+    [
+        ("县法院立了几等功?", "县法院未获集体二等功,县税务局获集体三等功。", "集体二等功"),
+        ("县税务局立了什么功?", "县税务局干警周海燕荣立个人三等功。", "个人三等功"),
+    ],
+)
+def test_what_was_not_got_or_by_a_person_is_no_distinction_of_the_organ(
+    question: str, text: str, distinction: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(text, question, analyzer, reader) != distinction
+
+
+def test_a_person_still_has_a_distinction_of_his_own(analyzer: Analyzer, reader: PassageReader) -> None:
+    text = "县税务局干警孙立人立个人三等功。"
+    assert short_answer_in(text, "孙立人立了什么功?", analyzer, reader) == "个人三等功"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("县税务局和谁成立调解室?", "县税务局联合县妇联成立调解室。", "县妇联"),
+        ("县税务局和谁开展宣传?", "县税务局联合县妇联成立调解室。", None),
+        ("向哪个部门举报违纪?", "群众向县监委举报违纪问题12件。", "县监委"),
+    ],
+)
+def test_with_whom_and_to_whom_is_told_of_the_thing_that_is_asked_about(
+    question: str, text: str, answer: str | None, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(text, question, analyzer, reader) == answer
+
+
+def test_whom_one_turns_to_with_one_thing_is_not_told_of_another(
+    analyzer: Analyzer, reader: PassageReader
+) -> None:
+    text = "整治噪音6次,群众向县监委举报违纪问题12件。"
+    assert short_answer_in(text, "向哪个部门投诉噪音?", analyzer, reader) != "县监委"
+
+
+def test_an_honour_of_one_level_is_none_of_another(analyzer: Analyzer, reader: PassageReader) -> None:
+    text = "环保志愿者张水云坚持巡河十年,被评为县级道德模范。"
+    assert short_answer_in(text, "谁获得县级道德模范?", analyzer, reader) == "张水云"
+    assert short_answer_in(text, "谁获得省级道德模范?", analyzer, reader) != "张水云"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (
+            "哪家律所担任法律顾问?",
+            "聘请云川正泰律师事务所、云东南海律师事务所担任法律顾问。",
+            "云川正泰律师事务所、云东南海律师事务所",
+        ),
+        (
+            "县里聘请了哪两家律所?",
+            "县里聘请云川正泰律师事务所、云东南海律师事务所担任法律顾问。",
+            "云川正泰律师事务所、云东南海律师事务所",
+        ),
+        ("哪个单位排名第一?", "县税务局在全市执法竞赛中排名第一。", "县税务局"),
+        ("哪个单位排名第一?", "县税务局连续三年位居第一。", "县税务局"),
+        ("窗口分为哪三类?", "设置普通、简易、复杂三类窗口。", "普通、简易、复杂"),
+    ],
+)
+def test_neither_verb_nor_occasion_sticks_to_names_in_a_row_or_of_an_order(
+    question: str, text: str, answer: str, analyzer: Analyzer, reader: PassageReader
+) -> None:
+    assert short_answer_in(text, question, analyzer, reader) == answer

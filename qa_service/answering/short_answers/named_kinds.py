@@ -50,13 +50,15 @@ def named_kind(candidate: Candidate, evidence: Evidence) -> Span | None:
     # What ends a firm's name ends it whatever follows; a village's or a town's may go on.
     behind = rf"(?:(?={_FACULTY})|{_NO_END})" if _FIRM.match(kind) else _AFTER
     named = re.compile(
-        rf"{_BEFORE}(?P<name>(?!\d)(?:(?!其中|授权|委托|交由|[和与及由为是向把将于在获被,;:、。()]).){{2,24}}?(?:{kind})){behind}"
+        rf"{_BEFORE}(?P<name>(?!\d)(?:(?!其中|授权|委托|交由|选定|确定|选择|聘请|引进|购买|[和与及由为是向把将于在获被,;:、。()]).){{2,24}}?(?:{kind})){behind}"
     )
     found = [match.span("name") for match in named.finditer(sentence.text)]
     ending = re.compile(rf"(?:{kind})$")
     new = [(start, end) for start, end in found if ending.sub("", sentence.text[start:end]) not in question]
-    number = parse_numeral(asked["number"].replace("两", "二")) if asked["number"] else 1
     mentions = re.findall(rf"(?:{kind})(?:{_FACULTY})?", sentence.text)
+    # 哪家律所 may ask for two that stand in a row.
+    least = len(mentions) if _FIRM.match(kind) and len(found) == len(mentions) else 1
+    number = parse_numeral(asked["number"].replace("两", "二")) if asked["number"] else least
     if not new or len(new) != number or (number == 1 and len(mentions) > 1):
         return None
     together = all(_AND.fullmatch(sentence.text[one:other]) for (_, one), (other, _) in pairwise(new))

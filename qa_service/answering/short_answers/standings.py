@@ -22,6 +22,8 @@ _PLACES = (
 )
 _STANDS = r"(?:排名|排行|位列|名列|位居|居于|居|列|排在|排到|排|落在|处于|得分|获得?|夺得|拿了?|考了?)"
 _WITHIN = r"(?:在)?(?:全[省市县区州国]|综合|总分|总成绩|本次|参评单位)?"
+_OCCASION = r"(?:在[^,。;:]{1,30}?[中上里内])"
+_HOW_OFTEN = r"(?:连续[多两二三四五六七八九十\d]{1,2}个?[年届次月季]|[再首多]次|仍然?|均|都|也|又|曾)"
 _WHO_ASKED = r"(?:谁|哪(?:[一两二三四五几]|些)?[个家位支条所座]?(?:[^,?。的被]{0,6}?))"
 _BEHIND = r"(?=被|[,。;()]|因|受到|由|向|作|进行|$)"
 
@@ -35,7 +37,7 @@ def standing(candidate: Candidate, evidence: Evidence) -> Span | None:
     if place is None:
         return None
     before = re.compile(
-        rf"(?:^|[、和与]|其中|[评考][查核比估][中,]?)?(?P<who>[^,。;:]{{2,40}}?)(?:并列)?(?:{_STANDS}{_WITHIN}|并列)(?:{place})(?:$|[,。;()])"
+        rf"(?:^|[、和与]|其中|[评考][查核比估][中,]?)?{_OCCASION}?(?P<who>(?!在)[^,。;:]{{2,40}}?){_OCCASION}?{_HOW_OFTEN}{{0,2}}(?:并列)?(?:{_STANDS}{_WITHIN}|并列)(?:{place})(?:$|[,。;()])"
     )
     behind = re.compile(
         rf"(?:{_STANDS}{_WITHIN}|并列)(?:{place})的(?:是|为|有)?(?P<who>[^,。;:的被]{{2,40}}?){_BEHIND}"
