@@ -49,6 +49,7 @@ from qa_service.library.records import DocumentSummary
 _HAN = re.compile(r"[㐀-鿿]")
 _GOVERNMENT = re.compile(r"(?<=.)政府$")
 """县政府 is written 县人民政府."""
+_FIRST_SENTENCE = re.compile(r"[^,，。;:、\d]{2,14}[。:]")
 _MOST_COVERED = 0.7
 """Up to this share of the question's words one that is missing is not by the way."""
 _LEAST_COVERED = 0.5
@@ -147,11 +148,17 @@ def _is_of_another(evidence: Evidence, said: Around, asked: str) -> bool:
     return reader is not None and any(
         (term.value_in(every) < MET and in_its_role(term.text, asked, said.sentence))
         or (
-            term.value_in(said.above + said.sentence) < MET
+            term.value_in(said.above + _run_in_heading(said.before) + said.sentence) < MET
             and in_its_name(term.text, asked, said.sentence, reader.is_word)
         )
         for term in things
     )
+
+
+def _run_in_heading(before: str) -> str:
+    """农资执法从严 of a passage that begins so: a short sentence that announces the others."""
+    first = _FIRST_SENTENCE.match(before)
+    return first.group() if first else ""
 
 
 def _is_of_law(candidate: Candidate, document: DocumentSummary | None) -> bool:
