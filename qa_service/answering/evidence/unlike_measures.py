@@ -10,6 +10,7 @@ from qa_service.answering.evidence.asked_kinds import is_of_another_kind
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.figure_places import Place
+from qa_service.answering.evidence.shares_of_others import is_share_of_another
 from qa_service.answering.questions.question import Question
 from qa_service.answering.text.folding import fold
 from qa_service.quantities import Kind
@@ -27,7 +28,7 @@ def measures_another(candidate: Candidate, question: Question) -> bool:
     quantity = candidate.quantity
     if quantity is None:
         return False
-    if is_of_another_kind(candidate, question):
+    if is_of_another_kind(candidate, question) or is_share_of_another(candidate, question):
         return True
     if question.unit:
         return False
