@@ -48,6 +48,8 @@ _DELIVERED_AT = re.compile(
 )
 """Where a report to a people's congress was given."""
 _HEAD_CHARACTERS = 400
+_OPENING_WORDS = re.compile(r"(?:[^。；！？，,]{0,5}[，,])?[^。；！？，,]*")
+"""The first clause, and the one behind it where that says hardly more than a time: 2023年，全县…"""
 _MEANINGLESS_NAME = re.compile(
     r"[\d_\-a-zA-Z.()（）\s]*|新建.*|未命名.*|文档\d*|附件\d*|扫描.*|副本.*|document.*", re.IGNORECASE
 )
@@ -213,7 +215,8 @@ def _composed(
             ),
         )
     first = next((p for p in structured.paragraphs if p.role != "heading"), structured.paragraphs[0])
-    text = re.split(r"[。；！？，,]", first.text)[0][:40]
+    opening = _OPENING_WORDS.match(first.text)
+    text = opening[0][:40].rstrip("。；！？，,") if opening else ""
     start = first.start
     return _Title(
         text=text, titled=False, proof=Proof(found_in="head", quote=text, start=start, end=start + len(text))

@@ -69,6 +69,11 @@ def test_a_report_without_any_title_is_named_after_what_its_headings_share() -> 
     assert found.kind == "报告"
 
 
+def test_first_words_that_stand_in_for_a_title_say_more_than_a_year() -> None:
+    found = described("2021年，庆元县坚持把法治政府建设摆在突出位置，各项工作取得新进展。")
+    assert found.title == "2021年，庆元县坚持把法治政府建设摆在突出位置"
+
+
 def test_the_files_name_serves_where_the_text_bears_no_title_and_means_something() -> None:
     assert described(BODY, source="甲/03 乐清市节水工作总结(2021-02-03).docx").title == "乐清市节水工作总结"
     assert described(BODY, source="20210203_doc1.txt").title != "20210203_doc1"
