@@ -28,7 +28,10 @@ def is_share_of_another(candidate: Candidate, question: Question) -> bool:
     if found is None or not is_share(candidate):
         return False
     place = Place.of(candidate)
-    whose = place.lead.rpartition("占")[0]
+    whose, share, _ = place.lead.rpartition("占")
+    if not share:
+        # A rate: what it is of is told in words of its own (满意率 where 处理得好的占多少 is asked).
+        return False
     if not _HAN.search(_without_neutral(whose)):
         whose = place.clauses_before[-1][0] if place.clauses_before else ""
     lacks = any(_lacks(whose, word) for word in question.focus if word in found["whose"])
