@@ -1,6 +1,6 @@
 """Whether a figure lacks the kind that is asked for, whatever else agrees: another rate (审结率 for 败诉率),
 money of another kind (损失 for 税), those that were served for all that there are, the whole for a part, an
-aim for what came of it.
+aim for what came of it, those that did for those that did not.
 
 What a question names outright it wants: these are told by their form, and by the groups of
 ``phrases/kinds.toml``. This module does not score, and does not know what a sentence says in another way.
@@ -8,6 +8,7 @@ What a question names outright it wants: these are told by their form, and by th
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from importlib.resources import files
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.figure_places import Place
+from qa_service.answering.evidence.negated import asked_negated, is_of_affirmed
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.text.folding import fold
@@ -25,9 +27,9 @@ _ASKED_RATE = re.compile(
     r"(?P<of>[一-鿿]{2})率(?:一共|大概|大约|到底|究竟|分别|最后|现在)?(?:是|为|有|达到?|到)?(?:了)?(?:多少|百分之几|几)"
 )
 _ASKED_MONEY = re.compile(r"(?P<before>[一-鿿]{0,6})(?:多少|几)(?P<behind>[一-鿿]{0,6})")
-_ASKS_STOCK = re.compile(
-    r"(?:一共|总共|共|现在|目前|已经?)有[^,。?]{0,8}(?:多少|几)|有[^,。?]{0,4}(?:多少|几)[^,。?]{1,12}$"
-)
+_ASKS_STOCK = re.compile(r"(?:一共|总共|共|现在|目前|已经?)有[^,。?]{0,8}(?:多少|几)")
+_AT_ONCE = re.compile(r"走访|检查|抽查|服务|指导|约谈|帮助|惠及|督促|查处")
+"""What one may do to the same ones several times."""
 _SERVED = re.compile(
     r"(?:[为对向给与]|帮助?|走访|检查|抽查|服务|指导|约谈|联系|惠及|助力|支持|推动|引导|督促|涉及|关闭|取缔|查处|关停)$"
 )
@@ -41,10 +43,12 @@ _PAIR = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kinds:
-    """The data of ``phrases/kinds.toml``: groups of rates, and pairs of a kind of money with its words."""
+    """The data of ``phrases/kinds.toml``: groups of rates, pairs of a kind of money with its words, and with
+    the words of what it is not."""
 
     rates: tuple[frozenset[str], ...]
     money: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    other_money: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
 @lru_cache(maxsize=1)
@@ -54,8 +58,13 @@ def load_kinds() -> Kinds:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return Kinds(
         rates=tuple(frozenset(group) for group in data["rates"]),
-        money=tuple((re.compile(asked), re.compile(said)) for asked, said in data["money"].items()),
+        money=_pairs(data["money"]),
+        other_money=_pairs(data["other_money"]),
     )
+
+
+def _pairs(words: Mapping[str, str]) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(asked), re.compile(said)) for asked, said in words.items())
 
 
 def is_of_another_kind(candidate: Candidate, question: Question) -> bool:
@@ -69,6 +78,7 @@ def is_of_another_kind(candidate: Candidate, question: Question) -> bool:
         or _is_of_some(candidate, question, asked)
         or _is_of_whole(candidate, asked)
         or _is_only_aimed_at(candidate, asked)
+        or _is_of_those_that_did(candidate, asked)
     )
 
 
@@ -101,8 +111,13 @@ def _is_other_money(candidate: Candidate, asked: str) -> bool:
     if candidate.quantity is None or candidate.quantity.kind is not Kind.MONEY or place is None:
         return False
     noun = place["before"][-_PAIR * 2 :] + "|" + place["behind"]
-    said = _read(candidate)
-    return any(kind.search(noun) and not words.search(said) for kind, words in load_kinds().money)
+    said, label, kinds = _read(candidate), _label(candidate), load_kinds()
+    if any(kind.search(noun) and not words.search(said) for kind, words in kinds.money):
+        return True
+    return any(
+        kind.search(noun) and words.search(label) and not kind.search(label)
+        for kind, words in kinds.other_money
+    )
 
 
 def _is_of_some(candidate: Candidate, question: Question, asked: str) -> bool:
@@ -112,9 +127,10 @@ def _is_of_some(candidate: Candidate, question: Question, asked: str) -> bool:
         return False
     if not _ASKS_STOCK.search(asked) or isinstance(candidate, Cell):
         return False
-    if quantity.unit == f"{unit}次":
-        return True
     lead = Place.of(candidate).lead
+    if quantity.unit == f"{unit}次":
+        # 来访630人次 is how many came; 检查企业862家次 is not how many there are.
+        return any(verb not in asked for verb in _AT_ONCE.findall(lead))
     return bool(_SERVED.search(lead) and not _SERVED.search(asked) and not _OF_ALL.search(lead))
 
 
@@ -134,3 +150,10 @@ def _is_only_aimed_at(candidate: Candidate, asked: str) -> bool:
     sentence, aim = candidate.sentence, load_wording().aim
     said = sentence.folded.text[sentence.start : candidate.end]
     return bool(_ASKS_OUTCOME.search(asked) and aim.search(said) and not aim.search(asked))
+
+
+def _is_of_those_that_did(candidate: Candidate, asked: str) -> bool:
+    """整改540个 does not tell how many 没有整改."""
+    verb, sentence = asked_negated(asked), candidate.sentence
+    said = sentence.folded.text[sentence.start : sentence.end]
+    return verb is not None and is_of_affirmed(verb, _label(candidate), said)

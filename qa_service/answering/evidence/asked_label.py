@@ -8,7 +8,7 @@ know whether a sentence answers at all.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +18,7 @@ from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.figure_words import FigureWords, words_around
 from qa_service.answering.evidence.figures import figures_in
+from qa_service.answering.evidence.negated import asked_negated, is_negated
 from qa_service.answering.evidence.qualifiers import load_qualifiers
 from qa_service.answering.evidence.wholes import PARTS_FOLLOW
 from qa_service.answering.questions.question import Expects
@@ -36,7 +37,8 @@ _UNASKED, _MOST_UNASKED = 1.0, 4
 _LEAST_AHEAD, _HALF = 0.75, 0.5
 _A_LITTLE, _SENTENCES = 0.001, 6
 _SHORTEST, _LONGEST_KEY, _NOUN = 2, 8, 4
-_ABBREVIATION = 2
+_TO_WHOM = "对向给为"
+_ABBREVIATION, _ATTRIBUTE = 2, "性"
 _WORD = re.compile(r"[㐀-鿿0-9a-z]+")
 _INTERROGATIVE = re.compile(r"多少|百分之几|几")
 _BEFORE_IT = re.compile(
@@ -111,6 +113,10 @@ def _labelled(best: Candidate, candidates: Sequence[Candidate], asked: "_Asked")
         return former if places[former.start].is_superseded else best
     rivals = [each for each in rivals if each is best or asked.may_mean(places[each.start])]
     labels = _labels([places[each.start] for each in rivals], best.sentence)
+    if asked.negated is not None:
+        # What is said of those that did speaks for none of those that did not.
+        without = [each for each, label in zip(rivals, labels, strict=True) if asked.negates(label)]
+        return without[0] if len(without) == 1 else best
     values = [asked.value_of(label) for label in labels]
     top = max(range(len(rivals)), key=values.__getitem__)
     second = max((value for number, value in enumerate(values) if number != top), default=0.0)
@@ -177,7 +183,16 @@ def _places(sentence: Sentence) -> dict[int, FigureWords]:
     """The figures of ``sentence`` by where they begin."""
     figures = figures_in(sentence.text)
     places = [words_around(sentence, figures, number) for number in range(len(figures))]
-    return {place.start: place for place in places}
+    return {place.start: place for place in _without_shared_ends(places)}
+
+
+def _without_shared_ends(places: Sequence[FigureWords]) -> Iterator[FigureWords]:
+    """Of 省级对3个、市级对8个项目开展验收 what follows the last figure is said of all of them."""
+    former: FigureWords | None = None
+    for place in places:
+        is_shared = former is not None and former.right == former.end and place.text[former.end] == "、"
+        yield replace(place, right=place.end) if is_shared else place
+        former = place
 
 
 def _lead(place: FigureWords) -> str:
@@ -211,6 +226,11 @@ class _Label:
     def names(self, other: "_Label") -> bool:
         """Whether it holds what tells ``other``, and more."""
         return len(other.core) >= _SHORTEST and other.core != self.core and other.core in self.core
+
+    def differs_in_one(self, other: "_Label") -> bool:
+        """市检察院, 县检察院."""
+        one, two = self.core, other.core
+        return len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) == 1
 
     @classmethod
     def of(cls, place: FigureWords, first: FigureWords, sentence: Sentence) -> "_Label":
@@ -271,8 +291,22 @@ class _Asked:
 
     def tells_apart(self, one: _Label, other: _Label) -> bool:
         """Whether the question has more than one character of the words of ``one`` that ``other`` lacks."""
+        if self._attribute(one) >= 0 and not other.core.startswith(one.core[0]):
+            return True
+        named, unnamed = (label.core.strip(_TO_WHOM) for label in (one, other))
+        if one.differs_in_one(other) and named in self.text and unnamed not in self.text:
+            return True
         pairs = zip(self._held(one.own, one), self._held(other.own, other), strict=True)
         return sum(here - there > _HALF for here, there in pairs) >= _SHORTEST
+
+    @cached_property
+    def negated(self) -> str | None:
+        """What is not so of those that it asks for."""
+        return asked_negated(self.text)
+
+    def negates(self, label: _Label) -> bool:
+        """Whether the label says that what is asked to be not so is not."""
+        return self.negated is not None and is_negated(self.negated, label.own)
 
     @cached_property
     def _key(self) -> tuple[int, int]:
@@ -312,7 +346,15 @@ class _Asked:
         if words is label.own:
             start, end = self._abbreviated(label.core)
             held[start:end] = [1.0] * (end - start)
+            at = self._attribute(label)
+            held[max(at, 0) : at + 1] = [1.0] * (at >= 0)
         return held
+
+    def _attribute(self, label: _Label) -> int:
+        """Where the question has 女 of 女教师 for a label that is 女性 alone; -1 for nowhere."""
+        core = label.core
+        is_attribute = len(core) == _ABBREVIATION and core[1] == _ATTRIBUTE and core not in self.text
+        return self.text.find(core[0]) if is_attribute else -1
 
     def _raise(self, held: list[float], word: str, value: float) -> None:
         at = self.text.find(word)
@@ -336,7 +378,7 @@ class _Asked:
         for term in self.terms:
             if term.text not in label.sentence:
                 lead = _without(lead, term.synonyms)
-        rest = _LIGHT.sub("|", lead) or "|"
+        rest = "|" if self._attribute(label) >= 0 else _LIGHT.sub("|", lead) or "|"
         said = self.text if label.is_first else f"{self.text}|{label.before}"
         pairs = [rest[at : at + _SHORTEST] in said for at in range(len(rest) - 1)]
         return sum(

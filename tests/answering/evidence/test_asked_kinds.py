@@ -34,6 +34,14 @@ _TEXT = """石泉坪县人民政府关于2021年度法治政府建设情况的�
 持续规范执法,力争行政案件败诉比例降至9%以下。
 
 全县减免茶叶企业税款430万元。
+
+政府信箱收到网民建议260条,答复251条。
+
+巡查发现河道垃圾点位93处,清理88处。
+
+办理电话求助75件、来访45批次180人次。
+
+茶园景区获得提升改造补助资金615万元。
 """
 
 
@@ -51,6 +59,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         "石泉坪县2021年行政案件败诉比例最后降到了多少?",
         "石泉坪县2021年竹木制造企业缴了多少税?",
         "石泉坪县12345热线2021年涉及供暖的诉求有多少件?",
+        "石泉坪县2021年没答复的网民建议多少条?",
+        "石泉坪县2021年还有多少处河道垃圾点位没清理?",
+        "石泉坪县2021年茶园景区门票收入是多少?",
     ],
 )
 def test_what_is_of_another_kind_is_no_answer(service: Service, question: str) -> None:
@@ -64,10 +75,18 @@ def test_what_is_of_another_kind_is_no_answer(service: Service, question: str) -
         ("石泉坪县2021年检查茶叶企业多少家次?", "862家次"),
         ("石泉坪县2021年给茶叶企业减免了多少税?", "430万元"),
         ("石泉坪县12345热线2021年受理的群众诉求有多少件?", "15.2万件"),
+        ("石泉坪县2021年答复网民建议多少条?", "251条"),
+        ("石泉坪县2021年清理了多少处河道垃圾点位?", "88处"),
+        ("石泉坪县2021年茶园景区补助资金是多少?", "615万元"),
     ],
 )
 def test_what_is_of_the_asked_kind_is(service: Service, question: str, figure: str) -> None:
     assert ask(service, question).short_answer == figure
+
+
+@pytest.mark.parametrize("end", ["", "?"])
+def test_how_often_people_came_tells_how_many_came(service: Service, end: str) -> None:
+    assert ask(service, f"石泉坪县2021年来访的有多少人{end}").short_answer == "180人次"
 
 
 @pytest.mark.parametrize(

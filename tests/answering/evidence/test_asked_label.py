@@ -128,3 +128,51 @@ def test_the_part_that_a_row_explains_is_told_and_the_row_shown(
         answer = ask(service, question)
     assert answer.short_answer == figure
     assert "158件" in answer.answer
+
+
+_SHARED = """麦河县人民政府关于2021年度法治政府建设情况的报告
+
+市监委对2家、市检察院对6家、县检察院对9家单位制发检察建议。
+
+北桥街道4个、南桥街道7个、云岭街道11个社区达到标准。
+
+全县医师630名,其中男性350名、女性280名。
+
+对台账登记的隐患开展复查,合格71家、不合格8家。
+"""
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over({"麦河县2021年法治政府建设报告": _SHARED}, tmp_path_factory.mktemp("shared")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("麦河县2021年市检察院制发检察建议多少家?", "6家"),
+        ("麦河县2021年县检察院制发检察建议多少家?", "9家"),
+        ("麦河县2021年南桥街道达到标准多少个?", "7个"),
+        ("麦河县2021年北桥街道多少个社区达到标准?", "4个"),
+    ],
+)
+def test_what_follows_the_last_of_a_row_tells_none_apart(shared: Service, question: str, figure: str) -> None:
+    assert ask(shared, question).short_answer == figure
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("麦河县2021年女医师多少名?", "280名"),
+        ("麦河县2021年男医师有多少名?", "350名"),
+        ("麦河县2021年医师有多少名?", "630名"),
+    ],
+)
+def test_one_character_of_an_attribute_names_it(shared: Service, question: str, figure: str) -> None:
+    assert ask(shared, question).short_answer == figure
+
+
+def test_of_those_that_did_and_did_not_the_asked_ones_answer(shared: Service) -> None:
+    assert ask(shared, "麦河县2021年复查没合格的多少家?").short_answer == "8家"
+    assert ask(shared, "麦河县2021年复查合格的多少家?").short_answer == "71家"
