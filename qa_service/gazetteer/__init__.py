@@ -4,8 +4,10 @@ from qa_service.gazetteer.gazetteer import Gazetteer
 from qa_service.gazetteer.places import Level, Path, Place, PlaceMention, is_within
 from qa_service.gazetteer.questions import RegionMention, regions_in_question
 from qa_service.gazetteer.short_names import Register
+from qa_service.gazetteer.zones import KINDS_OF_ZONES
 
 __all__ = [
+    "KINDS_OF_ZONES",
     "Gazetteer",
     "Level",
     "Path",

@@ -42,6 +42,8 @@ SPOKEN_WORDS = {
 }
 """What people call a zone whose full word is the key."""
 ANY_ZONE = "开发区"
+KINDS_OF_ZONES = (ANY_ZONE, "工业园区", "产业集聚区")
+"""What a question calls a city's zones without a name of their own."""
 BOUNDARY = re.compile(r"[^\u4e00-\u9fff]|[在于由对向至是为与及的将和]")
 MAX_NAME = 5
 _LEAST_OWN_NAME = 2

@@ -16,6 +16,7 @@ from qa_service.answering.questions.question import Expects, Question, articles_
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retrieval
 from qa_service.answering.text.counting_words import counting_words
+from qa_service.gazetteer import KINDS_OF_ZONES
 from qa_service.library.records import DocumentSummary
 from qa_service.library.works import plain_name
 from qa_service.quantities.modifiers import Bound, bounds
@@ -31,8 +32,6 @@ _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEAR_OF_FIGURE = re.compile(r"[比较由从]((?:19|20)\d\d)年(?:同期|底|末|全年)?的?$")
 _ASKS_STOCK = re.compile(r"(?:一共|总共|共有|现有|现在|目前|已有|已经)[^,，。?？]{0,8}(?:多少|几)")
 _PART = re.compile(r"(?:^|、)(?P<name>[㐀-鿿“”]{2,12})$")
-_ZONE_ENDS = ("发区", "园区", "聚区")
-"""开发 of 开发区 names no place."""
 _FOR_EACH = re.compile(r"每[^,;:。\d]{0,6}$")
 _REQUIRES = re.compile(r"不(?:得|应)?(?:少|低)于")
 """At least so many there have to be."""
@@ -198,7 +197,8 @@ def names_place(candidate: Candidate, places: Sequence[str], asked: str) -> bool
     if isinstance(candidate, Cell):
         return any(place in sentence.text for place in places)
     for place in places:
-        for name in (place, place[:-1] if len(place) > 2 and not place.endswith(_ZONE_ENDS) else place):
+        # 开发 of 开发区 names no place.
+        for name in (place, place[:-1] if len(place) > 2 and place not in KINDS_OF_ZONES else place):
             at = sentence.folded.text.rfind(name, sentence.start, candidate.start)
             if candidate.quantity is None and name in sentence.text:
                 return True

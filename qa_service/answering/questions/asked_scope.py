@@ -13,7 +13,7 @@ from datetime import date
 from qa_service.answering.questions.asked_years import read_years, years_in
 from qa_service.answering.questions.unlisted_places import unlisted_places
 from qa_service.answering.questions.wording import Wording
-from qa_service.gazetteer import Path, RegionMention, is_within
+from qa_service.gazetteer import KINDS_OF_ZONES, Path, RegionMention, is_within
 
 FindRegions = Callable[[str], Sequence[RegionMention]]
 
@@ -33,7 +33,7 @@ _RELATED = {
 }
 """Between two regions and behind the second: 甲县的…是乙市的几倍, 占乙市的比重."""
 _NEAR_ITS_REGION = 10
-_ZONE_OF = re.compile("(?:全[市县区省])?的?各?(?:省级|国家级)?(?P<zone>开发区|工业园区|产业集聚区)")
+_ZONE_OF = re.compile(f"(?:全[市县区省])?的?各?(?:省级|国家级)?(?P<zone>{'|'.join(KINDS_OF_ZONES)})")
 
 ASKS_DESTINATION = re.compile(
     r"(?:去|(?<![响及达遍])到|赴|前往|飞往)(?:了|的|过)?是?[^,。?]{0,6}哪一?[个些]地方"
