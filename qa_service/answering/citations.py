@@ -7,12 +7,17 @@ module does not know whether the quoted words answer the question.
 """
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from qa_service.answering.events import Citation
+from qa_service.answering.text.drawn_rows import drawn_rows
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
 from qa_service.quantities import find_dates, find_quantities, same_value
 from vectorstore.passages import Passage
+
+_DRAWS_BARS = frozenset({".md", ".markdown"})
+_AS_DRAWN = "表中原行："
 
 
 class UnverifiedQuote(ValueError):
@@ -57,13 +62,23 @@ def verify(quote: Quote, document: DocumentSummary, n: int) -> Citation:
         document_number=metadata.document_number,
         section=passage.section,
         paragraph=passage.paragraph,
-        text=passage.text,
+        text=_shown(quote, document),
         quote=quote.text,
         start=quote.start,
         end=quote.end,
         url=f"/documents/{document.document_id}?start={quote.start}&end={quote.end}",
         authority=document.rank.chinese if document.rank else None,
     )
+
+
+def _shown(quote: Quote, document: DocumentSummary) -> str:
+    """The whole passage; below rows of a table the cited ones as the file draws them, which a reader of the
+    original looks for."""
+    passage = quote.passage
+    start, end = quote.start - passage.start, quote.end - passage.start
+    barred = PurePosixPath(document.source).suffix.lower() in _DRAWS_BARS
+    rows = drawn_rows(passage.text, start, end, barred=barred)
+    return "\n".join((passage.text, *(f"{_AS_DRAWN}{row}" for row in rows)))
 
 
 def supported(sentence: str, quote: str) -> bool:

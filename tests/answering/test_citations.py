@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,8 +31,6 @@ def test_words_of_another_document_are_never_cited() -> None:
 
 
 def test_a_passage_whose_offsets_disagree_with_its_text_is_never_cited() -> None:
-    from dataclasses import replace
-
     broken = replace(passage(TEXT), end=len(TEXT) + 3)
     with pytest.raises(UnverifiedQuote):
         verify(Quote(passage=broken, start=0, end=4), document("沂源县", 2019), 1)
@@ -51,3 +51,26 @@ def test_a_passage_whose_offsets_disagree_with_its_text_is_never_cited() -> None
 )
 def test_a_sentence_is_supported_only_by_its_own_figures_and_dates(sentence: str, holds: bool) -> None:
     assert supported(sentence, TEXT) is holds
+
+
+ROWS = "领域：市场监管；收到(件)：147；受理(件)：129\n领域：公安交管；收到(件)：198；受理(件)：183"
+
+
+def _shown(text: str, cited: str, source: str) -> list[str]:
+    start = text.index(cited)
+    quote = Quote(passage=passage(text), start=start, end=start + len(cited))
+    told = replace(document("沂源县", 2019), source=source)
+    return verify(quote, told, 1).text.removeprefix(text).splitlines()
+
+
+def test_a_cited_row_of_a_table_is_also_shown_as_its_file_draws_it() -> None:
+    assert _shown(ROWS, "公安交管；收到(件)：198", "报告.html") == ["", "表中原行：公安交管 198 183"]
+    assert _shown(ROWS, "受理(件)：129", "报告.md") == ["", "表中原行：| 市场监管 | 147 | 129 |"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["一是：收到申请147件；二是：受理129件。", "收到申请147件；受理129件", "联系人：张三；职务：科长", TEXT],
+)
+def test_prose_is_cited_as_it_is(text: str) -> None:
+    assert _shown(text, text, "报告.html") == []
