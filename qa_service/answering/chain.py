@@ -18,6 +18,7 @@ from langchain_core.runnables.config import ensure_config, get_callback_manager_
 from qa_service.answering.about_document import pick, statement_about
 from qa_service.answering.breaches import of_breach
 from qa_service.answering.citations import Quote
+from qa_service.answering.comparing.asked_alone import AskedAlone
 from qa_service.answering.comparing.comparer import Comparer, comparison_of
 from qa_service.answering.comparing.joint_matters import names_the_others
 from qa_service.answering.comparing.parties import several_regions_say
@@ -47,6 +48,7 @@ from qa_service.answering.quoting import quote_of
 from qa_service.answering.reader.passages import PassageReader
 from qa_service.answering.reading_on import Told, is_of_another_matter, may_read_on, read_on, told_in
 from qa_service.answering.retrieval import Retriever
+from qa_service.answering.sections.announced_only import announced_only
 from qa_service.answering.sections.asked_section import asked_section
 from qa_service.answering.silence import explain
 from qa_service.answering.understanding import Understander
@@ -123,7 +125,7 @@ class AnswerChain:
         self._gatherer = Gatherer(
             self._retriever, wording, PassageReader(index.analyzer.tagged), index.likeness
         )
-        self._comparer = Comparer(self._retriever, wording)
+        self._comparer = Comparer(self._retriever, wording, AskedAlone(self._gatherer, self._understander))
         self.runnable: Runnable[ChatRequest, Outcome] = (
             RunnableLambda(self._understand, name="understand")
             | RunnableLambda(self._retrieve, name="retrieve")
@@ -276,6 +278,7 @@ class AnswerChain:
             section = asked_section(question, gathered.scope, focus, self._retriever)
         if section is not None and not section.statements:
             gathered, section = gathered.within(section.passages), None
+        gathered = announced_only(question, gathered)
         return Found(understood=understood, gathered=gathered, comparison=comparison, section=section)
 
     def _reply(self, found: Found) -> Outcome:

@@ -1,6 +1,6 @@
 """What may answer a question in its scope: sentences of what is found, scored, less what cannot be meant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa_service.answering.evidence.agreement import with_agreement
@@ -65,12 +65,16 @@ class Gathered:
     def within(self, passages: Sequence[Passage]) -> "Gathered":
         """What of it stands in ``passages``."""
         held = {passage.passage_id for passage in passages}
+        return self.kept(lambda candidate: candidate.sentence.passage.passage_id in held)
 
-        def kept(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-            return tuple(c for c in candidates if c.sentence.passage.passage_id in held)
+    def kept(self, may: Callable[[Candidate], bool]) -> "Gathered":
+        """What of it ``may`` answer."""
+
+        def those(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+            return tuple(filter(may, candidates))
 
         return replace(
-            self, scored=kept(self.scored), candidates=kept(self.candidates), beside=kept(self.beside)
+            self, scored=those(self.scored), candidates=those(self.candidates), beside=those(self.beside)
         )
 
     def is_enough(self) -> bool:

@@ -78,3 +78,8 @@ def test_an_overview_has_every_paragraph_under_its_heading(said: Said) -> None:
     found = said("介绍一下行政复议工作", [*passages, other])
     assert len(found) == 3
     assert [text.rstrip("。") in line for text, line in zip(texts, found, strict=True)] == [True] * 3
+
+
+def test_an_organ_of_another_level_does_not_read_as_one_of_the_place(said: Said) -> None:
+    text = "省生态环境厅公开发布行政执法典型案例5个。"
+    assert said("典型案例公开发布了几个?", [passage(text)]) == [f"2019年,沂源县:{text.rstrip('。')}"]

@@ -30,18 +30,22 @@ from vectorstore.passages import Passage
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountsAsked:
     """What is ``told`` on the matter, and ``beside`` it the passages of all accounts that were looked at;
-    where no document of the scope gives one, those that announce nothing to come."""
+    where no document of the scope gives one, those that announce nothing to come. ``of_all`` says that the
+    question names no matter but what its documents are about as a whole."""
 
     told: tuple[Told, ...]
     beside: tuple[Passage, ...]
+    of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """``named`` counts the words of the question that tell which document is meant."""
+    """``named`` counts the words of the question that tell which document is meant; ``of_all`` where all
+    of them do."""
 
     document: DocumentSummary
     named: int
+    of_all: bool
     deeds: tuple[Passage, ...]
     accounts: tuple[Account, ...]
     on_matter: tuple[Account, ...]
@@ -75,6 +79,7 @@ def accounts_asked(
             for one in meant
         ),
         beside=beside,
+        of_all=len(every) == len(scope.documents) and all(one.of_all for one in every),
     )
 
 
@@ -120,14 +125,15 @@ def _read(kind: Expects, document: DocumentSummary, terms: Sequence[Term], retri
     accounts = account_of(kind, passages, document.metadata.year, looks_back=is_report(document))
     if not accounts and kind is Expects.PLAN and is_programme(document):
         accounts = whole_of(passages)
-    matter = [term for term in terms if not is_own_matter(term, document, passages)] if accounts else []
+    matter = [term for term in terms if not is_own_matter(term, document, passages)]
     on_matter = tuple(on_it for account in accounts if (on_it := _on(matter, account)) is not None)
     return _Read(
         document=document,
         deeds=tuple(deeds(passages, document.metadata.year)),
         accounts=accounts,
         on_matter=on_matter,
-        named=len(terms) - len(matter),
+        named=len(terms) - len(matter) if accounts else len(terms),
+        of_all=not matter,
     )
 
 

@@ -42,6 +42,10 @@ class SectionWording:
     dated: re.Pattern[str]
     to_come: re.Pattern[str]
     """Words that say of themselves that they are of what is to come."""
+    planned: re.Pattern[str]
+    """The same within a report, whose 将 and 计划 are mostly of what was done."""
+    lacking: re.Pattern[str]
+    """Words that say that something is not as it should be."""
     own: re.Pattern[str]
     earlier: re.Pattern[str]
     """A sentence on what was lacking before and is put right."""
@@ -77,6 +81,8 @@ def section_wording() -> SectionWording:
         plan=_announcing(data["plan"]),
         dated=re.compile(data["plan"]["dated"]),
         to_come=re.compile(data["plan"]["to_come"]),
+        planned=re.compile(data["plan"]["planned"]),
+        lacking=re.compile(data["shortcoming"]["lacking"]),
         own=re.compile(data["plan"]["own"]),
         earlier=re.compile(data["shortcoming"]["earlier"]),
         report=re.compile(data["reports"]["title"]),

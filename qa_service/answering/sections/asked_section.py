@@ -85,6 +85,9 @@ def asked_section(
             accounts_asked(kind, question, scope, focus.terms, retriever) for kind in kinds_asked(question)
         ]
         told = [one for each in accounts for one in each.told]
+        if not told and all(each.of_all for each in accounts):
+            # What no document announces no other words tell.
+            return AskedSection(statements=(), passages=(), documents={})
         return _section(told) or _nothing_else(question, [p for each in accounts for p in each.beside])
     if not question.wants_figure and _asks_points(question, focus) and _is_of_one_place(scope):
         headed = _section(headings_asked(question, scope.documents, focus.terms, retriever))

@@ -68,10 +68,12 @@ def meant_of(found: Sequence[AnyNamed]) -> list[AnyNamed]:
 
 
 def is_own_matter(term: Term, document: DocumentSummary, passages: Sequence[Passage]) -> bool:
-    """Whether the title says the word, or so many of the paragraphs that it tells none of them apart."""
-    title = fold(document.metadata.title).text
-    if term.value_in(title) >= PARTIAL_VALUE or is_shortened(term.text, title):
-        return True
+    """Whether the title or the issuer says the word, or so many of the paragraphs that it tells none of them
+    apart."""
+    for named in (document.metadata.title, document.metadata.issuer or ""):
+        name = fold(named).text
+        if term.value_in(name) >= PARTIAL_VALUE or is_shortened(term.text, name):
+            return True
     read = [passage for passage in passages if not passage.is_heading]
     held = sum(term.text in "".join((*passage.section, passage.text)) for passage in read)
     return held >= max(_OWN_MATTER * len(read), _OFTEN)
