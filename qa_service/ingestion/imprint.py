@@ -17,10 +17,13 @@ from qa_service.quantities import find_dates
 
 _ORGAN = (
     r"(?:人民政府办公[室厅]|人民政府|政府办公[室厅]|人民代表大会常务委员会|人民代表大会|委员会办公室|管理委员会|管委会|委员会|领导小组办公室|领导小组|指挥部"
-    r"|[一-鿿]{2,8}?局|[一-鿿]{2,10}?厅|办公[室厅]|人民法院|人民检察院|街道办事处|办事处|区委|县委|市委|省委|州委|旗委|党工委|党组|大队|支队|总队|中心|总署|部|院)"
+    r"|[一-鿿]{2,8}?局|[一-鿿]{2,10}?厅|办公[室厅]|人民法院|人民检察院|街道办事处|办事处|区委|县委|市委|省委|州委|旗委|党工委|党组|大队|支队|总队|中心|总署|部|院"
+    # 农业农村委, as municipalities call their committees.
+    r"|[一-鿿]{2,8}?委(?![员托派任]))"
 )
 _TITLE_ORGAN = re.compile(
-    rf"^(.{{2,40}}?{_ORGAN})(?=[\s　]*(?:关于|(?:19|20)\d{{2}}|[二一][〇○零九]|推进|落实|履行|开展|贯彻"
+    rf"^(?:(?:19|20)\d{{2}}年度?|第[一二]部分[\s　]{{0,4}})?(.{{2,40}}?{_ORGAN})"
+    r"(?=[\s　]*(?:关于|(?:19|20)\d{2}|[二一][〇○零九]|推进|落实|履行|开展|贯彻"
     r"|法治|依法|工作报告|政府信息|信息公开|政务公开|行政|财政|部门|年度|公告|通告|令|第|$))"
 )
 _REPORTING = re.compile(r"现(?:就|将|把)(.{4,60}?)(?:报告|汇报|通报|公布|公告)?如下")
@@ -185,11 +188,16 @@ def _letterhead_issuer(head: Sequence[Paragraph], proofs: dict[str, Proof]) -> s
 
 
 def _issuer_in_title(title: str, proofs: dict[str, Proof]) -> str | None:
-    found = _TITLE_ORGAN.match(title)
-    if found is None or re.search(r"关于|[《》]", found.group(1)):
-        return None
-    proofs["issuer"] = Proof(found_in="title", quote=found.group(1))
-    return found.group(1)
+    organ = organ_opening(title)
+    if organ is not None:
+        proofs["issuer"] = Proof(found_in="title", quote=organ)
+    return organ
+
+
+def organ_opening(words: str) -> str | None:
+    """The organ that ``words``, a title or a name of a file, open with; behind a year at most."""
+    found = _TITLE_ORGAN.match(words)
+    return None if found is None or re.search(r"关于|[《》]", found.group(1)) else found.group(1)
 
 
 def _reporting_issuer(paragraphs: Sequence[Paragraph], proofs: dict[str, Proof]) -> str | None:

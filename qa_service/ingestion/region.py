@@ -2,8 +2,8 @@
 
 Evidence in order of weight: the place its title starts with, its signature or issuer, a place further on in
 the title, the sentence 现将…报告如下, the place near which the text speaks of itself (我区, 全县), the place
-that a report's first words are about, the web site. Documents of national organs have no region. Unknown is
-None.
+that a report's first words are about, the web site, the name of the file. Documents of national organs have
+no region. Unknown is None.
 """
 
 import re
@@ -76,12 +76,15 @@ def find_region(
     signers: Sequence[Evidence],
     reports: Sequence[Evidence],
     sites: Sequence[Evidence],
+    name: Evidence,
+    is_named_after_it: bool,
     text: str,
     tells_of_itself: bool,
 ) -> Region | None:
     """The region of the document; ``signers`` are signature, letterhead and issuer, ``reports`` the sentences
-    现将…报告如下, ``sites`` names of web sites and breadcrumbs. ``tells_of_itself``: a report, whose places
-    are its own even where it never says 我区; other texts name places for many reasons."""
+    现将…报告如下, ``sites`` names of web sites and breadcrumbs, ``name`` that of the file; with
+    ``is_named_after_it`` it says whose the document is and nothing else. ``tells_of_itself``: a report, whose
+    places are its own even where it never says 我区; other texts name places for many reasons."""
     search = _Search(Gazetteer.load(), text)
     start = _TITLE_START.match(title.text)
     at_title_start = search.first(title, not_after=start.end() if start else 0)
@@ -90,9 +93,11 @@ def find_region(
         or search.first_of(signers)
         or search.first(title)
         or search.first_of(reports)
+        or (search.first(name) if is_named_after_it else None)
         or search.by_self_reference(fewest_references=1 if tells_of_itself else 3, needed=not tells_of_itself)
         or (search.by_opening() if tells_of_itself else None)
         or search.first_of(sites)
+        or search.first(name)
     )
 
 

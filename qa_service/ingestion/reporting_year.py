@@ -119,7 +119,7 @@ def _in_opening(text: str, sections: Sequence[Section]) -> tuple[int, Proof] | N
     opening = text[: min([_FIRST_CHARACTERS, *(section.start for section in sections[1:2])])]
     for match in re.finditer(
         r"(?:^|[\n。])[\s　]*((?:19|20)\d{2}\s*年度?)"
-        r"(?=[，,以来]|[是我全市县区]|法治|[一-鿿]{2,12}(?:坚持|认真|深入|始终|以|按照))",
+        r"(?=[，,以来在]|[是我全市县区]|法治|[一-鿿]{2,12}(?:坚持|认真|深入|始终|以|按照))",
         opening,
     ):
         start, end = match.span(1)

@@ -36,6 +36,8 @@ _NOT_TITLE = re.compile(
 _SPACED_OUT = re.compile(r"(?<!\S)(?:\S[ \u3000]{1,8}){3,}\S(?!\S)|^[一-鿿](?:[ \u3000]{1,8}[一-鿿]){1,2}$")
 _RUNS_ON = re.compile(r"^[^:：|>＞]*(?:(?:19|20)\d{2}年|[省市县区州旗盟局委厅院办])[^:：|>＞]*$")
 """A place, an organ or a year, and no label of a page: what a title begins with."""
+_SITE = re.compile(r"[^\s。，：:]{2,24}(?:门户网站?|政府网站?|信息网|网站|官网|在线)")
+"""What a page calls its site, above the title of the document."""
 _CARRIES_ON = ("的", "和", "与", "及", "暨")
 _HEAD_LINES = 24
 _LONGEST_LINE = 90
@@ -157,6 +159,7 @@ def _can_stand(text: str) -> bool:
         and not _NOT_TITLE.search(text)
         and not is_document_number(text)
         and not _LETTERHEAD.fullmatch(text)
+        and not _SITE.fullmatch(text)
         and any("一" <= character <= "鿿" for character in text)
     )
 
@@ -189,6 +192,9 @@ def _continues(first: str, second: str) -> bool:
     if set_solid(second).startswith("关于") and not re.search(r"[:：]", first):
         return not first.startswith("关于") or _ORGANISATION_END.search(first) is not None
     first, second = set_solid(first), set_solid(second)
+    if second.startswith(first):
+        # A site or a letterhead over a title that names the organ itself.
+        return False
     if second.startswith(("（", "(")):
         return TITLE.fullmatch(first) is not None or "关于" in first
     if second.startswith(_CARRIES_ON):
