@@ -126,6 +126,10 @@ class Understander:
             scope=question.scope,
         )
 
+    def places_in(self, text: str) -> Sequence[RegionMention]:
+        """The regions that ``text`` names, in order."""
+        return self._find_regions(text)
+
     def _analysed(self, text: str, *, asked: str, context: str = "") -> Question:
         question = analyse(
             text,
@@ -220,7 +224,9 @@ def _of_its_region(
     years in the name of a programme of several (三年行动方案(2022—2024年)) ask for none."""
     places = {path for paths in scope.covers for path in paths}
     its = [d for d in documents if d.metadata.region_path in places]
-    if not its:
+    others = [paths for paths in scope.covers if not any(d.metadata.region_path in paths for d in its)]
+    if not its or others:
+        # 甲局2022年和乙县…: what the one document is called leaves the other place to all of its own.
         return None
     if not years_beside and len(scope.years) > 1 and all(d.metadata.year is None for d in its):
         scope = replace(scope, years=(), period=False)

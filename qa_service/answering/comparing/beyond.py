@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
+from qa_service.answering.comparing.readings import names_topic
 from qa_service.answering.comparing.timing import EACH_TIME
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.figure_places import Place
@@ -30,6 +31,9 @@ _FIGURE_ENDS = re.compile(r"(?<![\d.,])\d[\d.,]{0,20}[万亿]?余?[个家名人�
 """全县196个行政村共培育…812名: what stands between is of the figure before."""
 _CARRIED_OUT = re.compile(r"(?<!未)(?:开展|组织|实施|进行|完成|执行)(?P<act>[^,。;]{0,10}?)任务$")
 """抽查任务 that were carried out are 抽查; those that were set (下达, 目标任务) are no deeds."""
+
+_SENTENCE = re.compile("[。!?\n]")
+_FIGURE = re.compile(r"\d[余多]?(?:万|亿)?[件人次户家场项条份宗起个名]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,12 +58,22 @@ class Beyond:
             text = text[: date.start] + " " + text[date.end :]
         text = _CARRIED_OUT.sub(r"\g<act>", EXAMPLES.sub("", _IN_LATIN.sub("", EACH_TIME.sub("", text))))
         text = self.by_usual_name(_KINDS.sub(self._kept_if_asked, text))
+        for word in self._names_with_asked:
+            text = text.replace(word, " ")
         for term in self.evidence.focus.terms:
             if term.halves:
                 text = re.sub(f"{term.halves[0]}.{{0,2}}{term.halves[-1]}", " ", text)
         for word in self._known:
             text = text.replace(word, " ")
         return "".join(_HAN.findall(text))
+
+    def another_between(self, before: str) -> bool:
+        """Of the sentences ``before`` a figure, one behind the last that names the topic begins with how many
+        there are of another matter: 法律援助案件80件。公证处办证500件。(开通视频公证,)办理20件."""
+        told = [part for part in _SENTENCE.split(before) if part.strip()]
+        last = max((at for at, part in enumerate(told) if names_topic(part, self.topic)), default=-1)
+        opening = (re.split("[,;:]", part, maxsplit=1)[0] for part in told[last + 1 :])
+        return last >= 0 and any(_FIGURE.search(each) and len(self.left_of(each)) > 1 for each in opening)
 
     def by_usual_name(self, text: str) -> str:
         """出庭应诉率 as 出庭率, where that is how the question calls it."""
@@ -70,6 +84,12 @@ class Beyond:
 
     def _kept_if_asked(self, kinds: re.Match[str]) -> str:
         return kinds.group() if any(term.value_in(kinds.group()) > 0 for term in self.topic) else ""
+
+    @cached_property
+    def _names_with_asked(self) -> tuple[str, ...]:
+        """Words that say nothing beyond the question and hold one of it: 法律援助机构 of 法律援助."""
+        asked = [term.text for term in self.evidence.focus.terms if term.halves]
+        return tuple(word for word in self._known if any(a in word and a != word for a in asked))
 
     @cached_property
     def _known(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from qa_service.answering.comparing.across import draft_across
 from qa_service.answering.comparing.aims import Aim, Aims, aims_of, as_comparison
+from qa_service.answering.comparing.asked_alone import AskedAlone
 from qa_service.answering.comparing.asked_matter import matter_of
 from qa_service.answering.comparing.asked_places import part_and_whole
 from qa_service.answering.comparing.joint_matters import is_joint
@@ -134,9 +135,10 @@ class _Told:
 class Comparer:
     """Answers comparisons from one library. Thread-safe."""
 
-    def __init__(self, retriever: Retriever, wording: Wording) -> None:
+    def __init__(self, retriever: Retriever, wording: Wording, alone: AskedAlone) -> None:
         self._retriever = retriever
         self._wording = wording
+        self._alone = alone
 
     def compare(self, comparison: Comparison, watch: Watch = unwatched) -> Draft | None:
         """The answer, or None where no side says anything; of years of one region at least two must. Raises:
@@ -148,7 +150,7 @@ class Comparer:
         ):
             elsewhere = self._told(comparison, question, comparison.sides, watch)
             told = elsewhere if elsewhere.complete else told
-        parties = list(told.parties)
+        parties = self._heard(comparison, question, told)
         named = bool(question.scope.regions or question.scope.absent_regions) and not question.scope.across
         if not named and (not told.complete or len(parties) > _MOST_UNNAMED):
             parties = [party for party in parties if party.says_something]
@@ -170,6 +172,14 @@ class Comparer:
             note=comparison.note,
             of_level=comparison.of_level,
         )
+
+    def _heard(self, comparison: Comparison, question: Question, told: _Told) -> list[Party]:
+        """The parties, where those that are silent are asked alone."""
+        aims, kept = comparison.aims, list(told.parties)
+        changes = Aim.CHANGE in aims or aims.with_year_before or aims.share or Aim.RATIO in aims
+        if changes or aims.unmentioned or aims.threshold or any(p.affirms is not None for p in kept):
+            return kept
+        return self._alone.heard(kept, question, comparison.question.text)
 
     @staticmethod
     def _matter(comparison: Comparison) -> Question:

@@ -47,6 +47,7 @@ _PAUSE = re.compile(r"[,。;:!?\n]")
 _JOINED = re.compile(r"[并和及、]")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
 _ASKS_SHARE = re.compile(r"率|比例|比重|占|百分|满意度|几成|%|多高")
+_APPLIED = frozenset({"weak_received"})
 _MEDIATED_WELL = frozenset({"mediated_well"})
 _CHANGE = re.compile(
     r"(?:[比较同与](?:上|去|前)?一?年?度?(?:同期)?(?:相比)?|同比|环比)?(?:增长|增加|上升|下降|减少|提高|降低|增|减|升|降)了?"
@@ -134,7 +135,7 @@ class Counter:
             fit=Fit.NONE
             if (topic < LEAST_TOPIC and not alike)
             or not fits_plan(candidate, place, time, self.evidence.question.text)
-            or self._of_another_year(candidate, place, time)
+            or self.is_of_another_year(candidate, place, time)
             else self._fit(candidate, place, stages, residue, period=part_of_year(place, time), alike=alike),
         )
 
@@ -178,14 +179,13 @@ class Counter:
             return Fit.NONE
         if self.asks_change and _ASKS_RATE.search(question.text) and not is_share(candidate):
             return Fit.NONE
-        if counting_words().part.search(place.lead) and not self._names_topic(place.own) and not stages:
-            return Fit.NONE
         if (
-            self._is_of_another_item(place)
-            or (self._led_by_another(place) and not self._reaches(candidate, place))
-            or self._is_part(place, stages)
-            or self._of_other_unit(candidate)
+            counting_words().part.search(place.lead)
+            and not self._names_topic(place.own)
+            and stages <= _APPLIED
         ):
+            return Fit.NONE
+        if self.of_other_unit(candidate) or self.is_of_another_matter(candidate, place, stages):
             return Fit.NONE
         asked, strong = self.asked, stages - counting_words().weak
         if asked.strong:
@@ -208,6 +208,22 @@ class Counter:
         if len(residue) < 2 and not alien:
             return Fit.SAME
         return Fit.OTHER if self._names_topic(place.own) else Fit.NONE
+
+    def is_of_another_matter(
+        self, candidate: Candidate, place: Place, stages: frozenset[str], *, own_tells: bool = False
+    ) -> bool:
+        """It is a part of what is asked, or of what stands before it, which is something else; ``own_tells``:
+        words of its own that are no bare step say what it counts."""
+        tells = own_tells and bool(counting_words().stage.sub("", place.own))
+        return (
+            self._is_of_another_item(place)
+            or (not tells and self._led_by_another(place) and not self._reaches(candidate, place))
+            or self._is_part(place, stages)
+            or (
+                not self._is_of_topic(candidate, place)
+                and self._beyond.another_between(candidate.sentence.before)
+            )
+        )
 
     def _fit_of_rate(self, place: Place) -> Fit:
         asked = [n for t in self.evidence.focus.terms for n in (t.text, *t.synonyms) if is_rate(n)]
@@ -288,7 +304,10 @@ class Counter:
             if term.text in own and any(lead.value_in(own) < _HELD for lead in leads):
                 return True
         return any(
-            len(term.text) >= _COMPOUND and term.value_in(own) < _HELD and term.text[-2:] in own
+            len(term.text) >= _COMPOUND
+            and term.value_in(own) < _HELD
+            and term.text[-2:] in own
+            and term.text[:-2] not in own
             for term in self.topic
         )
 
@@ -316,7 +335,7 @@ class Counter:
         told = [sum(t.weight * t.value_in(each) for t in self.topic) for each in items]
         return told[item] < max(told) or told.count(max(told)) > 1
 
-    def _of_other_unit(self, candidate: Candidate) -> bool:
+    def of_other_unit(self, candidate: Candidate) -> bool:
         """Asked for 件, 146个村 is no answer; 80宗 is."""
         quantity = candidate.quantity
         if self._reached_unit and (quantity is None or quantity.unit != self._reached_unit):
@@ -353,9 +372,14 @@ class Counter:
             return frozenset()
         return stages_in(place.clauses_before[-1][0])
 
-    def _of_another_year(self, candidate: Candidate, place: Place, time: AskedTime) -> bool:
+    def is_of_another_year(self, candidate: Candidate, place: Place, time: AskedTime) -> bool:
         names_years = bool(self.evidence.question.scope.years)
         return of_another_year(candidate, place, time, asks_change=self.asks_change, names_years=names_years)
+
+
+def asks_share(text: str) -> bool:
+    """``text`` asks for a rate or a part of a whole."""
+    return _ASKS_SHARE.search(text) is not None
 
 
 def is_change(candidate: Candidate) -> bool:
