@@ -152,7 +152,12 @@ class Understander:
         return without_guesses([word.text for word in self._analyzer.words(text)], self._analyzer.tagged)
 
     def _find_regions(self, text: str) -> Sequence[RegionMention]:
-        return regions_in_question(text, self._library.region_paths(), self._gazetteer)
+        return regions_in_question(
+            text, self._library.region_paths(), self._gazetteer, words=self._spans_of_words
+        )
+
+    def _spans_of_words(self, text: str) -> Sequence[tuple[int, int]]:
+        return [(word.start, word.end) for word in self._analyzer.words(text)]
 
     def _find_organs(self, text: str) -> Sequence[str]:
         organs = dict.fromkeys(own_name(document) for document in self._library.summaries())

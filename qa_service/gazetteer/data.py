@@ -21,6 +21,7 @@ class GazetteerData:
     no_endings: frozenset[str]
     ordinary_words: frozenset[str]
     homographs: frozenset[str]
+    everyday_words: frozenset[str]
     short_names: ShortNames
 
 
@@ -39,6 +40,7 @@ def read_data() -> GazetteerData:
         no_endings=no_endings,
         ordinary_words=ordinary,
         homographs=frozenset(_words("homographs.txt")),
+        everyday_words=frozenset(_words("everyday_words.txt")),
         short_names=short_names,
     )
 

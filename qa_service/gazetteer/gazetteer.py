@@ -28,6 +28,16 @@ class Gazetteer:
         """The gazetteer over the shipped data, read once a process (about 0.1 s)."""
         return _shared()
 
+    @property
+    def everyday_words(self) -> frozenset[str]:
+        """Short names that everyday or official speech uses as words (平安, 合作)."""
+        return self._lexicon.everyday_words
+
+    @property
+    def no_endings(self) -> tuple[str, ...]:
+        """Words that begin like what makes another name of a place's (山|区 of 山区)."""
+        return self._lexicon.no_endings
+
     def find(
         self, text: str, *, licensed: Collection[Path] = (), register: Register = Register.TEXT
     ) -> list[PlaceMention]:

@@ -18,6 +18,7 @@ class Lexicon:
         self.no_endings = tuple(data.no_endings)
         self.ordinary_words = data.ordinary_words
         self.homographs = data.homographs
+        self.everyday_words = data.everyday_words
         self.short_names = data.short_names
         self.full: dict[str, list[Place]] = {}
         short: dict[str, list[Place]] = {}

@@ -14,6 +14,7 @@ SUFFIX = re.compile(
     r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|自治旗|行政委员会|地区|林区|特区|矿区|新区|省|市|县|区|旗|盟|州)$"
 )
 UNIT = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
+_BANNER = re.compile(r"(?P<first>[^\W\d_])[^\W\d_]{1,10}?(?P<unit>(?:[左右前后中联]|[左右][前后中])?旗)$")
 
 
 class ShortNames:
@@ -32,10 +33,10 @@ class ShortNames:
         return stem if len(stem) >= 2 else name
 
     def variants(self, name: str) -> tuple[str, ...]:
-        """The name, 黔东南州 / 玉屏县 for autonomous areas, and the short name; longest first, no repeats."""
+        """The name, 黔东南州 / 玉屏自治县, 玉屏县 for autonomous areas, and the short name; longest first."""
         short = self.short(name)
         unit = next((letter for ending, letter in UNIT.items() if name.endswith(ending)), None)
-        middle = (short + unit,) if unit and short != name else ()
+        middle = (f"{short}自治{unit}", short + unit) if unit and short != name else ()
         return tuple(dict.fromkeys((name, *middle, short)))
 
 
@@ -48,3 +49,9 @@ def combinations(path: Path, short_names: ShortNames) -> Iterator[str]:
     choices.append(short_names.variants(path[-1]))
     for parts in product(*choices):
         yield "".join(parts)
+
+
+def banner_name(name: str) -> str | None:
+    """What people call a banner: 准旗 for 准格尔旗, 科右前旗 for 科尔沁右翼前旗; None for others."""
+    banner = _BANNER.fullmatch(name.replace("翼", ""))
+    return f"{banner['first']}{banner['unit']}" if banner else None

@@ -10,7 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa_service.gazetteer.evidence import Surroundings
 from qa_service.gazetteer.gazetteer import Gazetteer
+from qa_service.gazetteer.loose_names import WordSpans, own_places
+from qa_service.gazetteer.names import banner_name
 from qa_service.gazetteer.places import Level, Path, Place, PlaceMention, is_within
 from qa_service.gazetteer.scanner import Scanner
 from qa_service.gazetteer.short_names import Register
@@ -18,6 +21,7 @@ from qa_service.gazetteer.zones import spoken_names
 
 _GOVERNS = re.compile(r"(?:综合实验区|新区|深度合作区|综合改革示范区|一体化示范区|产城融合示范区)$")
 """Zones that stand in the place of a county's government; a park of industry does not."""
+_SHORT_BANNER = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,27 +43,34 @@ class RegionMention:
         return bool(self.covers)
 
 
-def regions_in_question(text: str, known: Collection[Path], gazetteer: Gazetteer) -> list[RegionMention]:
-    """Regions that ``text`` names, in order, without overlap; ``known`` are the library's region paths."""
+def regions_in_question(
+    text: str, known: Collection[Path], gazetteer: Gazetteer, *, words: WordSpans | None = None
+) -> list[RegionMention]:
+    """Regions that ``text`` names, in order, without overlap; ``known`` are the library's region paths.
+
+    With ``words``, which cuts a text into words, the library's places count by their bare names too where
+    the text names no place in any surer way."""
     regions = frozenset(path for path in known if path)
     licensed = regions | _hosts_of_namesakes(regions, gazetteer)
     mentions = gazetteer.find(text, licensed=licensed, register=Register.QUESTION)
     mentions = _with_unlisted(text, mentions, regions, gazetteer)
+    if not mentions and words is not None:
+        mentions = own_places(text, regions, gazetteer, words)
     return [_region(text, chain, regions, gazetteer) for chain in _chains(mentions)]
 
 
 def _with_unlisted(
     text: str, mentions: list[PlaceMention], regions: frozenset[Path], gazetteer: Gazetteer
 ) -> list[PlaceMention]:
-    """Adds the library's regions that no list has (zones named by their documents), by their own names, and
-    all its zones by what people call them."""
+    """Adds the library's regions that no list has (zones and towns named by their documents), by their own
+    names, and all its zones and banners by what people call them."""
     unlisted = _unlisted(regions, gazetteer)
     if not unlisted:
         return mentions
     found: list[PlaceMention] = []
     position = 0
     for start, entries in Scanner(unlisted).starts(text):
-        if start >= position:
+        if start >= position and not _runs_on(text, start, entries[0]):
             path, position = unlisted[entries[0]], start + len(entries[0])
             place = gazetteer.zone_at(path)
             found.append(
@@ -77,9 +88,16 @@ def _unlisted(regions: frozenset[Path], gazetteer: Gazetteer) -> Mapping[str, Pa
     unlisted = sorted(path for path in regions if gazetteer.place_at(path) is None)
     zones = sorted(path for path in regions if gazetteer.level(path) is Level.ZONE)
     spoken = [(name, path) for path in zones for name in _spoken_names(path, gazetteer)]
+    spoken += [(name, path) for path in sorted(regions) if (name := banner_name(path[-1]))]
     times = Counter(name for name, _ in spoken)
     names = {name: path for name, path in spoken if times[name] == 1}
     return names | {name: path for path in unlisted for name in gazetteer.names_of(path) if len(name) >= 2}
+
+
+def _runs_on(text: str, start: int, name: str) -> bool:
+    """Whether what people call a banner, 准旗, is the end of another word."""
+    short = name.endswith("旗") and len(name) <= _SHORT_BANNER
+    return short and not Surroundings(text, start, start + len(name)).begins_cleanly()
 
 
 def _spoken_names(path: Path, gazetteer: Gazetteer) -> tuple[str, ...]:

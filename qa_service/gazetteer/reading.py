@@ -115,7 +115,10 @@ class Reading:
         ):
             return []
         below = under(places, before)
-        if below and (name not in self._lexicon.ordinary_words or _goes_on(around)):
+        held = self._rules.register is Register.QUESTION and any(
+            p.path in self._rules.licensed for p in below
+        )
+        if below and (held or name not in self._lexicon.ordinary_words or _goes_on(around)):
             known = [place for place in below if place.path in self._permitted]
             return known or highest(below)
         read = read_short_name(around, name, self._lexicon, self._rules, self._permitted)

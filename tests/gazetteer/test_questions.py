@@ -133,3 +133,83 @@ def test_a_citys_zones_are_no_single_one() -> None:
     city = ("安徽省", "芜湖市")
     (mention,) = regions_in_question("芜湖市开发区收了多少件?", (city, _ZONE), Gazetteer.load())
     assert city in mention.covers
+
+
+_PINGYAO = ("山西省", "晋中市", "平遥县")
+_YANCHI = ("宁夏回族自治区", "吴忠市", "盐池县")
+_YUNHE = ("浙江省", "丽水市", "云和县")
+_PINGAN = ("青海省", "海东市", "平安区")
+_LEFT_BANNER = ("内蒙古自治区", "赤峰市", "巴林左旗")
+_RIGHT_BANNER = ("内蒙古自治区", "兴安盟", "科尔沁右翼前旗")
+_HELD = (_PINGYAO, _YANCHI, _YUNHE, _PINGAN, _RIGHT_BANNER, _LEFT_BANNER)
+
+
+def in_words(*words: str) -> list[tuple[str, tuple[Path, ...]]]:
+    """The regions of a question that is cut into ``words``."""
+    spans, end = [], 0
+    for word in words:
+        spans.append((end, end + len(word)))
+        end += len(word)
+    found = regions_in_question("".join(words), _HELD, Gazetteer.load(), words=lambda _text: spans)
+    return [(mention.text, mention.covers) for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "place"),
+    [
+        (("去", "平遥", "玩", "被", "坑", "了", "找", "谁"), "平遥", _PINGYAO),
+        (("平遥", "传统", "民居", "修", "了", "多少", "处"), "平遥", _PINGYAO),
+        (("平遥古城", "的", "门票", "多少", "钱"), "平遥", _PINGYAO),
+        (("盐池", "人", "种", "黄花菜", "挣", "多少", "钱"), "盐池", _YANCHI),
+        (("盐池", "小学", "一个", "班", "多少", "人"), "盐池", _YANCHI),
+        (("云和", "搞", "那个", "平台", "花", "了", "多少", "钱"), "云和", _YUNHE),
+    ],
+)
+def test_the_librarys_places_count_by_their_bare_names_in_everyday_sentences(
+    words: tuple[str, ...], name: str, place: Path
+) -> None:
+    assert in_words(*words) == [(name, (place,))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("盐池路", "拓宽", "了", "多少", "米"),
+        ("盐池", "银行", "有", "几", "家"),
+        ("平安", "建设", "投入", "多少", "钱"),
+        ("小平遥", "有", "多少", "户"),
+        ("“", "平遥", "样板", "”", "推广", "了", "几", "处"),
+        ("盐池县城", "外", "多少", "人"),
+    ],
+)
+def test_roads_firms_and_everyday_words_are_no_places_of_the_library(words: tuple[str, ...]) -> None:
+    assert ("盐池", (_YANCHI,)) not in in_words(*words)
+    assert [text for text, _ in in_words(*words) if text in ("平遥", "平安")] == []
+
+
+def test_a_bare_name_is_not_looked_for_where_a_place_is_named_for_certain() -> None:
+    assert in_words("乐清市", "和", "平遥", "古城", "有", "几", "处") == [("乐清市", ())]
+
+
+def test_an_everyday_word_right_behind_the_place_above_it_is_the_librarys_place() -> None:
+    assert ask("在海东平安租房要多少钱?", _HELD) == [("海东平安", (_PINGAN,))]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("巴左旗查处了多少起?", [("巴左旗", (_LEFT_BANNER,))]),
+        ("科右前旗查处了多少起?", [("科右前旗", (_RIGHT_BANNER,))]),
+        ("科前旗查处了多少起?", []),
+        ("锦旗送了多少面?", []),
+    ],
+)
+def test_a_banner_is_known_by_its_first_character_and_its_unit(
+    question: str, expected: list[tuple[str, tuple[Path, ...]]]
+) -> None:
+    assert ask(question, _HELD) == expected
+
+
+def test_an_autonomous_county_may_be_named_without_its_peoples() -> None:
+    (mention,) = regions_in_question("务川自治县收案多少?", KNOWN, Gazetteer.load())
+    assert mention.paths[0][-1] == "务川仡佬族苗族自治县"
