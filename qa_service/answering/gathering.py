@@ -23,7 +23,9 @@ from qa_service.answering.evidence.fitting import (
 from qa_service.answering.evidence.issuers import by_issuer
 from qa_service.answering.evidence.likely import with_likely
 from qa_service.answering.evidence.outright import outright_first
+from qa_service.answering.evidence.part_bodies import is_of_part_body
 from qa_service.answering.evidence.precedence import by_precedence
+from qa_service.answering.evidence.stocks import is_of_some
 from qa_service.answering.evidence.sufficiency import (
     is_enough,
     is_near,
@@ -183,14 +185,20 @@ class Gatherer:
     ) -> list[Candidate]:
         question, documents = evidence.question, retrieval.documents
         both = with_cells(scored, retrieval.passages, evidence, retrieval.chances, documents)
-        candidates = [c for c in with_agreement(both) if not is_of_opposite_matter(question, c)]
+        asked = fold(question.text).text
+        candidates = [
+            c
+            for c in with_agreement(both)
+            if not is_of_opposite_matter(question, c)
+            and not is_of_some(c, asked, evidence.focus.terms)
+            and not is_of_part_body(c, asked)
+        ]
         candidates = by_label(outright_first(candidates, evidence), evidence)
         if scope.named_years:
             candidates = [c for c in candidates if _tells_of(scope.named_years, c, question, documents)]
         if question.scope.years:
             candidates = of_years(candidates, question, documents)
         if scope.named_places:
-            asked = fold(question.text).text
             candidates = [c for c in candidates if names_place(c, scope.named_places, asked)]
         candidates = by_issuer(by_precedence(candidates, question, documents), evidence, documents)
         if scope.named_years or scope.named_places or question.articles:

@@ -85,7 +85,7 @@ def unmet_words(evidence: Evidence, said: Around) -> UnmetWords:
     unheard: list[Term] = []
     said_otherwise = may_be_said([term.text for term in unmet], said.sentence, said.above, evidence)
     for term, alike in zip(unmet, said_otherwise, strict=True):
-        if alike or term.text[0] in _NEGATED:
+        if (alike and not is_outcome(term)) or term.text[0] in _NEGATED:
             everyday = True
         else:
             (official if is_official(term) else unheard).append(term)
@@ -95,9 +95,14 @@ def unmet_words(evidence: Evidence, said: Around) -> UnmetWords:
 def is_official(term: Term) -> bool:
     """Whether the library knows the word, or would say it if it told of that: what became of a case (败诉),
     not that it was dealt with."""
+    return term.known or is_outcome(term)
+
+
+def is_outcome(term: Term) -> bool:
+    """Whether the word says what became of a case, for which no likeness does: 败诉 is no 诉讼."""
     words = counting_words()
     stage = words.stages.get(term.text)
-    return term.known or (bool(stage) and stage not in words.main | words.weak)
+    return bool(stage) and stage not in words.main | words.weak
 
 
 def _is_left_out(term: Term, evidence: Evidence) -> bool:

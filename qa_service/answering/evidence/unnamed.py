@@ -26,6 +26,14 @@ _OFFICE = re.compile(
 )
 _ASKS_NAME = re.compile(r"叫(?:什么|啥)|姓名|名字")
 _ENDS_OFFICE = re.compile(r"(?:长|主任|书记|主席|经理|员|领导|负责人)$")
+_ASKS_HONOUR = re.compile(
+    r"(?:[得获拿评受][了过到得]?)[^,。?]{0,6}(?:什么|哪些|哪个|几个|啥)[^,。?]{0,4}(?:奖|荣誉|称号|表彰)"
+    r"|(?:什么|哪些|啥)(?:奖项?|荣誉(?:称号)?|表彰)"
+)
+_HONOURS = re.compile(
+    r"获|荣誉|称号|表彰|表扬|命名|授予|评[为选定上]|入选|优秀|先进|示范|典型|最[佳美]|[一二三特]等奖|金奖|第[一二三1-9\d]{1,2}名"
+    r"|[位名]列|排名|推广|肯定"
+)
 _CALLED_REASON = ("原因", "理由", "缘由")
 _REASON = re.compile(
     r"因|由于|原因|受[^,。;]{1,20}影响|主要是|致使|导致|鉴于|为了|出于|针对|着眼|为(?:解决|破解|化解|应对|缓解|改变)"
@@ -38,7 +46,7 @@ def does_not_name(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether ``candidate`` names none of what the question asks which, who or why of."""
     question = evidence.question
     if question.expects in (Expects.NAME, Expects.LIST):
-        return _only_counts(candidate, question)
+        return _only_counts(candidate, question) or _tells_no_honour(candidate, fold(question.text).text)
     if question.expects is Expects.PERSON:
         return _lacks_office(candidate, fold(question.text).text)
     if question.expects is Expects.REASON:
@@ -73,6 +81,11 @@ def _only_counts(candidate: Candidate, question: Question) -> bool:
     counted = [at for at, clause in enumerate(clauses) if number and _counts(clause, number)]
     told: Sequence[str] = [clause for at in counted for clause in clauses[at : at + 2]] or clauses
     return not _NAMES_SEVERAL.search("".join(told))
+
+
+def _tells_no_honour(candidate: Candidate, asked: str) -> bool:
+    """得了什么奖 is asked, and nobody here is honoured."""
+    return bool(_ASKS_HONOUR.search(asked)) and not _HONOURS.search(candidate.sentence.text)
 
 
 def _value(asked: re.Match[str]) -> int | None:

@@ -1,0 +1,72 @@
+"""How many people of a kind there are, and figures of some of them: 有多少执法人员 is not told by
+下沉执法人员268人, nor by 培训执法人员1735人次.
+
+A question after a stock says no more than what is counted and that there is so much of it; a figure whose own
+clause says what was done to or with those that it counts is one of some of them, and one whose clause does
+not name them is of others. The verbs are data (``phrases/stocks.toml``). This module does not know whether
+the words of the question are met at all.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.text.matching import PARTIAL_VALUE, Term
+
+_ASKS = r"(?:一共|总共|共|目前|现在|现|总)?(?:拥|配)?有(?:多少|几)[个名位人支]?"
+_END = r"(?:呢|呀|啊|了)?[?。!]?$"
+_STOCK = re.compile(
+    rf"{_ASKS}(?P<behind>[\u4e00-\u9fff]{{2,8}}?){_END}|(?P<before>[\u4e00-\u9fff]{{2,8}}){_ASKS}{_END}"
+)
+
+
+_NO_HEADS = frozenset({"人次", "%", "次", "个百分点"})
+_FIGURE = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]?")
+
+
+@cache
+def _words(group: str) -> tuple[str, ...]:
+    path = files("qa_service.answering") / "phrases" / "stocks.toml"
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))[group].split())
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile("|".join(_words("acts")))
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_words('people'))})$")
+
+
+@cache
+def _parts() -> str:
+    return f"(?:{'|'.join(_words('parts'))})(?:的|[(][^)]{{1,8}}[)])?"
+
+
+def is_of_some(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
+    """Whether folded ``asked``, whose words are ``terms``, is after how many people of a kind there are, and
+    the figure of ``candidate`` tells of some of them, of others, or how often they came (人次)."""
+    found = _STOCK.search(asked)
+    if found is None or candidate.quantity is None:
+        return False
+    counted = found["behind"] or found["before"]
+    if not _people().search(counted) or _acts().search(asked):
+        return False
+    if candidate.quantity.unit in _NO_HEADS:
+        return True
+    sentence, text = candidate.sentence, candidate.sentence.folded.text
+    first, last = sentence.clauses[sentence.clause_at(candidate.start)]
+    named = [term for term in terms if term.text in counted]
+    if not any(term.value_in(text[first:last]) >= PARTIAL_VALUE for term in named):
+        return True
+    first = max((f.end() for f in _FIGURE.finditer(text, first, candidate.start)), default=first)
+    behind = text.find(counted, candidate.end, last)
+    if _acts().search(text, first, max(candidate.end, last if behind >= 0 else 0)):
+        return True
+    part = re.search(_parts() + re.escape(counted), text[first:last])
+    return part is not None and part.group() not in asked

@@ -1,0 +1,54 @@
+"""How many there are, and how much was done in all, is not told by a part of it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.answering.made_reports import ask, service_over
+
+_PARTS = """关于宁安县2022年度法治政府建设情况的报告
+
+一、主要做法和成效
+(一)深化执法改革。向乡镇下沉执法人员268人,培训执法人员1735人次。组建由25人组成的行政执法监督员队伍。
+(二)化解矛盾纠纷。泉山镇“老马调解室”负责人马立全年调解156件。
+(三)应诉。全县行政机关参加行政诉讼61件,同比下降10.3%。
+"""
+_WHOLES = """关于丰宁县2022年度法治政府建设情况的报告
+
+一、主要做法和成效
+(一)规范行政执法。向乡镇下沉执法人员268人。全县行政执法人员1016人,其中乡镇执法人员222人。
+(二)化解矛盾纠纷。泉山镇“老马调解室”负责人马立全年调解156件。全县274个调委会调解纠纷2918件,成功2873件。
+其中水事、地界纠纷合计684件。
+(三)应诉。全县行政机关参加行政诉讼61件,其中败诉6件。获评全省法治政府建设示范县。
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "宁安县有多少执法人员?",
+        "宁安县一年调解了多少纠纷?",
+        "宁安县行政诉讼败诉了几件?",
+        "宁安县法治政府建设得了什么奖?",
+    ],
+)
+def test_a_part_is_not_told_where_the_whole_is_asked_for(tmp_path: Path, question: str) -> None:
+    with service_over({"a": _PARTS}, tmp_path) as service:
+        assert ask(service, question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("丰宁县有多少执法人员?", "1016人"),
+        ("丰宁县有多少乡镇执法人员?", "222人"),
+        ("丰宁县一年调解了多少纠纷?", "2918件"),
+        ("丰宁县泉山镇老马调解室负责人马立全年调解了多少件?", "156件"),
+        ("丰宁县行政诉讼败诉了几件?", "6件"),
+    ],
+)
+def test_the_whole_is_told_beside_its_parts_and_a_part_where_it_is_named(
+    tmp_path: Path, question: str, told: str
+) -> None:
+    with service_over({"b": _WHOLES}, tmp_path) as service:
+        assert ask(service, question).short_answer == told
