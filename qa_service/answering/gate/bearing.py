@@ -33,8 +33,8 @@ _NEXT_ITEM = re.compile("(?:[和与及]|[\u4e00-\u9fff]的)$")
 _DIGIT = re.compile(r"\d")
 _RANK = re.compile(r"(?<!\d)\d{1,2}(?:级|类|档|型|号|期|等)(?!\d)")
 """1级能效: it tells one from another and counts nothing."""
-_OF_BASIS = re.compile(r"的(?!目标|计划|任务|安排|预算|预期)|同期")
-_COMPARED = re.compile(r"(?:比|较|与|同|和|相对于)$")
+_OF_BASIS = re.compile(r"的(?!目标|计划|任务|安排|预算|预期)|同期|水平|以来")
+_COMPARED = re.compile(r"(?:比|较|与|同|和|相对于|相当于|恢复[到至])$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +121,7 @@ def said_of_another(statement: str, held: Known, words_of: WordsOf, words: GateW
                 closer
                 and not _told_by_status(place, at, there, words)
                 and not _only_in(tokens, at.sentence, there.sentence)
+                and not _holds_all_of(asked, at, there, words)
             ):
                 return "bearing"
     return ""
@@ -222,11 +223,7 @@ def _asked(place: _Place, words_of: WordsOf, words: GateWords, told: str) -> _Sa
 def _tokens(statement: str, figure: _Figure, words_of: WordsOf, words: GateWords) -> list[str]:
     """The words and the other figures of the statement."""
     bare = f"{statement[: figure.of.start]},{statement[figure.of.end :]}"
-    figures = [
-        other.of.text
-        for other in _figures(statement)
-        if other.kind != figure.kind and (figure.is_condition or other.is_condition)
-    ]
+    figures = [other.of.text for other in _figures(statement) if other.kind != figure.kind]
     return figures + [
         word for word in words_of(words.canonical(bare)) if len(word) > 1 and not _DIGIT.search(word)
     ]
@@ -236,6 +233,15 @@ def _only_in(tokens: Sequence[str], sentence: str, other: str) -> bool:
     """Whether a sentence holds words of the statement that another lacks: in a list, what the first item
     says in full the others leave out."""
     return any(token in sentence and token not in other for token in tokens)
+
+
+def _holds_all_of(said: _Said, own: _Place, rival: _Place, words: GateWords) -> bool:
+    """Whether all that the label of a rival holds of the statement's label leads to the figure, too, and the
+    figure has a word of it that the rival has not: 补贴申报3.12万户,已兑付2.94万户."""
+    mine, of_rival = words.canonical(own.label), words.canonical(rival.label)
+    lead = words.canonical(own.far) + mine
+    shared = all(word in lead for word in said.label if word in of_rival)
+    return shared and any(word in mine and word not in of_rival for word in said.label)
 
 
 def _closeness(said: _Said, place: _Place, words: GateWords) -> float:

@@ -30,8 +30,21 @@ _NOT_WITHOUT = re.compile(
     r"未(?P<by>经|取得|获得|通过|办理|持有)(?P<what>[^,。;]{2,30}?)(?:的?,|的)(?:[^,。;不]{0,8}|一律)不得(?P<then>[^,。;]{2,30})"
 )
 _EXCEPTION = re.compile(
-    r"除(?P<what>[^,。;]{2,24}?)(?:以外|之外|外)[,的]?(?P<then>[^。;]{0,30}?(?P<rule>不得|应当|禁止|必须|不予))"
+    r"除(?P<what>[^,。;]{2,24}?)(?:以外|之外|外)[,的]?(?P<then>[^。;]{0,30}?(?P<rule>不得|应当|禁止|必须|不予)[^,。;]{0,16})"
 )
+_EXCEPTED = re.compile(r"(?P<then>[^,。;]{2,40}(?:不得|禁止)[^,。;]{2,40}),(?P<what>[^,。;]{2,30}?)的?除外")
+_WITHOUT = re.compile(
+    r"(?:没有|未)(?P<by>经|取得|获得|通过|办理|持有)[^,。;]{2,30}?的?,[^,。;不]{0,8}不(?:得|能|可以?|准)"
+)
+_SHORT_OF = re.compile("(?:没有|未能?|尚未|没)达到|达不到")
+_FALLS_SHORT = re.compile("低于|不足|不及|少于|超过|超出|高于|超标")
+"""没有达到37%的目标 of what is 低于37%的目标."""
+_RECOVERED = re.compile(r"(?:恢复|达|完成)[到至了]?[^,。;]{0,14}?(?<![\d.])\d{1,2}(?:\.\d{1,2})?%")
+_REACHES = frozenset({"恢复", "达到", "完成"})
+_FREE = re.compile("免费|暂?免[收征缴交除]|免[予于]")
+_PAYS = "收缴交付征花"
+_TWICE = re.compile("(?:没有|无)不")
+_GETS_NONE = "得不到"
 _EXCEPT = re.compile("除|以外|之外|例外|不受|但")
 _SAID = 0.6
 
@@ -40,9 +53,12 @@ def asks_first(statement: str, passage: str, likeness: Likeness) -> bool:
     """Whether folded ``statement`` says 移植须经批准 where ``passage`` says 未经批准,不得移植."""
     if _ONLY_IF.search(statement) and any(
         _holds(statement, rule["what"], likeness) and _holds(statement, rule["then"], likeness)
-        for of_rule in (_NOT_WITHOUT, _EXCEPTION)
+        for of_rule in (_NOT_WITHOUT, _EXCEPTION, _EXCEPTED)
         for rule in of_rule.finditer(passage)
     ):
+        return True
+    without, rule = _WITHOUT.search(statement), _FIRST.search(passage)
+    if without and rule and rule["by"] in (without["by"], "经"):
         return True
     said = _FIRST.search(statement)
     return said is not None and any(
@@ -70,7 +86,11 @@ def _holds(statement: str, words: str, likeness: Likeness) -> bool:
 def denies(clause: str, touched: str, sentence: str, words: GateWords) -> bool:
     """Whether folded ``clause`` denies what its ``sentence`` of the passage says, or says what the clauses
     that it ``touched`` deny."""
-    clause, touched, sentence = (_REMITTED.sub(_REMITS, text) for text in (clause, touched, sentence))
+    clause, touched, sentence = (
+        _REMITTED.sub(_REMITS, text).replace(_GETS_NONE, "不予") for text in (clause, touched, sentence)
+    )
+    if _TWICE.search(clause) or (_SHORT_OF.search(clause) and _FALLS_SHORT.search(touched)):
+        return False
     said = words.without_false_negations(clause)
     nearest = words.without_false_negations(touched)
     passage = words.without_false_negations(sentence)
@@ -86,9 +106,19 @@ def denies(clause: str, touched: str, sentence: str, words: GateWords) -> bool:
         return False
     bare = _BEARER.sub("□", passage)
     return any(
-        key in bare and not _is_denied(passage, key, words) and not _all_deny(passage, key, words)
+        key in bare
+        and not _is_denied(passage, key, words)
+        and not _all_deny(passage, key, words)
+        and not _is_short(key, touched)
         for key in _denied(said, words)
     )
+
+
+def _is_short(key: str, touched: str) -> bool:
+    """Whether the clauses touched say that what the statement denies is so in part, or that it is free:
+    恢复至98.7%, 免费."""
+    short = key in _REACHES and _RECOVERED.search(touched) is not None
+    return short or (key[0] in _PAYS and _FREE.search(touched) is not None)
 
 
 def _all_deny(passage: str, key: str, words: GateWords) -> bool:

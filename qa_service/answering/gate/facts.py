@@ -131,7 +131,8 @@ def _is_rough(statement: str, held: Known) -> bool:
 def _holds_all_digits(statement: str, held: Known) -> bool:
     ratios = {match.groups() for text in (held.text, held.around) for match in _RATIO.finditer(text)}
     return all(match.groups() in ratios for match in _ratios(statement)) and all(
-        _holds_digits(digits, held) for digits in _loose_digits(statement)
+        _holds_digits(digits, held) or _is_numbered(digits, statement, held)
+        for digits in _loose_digits(statement)
     )
 
 
@@ -255,6 +256,17 @@ def _holds_digits(digits: str, held: Known) -> bool:
     if _NUMBER_TO_CALL.match(bare):
         bare = bare[:5]
     return any(bare in _digit_runs(text) for text in (held.text, held.around))
+
+
+def _is_numbered(digits: str, statement: str, held: Known) -> bool:
+    """包3麻醉工作站 of 包3(麻醉工作站): the number is of what stands before it."""
+    bare = digits if digits[-1].isdigit() else digits[:-1]
+    named = re.compile(rf"[\u4e00-\u9fff]{re.escape(bare)}(?![\d.,])")
+    return any(
+        re.search(rf"{re.escape(match.group())}(?![\d.,])", held.text)
+        for match in named.finditer(statement)
+        if not match.group().startswith(tuple(_PARTICLES))
+    )
 
 
 @lru_cache(maxsize=2048)

@@ -7,14 +7,14 @@ before it, is its label; where nothing does, what stands behind it. A statement 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from qa_service.answering.gate.figures import dates_of, figures_of, same_figure
 from qa_service.answering.gate.gate_words import OF_ALL, PARTITIVE, SEGMENT_END
 from qa_service.answering.gate.likeness import Likeness
-from qa_service.quantities import DateMention, Kind, Quantity
+from qa_service.quantities import DateMention, Kind, Quantity, canonical
 
 _PART_END = re.compile(r"[,。;:!?\n、()]")
 _NEXT_ITEM = re.compile("(?:和|与|及)$")
@@ -28,6 +28,15 @@ CHANGES = re.compile(
     "(?:增长|增加|下降|减少|提高|降低|提升|上升|回落|缩短|压缩|压减|精简|缩减|扩大|缩小|收窄|上涨|下跌|调整)[到至为]?"
 )
 """Words that say how a figure changed and not what it counts."""
+_BECAME = re.compile(
+    rf"(?:{CHANGES.pattern}|[升降增减]|调[增减高低])了?[到至为](?:每[\u4e00-\u9fff]{{1,2}}){{0,2}}"
+)
+_OWN_PLACE = re.compile("[本全我该][省市县区旗州盟镇乡]")
+_OF_ANY = frozenset(
+    ("案件", "项目", "人员", "企业", "单位", "资金", "事项", "问题", "任务", "活动", "金额", "总额", "人数")
+)
+"""What an official text leaves out of a chain and a sentence puts in: 审结197件, 审结案件197件."""
+_MEASURED = {"亩": "面积", "公顷": "面积", "平方米": "面积", "元": "金额", "公里": "里程", "米": "长度"}
 _GAP, _TEXTS_KEPT = 16, 1024
 _WORD = 2
 _ALIKE = re.compile("(?<![人户亩平场次])均|都(?!市)")
@@ -73,7 +82,14 @@ def labelled(text: str) -> list[Labelled]:
     """The figures of folded ``text`` in order, articles and ordinals left out."""
     found: list[Quantity | DateMention] = [*_counting(text), *dates_of(text)]
     found.sort(key=lambda figure: figure.start)
-    return [_labelled(text, found, at) for at in range(len(found))]
+    told: list[Labelled] = []
+    for at in range(len(found)):
+        one = _labelled(text, found, at)
+        if told and told[-1].home in one.home and _BECAME.fullmatch(one.label):
+            # 占比由48.2%提高到53.6%: what the first is of the second is of, too.
+            one = replace(one, label=f"{told[-1].label}{one.label}")
+        told.append(one)
+    return told
 
 
 def _labelled(text: str, found: Sequence[Quantity | DateMention], at: int) -> Labelled:
@@ -240,12 +256,16 @@ class Labels:
         lacking = [
             word
             for word in self._words_in(own.narrow) or self._words_in(own.behind)
-            if self.likeness.value_in(word, canonical(statement)) < _HELD
+            if not _OWN_PLACE.fullmatch(word)
+            and self.likeness.value_in(word, canonical(statement)) < _HELD
             and self.likeness.value_in(word, around) < _HELD
         ]
         label_words, wide = self._label_of(said, around)
+        held_words = [word for word in label_words if self.likeness.value_in(word, home) >= _HELD]
         for word in label_words:
             if self.likeness.value_in(word, label) >= _HELD:
+                continue
+            if _is_measure(word, own.figure) or (word in _OF_ANY and held_words and not lacking):
                 continue
             at_home = self.likeness.value_in(word, home) >= _HELD
             of_rival = [one for one in rivals if self._is_of(word, one)]
@@ -336,6 +356,11 @@ def _other_anchor(said: Labelled, own: Labelled) -> bool:
     if mine is None or written is None:
         return False
     return mine[1] not in own.label[-_ANCHOR_REACH:] and written[1] not in said.label[-_ANCHOR_REACH:]
+
+
+def _is_measure(word: str, figure: Quantity | DateMention) -> bool:
+    """面积 of so many 亩."""
+    return isinstance(figure, Quantity) and _MEASURED.get(canonical(figure)[2]) == word
 
 
 def _kind(one: Labelled) -> str:

@@ -41,6 +41,8 @@ _LENGTHS = frozenset({"米", "公里", "千米", "里"})
 _IN_REACH = re.compile(r"的?(?:范围|区域)(?:以|之)?内")
 """二十公里范围内 is 二十公里以内."""
 _WITHINS = ("以内", "之内", _WITHIN)
+_OF_EACH = re.compile("(?:每[\u4e00-\u9fff]{1,2}){1,3}$")
+"""不低于每人每年640元."""
 _OVER, _CUT_OFF = ("超过", "超", "逾"), ("余", "多")
 """超过6300张 is 6300余张."""
 _TIMES = ("次", "回", "遍")
@@ -110,7 +112,7 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     if quantity.modifier == "满" and _TERM_ENDS.search(text[: quantity.start]):
         quantity = replace(quantity, modifier="")
     before = _CLAUSE_BEFORE.search(text, 0, quantity.start + _written_before(quantity))
-    clause = before.group() if before else ""
+    clause = _OF_EACH.sub("", before.group()) if before else ""
     is_share = quantity.kind in _SHARES
     if (
         _BOUNDED_BELOW.search(clause)

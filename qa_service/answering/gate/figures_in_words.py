@@ -44,6 +44,14 @@ _HANDED = re.compile(
 _BEFORE_IT, _AHEAD, _AHEAD_REACH = re.compile("以前|之前|前"), re.compile("提前[\u4e00-\u9fff]{0,6}$"), 10
 _RANKED = frozenset({"个", "项", "种", "家"})
 _AHEAD_BOUNDS = frozenset({"", AT_LEAST, "至少", "不少于"})
+_CLAUSE_END = re.compile(r"[,。;:!?\n]")
+_RATIO_PART = r"(\d{1,2}(?:\.\d{1,2})?)"
+_STRUCTURE = re.compile(rf"(?<![\d.:∶]){_RATIO_PART}[:∶]{_RATIO_PART}[:∶]{_RATIO_PART}(?![\d:∶])")
+_SECTOR, _SECTORS = re.compile("[第]?([一二三])(?:次产业|产业|产)"), "一二三"
+_ANY_MEASURE = frozenset("个项件条家处座名位类批")
+_NOUN = re.compile("[\u4e00-\u9fff]{2}")
+_OF_TARGET = re.compile("的?(?:年度|既定|全年|年初|预期)?(?:目标|任务|计划|指标)")
+_TARGET_IS = re.compile("(?:目标|任务|计划|指标)(?:值|数)?(?:分别)?(?:为|是)?$")
 _ITEM_END = re.compile("、|和|与|及")
 
 
@@ -63,6 +71,50 @@ def holds_in_words(figure: Quantity, statement: str, passage: str, there: Sequen
         or _is_ahead(figure, statement, passage, there)
         or _is_of_first(figure, passage)
         or _is_phase(figure, statement, passage)
+        or _is_of_structure(figure, statement, passage)
+        or _is_counted_otherwise(figure, statement, passage, there)
+        or _is_target(figure, statement, passage, there)
+    )
+
+
+def _is_of_structure(figure: Quantity, statement: str, passage: str) -> bool:
+    """第三产业占64.8% of 三次产业结构为2.0:33.2:64.8."""
+    if figure.kind is not Kind.PERCENT or figure.modifier:
+        return False
+    clause = _CLAUSE_END.split(statement[: figure.start])[-1]
+    named = _SECTOR.findall(clause) or _SECTOR.findall(statement[: figure.start])
+    places = [
+        ratio.groups().index(figure.text[:-1])
+        for ratio in _STRUCTURE.finditer(passage)
+        if figure.text[:-1] in ratio.groups()
+    ]
+    return bool(places) and bool(named) and all(at == _SECTORS.index(named[-1]) for at in places)
+
+
+def _is_counted_otherwise(figure: Quantity, statement: str, passage: str, there: Sequence[Quantity]) -> bool:
+    """5个事项 of 事项5项."""
+    noun = statement[figure.end : figure.end + 2]
+    if figure.modifier or figure.unit not in _ANY_MEASURE or not _NOUN.fullmatch(noun):
+        return False
+    return any(
+        one.unit in _ANY_MEASURE
+        and "个" in (one.unit, figure.unit)
+        and not one.modifier
+        and one.value == figure.value
+        and (passage.endswith(noun, 0, one.start) or passage.startswith(noun, one.end))
+        for one in there
+    )
+
+
+def _is_target(figure: Quantity, statement: str, passage: str, there: Sequence[Quantity]) -> bool:
+    """高于6000人的目标值 of what is 6800人 where 目标值为6000人."""
+    if not figure.modifier or not _OF_TARGET.match(statement, figure.end):
+        return False
+    return any(
+        not one.modifier
+        and canonical(one) == canonical(figure)
+        and _TARGET_IS.search(passage[max(0, one.start - _LIMIT_REACH) : one.start])
+        for one in there
     )
 
 

@@ -10,9 +10,11 @@ from importlib.resources import files
 
 from qa_service.answering.gate.turns import Kind, kinds
 
-BESIDE_NAMES = frozenset("由经报向的在对和与及被为是县市区省州旗须应")
+BESIDE_NAMES = frozenset("由经报向的在对和与及被为是县市区省州旗须应了着过")
 """Characters that stand beside the name of an office or a place, or end one, and are not within it."""
-PARTITIVE = re.compile(r"(?:[中里](?:[,有]|发现|查出|选出|抽出)?|[已仍尚还]有)$")
+PARTITIVE = re.compile(
+    r"(?:[中里](?:[,有]|发现|查出|选出|抽出)?|[已仍尚还]有|另外?有?|其余的?|剩余的?|余下的?|^有)$"
+)
 """Before the figure of a part: 其中, 已有."""
 SEGMENT_END = re.compile(r"[。;!?\n]")
 """What parts the sentences of folded text, and those that ; joins."""
@@ -24,6 +26,8 @@ _BLANK = "□"
 _NOT_YET = re.compile("没有|尚未|并未|未能|还没|没(?!收)")
 _OPENED, _OPENING = "立案", re.compile("(?<![公成设建])立[\u4e00-\u9fff]{1,4}案件")
 """立刑事案件 is 立案."""
+_COMPLEMENT = re.compile("(?<!资金)(?<![外投]资)(?<!经费)(?<!款)(?<=[\u4e00-\u9fff])到位")
+"""补发到位 says that it was paid out, not that money came in."""
 _TEXTS_KEPT = 4096
 _NOT_BEFORE = re.compile(r"(?:尚未|还没有|没有|未)(?=[^,。;:!?\n]{1,10}(?:之前|以前|前))")
 """未安置前 is 安置以前: it denies nothing."""
@@ -102,10 +106,11 @@ class GateWords:
         """The words of ``text`` that say what became of a case, one writing for each, 不 and 未 kept."""
         text = _NOT_YET.sub(
             "未",
-            _NOT_BEFORE.sub("", text)
+            _COMPLEMENT.sub("", _NOT_BEFORE.sub("", text))
             .replace("提出申请", "申请")
             .replace("履行职责", "履职")
             .replace("不予", "不")
+            .replace("不再", "不")
             .replace("整改到位", "整改")
             .replace("免予处罚", "免罚")
             .replace("免于处罚", "免罚"),

@@ -40,12 +40,25 @@ def holds_date(date: DateMention, held: Known) -> bool:
     year = held.year
     for other in held.dates:
         year = other.year or year
+        if (
+            other.year is None
+            and other.month
+            and not _year_before(other, held)
+            and _says(other, date, held.year)
+        ):
+            return True
         if _says(other, date, year) or _ends_with(other, date, year, held.text):
             return True
     if _is_last_of_year(date, held):
         return True
     found = (*days_alone(held.text), *dates_of(held.around))
     return any(_says(other, date, other.year or held.year) for other in found)
+
+
+def _year_before(date: DateMention, held: Known) -> bool:
+    """Whether the sentence of a ``date`` names a year before it."""
+    start = max((m.end() for m in _SENTENCE_END.finditer(held.text, 0, date.start)), default=0)
+    return any(other.year is not None and start <= other.start < date.start for other in held.dates)
 
 
 def is_year_beside(date: DateMention, statement: str, held: Known) -> bool:

@@ -29,6 +29,7 @@ from qa_service.answering.gate.turns import (
     done_as_plan,
     done_by_deadline,
     either_for_both,
+    is_ahead,
     is_done_in_plan,
     is_done_of_planned,
     is_plan,
@@ -54,6 +55,12 @@ _OF_DENIAL = frozenset({"negation", "ban", "exclusive", "modality"})
 _REST = re.compile("(?:剩余|其余|余下|剩下|尚有|仍有|还有|现存)[^,。;\\d]{0,8}$")
 _WITHIN = re.compile("^(?:[在从])?[^,。;]{2,14}(?:中|里|当中)$")
 _SOURCE_NAMED = re.compile("(?:根据|按照|依据|按|据)[^,。;]{2,14}")
+_TELLS = re.compile("情况的?(?:报告|公告|通报)|(?<!工作)报告$|年度报告|年报|总结|公报")
+_COMING = re.compile("下一步|下步|打算|安排|计划|思路|预算")
+"""A report of what was done may head it 重点工作."""
+_ALL_COMPARED = re.compile("也?[均都](?:高于|超过|低于|超出|多于|少于|较|比)")
+"""What compares the figures before it is not said of all things."""
+_AIMS = re.compile("目标|预期")
 _LIST_LEAD = re.compile("下列|以下|如下|之一|:$")
 
 
@@ -73,13 +80,14 @@ def turns(
     for one in aligned:
         if _all_of_some(statement, one, held, likeness):
             found.append("all")
-        if in_another_year(one, held):
+        leads_in = _leads_in(one, held, likeness)
+        if not leads_in and in_another_year(one, held):
             found.append("year")
         if whole_for_part(one):
             found.append("time")
         if either_for_both(one.text, one.sentence.text) or joined_otherwise(one):
             found.append("either")
-        if _plans_done(statement, one, held.year) or _done_ahead(statement, one, held):
+        if not leads_in and (_plans_done(statement, one, held.year) or _done_ahead(statement, one, held)):
             found.append("plan")
         if other_modality(one.text, one.touched) or other_modality(one.text, one.nearest):
             found.append("modality")
@@ -104,7 +112,8 @@ def turns(
         found.append("year")
     if of_others(said, written, likeness.words.subjects):
         found.append("governed")
-    if done_as_plan(statement, everything) or is_done_in_plan(
+    plans_ahead = is_ahead(held.heading)
+    if (not plans_ahead and done_as_plan(statement, everything)) or is_done_in_plan(
         statement, held.around.partition("\n")[0], held.text
     ):
         found.append("plan")
@@ -127,7 +136,7 @@ def turns(
 
 def _plans_done(statement: str, one: Aligned, year: int | None) -> bool:
     """What a clause that plans itself says is done elsewhere in its statement says nothing of the clause."""
-    plans = is_plan(one.text)
+    plans = is_plan(one.text) or _AIMS.search(one.text) is not None
     return not _SOURCE_NAMED.fullmatch(one.text) and plan_as_done(
         one.text if plans else statement, one.governed, year
     )
@@ -140,11 +149,31 @@ def _done_ahead(statement: str, one: Aligned, held: Known) -> bool:
     if done_by_deadline(one.text, one.touched):
         return True
     before = held.text[: one.sentence.start] + one.governed
-    return planned_above(statement, held.heading, before) or is_done_of_planned(one.text, one.touched)
+    title = held.around.partition("\n")[0]
+    heading = "" if _TELLS.search(title) and not _COMING.search(held.heading) else held.heading
+    return planned_above(statement, heading, before) or is_done_of_planned(one.text, _up_to_nearest(one))
+
+
+def _up_to_nearest(one: Aligned) -> str:
+    """What the clause touches, up to the clause nearest to it: what follows plans something else."""
+    at = one.touched.find(one.nearest)
+    return one.touched if at < 0 else one.touched[: at + len(one.nearest)]
+
+
+def _leads_in(one: Aligned, held: Known, likeness: Likeness) -> bool:
+    """Whether the clause only says of which document or year the others speak: 报告显示, 2022年."""
+    if figures_of(one.text) or any(date.month for date in dates_of(one.text)):
+        return False
+    around = likeness.words.canonical(held.around)
+    return all(
+        likeness.value_in(word, around) >= _OF_CONSEQUENCE for word in likeness.content_words(one.text)
+    )
 
 
 def _all_of_some(statement: str, one: Aligned, held: Known, likeness: Likeness) -> bool:
     """排查17条,整改17条 is 全部整改; 部分乡镇仅为82% is not 均为82%."""
+    if _ALL_COMPARED.match(one.text):
+        return False
     some = _SOME.search(one.touched) and not _ALL.search(one.sentence.text)
     if some and _EVERY.search(one.text) and not _SOME.search(one.text):
         return True
@@ -176,7 +205,7 @@ def _excluded(one: Aligned, held: Known, likeness: Likeness) -> bool:
             return True
     for group in likeness.words.told_by_clause:
         said = group.taken(one.text)
-        written = group.taken(one.touched)
+        written = group.taken(one.nearest) or group.taken(_up_to_nearest(one))
         if said and written and not said & written and not _says_so(one, said, group, held, likeness):
             return True
     return False

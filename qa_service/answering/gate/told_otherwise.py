@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 
 from qa_service.answering.gate.clocks import told_by_clock
+from qa_service.answering.gate.ranges import told_as_range
 from qa_service.quantities import parse_numeral
 
 _PERIODS = tuple(
@@ -30,7 +31,8 @@ _REDUCTION, _TEN = "折", 10
 
 def told_otherwise(statement: str, text: str) -> str:
     """Folded ``statement`` with what ``text`` says in other words put in the words of ``text``."""
-    return _told_by_share(told_by_clock(told_by_period(statement, text), text), text)
+    statement = told_by_clock(told_by_period(statement, text), text)
+    return told_as_range(_told_by_share(statement, text), text)
 
 
 def holds_reductions(statement: str, text: str) -> bool:

@@ -37,7 +37,7 @@ _FIRST = re.compile("事先|先|预先|提前|方可|方能|才能|才可")
 _NAME = re.compile("《[^《》]*》")
 _ALL = re.compile(r"全部|(?<![平人户亩])均(?![衡价等匀值摊为未不无没])|都(?![市江城会督没不未无])|悉数|全数")
 _ALL_OF_THEM = re.compile(
-    r"全部|全体|均|都|(?<![安健齐保])全(?![国省市县区镇乡年州面域程])|全面|100%|百分之百|一律|所有(?![权人者制])|任何|各|每|清零|一致|无一|等|不得|禁止"
+    r"全部|全体|一切|均|都|(?<![安健齐保])全(?![国省市县区镇乡年州面域程])|全面|100%|百分之百|一律|所有(?![权人者制])|任何|各|每|清零|一致|无一|等|不得|禁止"
 )
 _ALL_BY = re.compile("(?:全部|全额|均|都)由")
 _BY_SEVERAL = re.compile("各承担|各负担|分担|分别承担|两级|共同承担|按比例")
@@ -48,7 +48,7 @@ _HAS, _PLAN = (
     re.compile("(?:要点|计划|方案|规划|安排)$"),
 )
 _PLANNED = re.compile(
-    r"(?<!年度)(?<!分)计划(?![生单]|的\d|任务的?\d|数的\d)|预计|(?<![达到])预期|力争|拟(?![定制])|下一步|下步|(?<!度)目标(?!任务)|争取|打算|(?<=[还又再])将|将(?:[在于继进会要改启开推组重完探加投着全大持坚围切深积努]|从|达到|实现|建|新|对|以)|有望|明年|下一年度|接下来|意向|(?:收入|支出)安排|今年要"
+    r"(?<!年度)(?<!分)计划(?![生单,、。;]|的\d|任务的?\d|数的\d)|预计|(?<![达到])预期|力争|拟(?![定制])|下一步|下步|(?<!度)目标(?!任务)|争取(?=[在于到年早尽使让达实完\d])|打算|(?<=[还又再])将|将(?:[在于继进会要改启开推组重完探加投着大持坚围切深积努]|全[面力]|从|达到|实现|建|新|对|以)|有望|明年|下一年度|接下来|意向|(?:收入|支出)安排|今年要"
 )
 _BY_YEAR = re.compile(r"(?:^|[,。;:])到(\d{4})年")
 _AHEAD = re.compile(
@@ -61,7 +61,7 @@ _INTENDED = re.compile(
     "(?<!行动)(?<!年度)(?<!工作)(?<!实施)计划(?![生单,])|预计|力争|拟(?![定制])|争取|打算|准备|下一步|(?<!即)将(?=[在于继会新建对实])"
 )
 _DAY_BEFORE = re.compile(r"(\d{1,2}(?:月底|月末|月\d{1,2}日|月|日))(?:之|以)?前")
-_BY_NOW = re.compile("截至|截止|目前")
+_BY_NOW = re.compile("截至|截止|目前|实际")
 """计划验收24个,截至10月底已验收21个: what follows is of the time when it is told."""
 _MODAL = re.compile(
     r"[应须将拟要]|计划|目标|力争|预计|预期|确保|争取|打算|准备|部署|安排|下一步|意向|需|有望|可以|不得|禁止|提出|规划"
@@ -239,12 +239,17 @@ def is_done_in_plan(statement: str, title: str, passage: str) -> bool:
     return says_done and _PLAN.search(title) is not None
 
 
+def is_ahead(heading: str) -> bool:
+    """Whether a folded ``heading`` says that what stands under it is still to be done."""
+    return _AHEAD.search(heading) is not None
+
+
 def planned_above(statement: str, heading: str, before: str) -> bool:
     """Whether what stands ``before`` it in its passage, or the ``heading``, puts among plans what folded
     ``statement`` says is done."""
     if _MODAL.search(statement) or not _DONE.search(statement):
         return False
-    ahead = _AHEAD.search(heading) is not None
+    ahead = is_ahead(heading)
     *earlier, last = _SENTENCES.split(before)
     for one in (*(_LEADING.split(one)[0] for one in earlier), last):
         *_, since = _BY_NOW.split(one)
