@@ -53,3 +53,11 @@ def test_plans_under_their_heading_answer_and_deeds_beside_them_do_not(tmp_path:
     with service_over({"b": _COUNTY}, tmp_path) as service:
         assert "3处" in ask(service, "丰宁县下一步怎么深化普法宣传?").answer
         assert "512万元" not in ask(service, "丰宁县下一步打算怎么发技能补贴?").answer
+
+
+@pytest.mark.parametrize(
+    "question", ["宁安县水务局普法做了哪些工作?", "宁安县水务局强化法治宣传起了什么作用?"]
+)
+def test_what_only_sentences_tell_has_no_bare_fact(tmp_path: Path, question: str) -> None:
+    with service_over({"a": _BUREAU}, tmp_path) as service:
+        assert not ask(service, question).short_answer

@@ -5,6 +5,7 @@ Who got a prize or holds an office may stand in a sentence on something else, so
 comes first. This module does not score candidates.
 """
 
+import re
 from collections.abc import Sequence
 
 from qa_service.answering.evidence.candidates import Candidate
@@ -15,6 +16,10 @@ from qa_service.answering.short_answers.persons import holder
 from qa_service.answering.short_answers.short_answer import NAMED, short_answer
 from qa_service.answering.short_answers.spans import Span
 
+_TOLD_IN_SENTENCES = re.compile(
+    r"(?:什么|哪些|怎样的|啥)(?:重要|积极|具体|明显|突出|新)?的?(?:工作|作用|意义|成效|成果|效果|影响|变化|好处|贡献|进展|做法|措施|举措|努力)"
+)
+"""What no bare fact says: 做了哪些工作, 起了什么作用."""
 _AS_GOOD = 8
 _LEAST_SHARE = 0.5
 """Of the first one's score, for another to take its place."""
@@ -24,6 +29,12 @@ def chosen(best: Candidate, enough: Sequence[Candidate], evidence: Evidence) -> 
     """The candidate to be told, ``best``, made of the first of ``enough``, or another of these, with the bare
     fact that it gives."""
     expects = evidence.question.expects
+    if (
+        evidence.question.wants_points
+        and expects is Expects.LIST
+        or _TOLD_IN_SENTENCES.search(evidence.question.text)
+    ):
+        return best, None
     if expects in NAMED and outright(best, evidence) is None:
         for other in enough[1:_AS_GOOD]:
             if other.score >= _LEAST_SHARE * best.score and outright(other, evidence) is not None:
