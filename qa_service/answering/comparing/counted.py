@@ -213,8 +213,10 @@ class Counter:
         self, candidate: Candidate, place: Place, stages: frozenset[str], *, own_tells: bool = False
     ) -> bool:
         """It is a part of what is asked, or of what stands before it, which is something else; ``own_tells``:
-        words of its own that are no bare step say what it counts."""
-        tells = own_tells and bool(counting_words().stage.sub("", place.own))
+        words of its own that are no bare step say what it counts, or those before it in short (复议27件)."""
+        told = "".join(clause for clause, has_figure in place.clauses_before[-1:] if has_figure)
+        shortly = any(term.text[-2:] in told for term in self.topic)
+        tells = own_tells and (shortly or bool(counting_words().stage.sub("", place.own)))
         return (
             self._is_of_another_item(place)
             or (not tells and self._led_by_another(place) and not self._reaches(candidate, place))
