@@ -29,10 +29,8 @@ def chosen(best: Candidate, enough: Sequence[Candidate], evidence: Evidence) -> 
     """The candidate to be told, ``best``, made of the first of ``enough``, or another of these, with the bare
     fact that it gives."""
     expects = evidence.question.expects
-    if (
-        evidence.question.wants_points
-        and expects is Expects.LIST
-        or _TOLD_IN_SENTENCES.search(evidence.question.text)
+    if (evidence.question.wants_points and expects is Expects.LIST) or _TOLD_IN_SENTENCES.search(
+        evidence.question.text
     ):
         return best, None
     if expects in NAMED and outright(best, evidence) is None:
