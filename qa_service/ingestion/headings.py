@@ -6,9 +6,11 @@ where most of them head something, all of them are sections, otherwise none is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 
 from qa_service.ingestion.blocks import Block
 from qa_service.ingestion.numbering import Mark, Rung, mark_of
@@ -21,6 +23,9 @@ _LONGEST_HEADING = 70
 _LONGEST_RUN_IN = 48
 _LONGEST_COLON_RUN_IN = 20
 _LONGEST_CLAUSE = 60
+_SIGNED = re.compile(r"[■●◆▲★◼▶►❖◇□]\s?[一-鿿\d][^。；;，,：:！!？?|]{2,30}")
+"""A line that a sign opens in place of a number."""
+_FEWEST_SIGNED = 2
 _ARTICLE_TITLE = re.compile(r"[【\[〔（(]([^】\]〕）)]{1,30})[】\]〕）)]")
 _ANNEX = Mark(rung=Rung.ATTACHMENT, number=0, end=0)
 _DIVISIONS = (Rung.PART, Rung.SUBPART, Rung.CHAPTER, Rung.SECTION)
@@ -87,14 +92,26 @@ def find_headings(
     _decide(root, candidates, lines, closed)
     headings = [_heading(lines[c.line].text, c) for c in candidates if c.accepted]
     marked = {heading.line for heading in headings} | closed | inner
+    signed = _signed(lines)
     for at, line in enumerate(lines):
-        if line.kind == "heading" and at not in marked:
+        if (line.kind == "heading" or at in signed) and at not in marked:
             headings.append(_unmarked(at, line.text, level=line.level or 1))
     for span in annexes:
         text = joined([lines[at].text for at in span])
         headings.append(_unmarked(span[0], text, lines=len(span), mark=_ANNEX))
     headings.sort(key=lambda heading: heading.line)
     return _with_annex_titles(lines, headings, closed)
+
+
+def _signed(lines: Sequence[Block]) -> frozenset[int]:
+    """The lines that one sign opens, each with a paragraph below it: ■ 存在问题."""
+    found = [
+        at
+        for at, (line, below) in enumerate(pairwise(lines))
+        if line.table is None and _SIGNED.fullmatch(line.text) and _SENTENCE_ENDS.search(below.text)
+    ]
+    signs = Counter(lines[at].text[0] for at in found)
+    return frozenset(at for at in found if signs[lines[at].text[0]] >= _FEWEST_SIGNED)
 
 
 def _unmarked(line: int, text: str, *, level: int = 0, lines: int = 1, mark: Mark | None = None) -> Heading:

@@ -318,3 +318,10 @@ def test_what_closes_a_document_stands_in_no_section() -> None:
     assert places["实行领导带班制度，对擅离职守的严肃追究责任。"] == ("二、严肃纪律",)
     for text in ("特此通知。", "附件：1.物资储备清单", "2.重点部位责任人名单", "抄送：县委办公室。"):
         assert places[text] == ()
+
+
+def test_lines_that_one_sign_opens_are_headings_where_each_has_a_paragraph_below_it() -> None:
+    title = "某市2020年节水工作总结"
+    found = headings(title, "■ 主要做法", BODY, "■ 2021年安排", "（1）招录社工。（2）开设窗口。", BODY)
+    assert [heading for level, heading in found if level == 1] == ["■ 主要做法", "■ 2021年安排"]
+    assert headings(title, "■ 主要做法", BODY, "● 联系电话", "某路一号", BODY) == []
