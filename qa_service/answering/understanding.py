@@ -19,7 +19,12 @@ from qa_service.answering.questions.organs import in_full, only_organ_of, own_na
 from qa_service.answering.questions.parts import Splitter
 from qa_service.answering.questions.passed import with_passed
 from qa_service.answering.questions.question import Question, analyse
-from qa_service.answering.questions.scoping import ResolvedScope, resolve, with_held_years
+from qa_service.answering.questions.scoping import (
+    ResolvedScope,
+    naming_year_to_come,
+    resolve,
+    with_held_years,
+)
 from qa_service.answering.questions.simplified import simplified
 from qa_service.answering.questions.unlisted_places import is_made_of_names
 from qa_service.answering.questions.wording import load_wording
@@ -87,6 +92,7 @@ class Understander:
         )
         other_words = standalone.otherwise or in_official_words(standalone.text)
         text = other_words if otherwise else standalone.text
+        text = naming_year_to_come(text, self._find_regions, self._library.summaries())
         question = self._analysed(text, asked=message, context=standalone.context)
         question = prepared(with_its_places(self._of_named_documents(question), self._library.summaries()))
         question = with_held_years(question, self._library.summaries())

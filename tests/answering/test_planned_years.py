@@ -123,3 +123,10 @@ def test_a_figure_of_the_year_before_is_none_of_the_year_asked_for(service: Serv
 
 def test_what_the_documents_call_otherwise_is_found_by_its_usual_name(service: Service) -> None:
     assert ask(service, "太和县2023年GDP是多少?").short_answer == "213.6亿元"
+
+
+def test_the_year_to_come_is_the_one_behind_the_latest_report_of_the_place(service: Service) -> None:
+    for asked in ("凤台县下一年打算植树多少株?", "凤台县明年准备植树多少株?"):
+        answer = ask(service, asked)
+        assert (answer.short_answer, answer.scope.year) == ("5万株", (2024,))
+    assert ask(service, "凤台县2022年打算明年新建口袋公园多少处?").scope.year == (2022,)
