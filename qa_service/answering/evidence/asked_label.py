@@ -18,10 +18,11 @@ from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.figure_words import FigureWords, words_around
 from qa_service.answering.evidence.figures import figures_in
+from qa_service.answering.evidence.meant_by_form import counted_as_asked, ends_of_change, meant_by_form
 from qa_service.answering.evidence.negated import asked_negated, is_negated
 from qa_service.answering.evidence.qualifiers import load_qualifiers
 from qa_service.answering.evidence.wholes import PARTS_FOLLOW
-from qa_service.answering.questions.question import Expects
+from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import SYNONYM_VALUE, Term
 from qa_service.answering.text.sentences import Sentence
@@ -67,7 +68,7 @@ def by_label(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candid
     text = _NOT_MEANT.sub("", fold(question.text).text)
     is_former = evidence.wording.former.search(text) and not load_qualifiers().asked_change.search(text)
     wants_both = _BOTH_ENDS.search(text) is not None
-    asked = _Asked(text, evidence.focus.terms, wants_both=wants_both, is_former=bool(is_former))
+    asked = _Asked(question, text, evidence.focus.terms, wants_both=wants_both, is_former=bool(is_former))
     found, settled = list(candidates), set[tuple[str, int]]()
     for best in candidates:
         at = (best.sentence.passage.passage_id, best.sentence.start)
@@ -92,6 +93,7 @@ def _place_of(meant: Candidate, found: Sequence[Candidate]) -> int:
 def _labelled(best: Candidate, candidates: Sequence[Candidate], asked: "_Asked") -> Candidate:
     """The one of ``candidates`` of the sentence of ``best`` whose own words are asked for; ``best`` where
     they do not tell."""
+    best = counted_as_asked(best, candidates, asked.question)
     unit = best.quantity.unit if best.quantity else None
     rivals = [
         each
@@ -103,14 +105,16 @@ def _labelled(best: Candidate, candidates: Sequence[Candidate], asked: "_Asked")
         and not isinstance(each, Cell)
     ]
     places = _places(best.sentence)
-    if len(rivals) < 2 or (places[best.start].is_superseded and not asked.wants_both):
-        return best
-    if asked.wants_both:
+    if len(rivals) > 1 and asked.wants_both:
         return _both_ends(best, rivals, places)
     if asked.is_former:
-        before = [each for each in rivals if each.start < best.start]
-        former = max(before, key=lambda each: each.start, default=best)
-        return former if places[former.start].is_superseded else best
+        ends = ends_of_change(best, rivals, places)
+        return ends[0] if ends else best
+    meant = meant_by_form(best, rivals, places, asked.question, asked.text, asked.terms)
+    if meant is not None:
+        return meant
+    if len(rivals) < 2 or places[best.start].is_superseded:
+        return best
     rivals = [each for each in rivals if each is best or asked.may_mean(places[each.start])]
     labels = _labels([places[each.start] for each in rivals], best.sentence)
     if asked.negated is not None:
@@ -252,6 +256,7 @@ class _Label:
 class _Asked:
     """The folded question ``text`` with its weighed words."""
 
+    question: Question
     text: str
     terms: Sequence[Term]
     wants_both: bool

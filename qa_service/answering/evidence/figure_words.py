@@ -15,6 +15,8 @@ _LONGEST_NOUN = 8
 _PAUSE = re.compile(r"[、,;:(]")
 _FROM = re.compile(r"[由从][^,。;、]{0,9}$|原来(?:的)?$")
 _TO = re.compile(r"[^,。;、]{0,8}(?:至|到|为|成)")
+_BARE = re.compile(r"(?:共计|共有|共|计|为|达到?|是|有|约|近|超过?|已|[:\s]){1,4}")
+"""What names nothing before a figure."""
 _COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《()]{1,8}")
 
 
@@ -60,6 +62,8 @@ def words_around(sentence: Sentence, figures: Sequence[Quantity], number: int) -
     left, right = clause_start, clause_end
     if number and sentence.start + figures[number - 1].end > clause_start:
         left = _left_of(text, clause_start, sentence.start + figures[number - 1].end, start)
+    elif _BARE.fullmatch(text, left, start):
+        left = _left_of_bare(sentence, figures, number, left)
     if number + 1 < len(figures) and sentence.start + figures[number + 1].start < clause_end:
         right = sentence.start + figures[number + 1].start
         pause = _PAUSE.search(text, end, right)
@@ -73,6 +77,15 @@ def words_around(sentence: Sentence, figures: Sequence[Quantity], number: int) -
         end=end,
         right=max(right, end),
     )
+
+
+def _left_of_bare(sentence: Sentence, figures: Sequence[Quantity], number: int, left: int) -> int:
+    """嘉禾镇拆除面积最大,为3万平方米: where the clause begins that the bare one goes on with, if it has no
+    figure of its own."""
+    clause = sentence.clause_at(left)
+    start = sentence.clauses[clause - 1][0] if clause else left
+    before = sentence.start + figures[number - 1].end if number else sentence.start
+    return start if start >= before else left
 
 
 def _left_of(text: str, clause_start: int, before: int, start: int) -> int:

@@ -8,7 +8,7 @@ that is left over.
 import re
 
 _NEGATED = re.compile(
-    r"(?<!有)(?:(?:还|尚)?(?:没有?|未)[能予经曾]?|不予?|非)(?![是含包算计])"
+    r"(?<!有)(?:(?:还|尚)?(?:没有?|未)[能予经曾]?|不予?|非(?![法遗公税常])(?!物质|农业|国有|机动|营利|现场))(?![是含包算计])"
     r"(?P<verb>[㐀-鿿](?=的)|[㐀-鿿]{2})|缺(?P<sign>[考席勤])"
 )
 _ASKED = re.compile(r"多少|几")
@@ -37,5 +37,5 @@ def is_affirmed(verb: str, text: str) -> bool:
 def is_of_affirmed(verb: str, label: str, sentence: str) -> bool:
     """Whether a figure of ``sentence`` with its ``label`` is of those of which ``verb`` is so, or of all."""
     if verb in label:
-        return not is_negated(verb, label)
+        return not is_negated(verb, label) and _LEFT_OVER.search(label) is None
     return is_affirmed(verb, sentence) and _LEFT_OVER.search(label) is None

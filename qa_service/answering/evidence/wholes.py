@@ -28,10 +28,11 @@ def is_of_a_part(
 def is_unnamed_part(said: str, lead: str, terms: Sequence[Term]) -> bool:
     """Whether a figure with the words ``lead`` before it is that of a part which no word of the question
     tells from its whole; ``said`` is the sentence up to the figure."""
-    whole, found, _ = said.partition(PARTS_FOLLOW)
-    own = lead.rpartition(PARTS_FOLLOW)[2]
-    if not found or not _FIGURE.search(whole) or not is_part(said, lead):
+    whole, found, parts = said.partition(PARTS_FOLLOW)
+    if not found or not _FIGURE.search(whole):
         return False
+    # Of 其中桥头镇拆除198宗,面积最大,为8万平方米 the clauses together name the part.
+    own = lead.rpartition(PARTS_FOLLOW)[2] if is_part(said, lead) else parts
     return len(own) > 1 and not any(term.value_in(own) > term.value_in(whole) for term in terms)
 
 

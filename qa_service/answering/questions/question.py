@@ -313,7 +313,9 @@ def analyse(
     )
     bare = _blank(folded, reading.spans)
     unit, after = unit_asked(bare)
-    kind, basic = expected_kind(bare, wording), compared_kind(bare, wording)
+    # 出庭率2019年是多少: without the year between them the words ask for a rate.
+    plain = re.sub(r"(?<=\S) {2,}(?=\S)", "", bare)
+    kind, basic = expected_kind(plain, wording), compared_kind(plain, wording)
     own_matter = _is_of_its_own(focus_words(bare, segment, wording), fold(context).text)
     if (
         context
