@@ -21,6 +21,7 @@ def understand(segment: Segment, find_regions: Find) -> Callable[[str], Question
         ("去年一共办了多少件法律援助?", Expects.NUMBER),
         ("调解成功率是多少?", Expects.RATE),
         ("孩子们参加的比例有多高?", Expects.RATE),
+        ("调解成功率2019年是多少?", Expects.RATE),
         ("办理期限最长多久?", Expects.DURATION),
         ("什么时候成立的仲裁委员会?", Expects.DATE),
         ("谁获得了模范调解员称号?", Expects.PERSON),
