@@ -16,6 +16,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import CHANCE_VALUE, Evidence
 from qa_service.answering.evidence.row_words import MOST_ABOVE, AskedRows
 from qa_service.answering.evidence.table_rows import Row, RowCell, rows_of, with_year
+from qa_service.answering.questions.classifiers import may_count_alike
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import Sentence
 from qa_service.library.records import DocumentSummary
@@ -117,8 +118,11 @@ def _unmistakable(cells: Sequence[Cell], asked: AskedRows) -> Iterator[Cell]:
         if len(rows[_group(cell)]) > 1 and not _is_named(cell.names, asked):
             continue
         beside = columns[_row(cell)]
+        outright = _named_outright(beside, asked)
+        if outright and cell.heads not in outright:
+            continue
         heads = cell.heads[_shared(beside) :]
-        told = _is_named(heads, asked) or _is_counted_in(cell.heads, beside, asked)
+        told = bool(outright) or _is_named(heads, asked) or _is_counted_in(cell.heads, beside, asked)
         if len(beside) > 1 and not told and not _plan_and_fact(beside, asked):
             continue
         yield cell
@@ -144,6 +148,16 @@ def _is_named(names: Sequence[str], asked: AskedRows) -> bool:
     if not last or _SAYS_NOTHING.match(last) or _YEAR_SAID.search(last):
         return not above or _is_named(above, asked)
     return any(term.value_in(last) >= _LEAST_NAMED for term in asked.naming)
+
+
+def _named_outright(columns: Iterable[tuple[str, ...]], asked: AskedRows) -> set[tuple[str, ...]]:
+    """Those of ``columns`` whose head the question says word for word, the longest: 县级, not 全县."""
+    said = fold(asked.evidence.question.text).text
+    found = {
+        column: column[-1] for column in columns if column and len(column[-1]) > 1 and column[-1] in said
+    }
+    longest = max(map(len, found.values()), default=0)
+    return {column for column, head in found.items() if len(head) == longest}
 
 
 def _is_counted_in(heads: Sequence[str], columns: Iterable[Sequence[str]], asked: AskedRows) -> bool:
@@ -203,6 +217,8 @@ class _Figure:
     labels: str
     unit: str
     shown: tuple[tuple[int, int], ...]
+    left: tuple[str, ...]
+    """The heads of the columns to the left, the nearest first."""
     above: tuple[str, ...]
     """What the rows above say of theirs, the nearest first."""
 
@@ -234,6 +250,8 @@ def _of_row(row: Row, above: tuple[str, ...]) -> Iterator[_Figure]:
     in_name = _UNIT_IN_HEAD.search(said)
     unit_in_name = in_name["unit"] if in_name and in_name["unit"].lstrip("万亿") in units() else ""
     said = said[: in_name.start()] if in_name and unit_in_name else said
+    said = "" if _SAYS_NOTHING.match(said) else said
+    left: tuple[str, ...] = ()
     for figure in figures:
         if _NUMBER_ONLY.search(figure.head):
             continue
@@ -247,8 +265,10 @@ def _of_row(row: Row, above: tuple[str, ...]) -> Iterator[_Figure]:
             labels=labels,
             unit=unit_in_head or unit_of_row or unit_in_name or row.unit,
             shown=(*((cell.start, cell.end) for cell in named), (figure.begins, figure.end)),
+            left=left,
             above=above,
         )
+        left = ("".join(heads), *left)
 
 
 def _cells(figures: Iterable[_Figure], rows: AskedRows, above: str, before: str) -> Iterator[Cell]:
@@ -257,7 +277,7 @@ def _cells(figures: Iterable[_Figure], rows: AskedRows, above: str, before: str)
     for figure in figures:
         group = "".join(figure.heads[:-1])
         said = figure.own.replace(group, "", 1)
-        own = rows.matter_above(said, group, (*figure.above, before)) + figure.own
+        own = rows.matter_beside(said, group, figure.left, (*figure.above, before)) + figure.own
         coverage = rows.coverage(own, figure.labels, above)
         if coverage < _LEAST_COVERAGE:
             continue
@@ -314,4 +334,6 @@ def _suits(quantity: Quantity, evidence: Evidence) -> bool:
     if not quantity.unit:
         # 人数 11 is no answer to 几年.
         return units()[asked].kind not in _TOLD_BY_UNIT if asked in units() else True
-    return any(asked in group and quantity.unit in group for group in evidence.wording.unit_groups)
+    if any(asked in group and quantity.unit in group for group in evidence.wording.unit_groups):
+        return True
+    return may_count_alike(asked, quantity.unit, question.asked_phrase or question.focus)

@@ -7,7 +7,7 @@ question asks of another. This module does not know figures.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qa_service.answering.evidence.evidence import Evidence
@@ -24,6 +24,8 @@ MOST_ABOVE = 12
 _SAYS_MORE = 2
 """Characters beyond the question that make a row one of another matter."""
 _HAN = re.compile("[一-鿿]")
+_SAID_ABOVE = re.compile("^行政(?=复议|诉讼|应诉|处罚|许可|检查|强制)|(?:案件|案|类|件|领域)$")
+_KIND = 2
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class AskedRows:
             for term in terms
             if not self._is_light(term) and (none_known or term.known or term.text in nouns)
         )
-        return Matcher(telling or terms)
+        return Matcher(tuple(map(_with_kind_alone, telling or terms)))
 
     @cached_property
     def naming(self) -> tuple[Term, ...]:
@@ -55,6 +57,11 @@ class AskedRows:
     def coverage(self, own: str, *further: str) -> float:
         """The share of the question's words that ``own`` holds, with the ``further`` words around it, 0–1."""
         return self.told.coverage(self.told.values(" ".join((with_usual_names(own), *further))))
+
+    def matter_beside(self, own: str, group: str, left: Sequence[str], above: Sequence[str]) -> str:
+        """The question's words that the figure takes from the columns to the ``left`` of its own, the nearest
+        first (收到行政复议申请, and beside it but 受理), else from the rows ``above``."""
+        return self.matter_above(own, group, left) or self.matter_above(own, group, above)
 
     def matter_above(self, own: str, group: str, above: Sequence[str]) -> str:
         """The question's words that the row with the words ``own`` and the heads of its ``group`` of columns
@@ -103,7 +110,8 @@ class AskedRows:
 
     @cached_property
     def _asked_words(self) -> tuple[str, ...]:
-        return tuple(word for term in self.evidence.focus.terms for word in (term.text, *term.synonyms))
+        terms = map(_with_kind_alone, self.evidence.focus.terms)
+        return tuple(word for term in terms for word in (term.text, *term.synonyms))
 
     @cached_property
     def _known(self) -> re.Pattern[str]:
@@ -116,6 +124,12 @@ class AskedRows:
     def _known_in_own(self) -> re.Pattern[str]:
         """What a row may say itself: no step that is not asked for."""
         return _any_of({*self._asked_words, *self._named_steps, *counting_words().neutral})
+
+
+def _with_kind_alone(term: Term) -> Term:
+    """侵权 of a row stands for 侵权案, 复议 for 行政复议: the rest a table says above all its rows."""
+    kind = _SAID_ABOVE.sub("", term.text)
+    return term if len(kind) < _KIND or kind == term.text else replace(term, synonyms=(*term.synonyms, kind))
 
 
 def _says_more(row: str, known: re.Pattern[str]) -> bool:
