@@ -54,7 +54,7 @@ class Amount:
 @cache
 def amount_pattern() -> re.Pattern[str]:
     """Groups: per+part (百分之), of+share (分之), top+bottom (2/3), half, halfunit, whole+halved (一个半月),
-    or number, vague, times, vague2, unit."""
+    over+overunit (4个多小时), or number, vague, times, vague2, unit."""
     names = "|".join(map(re.escape, sorted(units(), key=lambda name: (-len(name), name))))
     return re.compile(
         rf"(?P<per>[百千万])分之(?P<part>{CHINESE}|{DIGITS})"
@@ -62,6 +62,7 @@ def amount_pattern() -> re.Pattern[str]:
         r"|(?P<top>\d{1,3})/(?P<bottom>\d{1,3})(?![\d/.-])"
         r"|(?P<half>半数|一半)|半(?P<halfunit>年(?!度|报)|个月|天|日|小时)"
         rf"|(?P<whole>{CHINESE}|\d{{1,3}})个半(?P<halved>月|小时|钟头|星期)"
+        rf"|(?P<over>{CHINESE}|\d{{1,3}})个多(?P<overunit>月|小时|钟头|星期)"
         rf"|(?P<number>{MIXED}|{DIGITS}|{CHINESE}|[数几上][十百千万亿]+)(?P<vague>[余多来几])?"
         r"(?P<times>个亿(?!元)|[十百千]?[万亿]亿?|[百千](?!克|米|瓦|分[点之]))?(?:(?P<vague2>[余多])(?P<times2>[万亿])?)?"
         rf"[ \u3000]?(?P<unit>{names})?"
@@ -92,6 +93,13 @@ def _amount(match: re.Match[str]) -> Amount | None:
     if match["halved"]:
         value = number(match["whole"])
         return None if value is None else _made(match, value + Decimal("0.5"), known[f"个{match['halved']}"])
+    if match["over"]:
+        value = number(match["over"])
+        return (
+            None
+            if value is None
+            else replace(_made(match, value, known[f"个{match['overunit']}"]), vague="多")
+        )
     return _counted(match, known.get(match["unit"] or ""))
 
 

@@ -37,7 +37,7 @@ def counts_something(plain: str, match: re.Match[str]) -> bool:
         return False
     if match["top"]:
         return _is_fraction(plain, match, before)
-    if match["halved"]:
+    if match["halved"] or match["over"]:
         return before not in "第每"
     if match["half"] or match["halfunit"]:
         return before not in ("上", "下", "大", "前", "后", "多")

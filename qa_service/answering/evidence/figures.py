@@ -25,6 +25,7 @@ from qa_service.answering.evidence.qualifiers import (
     load_qualifiers,
 )
 from qa_service.answering.evidence.wholes import PARTS_FOLLOW, is_of_a_part, is_part, is_unnamed_part
+from qa_service.answering.questions.classifiers import may_count_alike
 from qa_service.answering.questions.question import CLASS_UNITS, Expects, Question
 from qa_service.answering.questions.wording import Wording
 from qa_service.answering.text.folding import fold
@@ -35,6 +36,10 @@ from qa_service.quantities import Quantity, find_quantities
 BEFORE_VALUE = 0.85
 _LEAD_VALUE, _FOLLOWING_VALUE, _REST_VALUE = 0.95, 0.9, 0.25
 _RIVAL_SYNONYM = 0.3
+_COUNTED_ALIKE, _COUNTED_OTHERWISE = 0.5, 0.3
+"""The measure word is another, which counts the same or may count it."""
+_LEAST_SAID = 0.2
+"""So much of the question the own sentence of such a figure must say."""
 _FARTHEST = 40
 _BATCH = re.compile(r"[一二三]本(?=上线|达线|录取|院校|批次|线|率)")
 _OF_ANOTHER = 0.25
@@ -46,6 +51,7 @@ _KINDS = {
 }
 _SMALL_NUMERALS = frozenset("一二两三四五六七八九十")
 _CARRIED_OVER = re.compile(r"结转|上年|去年|往年|上一年")
+_BRACKETS = re.compile(r"\([^()]{1,20}\)")
 _FOR_EACH = re.compile(r"[人户亩]均|平均每|每[户亩]|万元(?=gdp|GDP|生产总值|产值)")
 
 
@@ -126,7 +132,8 @@ class FigureReader:
         if self._asks_change and not load_qualifiers().change.search(place.lead):
             return True
         surrounding = place.text[: place.right] + around.heading
-        return is_of_opposite(self._asked, label.own, surrounding)
+        # (含上年结转) says what is counted in, not which of the figures is meant.
+        return is_of_opposite(_BRACKETS.sub("", self._asked), label.own, surrounding)
 
     def _is_of_another_member(self, sentence: Sentence, figures: Sequence[Quantity], number: int) -> bool:
         if self.question.expects is Expects.COMPARISON:
@@ -153,7 +160,7 @@ class FigureReader:
         here = self._without(of_others, self._here(sentence, figures, number, place))
         near = best_of((1.0, here), (BEFORE_VALUE, around.before), (1.0, around.above))
         if self._counts_something_else(place):
-            noun = frozenset({self.question.asked_noun or ""})
+            noun = self._words_of_noun
             here, near = self._without(noun, here), self._without(noun, near)
         said = place.text[sentence.start : place.start]
         if self._matter.is_another(near, here, said, sentence.text, around.chance or 0.0):
@@ -161,6 +168,8 @@ class FigureReader:
         if self._matter.is_another_change(said, place.text):
             return None
         coverage, direct = self.focus.coverage(near), self.focus.coverage(here)
+        if direct < _LEAST_SAID and self._fit(place.figure) <= _COUNTED_ALIKE:
+            return None
         score = (
             0.5 * coverage
             + 0.15 * direct
@@ -271,6 +280,12 @@ class FigureReader:
             return False
         return not any(word in counted for word in (noun, *self.wording.synonyms.get(noun, ())))
 
+    @cached_property
+    def _words_of_noun(self) -> frozenset[str]:
+        """The question's words that make up the noun it counts: 人民调解 and 委员会 of 人民调解委员会."""
+        noun = self.question.asked_noun or ""
+        return frozenset({noun, *(term.text for term in self.focus.terms if term.text in noun)})
+
     def _without(self, words: frozenset[str], values: Sequence[float]) -> tuple[float, ...]:
         pairs = zip(self.focus.terms, values, strict=True)
         return tuple(0.0 if term.text in words else value for term, value in pairs)
@@ -329,4 +344,11 @@ class FigureReader:
             return 1.0
         if found and (asked in found or found in asked):
             return 0.85
-        return 0.5 if any(asked in group and found in group for group in self.wording.unit_groups) else 0.0
+        if any(asked in group and found in group for group in self.wording.unit_groups):
+            return _COUNTED_ALIKE
+        return _COUNTED_OTHERWISE if may_count_alike(asked, found, self._counted_nouns) else 0.0
+
+    @cached_property
+    def _counted_nouns(self) -> Sequence[str]:
+        """What is counted: the noun behind the measure word, else the last words of the question."""
+        return self.question.asked_phrase or self.question.focus

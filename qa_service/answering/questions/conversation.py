@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa_service.answering.questions.asked_scope import FindRegions, read_scope
+from qa_service.answering.questions.asked_units import is_measured_in, unit_asked
 from qa_service.answering.questions.asked_years import in_words
 from qa_service.answering.questions.changes import change_alone
 from qa_service.answering.questions.corrections import Correction, read_correction
+from qa_service.answering.questions.counterparts import asked_of_counterpart
 from qa_service.answering.questions.focus import Segment, focus_words
 from qa_service.answering.questions.passed import with_passed
 from qa_service.answering.questions.points import headline_of, point_asked
-from qa_service.answering.questions.question import POINTS, Expects, expected_kind, is_measured_in, unit_asked
+from qa_service.answering.questions.question import POINTS, Expects, expected_kind
 from qa_service.answering.questions.reckoning import (
     asks_relation,
     figure_of,
@@ -222,6 +224,8 @@ def _follow(before: _Turn, turn: _Turn) -> _Turn:
             body=before.body.replace(before.organ, turn.organ),
             organ=turn.organ,
         )
+    if not has_region and (asked := asked_of_counterpart(before.body, turn.body)):
+        return replace(before, years=turn.years or before.years, body=asked)
     if asks_relation(turn.body) and (several := _several(before, turn)) is not None:
         return several
     if not turn.focus and (has_region or turn.years or turn.recent) and turn.asks not in POINTS:

@@ -9,16 +9,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
 from qa_service.answering.questions.asked_scope import FindRegions, QuestionScope, read_scope
-from qa_service.answering.questions.everyday_phrases import GAP
+from qa_service.answering.questions.asked_units import (
+    ANY_MEASURE,
+    ASKED_LAST,
+    COUNTS_PEOPLE,
+    QUANTITY_HEAD,
+    begins_with_person,
+    counts_persons,
+    measured_in,
+    paid_in,
+    unit_asked,
+    unit_of_counted,
+    unit_of_last,
+)
 from qa_service.answering.questions.focus import HAN, Segment, compounds, focus_words
 from qa_service.answering.questions.wording import Wording, load_wording
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import MEASURE_SUFFIXES
 from qa_service.quantities import find_quantities
-from qa_service.quantities.units import units, word_endings
 
 
 class Expects(StrEnum):
@@ -87,11 +97,6 @@ class Question:
 
 _SECTIONS = frozenset({Expects.SHORTCOMING, Expects.PLAN})
 CLASS_UNITS = frozenset({"类", "级", "等", "档", "层"})
-_ANY_MEASURE = frozenset({"块"})
-_PERSONS = frozenset({"人", "人员", "群众", "干部", "职工"})
-_PERSON_NOUN = re.compile(r"[护证诉告理审监继鉴代介]人$")
-"""辩护人, 证人, 被告人, 代理人: whom laws count as persons."""
-_NUMBER_NOUNS = frozenset({"数", "数量", "总数", "总量", "人数", "规模"})
 _QUOTED = re.compile(r"“[^”]{0,500}”|《[^》]{0,500}》|「[^」]{0,500}」")
 _INTERROGATIVE = re.compile(r"多少|几|哪些|哪(?:一)?|什么|何种|啥")
 _COUNTED_BY = re.compile(
@@ -100,23 +105,6 @@ _COUNTED_BY = re.compile(
 )
 """The measure word behind 哪: a word list may take it for a part of the noun (哪[家律]所, 哪[个村])."""
 _PLACES_OF_ONE = frozenset("村镇乡县区市局所")
-_PAYS = re.compile(r"(?:罚|罚没|花|投|挣|赚|投入|捐)(?:了|出)?多少(?![一-鿿])")
-_MONEY = r"(?:(?<![免消])费|税|(?<!条)款|(?<![名定])额|[奖罚资佣现助偿问恤积老纳]金)"
-_ASKS_MONEY = re.compile(
-    rf"(?:多少|几)[^,?。多少]{{0,8}}{_MONEY}(?![一-鿿])"
-    rf"|{_MONEY}(?:一共|总共|合计|共|大概|大约)?(?:是|有|为|达到?|收了?|交了?|完成了?|缴了?|减了?|免了?)?多少(?![一-鿿])"
-)
-_ASKS_AGE = re.compile(
-    r"多大(?:年纪|岁数|年龄|岁|了)?(?:才|能|可以|要|就|应|该|必须|算|开始|以[上下]|的?(?:人|孩子|小孩|儿童|老人|学生|男|女))"
-    r"|最[小大](?:要|得|是|应该?)?(?:满|有)?多大"
-    r"|(?:孩子|小孩|儿童|老人|自己|[人员者男女])[^,?。]{0,8}多大(?:年纪|岁数|了)?(?=[?。,]|$)"
-)
-_FREE = re.compile(r"[不没免](?:用|必|要|需)?(?:掏|花|交|收|付)?钱")
-"""Names no amount of money that is asked for: 停多久不要钱."""
-_SIZED = re.compile(r"面积|规模|体积|尺寸|功率|力度|影响|[房地场园]")
-_COUNTS_PEOPLE = re.compile(r"的人(?:数)?[^,。;的]{0,8}(?:有|是|达到?)?(?:多少|几)(?![^?？。,])")
-_ASKED_LAST = re.compile(r"(?:有|是|为|共|达)(?:多少|几)[??。]?$")
-_QUANTITY_HEAD = re.compile(r"(?:多少|几)(?P<unit>[^,?。!;:\s]{1,4})?")
 
 
 def _without_quotes(text: str) -> str:
@@ -142,26 +130,6 @@ def compared_kind(text: str, wording: Wording) -> Expects:
         if name != Expects.COMPARISON and pattern.search(rest):
             return Expects(name)
     return Expects.NUMBER if compares else Expects.FACT
-
-
-@lru_cache(maxsize=1)
-def _measure_words() -> tuple[str, ...]:
-    return tuple(sorted(units(), key=len, reverse=True))
-
-
-def unit_asked(text: str) -> tuple[str | None, int]:
-    """The measure word after 多少/几 and where what follows it begins; (None, -1) without one."""
-    match = _QUANTITY_HEAD.search(text)
-    if not match:
-        return None, -1
-    rest = match["unit"] or ""
-    scale = len(rest) - len(rest.lstrip("万亿千百"))
-    for unit in _measure_words():
-        following = rest[scale + len(unit) :][:1] or text[match.end() :][:1]
-        # 人 of 多少人大代表建议 begins a word.
-        if rest.startswith(unit, scale) and not (following and following in word_endings().get(unit, "")):
-            return unit, match.start("unit") + scale + len(unit)
-    return None, match.end() - len(rest)
 
 
 def _asked_phrase(text: str, after: int, segment: Segment, wording: Wording) -> tuple[str, ...]:
@@ -203,28 +171,6 @@ def _document_field(text: str, wording: Wording) -> str | None:
     return next((name for name in fields if wording.about_document[name].search(text)), None)
 
 
-def _counts_persons(noun: str | None, words: Sequence[str], wording: Wording) -> bool:
-    """律师有几个, 几个干部: persons, whom documents count in 人 or 名."""
-    counted = noun or (words[-1] if words else "")
-    named = _PERSON_NOUN.search(counted) is not None
-    return named or counted in _PERSONS or wording.unit_of_noun.get(counted) == "人"
-
-
-def _measured(text: str, wording: Wording) -> frozenset[str]:
-    if _ASKS_AGE.search(text) and not _SIZED.search(text):
-        return wording.units_of_measure["年龄"]
-    text = _FREE.sub("", text)
-    return next((units for noun, units in wording.units_of_measure.items() if noun in text), frozenset())
-
-
-def _paid(text: str, wording: Wording) -> frozenset[str]:
-    """Money, where a verb of paying stands before the interrogative and no measure word behind it, or a noun
-    that names money (公证费, 契税) beside it."""
-    if _PAYS.search(text):
-        return wording.units_of_measure["钱"]
-    return wording.units_of_measure["税费"] if _ASKS_MONEY.search(text) else frozenset()
-
-
 def articles_in(text: str) -> tuple[int, ...]:
     """Numbers of the articles that ``text`` names."""
     found = (figure for figure in find_quantities(text) if figure.kind == "article")
@@ -233,7 +179,7 @@ def articles_in(text: str) -> tuple[int, ...]:
 
 def _verb_before(text: str, segment: Segment, wording: Wording) -> str | None:
     """审查备案 of 审查备案了多少件, 播放量 of 播放量有多少; none of 申请有多少件, which may be elided."""
-    match = _QUANTITY_HEAD.search(text)
+    match = QUANTITY_HEAD.search(text)
     before = text[: match.start()].rstrip("了过 ") if match else ""
     words = compounds(list(segment(before)))
     if words and len(words[-1]) > 1 and words[-1] not in wording.stopwords:
@@ -241,35 +187,6 @@ def _verb_before(text: str, segment: Segment, wording: Wording) -> str | None:
     while words and (words[-1] in wording.stopwords or not words[-1].strip()):
         words.pop()
     return words[-1] if words and words[-1][-1] in MEASURE_SUFFIXES else None
-
-
-def _unit_of(text: str, asked: Sequence[str], wording: Wording) -> str | None:
-    """The measure word of what is counted without one: 多少(名)执法人员; ``asked`` is its noun phrase."""
-    match = _QUANTITY_HEAD.search(text)
-    if not match:
-        return None
-    rest = _FREE.sub("", text[match.start("unit") :]) if match["unit"] else ""
-    phrase = re.split(r"[,?。!;:、]", rest, maxsplit=1)[0]
-    counted = phrase.partition("的")
-    nouns = [noun for noun in wording.unit_of_noun if counted[0].endswith(noun) or counted[2].endswith(noun)]
-    nouns = nouns or [noun for noun in wording.unit_of_noun if asked and asked[0].endswith(noun)]
-    return wording.unit_of_noun[max(nouns, key=len)] if nouns else None
-
-
-def _unit_of_last(words: Sequence[str], text: str, wording: Wording) -> str | None:
-    """Of 律师 in 律师数量; none of 人员 in 特困人员供养标准, of 老人 in 给老人挽回损失."""
-    named = [word for word in words if word not in _NUMBER_NOUNS]
-    last = max(named[::-1], key=lambda word: text.rfind(word.rpartition(GAP)[2]), default="")
-    return wording.unit_of_noun.get(last)
-
-
-def is_measured_in(text: str, unit: str, wording: Wording) -> bool:
-    """Whether what ``text`` names may be counted in ``unit``: no 支出 in 人, no 群众 in 亩."""
-    measured = _measured(text, wording)
-    if measured:
-        return unit in measured
-    counted = next((of for noun, of in wording.unit_of_noun.items() if text.endswith(noun)), unit)
-    return counted == unit or any(counted in group and unit in group for group in wording.unit_groups)
 
 
 def _is_of_its_own(words: Sequence[str], context: str) -> bool:
@@ -335,11 +252,11 @@ def analyse(
         kind = basic
     asked_phrase = _asked_phrase(bare, after, segment, wording)
     noun = asked_phrase[0] if asked_phrase else None
-    if unit is None and noun and basic is Expects.NUMBER:
-        unit = _unit_of(bare, asked_phrase, wording)
+    if unit is None and basic is Expects.NUMBER:
+        unit = unit_of_counted(bare, asked_phrase, wording)
     if unit is None:
         unit = next((u for noun, u in wording.unit_of_count.items() if noun in bare), None)
-    if unit is None and basic is not Expects.RATE and _COUNTS_PEOPLE.search(bare):
+    if unit is None and basic is not Expects.RATE and COUNTS_PEOPLE.search(bare):
         unit = "人"
     # 二类(区域) is a word of the question; 80件 is a figure that it already knows.
     known = [figure for figure in find_quantities(bare) if figure.unit not in CLASS_UNITS]
@@ -349,20 +266,20 @@ def analyse(
     if unit and after > 0 and bare[after - len(unit) : after] == unit:
         focus_text = focus_text[: after - len(unit)] + " " * len(unit) + focus_text[after:]
     words = focus_words(focus_text, segment, wording)
-    if unit == "个" and (bare.startswith("人", after) or _counts_persons(noun, words, wording)):
+    if unit == "个" and (begins_with_person(bare, after) or counts_persons(noun, words, bare, wording)):
         unit = "人"
-    if unit is None and basic is Expects.NUMBER and _ASKED_LAST.search(bare):
+    if unit is None and basic is Expects.NUMBER and ASKED_LAST.search(bare):
         # 讨薪案件 are counted; 薪 is but what they are about.
-        unit = _unit_of_last(words, bare, wording)
-    measured = _measured(bare, wording) or _paid(bare, wording)
-    if unit is not None and unit not in measured and unit not in _ANY_MEASURE:
-        # 产量有多少把, 收入过万的有多少户: the measure word that is asked for tells.
+        unit = unit_of_last(words, bare, wording)
+    measured = measured_in(bare, wording) or paid_in(bare, wording)
+    if kind is Expects.DURATION or (unit is not None and unit not in measured and unit not in ANY_MEASURE):
+        # 产量有多少把, 收入过万的有多少户: the measure word that is asked for tells; 钱多久到手 asks no 钱.
         measured = frozenset()
-    if unit is None and not measured and not own_matter:
+    if unit is None and not measured and not own_matter and kind is not Expects.DURATION:
         # What is asked of next (那10万元以上的呢) is measured as before.
-        measured = _measured(context, wording)
+        measured = measured_in(context, wording)
     if unit is None and not measured and basic is Expects.NUMBER:
-        unit = _unit_of_last(words, bare, wording)
+        unit = unit_of_last(words, bare, wording)
     return Question(
         asked=asked if asked is not None else text,
         text=text,
