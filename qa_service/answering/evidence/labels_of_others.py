@@ -15,7 +15,11 @@ from qa_service.answering.evidence.unmet_words import Around, words_left_out
 from qa_service.answering.text.matching import Term
 from qa_service.answering.text.sentences import Sentence, sentences
 
-_LIGHT = re.compile(r"其中|共计|总计|涉及|属于|来自|已|共|均|经|予以|全部|约|的|为|达|有")
+_LIGHT = re.compile(r"其中|共计|总计|涉及|属于|来自|转来|已|共|均|经|予以|全部|约|的|为|达|有")
+_PART_OF_ALL = re.compile(r"(?:涉及|属于|来自)")
+_DIVIDED = re.compile(r"从?按[^,。;]{1,8}分[,:]|从[^,。;]{1,8}[看来][,:]")
+_ONES = frozenset("人者户家类员")
+"""What is left of 职业打假人 where 打假 is a word of the question."""
 _HAN = re.compile(r"[㐀-鿿]")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 
@@ -45,8 +49,12 @@ def said_of_others(terms: Sequence[Term], candidate: Candidate, said: Around) ->
 
 def _opening(candidate: Candidate) -> str:
     """The words before the first figure of the sentences that are chained (;) to the candidate's, or else of
-    the last sentence before it that counts something."""
-    before = candidate.sentence.before
+    the last sentence before it that counts something; of the whole passage where its figure is said to be a
+    part (涉及…的有47件; 按来源分,…)."""
+    before, sentence = candidate.sentence.before, candidate.sentence.text
+    is_part = _PART_OF_ALL.match(Place.of(candidate).lead) or _DIVIDED.match(sentence)
+    if is_part and (counted := figures_in(before)):
+        return before[: counted[0].start]
     for chain in reversed(_SENTENCE_END.split(before)):
         if figures := figures_in(chain):
             return chain[: figures[0].start]
@@ -58,7 +66,7 @@ def _names_nothing_else(candidate: Candidate, terms: Sequence[Term]) -> bool:
     own = _LIGHT.sub("", Place.of(candidate).lead)
     for word in sorted((w for term in terms for w in (term.text, *term.synonyms)), key=len, reverse=True):
         own = "" if own and own in word else own.replace(word, "")
-    return not own
+    return not own or own in _ONES
 
 
 def _split(until: Sentence) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from qa_service.answering.evidence.circumstances import misses_what_is_asked, of
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.joint_figures import is_of_several
 from qa_service.answering.evidence.labels_of_others import said_of_others
+from qa_service.answering.evidence.left_unsaid import left_unsaid, turns_the_other_way
 from qa_service.answering.evidence.matters_of_their_own import is_of_its_own_matter
 from qa_service.answering.evidence.parts_of_years import lacks_part_of_year
 from qa_service.answering.evidence.qualifiers import is_of_opposite
@@ -85,6 +86,8 @@ def is_near_miss(
         return False
     if measures_another(candidate, question) or is_of_several(candidate, asked):
         return True
+    if turns_the_other_way(asked, candidate):
+        return True
     said = around(candidate, document)
     if names_no_asked_organ(evidence, said):
         return True
@@ -107,7 +110,8 @@ def is_near_miss(
         return False
     if misses_what_is_asked(question.text, evidence, said):
         return True
-    by_the_way = of_circumstances(question.text, evidence.focus.terms, candidate)
+    terms = evidence.focus.terms
+    by_the_way = of_circumstances(question.text, terms, candidate) | left_unsaid(asked, terms, candidate)
     if candidate.coverage >= _LEAST_COVERED and _has_sibling(unmet, evidence, said, by_the_way):
         return True
     return _misses_one(unmet, candidate, by_the_way)

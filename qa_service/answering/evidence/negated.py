@@ -11,6 +11,8 @@ _NEGATED = re.compile(
     r"(?<!有)(?:(?:还|尚)?(?:没有?|未)[能予经曾]?|不予?|非(?![法遗公税常])(?!物质|农业|国有|机动|营利|现场))(?![是含包算计])"
     r"(?P<verb>[㐀-鿿](?=的)|[㐀-鿿]{2})|缺(?P<sign>[考席勤])"
 )
+_EITHER = re.compile(r"(?P<whether>[㐀-鿿])不(?P=whether)")
+"""安不安全 asks whether, and negates nothing."""
 _ASKED = re.compile(r"多少|几")
 _NOT = r"[不未没无非缺待][予能经曾有给得被]{0,2}"
 _LEFT_OVER = re.compile(r"[不未没无非缺待余剩欠]|尚|仍|正在|遗留|逾期|超期")
@@ -20,7 +22,7 @@ def asked_negated(asked: str) -> str | None:
     """What of the folded question ``asked`` for a number is negated, without its sign; None for nothing."""
     if _ASKED.search(asked) is None:
         return None
-    match = _NEGATED.search(asked)
+    match = _NEGATED.search(_EITHER.sub(r"\g<whether>", asked))
     return (match["verb"] or match["sign"]) if match else None
 
 

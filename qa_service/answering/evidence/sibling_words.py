@@ -23,6 +23,9 @@ _DIGITS = str.maketrans("123456789", "一二三四五六七八九")
 _CODE = re.compile(r"(?<![a-z])([a-z]{1,4})(?=[级类型等照证])")
 _POINTS = frozenset("每各本该此其")
 """每店 is of no other kind than 茶店."""
+_OF_WHEN_OR_WHERE = re.compile(
+    r"[全本今去当上明前]年|年[内初末底]|[全我本][省市县区州旗镇乡局]|累计|共计|总计|目前|同期"
+)
 TIERS = frozenset("级类等批期型档届次站")
 """What ends in these tells of which kind something is, and none of them means another: 三级, 北站."""
 _PREPOSITIONS = "以为对向给由被从"
@@ -131,5 +134,8 @@ def in_its_name(word: str, asked: str, text: str, is_word: IsWord) -> str:
     found = [text[max(0, place.start() - size) : place.start()] for place in re.finditer(then, text)]
     others = [said for said in found if len(said) == size and all(map(_HAN.match, said))]
     if not found or len(others) < len(found) or any(said in asked for said in others):
+        return ""
+    if any(_OF_WHEN_OR_WHERE.match(said) for said in others):
+        # 全年基础设施投资: what the sentence begins with, and no kind of its own.
         return ""
     return others[0] if all(map(is_word, others)) else ""

@@ -19,7 +19,7 @@ _MONEY = re.compile(r"[金费款钱薪税价资]$")
 _SAYS_MONEY = re.compile(r"[金费款钱薪税价资元]")
 _ASKS_PAYMENT = re.compile(r"(?:领|拿|挣|赔|补|交|缴)(?:到|取|得)?了?多少$")
 _ASKED_NOUN = re.compile(r"(?P<noun>[一-鿿])(?:是|有|为|达到?)?(?:多少|几)$")
-_SIZE = re.compile(r"占地|多大|面积")
+_SIZE = re.compile(r"占地|(?<![额金资款费])(?<![额金资款费]有)多大|面积")
 _NO_MONEY = frozenset({Kind.COUNT, Kind.DURATION, Kind.AGE, Kind.MEASURE})
 
 
