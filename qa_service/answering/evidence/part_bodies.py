@@ -19,6 +19,7 @@ _BODY = re.compile(
     r"|“[^”]{1,14}[室站点岗队窗]”|(?<!矛盾)纠纷(?:人民)?(?:调委会|调解委员会|调处中心)"
     r"|(?:^|[,;。])其中[,:]?(?P<part>[\u4e00-\u9fff]{2})"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ANEW = re.compile(r"全[省市县区州盟旗镇乡]|各级|各类|累计")
 
 
@@ -29,11 +30,20 @@ def is_of_part_body(candidate: Candidate, asked: str) -> bool:
     sentence = candidate.sentence
     before = sentence.folded.text[sentence.start : candidate.start]
     bodies = list(_BODY.finditer(before))
-    if not bodies or any(_is_named(body, asked) for body in bodies):
+    if not bodies or any(_is_named(body, asked) or _names_later_part(body, before, asked) for body in bodies):
         return False
     first, _ = sentence.clauses[sentence.clause_at(candidate.start)]
     after = before[bodies[0].end() :]
     return _ANEW.search(after, max(0, first - sentence.start - bodies[0].end())) is None
+
+
+def _names_later_part(body: re.Match[str], before: str, asked: str) -> bool:
+    """Asked is a part that stands behind the first one: 其中培训补助1.5亿元,见习补助1204万元."""
+    if body["part"] is None:
+        return False
+    whole, parts = before[: body.start()], _HAN.findall(before[body.end() :])
+    pairs = {run[at : at + 2] for run in parts for at in range(len(run) - 1)}
+    return any(pair in asked and pair not in whole and before.count(pair) == 1 for pair in pairs)
 
 
 def _is_named(body: re.Match[str], asked: str) -> bool:
