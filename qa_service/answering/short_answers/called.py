@@ -1,6 +1,8 @@
 """What something is called: 云政通 of 上线“云政通”执法平台, asked what the platform is called.
 
-A name in quotation marks right before the kind of thing, or right behind it. This module reads no titles.
+A name in quotation marks right before the kind of thing, or right behind it; of what is shown, sung or
+broadcast its title. Things of a kind are called by several words (节目, 栏目). This module reads no titles of
+documents.
 """
 
 import re
@@ -15,6 +17,22 @@ _ASKED = re.compile(r"(?P<kind>[一-鿿]{2,8})(?:的?名[称字])?(?:叫|是)做
 _WHICH = re.compile(r"哪一?[个项种条支部]")
 _LEAST_KIND = 2
 _NAMED = r"[“「『\"](?P<name>[^“”「」『』\"]{2,24})[”」』\"]"
+_TITLED = r"《(?P<name>[^《》]{2,24})》"
+_TITLED_AFTER = _TITLED.replace("name", "after")
+_SHOWN = (
+    "节目|栏目|专栏",
+    "短片|微视频|视频|影片|微电影|电影|片子|动画|漫画|动漫",
+    "小戏|短剧|话剧|舞台剧|情景剧|戏剧|戏曲|小品|快板|歌舞|戏|剧",
+    "歌曲|山歌|歌",
+)
+_ALIKE = (
+    *_SHOWN,
+    "小程序|程序|平台|系统|应用|公众号|账号",
+    "服务队|突击队|调解队|宣讲队|宣讲团|讲师团|队伍|团队",
+    "工作法|做法|模式|机制|经验",
+    "调解室|工作室|品牌",
+)
+"""Words for things of one kind, each row one kind."""
 _NAMED_AFTER = _NAMED.replace("name", "after")
 
 
@@ -27,16 +45,25 @@ def called(candidate: Candidate, evidence: Evidence) -> Span | None:
     if len(kind_asked) < _LEAST_KIND or evidence.question.expects is not Expects.NAME:
         return None
     sentence = candidate.sentence
-    for size in range(min(4, len(kind_asked)), _LEAST_KIND - 1, -1):
-        kind = re.escape(kind_asked[-size:])
-        said = re.compile(rf"{_NAMED}[^,。;:、“”]{{0,16}}?{kind}|{kind}(?:名为|叫做?|为|是)?{_NAMED_AFTER}")
-        found = [m for m in said.finditer(sentence.text) if (m["name"] or m["after"]) not in question]
+    words = [re.escape(kind_asked[-size:]) for size in range(min(4, len(kind_asked)), _LEAST_KIND - 1, -1)]
+    alike = next((row for row in _ALIKE if kind_asked.endswith(tuple(row.split("|")))), None)
+    is_shown = alike in _SHOWN
+    for kind in (*words, *([f"(?:{alike})"] if alike else [])):
+        found = [m for m in _said(kind, is_shown, sentence.text) if (m["name"] or m["after"]) not in question]
         if len(found) > 1:
             found = _most_of_asked(found, evidence)
         if len(found) == 1:
             start, end = found[0].span("name" if found[0]["name"] else "after")
             return span_of(candidate, sentence.start + start, sentence.start + end)
     return None
+
+
+def _said(kind: str, is_shown: bool, text: str) -> list[re.Match[str]]:
+    """The quoted names beside ``kind``; of what ``is_shown`` the titles too."""
+    ways = [f"{_NAMED}[^,。;:、“”]{{0,16}}?{kind}|{kind}(?:名为|叫做?|为|是)?{_NAMED_AFTER}"]
+    if is_shown:
+        ways.append(f"{_TITLED}[^,。;:、“”《》]{{0,16}}?{kind}|{kind}(?:名为|叫做?|为|是)?{_TITLED_AFTER}")
+    return [match for way in ways for match in re.finditer(way, text)]
 
 
 def _kind_behind_which(question: str, evidence: Evidence) -> str:

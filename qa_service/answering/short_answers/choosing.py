@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.asked_kinds import asked_kind
 from qa_service.answering.short_answers.outright import outright
 from qa_service.answering.short_answers.persons import holder
 from qa_service.answering.short_answers.short_answer import NAMED, short_answer
@@ -29,9 +30,7 @@ def chosen(best: Candidate, enough: Sequence[Candidate], evidence: Evidence) -> 
     """The candidate to be told, ``best``, made of the first of ``enough``, or another of these, with the bare
     fact that it gives."""
     expects = evidence.question.expects
-    if (evidence.question.wants_points and expects is Expects.LIST) or _TOLD_IN_SENTENCES.search(
-        evidence.question.text
-    ):
+    if _is_told_in_sentences(evidence):
         return best, None
     if expects in NAMED and outright(best, evidence) is None:
         for other in enough[1:_AS_GOOD]:
@@ -44,6 +43,17 @@ def chosen(best: Candidate, enough: Sequence[Candidate], evidence: Evidence) -> 
         held = ((candidate, holder(candidate, evidence)) for candidate in enough[1:_AS_GOOD])
         return next((pair for pair in held if pair[1] is not None), (best, None))
     return best, short
+
+
+def _is_told_in_sentences(evidence: Evidence) -> bool:
+    """What no bare fact says, and lists of points; what has names of a known kind (赋权镇是哪几个) is
+    listed."""
+    question = evidence.question
+    if _TOLD_IN_SENTENCES.search(question.text):
+        return True
+    kind = asked_kind(question, evidence.wording)
+    has_names = kind is not None and kind.is_known and kind.noun not in evidence.wording.point_nouns
+    return question.wants_points and question.expects is Expects.LIST and not has_names
 
 
 def led_by(best: Candidate, first: Candidate, enough: Sequence[Candidate]) -> list[Candidate]:

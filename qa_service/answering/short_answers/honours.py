@@ -11,6 +11,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.articles import pairs_of
+from qa_service.answering.short_answers.asked_kinds import asked_kind
 from qa_service.answering.short_answers.named_persons import anybody_called, person_called
 from qa_service.answering.short_answers.opening_names import opening_name
 from qa_service.answering.short_answers.persons import person_at_end
@@ -20,16 +21,17 @@ from qa_service.answering.text.folding import fold
 
 _LONGEST = 30
 _GIVEN = (
-    r"(?:评选?为|命名为|授予|列[为入]|确定为|认定为|表彰为|评定为|纳入|推[荐选]为|选为|选入|表彰|通报表扬)"
+    r"(?:评选?为|命名(?:为|(?=“))|授予|列[为入]|确定为|认定为|表彰为|评定为|纳入|推[荐选]为|选为|选入|表彰"
+    r"|通报表扬)"
 )
 _GOT = (
     r"(?:夺得|摘得|斩获|捧得|获评|荣获|喜获|荣膺|获批|获得|获授|获颁|获(?!悉|知|取|救|益|刑)|入选|当选"
     r"|成功创[成建]|创建?成)"
 )
-_WHICH = r"哪一?(?:[两几些]?[个家所位名支条项座件份篇首]|部(?![门委队])|些)?"
+_WHICH = r"哪一?(?:[两几些]?[个家所位名支条项座件份篇首处档]|部(?![门委队])|些)?"
 _ASKED = re.compile(
     rf"(?:{_WHICH}(?P<noun>[^的,?“《]{{0,8}}?)(?:的[^,?“《]{{1,10}}?)?|谁)"
-    rf"(?:被[^,?“《]{{0,16}}?{_GIVEN}|{_GOT}|拿(?:到|下|了|过|的是?)?|得到?(?=[了过第冠亚季金银铜一二三])|评上|是(?=[“全国省市]))"
+    rf"(?:被[^,?“《]{{0,16}}?{_GIVEN}|{_GOT}|拿(?:到|下|了|过|的是?)?|得到?(?=[了过第冠亚季金银铜一二三])|评上|(?:成了|成为|是)(?=[“全国省市]))"
     r"(?:为|[了过])?(?P<honour>[^?]{3,}|第[一二三]|[冠亚季]军|[金银铜][奖牌])"
 )
 _HONOUR = r"(?:奖|称号|荣誉|[冠亚季]军|第[一二三]名?|等次|等功|[金银铜][奖牌])"
@@ -56,8 +58,10 @@ _RANKS = (
 )
 """Who came first is asked for and told in other words."""
 _SAID = re.compile(rf"被(?P<agent>[^,“《]{{0,20}}?){_GIVEN}|{_GOT}(?:为|了)?")
+_RANK = re.compile(r"[一二三]等奖|[金银铜]奖")
 _LEVEL = re.compile(r"全(?P<of>[国省市县])|(?P<own>[国省市县])家?级")
 _MARKS = re.compile(r"[“”‘’《》「」\"?。!,称号的]")
+_LEAST_OWN = 3
 _OCCASION = re.compile(r"在[^,;。]{2,24}?(?:[赛动评选会]中|[赛评选]上)")
 _QUOTE_LAST = re.compile(r"[“《\"]([^“”《》\"]{2,40})[”》\"]$")
 
@@ -80,9 +84,14 @@ def honoured(candidate: Candidate, evidence: Evidence) -> Span | None:
         found = _named(who, asked, candidate, evidence) if who else None
         found = found or _before(start, asked, candidate, evidence)
         own = found.text.removesuffix(asked.noun) if found else ""
-        if found and own and not repeats_half(own, question):
+        if found and own and (not repeats_half(own, question) or _new_letters(own, question) >= _LEAST_OWN):
             return found
     return None
+
+
+def _new_letters(own: str, question: str) -> int:
+    """How many letters ``own`` begins with before it repeats the question: 三元朱村 of 三元朱村法治文化."""
+    return next((at for at in range(len(own) - 1) if own[at : at + 2] in question), len(own))
 
 
 def _before(end: int, asked: _Asked, candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -90,11 +99,8 @@ def _before(end: int, asked: _Asked, candidate: Candidate, evidence: Evidence) -
     志愿者张巧云坚持八年,被评为…."""
     first = candidate.sentence.start
     if evidence.question.expects is Expects.PERSON:
-        return (
-            person_called(candidate, asked.noun, first, end, evidence)
-            if asked.noun
-            else anybody_called(candidate, first, end, evidence)
-        )
+        called = person_called(candidate, asked.noun, first, end, evidence) if asked.noun else None
+        return called or anybody_called(candidate, first, end, evidence)
     if not asked.noun:
         return None
     ends_quoted = re.compile(rf"[“\"](?P<name>[^“”\"]{{2,40}})[”\"]{re.escape(asked.noun)},?$")
@@ -150,15 +156,21 @@ def _givings(candidate: Candidate, asked: _Asked) -> list[tuple[int, re.Match[st
 
 
 def _tells(said: str, honour: str) -> bool:
-    levels, own = _levels(honour), _levels(said)
-    if levels and own and levels.isdisjoint(own):
-        return False
+    for kinds in (_levels, _ranks):
+        asked, own = kinds(honour), kinds(said)
+        if asked and own and asked.isdisjoint(own):
+            return False
     return honour in said or repeats_half(honour, said)
 
 
 def _levels(honour: str) -> set[str]:
     """Of which levels an honour is called: 省 for 省级道德模范 and 全省道德模范."""
     return {found["of"] or found["own"] for found in _LEVEL.finditer(honour)}
+
+
+def _ranks(honour: str) -> set[str]:
+    """Which ranks an honour is of: 第二名 is no 第一名."""
+    return set(_RANK.findall(_by_rank(honour)))
 
 
 def _by_rank(text: str) -> str:
@@ -191,7 +203,8 @@ def _named(who: Span, asked: _Asked, candidate: Candidate, evidence: Evidence) -
         # 县水务局办理的甲案入选: the case is asked for.
         who = span_of(candidate, who.start + text.rindex("的") + 1, who.end)
         text = text_of(candidate, who.start, who.end)
-    endings = evidence.wording.name_endings.get(asked.noun, ())
+    kind = asked_kind(evidence.question, evidence.wording) if asked.noun else None
+    endings = (*evidence.wording.name_endings.get(asked.noun, ()), *(kind.endings if kind else ()))
     if asked.noun and text.endswith((asked.noun, *endings)):
         return who
     at = text.rfind(asked.noun) if asked.noun else -1

@@ -12,6 +12,7 @@ from qa_service.answering.short_answers.articles import is_article
 from qa_service.answering.short_answers.called import called
 from qa_service.answering.short_answers.companions import companion
 from qa_service.answering.short_answers.destinations import destination
+from qa_service.answering.short_answers.extremes import extreme
 from qa_service.answering.short_answers.honours import honoured
 from qa_service.answering.short_answers.makers import maker
 from qa_service.answering.short_answers.named_persons import named_person
@@ -33,6 +34,7 @@ _IN_REPORTS = (
     maker,
     agent,
     most,
+    extreme,
     named_person,
 )
 

@@ -23,6 +23,7 @@ from qa_service.answering.short_answers.dating import (
 from qa_service.answering.short_answers.definitions import meaning
 from qa_service.answering.short_answers.distinctions import distinction
 from qa_service.answering.short_answers.duties import charged
+from qa_service.answering.short_answers.extremes import is_of_no_order
 from qa_service.answering.short_answers.fees import free_of_charge
 from qa_service.answering.short_answers.honours import is_giver
 from qa_service.answering.short_answers.listed_whole import (
@@ -33,6 +34,7 @@ from qa_service.answering.short_answers.listed_whole import (
 )
 from qa_service.answering.short_answers.named_kinds import named_kind
 from qa_service.answering.short_answers.names import name_span, suits_asked
+from qa_service.answering.short_answers.of_kind import of_asked_kind
 from qa_service.answering.short_answers.outright import outright
 from qa_service.answering.short_answers.payments import payment
 from qa_service.answering.short_answers.penalties import penalty
@@ -156,6 +158,8 @@ def _of_named(candidate: Candidate, evidence: Evidence) -> Span | None:
     held = holder(candidate, evidence) if told is None else None
     if held is not None and not is_article(candidate):
         return held
+    if told is None and is_of_no_order(candidate, evidence):
+        return None
     found = told or held or _named(candidate, evidence)
     if is_article(candidate):
         return _of_article(found, candidate, evidence)
@@ -163,7 +167,8 @@ def _of_named(candidate: Candidate, evidence: Evidence) -> Span | None:
         found = parts_of_sum(candidate, fold(question.text).text) or (
             found and to_last_item(all_titles(found, candidate), candidate)
         )
-    return _fitting(found, candidate, evidence) if found else None
+    found = _fitting(found, candidate, evidence) if found else None
+    return of_asked_kind(found, candidate, evidence)
 
 
 def _of_article(found: Span | None, candidate: Candidate, evidence: Evidence) -> Span | None:

@@ -15,7 +15,9 @@ _EDGE_MARKS = " ,。;:、!?.…"
 _OPEN_END = "“《(‘"
 _CLOSED_START = "”》)’"
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、)|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))")
-_WHOLE_WORD = re.compile("经[费济营办验销纪典]|对[象方策口]|由来|将军|向导|为期")
+_WHOLE_WORD = re.compile(
+    "经[费济营办验销纪典]|对[象方策口]|由来|将军|向导|为期|达(?=[一-鿿])(?!到)|共[享青建治管商同和]|有[机限轨线]|和[平谐解]|为[民农]|在[线编职建岗]|对[口外接标]|以[案旧工]"
+)
 """Words that begin as a function word does: 经费 is not 费."""
 
 

@@ -25,6 +25,8 @@ _WITHIN = r"(?:在)?(?:全[省市县区州国]|综合|总分|总成绩|本次|�
 _OCCASION = r"(?:在[^,。;:]{1,30}?[中上里内])"
 _HOW_OFTEN = r"(?:连续[多两二三四五六七八九十\d]{1,2}个?[年届次月季]|[再首多]次|仍然?|均|都|也|又|曾)"
 _WHO_ASKED = r"(?:谁|哪(?:[一两二三四五几]|些)?[个家位支条所座]?(?:[^,?。的被]{0,6}?))"
+_IN_TURN = re.compile(r"分(?:别|[列获居])")
+"""Several who stand at the place of one group each: 甲和乙分列一组、二组第一."""
 _BEHIND = r"(?=被|[,。;()]|因|受到|由|向|作|进行|$)"
 
 
@@ -46,7 +48,7 @@ def standing(candidate: Candidate, evidence: Evidence) -> Span | None:
     text = candidate.sentence.folded.text
     for start, end in candidate.sentence.clauses:
         said = behind.search(text, start, end) or before.match(text, start, min(end + 1, len(text)))
-        if said is not None:
+        if said is not None and not _IN_TURN.search(said["who"]):
             span = trimmed(candidate, *said.span("who"), evidence.wording, _LONGEST)
             if span is not None and not any(character.isdigit() for character in span.text):
                 found.append((evidence.focus.coverage(evidence.focus.values(text[start:end])), span))

@@ -25,6 +25,10 @@ _ASKED_LAST = re.compile(
 """应诉率最低的是哪个部门: the measure stands between who has it and the superlative."""
 _LEAST_MEASURE = 3
 """Of the asked measure: 诉率 is the end of 应诉率 and of 败诉率."""
+_MEASURES = re.compile(
+    r"(?:数量|总数|总量|人数|件数|次数|户数|总额|金额|得分|分数|得票|票数|占比|比例|率|量)$"
+)
+"""What is measured stands there, and not who has most of it: 数量最多."""
 _NAMED = frozenset({Expects.NAME, Expects.PLACE})
 
 
@@ -105,5 +109,6 @@ def _which(candidate: Candidate, how: str, evidence: Evidence) -> Span | None:
         (each.start + match.start("who"), each.start + match.end("who"))
         for each in chained(candidate)
         for match in said.finditer(each.text)
+        if not _MEASURES.search(match["who"])
     ]
     return trimmed(candidate, *found[0], evidence.wording, _LONGEST) if len(found) == 1 else None

@@ -1,0 +1,149 @@
+"""Who is first or last in anything that is measured: 仙女镇 of 其中仙女镇办案231件,数量最多, 税务局 of
+税务局获得最高分96.5分, asked which had most.
+
+The first is told as 最多, 居首位, 第一名 or 最高分, whichever the question says; the name stands behind
+最多的是, in brackets, or opens the clause or the one before it. This module compares no figures.
+"""
+
+import re
+from dataclasses import dataclass
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.short_answers.asked_kinds import AskedKind, asked_kind
+from qa_service.answering.short_answers.names_of_kind import names_of_kind
+from qa_service.answering.short_answers.spans import Span, span_of, text_of, the_one, trimmed
+from qa_service.answering.text.folding import fold
+
+_LONGEST = 40
+_NAMED = frozenset({Expects.NAME, Expects.PLACE})
+_FIRST = (
+    r"最(?:高|多|大|快|好)(?!人民法院|人民检察院|[可能不达]|限|低|审)"
+    r"|(?<![倒之])第(?:一|1)(?:名|位)?(?![批季个产书次线轮期大届类责时任步条部家座所支项台份件例])|居首|首位|榜首|头名|夺冠|冠军"
+)
+_SECOND = r"(?<!倒数)第(?:二|2)(?:名|位)?(?![批季个产次线轮期大届类责时任步])|亚军"
+_THIRD = r"(?<!倒数)第(?:三|3)(?:名|位)?(?![批季个产次线轮期大届类责时任步方])|季军"
+_LAST = r"最(?:低|少|小|慢|差|短|晚)(?![可能不限])|垫[了]?底|末[位尾名]|倒数第(?:一|1)|最后一?[名位]"
+_NAME_BEHIND = re.compile(
+    r"(?:的?(?:单位|部门|乡镇|地方|项目|领域|类型|[镇乡村县区])?(?:是|为|当属|要数|:))(?P<who>[^,。;:]{2,40}?)(?=[,。;(:]|达[到\d]|占[比全\d]|$)"
+)
+_IN_BRACKETS = re.compile(r"[^,。;:()]{0,12}?[((](?P<who>[^,。;:()\d]{2,24})[))]")
+_RATE = re.compile(r"(?P<of>[一-鿿]{2}率)$")
+"""What is measured right before the mark: 败诉率最高 is no 应诉率最高."""
+_STANDINGS = (_FIRST, _LAST, _SECOND, _THIRD)
+_ANY_STANDING = re.compile(
+    rf"{'|'.join(_STANDINGS)}|[一二三特]等奖|[金银铜]奖|最|首[个家批]|唯一|领先|靠[前后]|前列"
+)
+_IN_TURN = re.compile(r"(?P<who>[^,。;:]{4,40}?)分(?:别?[位排]?列|别?获得?|居)(?P<groups>[^,。;:]{2,24})$")
+_ITEM = re.compile(r"[^、和与及]{2,20}")
+_OF_OTHERS = re.compile(rf"{'|'.join(_STANDINGS)}|[、和与]$")
+_LONGEST_MEASURE = 10
+_OWNED = re.compile(r"的[“《](?P<name>[^“”《》]{2,30})[”》]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    question: str
+    wanted: re.Pattern[str]
+    kind: AskedKind | None
+
+
+def extreme(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """The one; None where nobody asks for it, or the sentence does not say it just once."""
+    if evidence.question.expects not in _NAMED:
+        return None
+    asked = _asked(evidence)
+    if asked is None:
+        return None
+    return the_one(_told(candidate, asked, evidence))
+
+
+def asks_extreme(question: Question) -> bool:
+    """Whether one asks who is first or last in something, or next to these."""
+    return _wanted(fold(question.text).text) is not None
+
+
+def is_of_no_order(candidate: Candidate, evidence: Evidence) -> bool:
+    """One asks who is first or last, and the sentence puts nobody anywhere."""
+    text = candidate.sentence.text
+    return (
+        asks_extreme(evidence.question)
+        and not _ANY_STANDING.search(text)
+        and not any(cue in text for cue in evidence.wording.superlative_cues)
+    )
+
+
+def _wanted(question: str) -> str | None:
+    """The one standing that ``question`` names."""
+    named = [each for each in _STANDINGS if re.search(each, question)]
+    return named[0] if len(named) == 1 else None
+
+
+def _asked(evidence: Evidence) -> _Asked | None:
+    question = fold(evidence.question.text).text
+    wanted = _wanted(question)
+    if wanted is None:
+        return None
+    return _Asked(question, re.compile(wanted), asked_kind(evidence.question, evidence.wording))
+
+
+def _told(candidate: Candidate, asked: _Asked, evidence: Evidence) -> list[tuple[float, Span]]:
+    """Whom each of the sentence's marks of the asked place belongs to, and how much of what is asked its
+    clause says."""
+    sentence, text = candidate.sentence, candidate.sentence.folded.text
+    found = []
+    for mark in asked.wanted.finditer(text, sentence.start, sentence.end):
+        at = sentence.clause_at(mark.start())
+        start, end = sentence.clauses[at]
+        rate = _RATE.search(text[start : mark.start()])
+        if rate is not None and rate["of"] not in asked.question:
+            continue
+        said = _NAME_BEHIND.match(text, mark.end(), end) or _IN_BRACKETS.match(text, mark.end(), end)
+        span = _behind(candidate, said, evidence) if said else _before(candidate, at, mark, asked, evidence)
+        if span is not None and span.text not in asked.question:
+            found.append((evidence.focus.coverage(evidence.focus.values(text[start:end])), span))
+    return found
+
+
+def _behind(candidate: Candidate, said: re.Match[str], evidence: Evidence) -> Span | None:
+    """水乡小舫 of 周庄镇的“水乡小舫”, 清河镇 of 为清河镇."""
+    owned = _OWNED.search(said["who"])
+    if owned:
+        start = said.start("who") + owned.start("name")
+        return span_of(candidate, start, start + len(owned["name"]))
+    return trimmed(candidate, *said.span("who"), evidence.wording, _LONGEST)
+
+
+def _of_its_group(
+    candidate: Candidate, in_turn: re.Match[str], asked: _Asked, evidence: Evidence
+) -> Span | None:
+    """市教育局 of 六工镇和市教育局分列乡镇组、部门组第一, asked who was first of the 部门组."""
+    named = [match.span() for match in _ITEM.finditer(candidate.sentence.folded.text, *in_turn.span("who"))]
+    groups = _ITEM.findall(in_turn["groups"])
+    told = [at for at, group in enumerate(groups) if group in asked.question]
+    if len(told) != 1 or len(named) != len(groups):
+        return None
+    return trimmed(candidate, *named[told[0]], evidence.wording, _LONGEST)
+
+
+def _before(
+    candidate: Candidate, at: int, mark: re.Match[str], asked: _Asked, evidence: Evidence
+) -> Span | None:
+    """The name in the clause of the mark; where that says but what was measured (数量最多), the one that the
+    clause before it tells of."""
+    if asked.kind is None:
+        return None
+    clauses = candidate.sentence.clauses
+    in_turn = _IN_TURN.search(candidate.sentence.folded.text, clauses[at][0], mark.start())
+    if in_turn is not None:
+        return _of_its_group(candidate, in_turn, asked, evidence)
+    named = names_of_kind(candidate, clauses[at][0], mark.start(), asked.kind, evidence)
+    if not named and at and mark.start() - clauses[at][0] <= _LONGEST_MEASURE:
+        named = names_of_kind(candidate, *clauses[at - 1], asked.kind, evidence)
+        named = named if len(named) == 1 else []
+    return (
+        named[-1]
+        if named and not _OF_OTHERS.search(text_of(candidate, named[-1].end, mark.start()))
+        else None
+    )

@@ -1,0 +1,109 @@
+"""The one name of the asked kind that the clause on the matter holds: 滨湖女子执法中队 of
+组建了滨湖女子执法中队, asked what the 队伍 is called.
+
+Where no rule knows the words in which a sentence says who or what, the kind of thing and the question's words
+around it tell. This module gives none where two names are as near.
+"""
+
+import re
+from itertools import pairwise
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.asked_kinds import AskedKind, asked_kind
+from qa_service.answering.short_answers.extremes import asks_extreme
+from qa_service.answering.short_answers.names_of_kind import names_of_kind
+from qa_service.answering.short_answers.spans import Span
+from qa_service.answering.text.folding import fold
+
+_NAMED = frozenset({Expects.NAME, Expects.PLACE})
+_NO_NAMES = frozenset(
+    {
+        "案件",
+        "案例",
+        "案子",
+        "称号",
+        "奖项",
+        "奖",
+        "荣誉",
+        "品牌",
+        "文件",
+        "法律",
+        "法规",
+        "制度",
+        "会议",
+        "活动",
+        "模式",
+        "人",
+    }
+)
+"""Kinds whose names are titles or phrases, of which the end tells no beginning."""
+_RELATED = re.compile(r"(?:[向与和跟同找给被由归让]|会同|联合|委托|聘请|邀请)了?(?:谁|哪|什么)")
+_MARKS = frozenset("“《「‘")
+_LEAST_TOLD = 0.25
+"""Of the question's words, those that the clause must say around the name."""
+_LEAD = 0.1
+_LEAST_NEW = 2
+
+
+def of_asked_kind(found: Span | None, candidate: Candidate, evidence: Evidence) -> Span | None:
+    """``found``, or the only name of the asked kind where nothing was found or but a piece of that name."""
+    if found is not None and ("、" in found.text or _is_quoted(found, candidate)):
+        return found
+    only = only_of_kind(candidate, evidence)
+    if only is None:
+        return found
+    kind = asked_kind(evidence.question, evidence.wording)
+    # To whom and with whom is told by the words that say so.
+    related = _RELATED.search(fold(evidence.question.text).text) is not None
+    if found is None:
+        return None if related else only
+    if only.start <= found.start and found.end <= only.end:
+        return only
+    meets = only.start < found.end and found.start < only.end
+    fits = kind is None or found.text.rstrip("”》’").endswith(kind.endings)
+    return found if fits or (related and not meets) else only
+
+
+def _is_quoted(found: Span, candidate: Candidate) -> bool:
+    """What stands in marks is a whole name, however it ends."""
+    around = candidate.sentence.folded.text[max(0, found.start - 1) : found.end]
+    return around[:1] in _MARKS or found.text[:1] in _MARKS
+
+
+def only_of_kind(candidate: Candidate, evidence: Evidence) -> Span | None:
+    """The name; None where the question names no kind, or the sentence not just one of it on the matter."""
+    kind = asked_kind(evidence.question, evidence.wording)
+    if evidence.question.expects not in _NAMED or kind is None or kind.is_place or kind.noun in _NO_NAMES:
+        return None
+    if asks_extreme(evidence.question):
+        # Who has most is told by the words that say so, not by being the only one named.
+        return None
+    told = sorted(_told(candidate, kind, evidence), key=lambda each: -each[0])
+    several = len({span.text for _, span in told}) > 1
+    if not told or (several and told[0][0] < _LEAST_TOLD):
+        return None
+    rivals = [span for value, span in told[1:] if value > told[0][0] - _LEAD and span.text != told[0][1].text]
+    return None if rivals else told[0][1]
+
+
+def _told(candidate: Candidate, kind: AskedKind, evidence: Evidence) -> list[tuple[float, Span]]:
+    """Each name of the sentence that the question does not say, and how much of what is asked its clause says
+    beside it."""
+    question, text = fold(evidence.question.text).text, candidate.sentence.folded.text
+    found = []
+    for start, end in candidate.sentence.clauses:
+        for span in names_of_kind(candidate, start, end, kind, evidence):
+            if _is_new(span.text, kind, question):
+                rest = f"{text[start : span.start]},{text[span.end : end]}"
+                found.append((evidence.focus.coverage(evidence.focus.values(rest)), span))
+    return found
+
+
+def _is_new(name: str, kind: AskedKind, question: str) -> bool:
+    """Whether the name says something of its own before its ending that the question does not."""
+    ending = max((each for each in kind.endings if name.endswith(each)), key=len, default="")
+    own = name.removesuffix(ending)
+    new = sum(a + b not in question for a, b in pairwise(own))
+    return name not in question and new >= min(_LEAST_NEW, max(1, len(own) - 1))
