@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from qa_service.answering.evidence.agreement import with_agreement
 from qa_service.answering.evidence.article_standing import with_standing
 from qa_service.answering.evidence.asked_label import by_label
+from qa_service.answering.evidence.bodies_counted import counts_bodies
 from qa_service.answering.evidence.candidates import Candidate, in_order
 from qa_service.answering.evidence.cells import with_cells
 from qa_service.answering.evidence.evidence import Evidence
@@ -192,6 +193,7 @@ class Gatherer:
             if not is_of_opposite_matter(question, c)
             and not is_of_some(c, asked, evidence.focus.terms)
             and not is_of_part_body(c, asked)
+            and not counts_bodies(c, asked, evidence.focus.terms)
         ]
         candidates = by_label(outright_first(candidates, evidence), evidence)
         if scope.named_years:

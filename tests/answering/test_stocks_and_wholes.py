@@ -52,3 +52,10 @@ def test_the_whole_is_told_beside_its_parts_and_a_part_where_it_is_named(
 ) -> None:
     with service_over({"b": _WHOLES}, tmp_path) as service:
         assert ask(service, question).short_answer == told
+
+
+def test_cases_are_not_told_by_the_number_of_those_who_mediate_them(tmp_path: Path) -> None:
+    report = _PARTS.replace("马立全年调解156件", "马立勤勉。全县有调解组织554个、调解员3021名")
+    with service_over({"c": report}, tmp_path) as service:
+        assert ask(service, "宁安县一年调解了多少纠纷?").status == "not_found"
+        assert ask(service, "宁安县有多少个调解组织?").short_answer == "554个"

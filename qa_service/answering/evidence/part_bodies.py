@@ -15,9 +15,9 @@ _WHOLE = re.compile(
 _BODY = re.compile(
     r"(?:“[^”]{2,16}”|[\u4e00-\u9fff])"
     r"(?:调解室|工作室|工作站|服务站|服务点|联系点|联络站|驿站|小站|专?窗口|专窗|专席|调解中心"
-    r"|[务普巡小分]队|团队|法庭|派出所|司法所|监管所|负责人|调解员)"
+    r"|[\u4e00-\u9fff]队(?!伍)|团队|法庭|派出所|司法所|监管所|负责人|调解员)"
     r"|“[^”]{1,14}[室站点岗队窗]”|(?<!矛盾)纠纷(?:人民)?(?:调委会|调解委员会|调处中心)"
-    r"|(?:^|[,;。])其中[,:]?(?P<part>[\u4e00-\u9fff]{2})"
+    r"|(?:案件|申请|诉讼)中(?=[\u4e00-\u9fff])|(?:^|[,;。])其中[,:]?(?P<part>[\u4e00-\u9fff]{2})"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ANEW = re.compile(r"全[省市县区州盟旗镇乡]|各级|各类|累计")
@@ -41,7 +41,9 @@ def _names_later_part(body: re.Match[str], before: str, asked: str) -> bool:
     """Asked is a part that stands behind the first one: 其中培训补助1.5亿元,见习补助1204万元."""
     if body["part"] is None:
         return False
-    whole, parts = before[: body.start()], _HAN.findall(before[body.end() :])
+    first = re.search(r"\d", before[body.end() :])
+    parts = _HAN.findall(before[body.end() + first.start() :]) if first else []
+    whole = before[: body.start()]
     pairs = {run[at : at + 2] for run in parts for at in range(len(run) - 1)}
     return any(pair in asked and pair not in whole and before.count(pair) == 1 for pair in pairs)
 
