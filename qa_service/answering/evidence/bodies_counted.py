@@ -1,8 +1,8 @@
 """Figures that count bodies or people where cases are asked for: 调解了多少纠纷 is not told by 调解组织554个.
 
-Cases (件, 纠纷, 投诉) are no rooms, stations or officers; a figure whose label ends in the name of such a kind
-counts these. A question that names the kind itself, in these or in everyday words, is left alone. This module
-knows the kinds by how their names end.
+Cases (件, 纠纷, 投诉) are no rooms, stations or officers; a figure whose label ends in the name of such a
+kind counts these. A question that names the kind itself, in these or in everyday words, is left alone. This
+module knows the kinds by how their names end.
 """
 
 import re
