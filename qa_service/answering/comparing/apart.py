@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from qa_service.answering.questions.wording import load_wording
+
 Span = tuple[int, int]
 
 _CLAUSE = re.compile(r"[,;:?。!]")
@@ -23,9 +25,10 @@ _LEADING = re.compile(
 )
 _ASKED = re.compile(r"多少|几(?![个乎])|几个")
 _EMPTY = re.compile(
-    r"(?:多少|几)(?:万|亿)?[^,多少几]{0,2}$|[次件人户场项条家起份个]数|数[量目]|[是有为达共了的呢]"
+    r"(?:多少|几)(?:万|亿)?[^,多少几]{0,2}$|[次件人户场项条家起份个]数|[场人件户]次|数[量目]|[是有为达共了的呢]"
 )
 _HAN = re.compile(r"[㐀-鿿a-z]")
+_MEASURES = ("率", "额", "度", "量", "金", "比例", "比重", "占比")
 _LEAST = 2
 """Characters of a matter."""
 
@@ -39,6 +42,7 @@ class _AloneWords:
     done: re.Pattern[str]
     together: re.Pattern[str]
     asks: re.Pattern[str]
+    bare: re.Pattern[str]
     head: re.Pattern[str]
     named: re.Pattern[str]
 
@@ -66,14 +70,14 @@ def asked_apart(
     stops = [start for start, _ in spans[1:]]
     before = _matter(words.opens.sub("", _YEAR.sub("", text[: spans[0][0]])))
     told = [text[end:stop] for (_, end), stop in zip(spans, stops, strict=False)]
-    first, *further = _clauses(text[spans[-1][1] :])
-    name, first = _named(first)
+    name, tail = _named(text[spans[-1][1] :])
+    first, *further = _clauses(tail)
     shared = _joined([before, first, *further])
     names, own = [], []
     for part in told:
-        called, rest = _named(_YEAR.sub("", words.joins.sub("", part)))
+        called, rest = _named(words.joins.sub("", part))
         names.append(called)
-        own.append(_own_matter(rest, first, further))
+        own.append(_own_matter(_YEAR.sub("", rest), first, further))
     names.append(name)
     own.append("")
     if not _tells(shared):
@@ -140,9 +144,17 @@ def _tells(matter: str) -> bool:
 
 
 def _as_question(matter: str, unit: str | None) -> str:
-    if _ASKED.search(matter):
+    asked = _words().bare.search(matter)
+    told = matter[: asked.start()] if asked else matter
+    if _ASKED.search(told):
         return matter
-    head = _words().head.search(matter)
-    if head or matter.endswith(("率", "额", "度", "量")) or unit is None:
-        return f"{matter}是多少"
-    return f"{matter}有多少{unit}"
+    if _words().head.search(told) or told.endswith(_MEASURES) or _unit_of(told) == "元":
+        return f"{told}是多少"
+    unit = _unit_of(told) or unit
+    return f"{told}有多少{unit}" if unit else matter if asked else f"{told}是多少"
+
+
+def _unit_of(matter: str) -> str | None:
+    """件 of what ends in 案件."""
+    units = load_wording().unit_of_noun
+    return units.get(max((noun for noun in units if matter.endswith(noun)), key=len, default=""))

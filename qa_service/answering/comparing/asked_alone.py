@@ -28,7 +28,7 @@ from qa_service.answering.gathering import Gathered, Gatherer
 from qa_service.answering.questions.organs import organ_of, own_name
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
-from qa_service.answering.text.counting_words import counting_words
+from qa_service.answering.text.counting_words import counting_words, stages_in
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import sentences
 from qa_service.gazetteer import RegionMention
@@ -38,6 +38,8 @@ from vectorstore.passages import Filters
 _TO_DATE = re.compile("截至")
 """A report that is written before its year ends tells what there was until then."""
 _JOINED = re.compile(r"[并和及、]")
+_LEAST_TOPIC = 0.5
+"""Of the weight of the words of the matter, the share that must stand with the figure or above it."""
 _MOST = 6
 """Sides that are asked by themselves; each costs as much as a question."""
 
@@ -69,18 +71,18 @@ class AskedAlone:
     gatherer: Gatherer
     understander: Understands
 
-    def heard(self, parties: Sequence[Party], question: Question, text: str) -> list[Party]:
-        """``parties`` of ``question``, those that do not answer as they do when asked alone; ``text`` is what
-        was asked, in which they are named."""
+    def heard(self, parties: Sequence[Party], question: Question, text: str) -> tuple[list[Party], bool]:
+        """``parties`` of ``question``, those that do not answer as they do when asked alone, and whether each
+        has a matter of its own; ``text`` is what was asked, in which they are named."""
         alone = self._questions([party.side for party in parties], question, fold(text).text)
         if not alone:
-            return list(parties)
+            return list(parties), False
         silent = [at for at, party in enumerate(parties) if alone[at].own or not party.answers]
         heard = list(parties)
         for at in silent[:_MOST]:
             if parties[at].side.has_own:
                 heard[at] = self._asked(parties[at], alone[at], figures=question.wants_figure)
-        return heard
+        return heard, any(each.own for each in alone)
 
     def _questions(self, sides: Sequence[Side], question: Question, text: str) -> list[Alone]:
         """That of each side; empty where the text does not name each of them in a place of its own."""
@@ -174,8 +176,11 @@ def _figure(said: Extract) -> Candidate | None:
 
 def _may_count(counter: Counter, reading: Reading, time: AskedTime) -> bool:
     """Whether nothing that ``reading`` says of its figure makes it another one than asked: a step, a unit, a
-    change, a share, a plan, another year or a part of one. What it is about others have judged."""
+    change, a share, a plan, another year or a part of one, and it tells of most of the matter. How near it
+    is to that others have judged."""
     candidate, question, words = reading.candidate, counter.evidence.question, counting_words()
+    if reading.topic < _LEAST_TOPIC:
+        return False
     place = Place.of_words(candidate.own) if isinstance(candidate, Cell) else Place.of(candidate)
     if counter.asks_change or words.change_before.search(place.lead):
         return False
@@ -193,13 +198,15 @@ def _may_count(counter: Counter, reading: Reading, time: AskedTime) -> bool:
     period = reading.period
     if period and period not in question.text and not _TO_DATE.match(period):
         return False
-    return _is_of_step(counter, reading, joined=_JOINED.search(place.own) is not None)
+    # 制定计划,163人参加: what stands before it is a step of something else.
+    stages = stages_in(place.own) if words.stage.sub("", place.own) else reading.stages
+    return _is_of_step(counter, stages, joined=_JOINED.search(place.own) is not None)
 
 
-def _is_of_step(counter: Counter, reading: Reading, *, joined: bool) -> bool:
-    asked, strong = counter.asked, reading.stages - counting_words().weak
+def _is_of_step(counter: Counter, stages: frozenset[str], *, joined: bool) -> bool:
+    asked, strong = counter.asked, stages - counting_words().weak
     if asked.strong:
-        return not strong or asked.answered_by(reading.stages, joined=joined)
+        return not strong or asked.answered_by(stages, joined=joined)
     if asked.stages and strong:
         return asked.leaves_open(strong)
     return not strong - counting_words().main

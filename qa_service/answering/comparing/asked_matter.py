@@ -51,7 +51,8 @@ def _unit_of_counted(question: Question) -> str | None:
     """件 where 案件 are the last that the question names: 法律援助案件谁办得多 asks for no persons."""
     if any(word.endswith(tuple(MEASURE_SUFFIXES)) or word.endswith(_RATES) for word in question.focus):
         return None
-    return load_wording().unit_of_noun.get(question.focus[-1]) if question.focus else None
+    units, last = load_wording().unit_of_noun, question.focus[-1] if question.focus else ""
+    return units.get(max((noun for noun in units if last.endswith(noun)), key=len, default=""))
 
 
 def _without_organs(question: Question, documents: Sequence[DocumentSummary]) -> Question:

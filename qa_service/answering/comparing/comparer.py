@@ -150,7 +150,7 @@ class Comparer:
         ):
             elsewhere = self._told(comparison, question, comparison.sides, watch)
             told = elsewhere if elsewhere.complete else told
-        parties = self._heard(comparison, question, told)
+        parties, apart = self._heard(comparison, question, told)
         named = bool(question.scope.regions or question.scope.absent_regions) and not question.scope.across
         if not named and (not told.complete or len(parties) > _MOST_UNNAMED):
             parties = [party for party in parties if party.says_something]
@@ -170,15 +170,16 @@ class Comparer:
             told.documents,
             figures=question.wants_figure,
             note=comparison.note,
-            of_level=comparison.of_level,
+            # What is not one matter is set against each other only for who asks for that.
+            of_level=comparison.of_level and not (apart and not comparison.aims.numeric),
         )
 
-    def _heard(self, comparison: Comparison, question: Question, told: _Told) -> list[Party]:
-        """The parties, where those that are silent are asked alone."""
+    def _heard(self, comparison: Comparison, question: Question, told: _Told) -> tuple[list[Party], bool]:
+        """The parties, where those that are silent are asked alone, and whether their matters differ."""
         aims, kept = comparison.aims, list(told.parties)
         changes = Aim.CHANGE in aims or aims.with_year_before or aims.share or Aim.RATIO in aims
         if changes or aims.unmentioned or aims.threshold or any(p.affirms is not None for p in kept):
-            return kept
+            return kept, False
         return self._alone.heard(kept, question, comparison.question.text)
 
     @staticmethod

@@ -213,13 +213,11 @@ class Counter:
         self, candidate: Candidate, place: Place, stages: frozenset[str], *, own_tells: bool = False
     ) -> bool:
         """It is a part of what is asked, or of what stands before it, which is something else; ``own_tells``:
-        words of its own that are no bare step say what it counts, or those before it in short (复议27件)."""
-        told = "".join(clause for clause, has_figure in place.clauses_before[-1:] if has_figure)
-        shortly = any(term.text[-2:] in told for term in self.topic)
-        tells = own_tells and (shortly or bool(counting_words().stage.sub("", place.own)))
+        any words of its own that are no bare step say what it counts."""
+        led = self._follows_another(place) if own_tells else self._led_by_another(place)
         return (
             self._is_of_another_item(place)
-            or (not tells and self._led_by_another(place) and not self._reaches(candidate, place))
+            or (led and not self._reaches(candidate, place))
             or self._is_part(place, stages)
             or (
                 not self._is_of_topic(candidate, place)
@@ -252,7 +250,7 @@ class Counter:
         if not total:
             return 0.0
         held = 0.0
-        renamed = self._beyond.by_usual_name(place.frame)
+        renamed = self._beyond.by_usual_name(f"{above}\n{place.frame}")
         for term in self.topic:
             value = max(term.value_in(place.frame), term.value_in(renamed), term.value_in(above))
             value = max(value, _BEFORE_VALUE * term.value_in(sentence.before))
@@ -273,6 +271,14 @@ class Counter:
             if has_figure and len(self._beyond.left_of(clause)) > 1 and not self._only_says_change(clause):
                 return True
         return False
+
+    def _follows_another(self, place: Place) -> bool:
+        """A bare step right behind a figure of another matter, which does not even name the topic in short:
+        收到复议申请27件,受理24件."""
+        told = next((clause for clause, has_figure in reversed(place.clauses_before) if has_figure), "")
+        if counting_words().stage.sub("", place.own) or any(t.text[-2:] in told for t in self.topic):
+            return False
+        return len(self._beyond.left_of(told)) > 1
 
     def _topic_clause(self, place: Place) -> str:
         """The nearest clause before the figure's that says what it is about."""

@@ -16,6 +16,7 @@ from qa_service.answering.text.matching import MEASURE_SUFFIXES
 
 _MORE_OR_LESS = re.compile(r"还是(?:少|低|减|降|下)")
 _NAMES_FIGURE = re.compile(r"(?:[件人次户家场条份]数|场次|人次|件次|数量|总数|总量|总额)(?:情况)?[?。]?$")
+_EACH_HOW_MANY = re.compile(r"(?:各自?|分别)(?:是|有|为|达)?(?:多少|几)(?!个?(?:方面|原因|问题|部分))")
 _TIMES = "倍"
 
 
@@ -33,6 +34,10 @@ def prepared(question: Question) -> Question:
     related = aims.numeric or (aims.share and part_and_whole(scope))
     if len(scope.regions) + len(scope.absent_regions) > 1 and related:
         question = as_comparison(question, several=True)
+    several = len(scope.regions) + len(scope.absent_regions) > 1
+    if several and not question.wants_figure and _EACH_HOW_MANY.search(question.text):
+        # 适用免罚清单的案件各有多少件 asks for no list.
+        question = as_figures(question)
     years = scope.years
     if not question.wants_figure and _compares_years(question, aims):
         question = as_figures(question)
