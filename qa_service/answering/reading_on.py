@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from qa_service.answering.drafting import Draft
 from qa_service.answering.evidence.asked_figures import figures_asked
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells_beside import cell_beside, cell_told
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.figure_places import Place
 from qa_service.answering.evidence.figures import figures_in
@@ -61,6 +62,9 @@ def told_in(made: Draft, read_whole: ReadWhole) -> Told | None:
             if at >= 0 and start < cited.end and cited.start < end:
                 begin = sentence.start + at
                 return Told(sentence=sentence, start=begin, end=begin + len(short))
+        begin, stop = cited.start - passage.start, cited.end - passage.start
+        if cell := cell_told(passage, begin, stop, short):
+            return Told(sentence=cell.sentence, start=cell.start, end=cell.end)
     return None
 
 
@@ -75,7 +79,7 @@ def read_on(told: Told, evidence: Evidence, documents: Mapping[str, DocumentSumm
     """The figure beside the one that was told whose words are asked for; None where there is none."""
     if told.sentence.passage.document_id not in documents:
         return None
-    best = _beside(told, evidence)
+    best = cell_beside(told.sentence.passage, told.start, evidence) or _beside(told, evidence)
     return worded([best], [best], evidence, documents) if best is not None else None
 
 

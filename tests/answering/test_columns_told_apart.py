@@ -55,3 +55,15 @@ def test_a_column_that_says_but_a_step_is_of_the_matter_of_the_one_to_its_left(s
 
 def test_a_row_says_the_kind_of_the_cases_alone(service: Service) -> None:
     assert ask(service, "墨江县2022年专利侵权案立案多少件?").short_answer == "318件"
+
+
+@pytest.mark.parametrize(
+    ("message", "short"),
+    [("收到的呢?", "164件"), ("审结的有几件?", "139件"), ("市场监管的呢?", "107件")],
+)
+def test_a_follow_up_is_answered_by_the_cell_beside_the_one_that_was_told(
+    service: Service, message: str, short: str
+) -> None:
+    first = "墨江县公安交管领域的复议受理了多少件?"
+    assert ask(service, first).short_answer == "151件"
+    assert ask(service, message, first).short_answer == short

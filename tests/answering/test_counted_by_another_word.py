@@ -20,7 +20,10 @@ REPORTS = {
 (七)法律援助。县法律援助中心办理农民工讨薪案件133件,为农民工追回工资412万元。
 (八)行业调解。依托茶叶产业人民调解委员会化解纠纷。县生态环境局对64家茶叶企业开展检查,立案11件。
 (九)公证服务。公证处全年上门服务38次。
-(十)听证。石料开采规划方案经过两轮听证,第一轮参加代表18人,第二轮参加代表27人。
+(十)考试。全县共有行政执法单位22个,当年新取得执法资格37名,有19人未通过考试。查处电动车违规充电128起,新建充电端口640个。
+(十一)反诈。电信网络诈骗案件立案94起、破案41起,追回群众损失207.5万元。
+(十二)评估。在省社科院组织的法治政府第三方评估中,我县位列全省60个县第12名。
+(十三)听证。石料开采规划方案经过两轮听证,第一轮参加代表18人,第二轮参加代表27人。
 """,
 }
 
@@ -36,6 +39,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     [
         ("庐江县2021年查了多少个无证讲解员?", "31人"),
         ("庐江县禁捕期间查到几条违规捕鱼的船?", "58艘"),
+        ("庐江县2021年执法资格考试有几个没通过?", "19人"),
+        ("庐江县给电动车新建了多少个充电口?", "640个"),
     ],
 )
 def test_a_figure_may_be_counted_by_another_measure_word(service: Service, asked: str, short: str) -> None:
@@ -61,6 +66,21 @@ def test_the_noun_behind_the_interrogative_tells_what_is_measured(
     service: Service, asked: str, short: str
 ) -> None:
     assert ask(service, asked).short_answer == short
+
+
+@pytest.mark.parametrize(
+    ("asked", "short"),
+    [
+        ("庐江县在法治政府第三方评估中排第几名?", "第12名"),
+        ("庐江县法治政府第三方评估位列第几?", "第12名"),
+    ],
+)
+def test_a_place_in_an_order_is_no_number(service: Service, asked: str, short: str) -> None:
+    assert ask(service, asked).short_answer == short
+
+
+def test_an_amount_is_that_of_its_noun(service: Service) -> None:
+    assert ask(service, "庐江县2021年电信网络诈骗案件涉案金额是多少?").short_answer is None
 
 
 @pytest.mark.parametrize(

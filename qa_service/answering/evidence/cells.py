@@ -203,6 +203,12 @@ def cells_of(
     return _unmistakable(found, rows)
 
 
+def cells_in_rows(passage: Passage) -> tuple[Cell, ...]:
+    """All figures of rows in ``passage``, whatever is asked, in order."""
+    read = ((figure, _quantity(figure.cell, figure.unit)) for figure in _figures_of(passage))
+    return tuple(_cell(figure, quantity, 1.0, figure.own) for figure, quantity in read if quantity)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Figure:
     """A cell with a figure, and what its row says of it: the ``names`` in its other cells, its ``heads``
@@ -284,19 +290,23 @@ def _cells(figures: Iterable[_Figure], rows: AskedRows, above: str, before: str)
         quantity = _quantity(figure.cell, figure.unit)
         quantity = _counted(quantity, evidence.question.unit) if quantity else None
         if quantity is not None and _suits(quantity, evidence):
-            yield Cell(
-                sentence=figure.sentence,
-                start=figure.cell.start,
-                end=figure.cell.end,
-                score=coverage,
-                coverage=coverage,
-                direct=coverage,
-                quantity=quantity,
-                own=own,
-                names=figure.names,
-                heads=figure.heads,
-                shown=figure.shown,
-            )
+            yield _cell(figure, quantity, coverage, own)
+
+
+def _cell(figure: _Figure, quantity: Quantity, coverage: float, own: str) -> Cell:
+    return Cell(
+        sentence=figure.sentence,
+        start=figure.cell.start,
+        end=figure.cell.end,
+        score=coverage,
+        coverage=coverage,
+        direct=coverage,
+        quantity=quantity,
+        own=own,
+        names=figure.names,
+        heads=figure.heads,
+        shown=figure.shown,
+    )
 
 
 def _heads(figure: RowCell) -> tuple[tuple[str, ...], str]:

@@ -14,6 +14,7 @@ from qa_service.answering.evidence.candidates import Candidate, Surroundings
 from qa_service.answering.evidence.figure_words import FigureWords, words_around
 from qa_service.answering.evidence.listed import is_of_another
 from qa_service.answering.evidence.matter import Matter, asked_words
+from qa_service.answering.evidence.negated import asked_negated
 from qa_service.answering.evidence.neighbouring_figures import by_neighbours
 from qa_service.answering.evidence.own_classifiers import own_classifier
 from qa_service.answering.evidence.qualifiers import (
@@ -25,7 +26,7 @@ from qa_service.answering.evidence.qualifiers import (
     load_qualifiers,
 )
 from qa_service.answering.evidence.wholes import PARTS_FOLLOW, is_of_a_part, is_part, is_unnamed_part
-from qa_service.answering.questions.classifiers import may_count_alike
+from qa_service.answering.questions.classifiers import OF_ANYTHING, PERSONS, may_count_alike
 from qa_service.answering.questions.question import CLASS_UNITS, Expects, Question
 from qa_service.answering.questions.wording import Wording
 from qa_service.answering.text.folding import fold
@@ -51,6 +52,7 @@ _KINDS = {
 }
 _SMALL_NUMERALS = frozenset("一二两三四五六七八九十")
 _CARRIED_OVER = re.compile(r"结转|上年|去年|往年|上一年")
+_DENIES = re.compile("[没未不无非]")
 _BRACKETS = re.compile(r"\([^()]{1,20}\)")
 _FOR_EACH = re.compile(r"[人户亩]均|平均每|每[户亩]|万元(?=gdp|GDP|生产总值|产值)")
 
@@ -82,7 +84,7 @@ class FigureReader:
         figures = figures_in(sentence.text)
         if own := own_classifier(self.question, sentence.text, figures):
             return replace(self, question=replace(self.question, unit=own)).candidates(sentence, around)
-        if not (fitting := [number for number, figure in enumerate(figures) if self._fit(figure) > 0.0]):
+        if not (fitting := self._fitting(figures)):
             return []
         places = [words_around(sentence, figures, number) for number in range(len(figures))]
         labelled = labels(sentence.folded.text, [(place.left, place.start) for place in places])
@@ -99,6 +101,18 @@ class FigureReader:
             and not self._is_of_another_member(sentence, figures, number)
         )
         return [candidate for candidate in found if candidate is not None]
+
+    def _fitting(self, figures: Sequence[Quantity]) -> list[int]:
+        """The figures that suit. Beside one that is counted as asked none that may only be counted otherwise,
+        but persons where the question names nothing that is counted: 有几个没考过 of 24个单位,27人未考过."""
+        fits = [self._fit(figure) for figure in figures]
+        as_asked = max(fits, default=0.0) > _COUNTED_ALIKE
+        persons = frozenset() if self.question.asked_phrase else PERSONS
+        return [
+            number
+            for number, (fit, figure) in enumerate(zip(fits, figures, strict=True))
+            if fit > 0.0 and not (as_asked and fit == _COUNTED_OTHERWISE and figure.unit not in persons)
+        ]
 
     def _of_others(
         self,
@@ -168,7 +182,7 @@ class FigureReader:
         if self._matter.is_another_change(said, place.text):
             return None
         coverage, direct = self.focus.coverage(near), self.focus.coverage(here)
-        if direct < _LEAST_SAID and self._fit(place.figure) <= _COUNTED_ALIKE:
+        if self._is_counted_otherwise(place.figure) and (direct < _LEAST_SAID or self._lacks_denial(place)):
             return None
         score = (
             0.5 * coverage
@@ -347,6 +361,17 @@ class FigureReader:
         if any(asked in group and found in group for group in self.wording.unit_groups):
             return _COUNTED_ALIKE
         return _COUNTED_OTHERWISE if may_count_alike(asked, found, self._counted_nouns) else 0.0
+
+    def _lacks_denial(self, place: FigureWords) -> bool:
+        """有几个没通过 asks for none of those of whom nothing is denied."""
+        asked = fold(self.question.text).text
+        return asked_negated(asked) is not None and not _DENIES.search(place.text[place.left : place.right])
+
+    def _is_counted_otherwise(self, figure: Quantity) -> bool:
+        asked, found = self.question.unit, figure.unit
+        if asked is None or asked == found or figure.kind != "count":
+            return False
+        return asked == OF_ANYTHING or may_count_alike(asked, found, self._counted_nouns)
 
     @cached_property
     def _counted_nouns(self) -> Sequence[str]:

@@ -23,6 +23,7 @@ _SURE = 0.9
 """The same, where what is missing says what, or which kind of it, is asked for."""
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?:是|有|为)?(?:多少|几)")
 _AMOUNT = re.compile(r"[一-鿿]\d[^,]{0,200},")
+_AMOUNTS = frozenset({"金额", "数额", "总额"})
 _CAUSE = re.compile(r"(?:因为|由于|因)[^,。?]{2,12}")
 _PARTS = re.compile(r"[\s(]*其中")
 _NAMED_OTHERWISE = re.compile(r"[\u4e00-\u9fff]{2}(?=总?$)")
@@ -88,8 +89,13 @@ class Matter:
     def _tells(self, term: Term) -> bool:
         """Whether a figure of the matter cannot be without the word."""
         text = term.text
-        light = text in load_qualifiers().light or text in self._cause
+        light = text in load_qualifiers().light or text in self._cause or self._only_says_amount(text)
         return not light and f"{text}了" not in self.question.text
+
+    def _only_says_amount(self, text: str) -> bool:
+        """金额 of 工资金额, which any amount of 工资 is; that of 涉案金额 is the noun itself."""
+        asked = self.question.text
+        return text in _AMOUNTS and any(f"{noun}{text}" in asked for noun in self.wording.units_of_measure)
 
     def _is_good_part(self, missing: Sequence[Term]) -> bool:
         return sum(term.weight for term in missing) / self.focus.total >= _GOOD_PART

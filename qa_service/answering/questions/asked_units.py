@@ -36,7 +36,7 @@ _FREE = re.compile(r"[不没免](?:用|必|要|需)?(?:掏|花|交|收|付)?钱"
 _SIZED = re.compile(r"面积|规模|体积|尺寸|功率|力度|影响|[房地场园]")
 COUNTS_PEOPLE = re.compile(r"的人(?:数)?[^,。;的]{0,8}(?:有|是|达到?)?(?:多少|几)(?![^?？。,])")
 ASKED_LAST = re.compile(r"(?:有|是|为|共|达)(?:多少|几)[??。]?$")
-QUANTITY_HEAD = re.compile(r"(?:多少|几)(?P<unit>[^,?。!;:\s]{1,4})?")
+QUANTITY_HEAD = re.compile(r"(?:多少|(?<!第)几)(?P<unit>[^,?。!;:\s]{1,4})?")
 
 
 @lru_cache(maxsize=1)

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-_ANYTHING = "个"
+OF_ANYTHING = "个"
+PERSONS = frozenset("人名位")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Classifiers:
     alike: Mapping[str, frozenset[str]]
     anything: frozenset[str]
-    persons: frozenset[str]
-    no_persons: tuple[str, ...]
+    own_words: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -31,17 +31,16 @@ def _classifiers() -> _Classifiers:
             for asked, _, found in (line.partition(": ") for line in data["alike"])
         },
         anything=frozenset(data["anything"].split()),
-        persons=frozenset(data["persons"].split()),
-        no_persons=tuple(data["no_persons"].split()),
+        own_words=tuple(data["own_words"].split()),
     )
 
 
 def may_count_alike(asked: str, found: str, nouns: Sequence[str] = ()) -> bool:
     """Whether a document may count by ``found`` what is asked for by ``asked``; ``nouns`` are the words of
-    what is counted, as far as the question names it: no 单位 are counted by 人."""
+    what is counted, as far as the question names it: no 单位 are counted by 人, no 地方 by 台."""
     words = _classifiers()
     if found in words.alike.get(asked, ()):
         return True
-    if asked != _ANYTHING or found not in words.anything:
+    if asked != OF_ANYTHING or found not in words.anything:
         return False
-    return found not in words.persons or not (nouns and nouns[-1].endswith(words.no_persons))
+    return not (nouns and nouns[-1].endswith(words.own_words))
