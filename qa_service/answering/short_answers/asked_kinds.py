@@ -20,6 +20,7 @@ _BEFORE = re.compile(
     rf"(?P<noun>[一-鿿]{{1,16}}?)[”」]?(?:的?(?:名[称字]|全称))?(?:是|叫|为|有)(?:做|的是)?"
     rf"(?:哪一?(?:[两二三四五六七八九十几]|\d{{1,2}}|些)?{_MEASURE}?|什么(?:名[称字]?)?|啥(?:名[称字]?)?)(?:来着|呢|呀|啊)?$"
 )
+_ASKED_AT_END = re.compile(rf"(?:是|为|在|于)哪一?{_MEASURE}(?P<noun>[一-鿿]{{2,6}})$")
 _SAID_LAST = re.compile(r"的(?P<noun>[一-鿿]{1,6})$")
 _PLACE_ASKED = re.compile(r"哪里|哪儿|何处|什么地方|哪个地方|在哪$")
 _MODIFIER = r"(?:(?![被获是在为的由有拿得成做把给让向对和与先最新曾])[一-鿿]){0,6}?"
@@ -46,7 +47,7 @@ def asked_kind(question: Question, wording: Wording) -> AskedKind | None:
     text = fold(question.text).text.rstrip(_ENDS_ASKING)
     if _PLACE_ASKED.search(text):
         return AskedKind("地方", wording.name_endings["地方"], is_known=True, is_place=True)
-    noun = _behind(text, wording) or _before(text, wording)
+    noun = _behind(text, wording) or _before(text, wording) or _last(text)
     if noun is None and text.endswith("哪家"):
         noun = "单位"
     return _of(noun, wording) if noun else None
@@ -91,6 +92,12 @@ def _first_known(rest: str, wording: Wording) -> str | None:
         if not _NO_KIND.match(rest, end):
             return noun
     return None
+
+
+def _last(text: str) -> str | None:
+    """套餐 of 办件量最大的是哪个套餐: whatever ends the question behind 哪个."""
+    asked = _ASKED_AT_END.search(text)
+    return asked["noun"][-4:] if asked else None
 
 
 def _before(text: str, wording: Wording) -> str | None:

@@ -29,6 +29,11 @@ _NAME_BEHIND = re.compile(
     r"(?:的?(?:单位|部门|乡镇|地方|项目|领域|类型|[镇乡村县区])?(?:是|为|当属|要数|:))(?P<who>[^,。;:]{2,40}?)(?=[,。;(:]|达[到\d]|占[比全\d]|$)"
 )
 _IN_BRACKETS = re.compile(r"[^,。;:()]{0,12}?[((](?P<who>[^,。;:()\d]{2,24})[))]")
+_FIRST_OF_ROW = re.compile(
+    r"(?:居|排|列|排名)前(?:[两三四五六七八九十]|\d{1,2})[位名]?的[^,。;:、]{0,8}?(?:分别|依次)?(?:是|为|有):?"
+    r"(?P<who>[^,。;:、和]{2,20})(?=[、和])"
+)
+"""投诉量居前三位的是甲、乙和丙: of these the first."""
 _RATE = re.compile(r"(?P<of>[一-鿿]{2}率)$")
 """What is measured right before the mark: 败诉率最高 is no 应诉率最高."""
 _STANDINGS = (_FIRST, _LAST, _SECOND, _THIRD)
@@ -56,7 +61,12 @@ def extreme(candidate: Candidate, evidence: Evidence) -> Span | None:
     asked = _asked(evidence)
     if asked is None:
         return None
-    return the_one(_told(candidate, asked, evidence))
+    found = the_one(_told(candidate, asked, evidence))
+    if found is None and asked.wanted.pattern == _FIRST:
+        rows = list(_FIRST_OF_ROW.finditer(candidate.sentence.text))
+        start = candidate.sentence.start
+        return span_of(candidate, *(start + at for at in rows[0].span("who"))) if len(rows) == 1 else None
+    return found
 
 
 def asks_extreme(question: Question) -> bool:

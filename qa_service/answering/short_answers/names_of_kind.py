@@ -15,6 +15,8 @@ from qa_service.answering.short_answers.asked_kinds import AskedKind
 from qa_service.answering.short_answers.spans import Span, span_of
 
 _LONGEST = 30
+_NEAR = 6
+_HAN = re.compile(r"[一-鿿]+")
 _LONGEST_MATTER = 12
 _NEVER_BEHIND = re.compile(
     r"[长民委里内域籍级]|政府|干部|党委|党组|支部|分局|分公司|法院|检察院|医院|司法所|派出所|财政|领导(?!小组)|附属"
@@ -31,6 +33,8 @@ _OPENS = re.compile(rf"{_APART}|新[增建设]|打造|建设(?![局厅委])|联�
 """What no name begins with."""
 _NEVER_IN = frozenset({"c", "p", "u", "y", "digit", "mark", "pause", "open", "close", "e", "o"})
 _NUMBERS = frozenset({"digit", "m"})
+_NOUNS = frozenset({"n", "ns", "nz", "nr", "ng", "j", "b"})
+_ENDS_DOER = frozenset("局委办院会部厅处所队县市区镇乡村府员长人们司社站校")
 _TELLS_TIME = re.compile(r"[\d今去当本同近每上下前现目]|年[内底初]")
 _POINTS_AT = frozenset("该本各此其我每这某他她它")
 _JOINED_MATTERS = re.compile(r"(?:^|[,。;:、由被向经是为])(?P<organ>[省市县区州旗盟]?[一-鿿]{2,6}和)$")
@@ -65,14 +69,16 @@ def _ends(words: TaggedText, start: int, end: int, kind: AskedKind) -> Iterator[
     ending = re.compile("|".join(sorted(map(re.escape, kind.endings), key=len, reverse=True)))
     for found in ending.finditer(text, start, end):
         stop = found.end()
-        if stop in edges and not _NEVER_BEHIND.match(text, stop) and not _goes_on(text, stop, ending):
+        if stop in edges and not _NEVER_BEHIND.match(text, stop) and not _goes_on(text, stop, ending, edges):
             yield stop
 
 
-def _goes_on(text: str, stop: int, ending: re.Pattern[str]) -> bool:
+def _goes_on(text: str, stop: int, ending: re.Pattern[str], edges: set[int]) -> bool:
     """Whether the name may go on behind ``stop``, to another of the endings: 古树村 of 西柳镇古树村."""
-    rest = re.compile(rf"[一-鿿]{{0,4}}?(?:{ending.pattern})").match(text, stop)
-    return rest is not None and not _LEADS.match(text, stop)
+    if _LEADS.match(text, stop):
+        return False
+    near = ending.finditer(text, stop, stop + _NEAR)
+    return any(found.end() in edges and _HAN.fullmatch(text, stop, found.end()) for found in near)
 
 
 def _whole(candidate: Candidate, first: int, stop: int, words: TaggedText) -> Span | None:
@@ -110,7 +116,13 @@ def _is_outside(words: TaggedText, at: int) -> bool:
         return at > 0 and words.tags[at - 1] in _NUMBERS
     if tag == "d":
         return len(word) == 1
-    return tag == "v" and len(word) > 1 and _IN_ORGANS.search(word) is None
+    return tag == "v" and len(word) > 1 and _IN_ORGANS.search(word) is None and not _is_of_noun(words, at)
+
+
+def _is_of_noun(words: TaggedText, at: int) -> bool:
+    """Whether the verb at ``at`` goes with the noun before it, which is no organ that does something: 抽水 of
+    龙潭抽水电站, and not 牵头 of 县法学会牵头."""
+    return at > 0 and words.tags[at - 1] in _NOUNS and words.words[at - 1][-1] not in _ENDS_DOER
 
 
 def _from_clause(candidate: Candidate, start: int, stop: int, first: int) -> int:

@@ -14,7 +14,7 @@ from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.asked_kinds import AskedKind, asked_kind
 from qa_service.answering.short_answers.extremes import asks_extreme
 from qa_service.answering.short_answers.names_of_kind import names_of_kind
-from qa_service.answering.short_answers.spans import Span
+from qa_service.answering.short_answers.spans import Span, span_of, text_of
 from qa_service.answering.text.folding import fold
 
 _NAMED = frozenset({Expects.NAME, Expects.PLACE})
@@ -43,12 +43,17 @@ _RELATED = re.compile(r"(?:[向与和跟同找给被由归让]|会同|联合|委
 _MARKS = frozenset("“《「‘")
 _LEAST_TOLD = 0.25
 """Of the question's words, those that the clause must say around the name."""
+_BY_WHOM = re.compile(r"被(?:谁|哪|什么|何)")
+_COUNTED = re.compile(r"\d(?:余|多)?[个家名所件支]")
+_LEAST_NAME = 3
 _LEAD = 0.1
 _LEAST_NEW = 2
 
 
 def of_asked_kind(found: Span | None, candidate: Candidate, evidence: Evidence) -> Span | None:
     """``found``, or the only name of the asked kind where nothing was found or but a piece of that name."""
+    if found is not None and (_COUNTED.search(found.text) or is_doer(found, candidate, evidence)):
+        found = None
     if found is not None and ("、" in found.text or _is_quoted(found, candidate)):
         return found
     only = only_of_kind(candidate, evidence)
@@ -92,13 +97,35 @@ def _told(candidate: Candidate, kind: AskedKind, evidence: Evidence) -> list[tup
     """Each name of the sentence that the question does not say, and how much of what is asked its clause says
     beside it."""
     question, text = fold(evidence.question.text).text, candidate.sentence.folded.text
-    found = []
+    found, passive = [], _is_passive(question)
     for start, end in candidate.sentence.clauses:
-        for span in names_of_kind(candidate, start, end, kind, evidence):
+        for name in names_of_kind(candidate, start, end, kind, evidence):
+            span = _past_kind(name, kind, candidate)
+            if passive and text[: span.start].endswith("被"):
+                continue
             if _is_new(span.text, kind, question):
                 rest = f"{text[start : span.start]},{text[span.end : end]}"
                 found.append((evidence.focus.coverage(evidence.focus.values(rest)), span))
     return found
+
+
+def _past_kind(name: Span, kind: AskedKind, candidate: Candidate) -> Span:
+    """龙潭水电站 of 首座水电站龙潭水电站: a name begins behind the word for its kind."""
+    text = text_of(candidate, name.start, name.end)
+    said = max((text.find(each) + len(each) for each in kind.endings if text.find(each) > 0), default=0)
+    own = len(text) - said
+    return span_of(candidate, name.start + said, name.end) if said and own >= _LEAST_NAME else name
+
+
+def _is_passive(question: str) -> bool:
+    """Whom something was done to is asked for, and not by whom."""
+    return "被" in question and _BY_WHOM.search(question) is None
+
+
+def is_doer(found: Span, candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether ``found`` stands behind 被, and whom something was done to is asked for."""
+    before = text_of(candidate, candidate.sentence.start, found.start)
+    return before.endswith("被") and _is_passive(fold(evidence.question.text).text)
 
 
 def _is_new(name: str, kind: AskedKind, question: str) -> bool:

@@ -28,13 +28,13 @@ _IN_REPORTS = (
     place_of,
     site,
     lies,
+    most,
+    extreme,
     title,
     called,
     standing,
     maker,
     agent,
-    most,
-    extreme,
     named_person,
 )
 
