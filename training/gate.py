@@ -17,7 +17,7 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.answering.gate.signs import FOR_IT, SIGNS
+from qa_service.answering.gate.signs import EITHER, FOR_IT, SIGNS
 from qa_service.answering.gate.support import Judge
 from qa_service.answering.gate.weighing import LEAST, TREES
 from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
@@ -43,7 +43,7 @@ _SETTINGS = {
     "force_row_wise": True,
     "verbosity": -1,
     "monotone_constraints_method": "advanced",
-    "monotone_constraints": [1 if sign in FOR_IT else -1 for sign in SIGNS],
+    "monotone_constraints": [0 if sign in EITHER else 1 if sign in FOR_IT else -1 for sign in SIGNS],
 }
 _WEIGHT_CLOSE = 3.0
 """An LLM told to keep to its sources mostly keeps to their words."""

@@ -1,8 +1,9 @@
 """What the gate sees of a sentence beside its passage, as figures that trees weigh (``weighing``).
 
 Each sign speaks either for the sentence or against it, whatever the others say: ``FOR_IT`` names the first,
-all others count against. The trees are bound to that, so that they cannot learn how somebody writes: in pairs
-written by hand it is the right sentences that are freely put, which says nothing of those of an LLM.
+``EITHER`` those that may do both, all others count against. The trees are bound to that, so that they cannot
+learn how somebody writes: in pairs written by hand it is the right sentences that are freely put, which says
+nothing of those of an LLM.
 """
 
 import re
@@ -17,9 +18,12 @@ from numpy.typing import NDArray
 from qa_service.answering.gate.alignment import Aligned, clauses_of
 from qa_service.answering.gate.attachment import Attachment
 from qa_service.answering.gate.bindings import Bindings
+from qa_service.answering.gate.contrasts import NAMES as CONTRASTS
 from qa_service.answering.gate.facts import Known
 from qa_service.answering.gate.governing import drops_period
 from qa_service.answering.gate.likeness import Likeness
+from qa_service.answering.gate.slots import Slots, values_of
+from qa_service.answering.gate.slots import names as slot_names
 from qa_service.answering.gate.transplants import Transplants
 from qa_service.answering.gate.turns import orders_brought
 from qa_service.answering.text.sentences import Sentence
@@ -92,6 +96,8 @@ _COVERED = (
     *("neighbours_near", "in_order", "same_run", "held_together", "figures_bound"),
 )
 FOR_IT = frozenset(_COVERED)
+EITHER = frozenset(slot_names())
+"""What is left out of a clause, or joined anew, is a fault or none by what else there is."""
 SIGNS = (
     *_COVERED,
     *(
@@ -127,6 +133,8 @@ SIGNS = (
     *TURNS,
     *(f"says_{name}" for name in SAID),
     *(f"omits_{name}" for name in LEFT_OUT),
+    *CONTRASTS,
+    *slot_names(),
 )
 
 _SAID = tuple(re.compile(pattern) for pattern in SAID.values())
@@ -157,6 +165,8 @@ class Seen:
     attachment: Attachment
     bindings: Bindings
     transplants: Transplants
+    contrasts: Sequence[float]
+    slots: Slots
     likeness: Likeness
 
 
@@ -196,6 +206,8 @@ def signs_of(seen: Seen) -> Floats:
             float(kind.search(touched) is not None and kind.search(seen.statement) is None)
             for kind in _LEFT_OUT
         ),
+        *seen.contrasts,
+        *values_of(seen.slots),
     ]
     return np.array(values, dtype=np.float32)
 

@@ -17,15 +17,18 @@ from qa_service.answering.gate.alignment import Aligned, align, covered
 from qa_service.answering.gate.attachment import Attachments
 from qa_service.answering.gate.bindings import Binder
 from qa_service.answering.gate.changes import changed_otherwise
+from qa_service.answering.gate.contrasts import contrasts
 from qa_service.answering.gate.facts import ARGUABLE, Known, known, lacking, told_otherwise
 from qa_service.answering.gate.figures import dates_of, figures_of, in_its_writing
 from qa_service.answering.gate.gate_words import GateWords, load_gate_words
+from qa_service.answering.gate.laid import Layer
 from qa_service.answering.gate.likeness import Likeness
 from qa_service.answering.gate.listings import all_of_listed, all_of_part, members_elsewhere
 from qa_service.answering.gate.meaning import turns
 from qa_service.answering.gate.places import Places
 from qa_service.answering.gate.scopes import exceeds
 from qa_service.answering.gate.signs import Seen, signs_of
+from qa_service.answering.gate.slots import slots_of
 from qa_service.answering.gate.superlatives import Held, held_by_figures
 from qa_service.answering.gate.transplants import Elsewhere
 from qa_service.answering.gate.weighing import Weighing, load_weighing
@@ -129,6 +132,10 @@ class Judge:
         return Elsewhere(self.likeness)
 
     @cached_property
+    def layer(self) -> Layer:
+        return Layer(self.likeness, self.tag)
+
+    @cached_property
     def places(self) -> Places:
         return Places(segment=self.segment, find_regions=self.find_regions, words=self.words)
 
@@ -203,6 +210,8 @@ class Judge:
             attachment=attachment,
             bindings=bindings,
             transplants=self.elsewhere.of(said, aligned, source.sentences),
+            contrasts=contrasts(aligned, held, figures.of(said), figures.of(held.text)),
+            slots=slots_of(self.layer.lay(said, held.text, held.around), held.text, held.around),
             likeness=self.likeness,
         )
 

@@ -1,0 +1,212 @@
+"""Single words of a statement against which the passage sets another: 国五 for 国四, 每年 for 累计.
+
+Each finding has a name; "opposed" is a character of a pair of opposites, or a number of an order, in place of
+another. This module does not know whether the rest of the two is alike.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from qa_service.answering.gate.alignment import Aligned
+from qa_service.answering.gate.bound_figures import BoundFigure
+from qa_service.answering.gate.figures import same_figure
+from qa_service.answering.gate.known import Known
+
+NAMES = ("opposed", "level_apart", "turned_from", "counted", "one_of", "excluded", "ongoing", "most_of")
+_OPPOSITES = (
+    "多少",
+    "增减",
+    "升降",
+    "内外",
+    "前后",
+    "上下",
+    "高低",
+    "大小",
+    "进出入退",
+    "收支",
+    "新旧老",
+    "男女",
+    "东西南北",
+    "水热电气",
+    "早晚",
+    "快慢",
+    "长短",
+    "远近",
+    "买卖",
+    "存贷",
+    "供需",
+    "公民私",
+    "甲乙丙丁",
+    "一二三四五六七八九",
+    "省市县区乡镇村国",
+    "ⅰⅱⅲⅳⅴ",
+    "采禁",
+    "承下",
+)
+"""Characters that tell one thing from another where all about them is the same."""
+_KEPT, _LONGEST = 4, 2
+_DIGITS = re.compile(r"[\d.,%]")
+_LEVEL = re.compile("(国家|省|市|县|区|乡|镇)级(?!人民|以上人民)")
+_RANK = re.compile("[ivx]{1,4}[级类]|[一二三四五六]级(?!市)|[红橙黄蓝]色")
+_BECOMES = re.compile("为|[到至成]")
+_FROM = re.compile("[由从将]")
+_YEARLY = re.compile("每年|年均|[当本]年(?!度)|年内|全年新|新(?:增|批|设|建|签)|每月|月均")
+_IN_ALL = re.compile("累计|总[数量计]|存量|历年|合计")
+_ONE_OF = re.compile(
+    r"(?:其中|任意?|任何|只需|只要|满足|符合)[^,。;]{0,6}(?:一项|一条|一种|之一|一个条件|其一)|之一(?:即可|就可)"
+)
+_ALL_OF = re.compile("同时(?:符合|具备|满足|具有)|(?:全部|所有)条件|均(?:须|应|符合)|下列条件(?!之一)")
+_ANY_OF = re.compile("之一|任意?一|或者")
+_ALL_SAID = re.compile("同时(?:符合|具备|满足|具有)|(?:全部|所有|各项)条件|均须(?:符合|满足)")
+_EXCLUDED = re.compile(
+    "(?:不含|不包括|不包含|不计入?|未含|除)([^,。;、]{2,12}?)(?:等|外|以外|之外)?(?=[,。;、]|$)"
+)
+_APART = re.compile("([^,。;、\\d]{2,8})(?:另行计算|另计|不计入|不在此列|除外)")
+_DENIED = re.compile("不|未|除|外|另|非|只有|才")
+_ONGOING = re.compile("正在|有待|尚待|待(?=[^遇在])|启动|着手|力争|探索|拟|筹备|开展前期|推进中|抓紧|加快")
+_FINISHED = re.compile("已|均通过|建成|竣工|完成|投用|了(?![解结])|通过了")
+_MOST = re.compile(
+    "(?P<most>最[高低多少大小快慢长短好差优]|首位|第一|居首)的?(?:依次)?(?:为|是)(?P<who>[^,。;、和与及\\d]{2,8})"
+)
+_FIRST = re.compile("居?前[两二三四五]位的?(?:分别|依次)?(?:为|是)(?P<who>[^,。;、和与及]{2,10})[、和与]")
+_IS_FIRST = re.compile(
+    "(?P<who>[^,。;、]{2,24}?)(?:类|的)?(?:投诉|举报|案件|数|占比)?[量数]?(?:位?居|排名?|排在)(?:首位|第一|榜首)"
+)
+_SAID_SO = 2
+
+
+def contrasts(
+    aligned: Sequence[Aligned], held: Known, said: Sequence[BoundFigure], there: Sequence[BoundFigure]
+) -> tuple[float, ...]:
+    """How often each of ``NAMES`` is found in the clauses that are ``aligned`` with a passage, whose figures
+    ``there`` are, as ``said`` are those of the statement."""
+    statement = ",".join(one.text for one in aligned)
+    return (
+        float(sum(_opposed(one, held) for one in aligned)),
+        float(sum(_level_apart(one) for one in aligned)),
+        float(any(_turned_from(one.text, held.text) for one in aligned)),
+        float(_counted_otherwise(said, there)),
+        float(_one_of(statement, held.text)),
+        float(_excluded(statement, held.text)),
+        float(sum(_ongoing(one) for one in aligned)),
+        float(_most_of(statement, held.text)),
+    )
+
+
+def _opposed(one: Aligned, held: Known) -> int:
+    """Characters that the clause has in place of their opposites, between others that stay."""
+    written = max((one.nearest, *_clauses(one.touched)), key=lambda part: _alike(one.text, part))
+    steps = SequenceMatcher(None, written, one.text, autojunk=False).get_opcodes()
+    found = 0
+    for at, (kind, start, end, said_start, said_end) in enumerate(steps):
+        if kind != "replace" or max(end - start, said_end - said_start) > _LONGEST:
+            continue
+        kept = [
+            e - s if k == "equal" else 0
+            for k, s, e, _, _ in (*steps[max(0, at - 1) : at], *steps[at + 1 : at + 2])
+        ]
+        old, new = written[start:end], one.text[said_start:said_end]
+        before = one.text[max(0, said_start - 1) : said_end]
+        behind = one.text[said_start : said_end + 1]
+        held_so = len(before) > 1 and before in held.text and behind in held.text
+        if sum(kept) >= _KEPT and not held_so and not _DIGITS.search(old + new):
+            found += any(_on_both_sides(old, new, group) for group in _OPPOSITES)
+    return found
+
+
+def _on_both_sides(old: str, new: str, group: str) -> bool:
+    one, other = set(old) & set(group), set(new) & set(group)
+    return bool(one) and bool(other) and one != other
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _clauses(text: str) -> list[str]:
+    return [part for part in re.split("[,;。:]", text) if part]
+
+
+def _level_apart(one: Aligned) -> bool:
+    """国家级 where the clauses that it says have only 省级."""
+    said, written = set(_LEVEL.findall(one.text)), set(_LEVEL.findall(one.touched))
+    return bool(said) and bool(written) and not said & written
+
+
+def _turned_from(clause: str, passage: str) -> bool:
+    """由Ⅱ级调整为Ⅲ级 where the passage has Ⅲ级 before Ⅱ级."""
+    said = _ranks(clause)
+    if len(said) != _SAID_SO or said[0] == said[1] or not _FROM.search(clause) or not _BECOMES.search(clause):
+        return False
+    written = [
+        ranks
+        for part in re.split("[,。;]", passage)
+        if set(said) <= set(ranks := _ranks(part)) and _BECOMES.search(part)
+    ]
+    return bool(written) and all(ranks.index(said[0]) > ranks.index(said[1]) for ranks in written)
+
+
+def _ranks(text: str) -> list[str]:
+    return [match.group() for match in _RANK.finditer(text)]
+
+
+def _counted_otherwise(said: Sequence[BoundFigure], there: Sequence[BoundFigure]) -> int:
+    """How many figures are of each year, or new, and in all in the passage, or the other way round."""
+    found = 0
+    for one in said:
+        own = [other for other in there if same_figure(one.figure, other.figure)]
+        yearly, in_all = _YEARLY.search(one.label), _IN_ALL.search(one.label)
+        if yearly and not in_all:
+            found += bool(own) and all(
+                _IN_ALL.search(other.label) and not _YEARLY.search(other.label) for other in own
+            )
+        if in_all and not yearly:
+            found += bool(own) and all(
+                _YEARLY.search(other.label) and not _IN_ALL.search(other.label) for other in own
+            )
+    return found
+
+
+def _one_of(statement: str, passage: str) -> bool:
+    if _ONE_OF.search(statement):
+        return _ALL_OF.search(passage) is not None and _ANY_OF.search(passage) is None
+    return _ALL_SAID.search(statement) is not None and "之一" in passage and not _ALL_OF.search(passage)
+
+
+def _excluded(statement: str, passage: str) -> bool:
+    """Whether the statement names, and denies nothing of, what the passage only leaves out."""
+    for part in _excluded_in(passage):
+        clauses = [clause for clause in re.split("[,。;]", statement) if part in clause]
+        elsewhere = passage.count(part) > 1
+        if clauses and not elsewhere and not any(_DENIED.search(clause) for clause in clauses):
+            return True
+    return False
+
+
+def _excluded_in(passage: str) -> Iterator[str]:
+    for pattern in (_EXCLUDED, _APART):
+        for match in pattern.finditer(passage):
+            yield match[1]
+
+
+def _ongoing(one: Aligned) -> bool:
+    """Whether what the clause tells as finished is under way, or aimed at, in the clause nearest to it."""
+    if not _FINISHED.search(one.text) or _ONGOING.search(one.text):
+        return False
+    return _ONGOING.search(one.nearest) is not None and not _FINISHED.search(one.nearest)
+
+
+def _most_of(statement: str, passage: str) -> bool:
+    """Whether another is most, or first, than the passage names."""
+    for match in _MOST.finditer(passage):
+        for said in _MOST.finditer(statement):
+            if said["most"] == match["most"] and not _names_same(said["who"], match["who"]):
+                return True
+    first = _FIRST.search(passage)
+    told = _IS_FIRST.search(statement)
+    return first is not None and told is not None and first["who"][:2] not in told["who"]
+
+
+def _names_same(one: str, other: str) -> bool:
+    return one[:2] in other or other[:2] in one
