@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from qa_service.answering.questions.everyday_phrases import GAP, put_for
+from qa_service.answering.questions.idle_words import is_idle
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.questions.wording import Wording
@@ -91,6 +92,7 @@ class Retriever:
             frequency=self._index.frequency,
             passages=max(1, self._index.count()),
             lightened=lightened,
+            idle=lambda word: is_idle(word, self._index.analyzer.tagged),
         )
 
     def retrieve(self, question: Question, scope: ResolvedScope, *, least_chance: float = 0.0) -> Retrieval:

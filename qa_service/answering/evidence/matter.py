@@ -90,7 +90,7 @@ class Matter:
         """Whether a figure of the matter cannot be without the word."""
         text = term.text
         light = text in load_qualifiers().light or text in self._cause or self._only_says_amount(text)
-        return not light and f"{text}了" not in self.question.text
+        return not light and not term.idle and f"{text}了" not in self.question.text
 
     def _only_says_amount(self, text: str) -> bool:
         """金额 of 工资金额, which any amount of 工资 is; that of 涉案金额 is the noun itself."""

@@ -17,6 +17,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.qualifiers import load_qualifiers
+from qa_service.answering.questions.question import Expects
 from qa_service.answering.text.counting_words import counting_words
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import SYNONYM_VALUE, Term
@@ -26,6 +27,7 @@ MET = 0.7
 _LEAST_SHORTENED = 3
 _LEFT_OUT_BETWEEN = 3
 _NEGATED = "不没无"
+_TIME = "时间"
 _PAUSES = re.compile(r"[,;:。、!?()“”\s]")
 
 
@@ -77,7 +79,7 @@ def unmet_words(evidence: Evidence, said: Around) -> UnmetWords:
         value = term.value_in(every)
         if value >= MET:
             everyday = everyday or value == SYNONYM_VALUE
-        elif len(term.text) < 2:
+        elif len(term.text) < 2 or term.idle:
             everyday = everyday or not term.known
         elif not _is_left_out(term, evidence) and not _is_shortened(term.text, said):
             unmet.append(term)
@@ -106,7 +108,10 @@ def is_outcome(term: Term) -> bool:
 
 
 def _is_left_out(term: Term, evidence: Evidence) -> bool:
-    implied = evidence.question.measured and term.text in evidence.wording.units_of_measure
+    question = evidence.question
+    implied = question.measured and term.text in evidence.wording.units_of_measure
+    # 头多少时间免费: who asks how long asks for no other time.
+    implied = implied or (question.expects is Expects.DURATION and term.text == _TIME)
     return bool(implied) or term.text in words_left_out()
 
 

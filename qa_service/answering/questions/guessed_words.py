@@ -12,7 +12,7 @@ Tagged = Callable[[str], Sequence[tuple[str, str]]]
 """Cuts folded text into the words of the dictionary alone, each with its part of speech."""
 
 _LEADS = frozenset("要会能可得该应将内里后前时来去没被每再就才还只所让给有是多最他她我你们")
-_TRAILS = frozenset("要会能可得该应就才还去来向到在过完")
+_TRAILS = frozenset("要会能可得该应就才还去来向到在过完里着")
 _SHORT = re.compile(r"[㐀-鿿]{2,3}")
 
 

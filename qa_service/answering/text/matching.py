@@ -19,6 +19,7 @@ _BETWEEN = "[一-鿿]{0,2}?"
 """What may stand between the characters of an abbreviation: 老旧小区改造 for 旧改."""
 _TURNS = frozenset("副非不未无反")
 MEASURE_SUFFIXES = frozenset("率度量额费")
+_IDLE = 0.25
 _LENGTH_PRIOR = (0.0, 0.35, 1.0, 1.15, 1.3)
 
 Frequency = Callable[[str], int]
@@ -36,6 +37,8 @@ class Term:
     """The library holds the word or a synonym; a short word that it does not may abbreviate others."""
     halves: tuple[str, ...] = ()
     """The two-character words of a compound."""
+    idle: bool = False
+    """A word that no passage holds and that hardly names anything: a text may do without it."""
     _whole: tuple[tuple[str, float], ...] = field(init=False, repr=False, compare=False)
     _pieces: tuple[tuple[str, float], ...] = field(init=False, repr=False, compare=False)
     _in_full: str | None = field(init=False, repr=False, compare=False)
@@ -110,8 +113,10 @@ def weigh(
     frequency: Frequency,
     passages: int,
     lightened: frozenset[str] = frozenset(),
+    idle: Callable[[str], bool] = lambda _: False,
 ) -> tuple[Term, ...]:
-    """Terms for ``words``; those in ``lightened`` (a bare 单位, 称号) weigh half: they may be left out."""
+    """Terms for ``words``; those in ``lightened`` (a bare 单位, 称号) weigh half: they may be left out. What
+    is ``idle`` and in no passage weighs little."""
     terms = []
     for word in words:
         others = tuple(synonyms(word))
@@ -121,8 +126,18 @@ def weigh(
             found_in = min(frequency(half) for half in halves)
         rarity = math.log(1 + (passages + 1) / (found_in + 1)) / math.log(2 + passages)
         weight = rarity * _LENGTH_PRIOR[min(len(word), 4)] * (0.5 if word in lightened else 1.0)
+        names_little = not found_in and idle(word)
+        if names_little:
+            weight *= _IDLE
         terms.append(
-            Term(text=word, weight=max(weight, 0.02), synonyms=others, known=found_in > 0, halves=halves)
+            Term(
+                text=word,
+                weight=max(weight, 0.02),
+                synonyms=others,
+                known=found_in > 0,
+                halves=halves,
+                idle=names_little,
+            )
         )
     return tuple(terms)
 
