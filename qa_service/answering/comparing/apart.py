@@ -151,7 +151,7 @@ def _as_question(matter: str, unit: str | None) -> str:
     if _words().head.search(told) or told.endswith(_MEASURES) or _unit_of(told) == "元":
         return f"{told}是多少"
     unit = _unit_of(told) or unit
-    return f"{told}有多少{unit}" if unit else matter if asked else f"{told}是多少"
+    return f"{told}有多少{unit or ''}" if unit or asked else f"{told}是多少"
 
 
 def _unit_of(matter: str) -> str | None:
