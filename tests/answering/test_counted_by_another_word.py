@@ -16,7 +16,7 @@ REPORTS = {
 (三)助企纾困。办理企业破产案件7件,清偿职工债权1866万元,安置职工902人。发放稳岗补贴3400万元,惠及企业210家、群众5.6万人次。
 (四)理赔提速。设立消费先行赔付资金150万元,全年赔付86笔,平均到账时间由6天缩短到3小时。办理船舶登记往返时间平均节省5个多小时。
 (五)学法用法。局机关集体学法4次,各直属站学习宪法共19次。
-(六)化解争议。连同2020年结转的6件,全年应审行政复议案件52件,审结47件,其中维持28件。
+(六)化解争议。连同2020年结转的6件,全年应审行政复议案件52件,审结47件,结转下年5件。负责人出庭应诉率94.6%,由2020年的87.1%提高而来。
 (七)法律援助。县法律援助中心办理农民工讨薪案件133件,为农民工追回工资412万元。
 (八)行业调解。依托茶叶产业人民调解委员会化解纠纷。县生态环境局对64家茶叶企业开展检查,立案11件。
 (九)公证服务。公证处全年上门服务38次。
@@ -91,6 +91,20 @@ def test_an_amount_is_that_of_its_noun(service: Service) -> None:
     ],
 )
 def test_a_word_in_a_name_or_in_brackets_does_not_say_which_figure_is_meant(
+    service: Service, asked: str, short: str
+) -> None:
+    assert ask(service, asked).short_answer == short
+
+
+@pytest.mark.parametrize(
+    ("asked", "short"),
+    [
+        ("庐江县行政机关负责人出庭应诉率2021年是多少?", "94.6%"),
+        ("庐江县行政机关负责人出庭应诉率2020年是多少?", "87.1%"),
+        ("庐江县2021年行政复议结转到下一年的案件还剩多少?", "5件"),
+    ],
+)
+def test_persons_are_said_by_the_head_of_their_name_and_what_is_left_by_no_word(
     service: Service, asked: str, short: str
 ) -> None:
     assert ask(service, asked).short_answer == short

@@ -23,6 +23,9 @@ _SURE = 0.9
 """The same, where what is missing says what, or which kind of it, is asked for."""
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?:是|有|为)?(?:多少|几)")
 _AMOUNT = re.compile(r"[一-鿿]\d[^,]{0,200},")
+_BY_ITS_HEAD = 0.5
+_PERSONS = "人员者"
+_COMPOUND, _HEAD_OF_COMPOUND = 6, 3
 _AMOUNTS = frozenset({"金额", "数额", "总额"})
 _CAUSE = re.compile(r"(?:因为|由于|因)[^,。?]{2,12}")
 _PARTS = re.compile(r"[\s(]*其中")
@@ -66,7 +69,10 @@ class Matter:
         """
         if self.question.expects is Expects.COMPARISON or not self.focus.terms:
             return False
-        found = {term.text: value for term, value in zip(self.focus.terms, near, strict=True)}
+        found = {
+            term.text: max(value, _BY_ITS_HEAD if _says_head(term, sentence) else 0.0)
+            for term, value in zip(self.focus.terms, near, strict=True)
+        }
         missing = [term for term in self.focus.terms if found[term.text] < _LEAST_FOUND and self._tells(term)]
         headless = any(term.text in self._head for term in missing)
         if chance < _LIKELY and (headless or self._is_good_part(missing) or not any(here)):
@@ -117,6 +123,8 @@ class Matter:
             lead = before.rpartition(measured)[0]
             if lead and not any(word.value_in(sentence) for word in kind):
                 named = _NAMED_OTHERWISE.search(lead)
+                if any(_says_head(word, lead) for word in kind):
+                    continue
                 if named and named[0] not in load_qualifiers().light:
                     return True
         return False
@@ -150,3 +158,9 @@ class Matter:
                 kinds.append((term.text, kind))
             run.append(term)
         return tuple(kinds)
+
+
+def _says_head(term: Term, text: str) -> bool:
+    """Persons of a long name are said by its head: 行政机关负责人 by 负责人; bodies are not, by 委员会."""
+    name = term.text
+    return len(name) >= _COMPOUND and name[-1] in _PERSONS and name[-_HEAD_OF_COMPOUND:] in text
