@@ -22,7 +22,9 @@ REPORTS = {
 三、服务群众
 村级服务点由最初计划的48个调整,最后建成39个服务点。群众安全感测评得分95.21分。
 推进交通强县建设,新建公路12公里。全年道路建设投资完成7.9亿元,占年计划的103.6%。
+阿胶文化节接待游客8.2万人次,各类产品签约4.8亿元。
 四、2023年工作打算
+力争行政复议纠错率降到12%以下。
 把法律明白人由120名增加到260名,窗口办理时限由5天增加到9天。
 """,
     "东明县2022年法治政府建设情况报告": """东明县2022年法治政府建设情况报告
@@ -46,6 +48,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("东阿县2022年阿胶领域立案的有多少件?", "34件"),
         ("东阿县2022年收到的行政复议申请里,最后受理了几件?", "196件"),
         ("东阿县2023年打算把法律明白人扩大到多少名?", "260名"),
+        ("东阿县2023年的行政复议纠错率是多少?", "12%以下"),
     ],
 )
 def test_doer_turn_and_end_may_be_left_unsaid(service: Service, question: str, answer: str) -> None:
@@ -57,9 +60,13 @@ def test_doer_turn_and_end_may_be_left_unsaid(service: Service, question: str, a
     [
         "东阿县2022年生态环境部门办理行政处罚案件多少件?",
         "东阿县2023年窗口办理时限要压缩到多少天?",
+        "东阿县行政复议纠错率是多少?",
+        "东阿县2022年阿胶文化节上产品的营业额是多少?",
     ],
 )
-def test_figures_of_all_and_of_the_other_way_are_not_given(service: Service, question: str) -> None:
+def test_figures_of_all_of_the_other_way_of_hopes_and_of_other_money_are_not_given(
+    service: Service, question: str
+) -> None:
     assert ask(service, question).status == "not_found"
 
 

@@ -51,6 +51,8 @@ _HAN = re.compile(r"[㐀-鿿]")
 _GOVERNMENT = re.compile(r"(?<=.)政府$")
 """县政府 is written 县人民政府."""
 _FIRST_SENTENCE = re.compile(r"[^,，。;:、\d]{2,14}[。:]")
+_HOPED_FOR = re.compile(r"力争|争取(?=[^,。;]{0,16}率)")
+_LOOKS_AHEAD = re.compile(r"要|将|想|准备|打算|计划|目标|预期|预计|力争|争取|拟|下一?年|明年|今后|未来")
 _MOST_COVERED = 0.7
 """Up to this share of the question's words one that is missing is not by the way."""
 _LEAST_COVERED = 0.5
@@ -86,7 +88,7 @@ def is_near_miss(
         return False
     if measures_another(candidate, question) or is_of_several(candidate, asked):
         return True
-    if turns_the_other_way(asked, candidate):
+    if turns_the_other_way(asked, candidate) or _is_only_hoped_for(candidate, evidence, document):
         return True
     said = around(candidate, document)
     if names_no_asked_organ(evidence, said):
@@ -115,6 +117,17 @@ def is_near_miss(
     if candidate.coverage >= _LEAST_COVERED and _has_sibling(unmet, evidence, said, by_the_way):
         return True
     return _misses_one(unmet, candidate, by_the_way)
+
+
+def _is_only_hoped_for(candidate: Candidate, evidence: Evidence, document: DocumentSummary | None) -> bool:
+    """力争败诉率降至10%以内 does not tell what a rate was; of a year to come nothing else is told."""
+    question, sentence = evidence.question, candidate.sentence
+    if question.expects is not Expects.RATE or _LOOKS_AHEAD.search(question.text):
+        return False
+    told = document.metadata.year if document is not None else None
+    if told is not None and any(year > told for year in question.scope.years):
+        return False
+    return _HOPED_FOR.search(sentence.folded.text, sentence.start, candidate.start) is not None
 
 
 def _is_said_of_another(candidate: Candidate, evidence: Evidence, said: Around) -> bool:
