@@ -30,11 +30,16 @@ _ASKS_ENTRUSTED = re.compile(rf"(?:{_ENTRUSTED}|请|找)(?:给|的是|过)?了?(
 _MARK = re.compile(
     r"(?<![理自事缘])由|被(?![告诉申])|(?<![神曾财])经(?![济费过营验常贸典纪理办])|获(?![得取评奖批悉知利益])|受(?![理到益众援贿损伤害])"
 )
+_IN_NAME = (
+    r"(?:评估|设计|研发|开发|建设|运营|检测|监测|培训|审查|调查)(?:中心|公司|集团|院|所|站|机构|学校|队)"
+)
+"""A verb that is a part of the name: 县社情民意调查中心."""
 _GIVEN = re.compile(
-    rf"{_ENTRUSTED}(?P<who>[^,。;:、]{{2,24}}?)(?=开展|进行|承担|负责|组织|实施|编制|评估|对|就|作为|担任"
+    rf"{_ENTRUSTED}(?P<who>[^,。;:、]{{2,24}}?)(?!{_IN_NAME})(?=开展|进行|承担|负责|组织|实施|编制|评估|对|就|作为|担任"
     r"|为|给|来|到|授课|讲|宣讲|参[与加]|制作|拍摄|编写|撰写|起草|设计|研发|开发|建设(?![^,。;]{0,4}[局厅委])|运营|管理(?![^,。;]{0,4}[局委学院])"
     r"|代理|提供|检测|监测|培训|审查|调查|清理|[,。;]|$)"
 )
+_ROLES = frozenset({"主办", "承办", "协办"})
 _BESIDE_VERB = ("负责", "具体", "统一", "依法", "组织", "予以", "正式")
 _ENDS_ORGAN = frozenset("会议院府局委厅部办室组关长任记司队校社")
 _PAUSES = frozenset(",。;:\n")
@@ -173,6 +178,12 @@ def _named_as(text: str, stem: str, first: int, last: int) -> Iterator[tuple[int
     for said in re.finditer(rf"(?:^|[,。;:\n])(?P<who>[^,。;:\n]{{2,24}}?)(?:为|是|作为){unit}", text[:last]):
         if said.start("who") >= first:
             yield said.span("who")
+    if stem in _ROLES:
+        for said in re.finditer(
+            rf"(?:^|[,。;:]|由)(?P<who>[^,。;:由\n]{{2,24}}?){stem}(?=[,。;]|$)", text[:last]
+        ):
+            if said.start("who") >= first:
+                yield said.span("who")
     for said in re.finditer(rf"{unit}(?:为|是|:)(?P<who>[^,。;:\n]{{2,24}})", text[:last]):
         if said.start("who") >= first:
             yield said.span("who")

@@ -21,6 +21,10 @@ _BEFORE = re.compile(
     rf"(?:哪一?(?:[两二三四五六七八九十几]|\d{{1,2}}|些)?{_MEASURE}?|什么(?:名[称字]?)?|啥(?:名[称字]?)?)(?:来着|呢|呀|啊)?$"
 )
 _ASKED_AT_END = re.compile(rf"(?:是|为|在|于)哪一?{_MEASURE}(?P<noun>[一-鿿]{{2,6}})$")
+_ASKED_UNLISTED = re.compile(
+    rf"哪一?{_MEASURE}(?P<noun>(?:(?![被获是在为的由有没未还也入和与最先新])[一-鿿]){{2,4}})(?<![民人员者师生长])(?=被|获|入选|没有?|未|还没|率先|最先)"
+)
+"""哪个套餐被…: what stands up to the verb, where no list knows it."""
 _SAID_LAST = re.compile(r"的(?P<noun>[一-鿿]{1,6})$")
 _PLACE_ASKED = re.compile(r"哪里|哪儿|何处|什么地方|哪个地方|在哪$")
 _MODIFIER = r"(?:(?![被获是在为的由有拿得成做把给让向对和与先最新曾])[一-鿿]){0,6}?"
@@ -72,7 +76,8 @@ def _behind(text: str, wording: Wording) -> str | None:
     single = re.search(
         r"哪一?个?(?P<noun>[村镇乡县区市省局所站队路街科])(?=$|[获被拿率最成在先新曾首评的])", text
     )
-    return single["noun"] if single else None
+    unlisted = _ASKED_UNLISTED.search(text)
+    return single["noun"] if single else unlisted["noun"] if unlisted else None
 
 
 def _first_known(rest: str, wording: Wording) -> str | None:

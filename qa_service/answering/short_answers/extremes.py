@@ -24,7 +24,10 @@ _FIRST = (
 )
 _SECOND = r"(?<!倒数)第(?:二|2)(?:名|位)?(?![批季个产次线轮期大届类责时任步])|亚军"
 _THIRD = r"(?<!倒数)第(?:三|3)(?:名|位)?(?![批季个产次线轮期大届类责时任步方])|季军"
-_LAST = r"最(?:低|少|小|慢|差|短|晚)(?![可能不限])|垫[了]?底|末[位尾名]|倒数第(?:一|1)|最后一?[名位]"
+_LAST = (
+    r"最(?:低|少|小|慢|差|短|晚)(?![可能不限])|垫[了]?底|末[位尾名]|倒数第(?:一|1)|最后一?[名位]"
+    r"|(?<=[排居])最后"
+)
 _NAME_BEHIND = re.compile(
     r"(?:的?(?:单位|部门|乡镇|地方|项目|领域|类型|[镇乡村县区])?(?:是|为|当属|要数|:))(?P<who>[^,。;:]{2,40}?)(?=[,。;(:]|达[到\d]|占[比全\d]|$)"
 )
@@ -34,6 +37,8 @@ _FIRST_OF_ROW = re.compile(
     r"(?P<who>[^,。;:、和]{2,20})(?=[、和])"
 )
 """投诉量居前三位的是甲、乙和丙: of these the first."""
+_BY_SHARE = re.compile(r"(?<![可得足予给加])以(?P<who>[^,。;:以\d]{2,20})$")
+"""以婚姻家庭纠纷最多."""
 _RATE = re.compile(r"(?P<of>[一-鿿]{2}率)$")
 """What is measured right before the mark: 败诉率最高 is no 应诉率最高."""
 _STANDINGS = (_FIRST, _LAST, _SECOND, _THIRD)
@@ -142,6 +147,9 @@ def _before(
 ) -> Span | None:
     """The name in the clause of the mark; where that says but what was measured (数量最多), the one that the
     clause before it tells of."""
+    by_share = _BY_SHARE.search(candidate.sentence.folded.text[: mark.start()])
+    if by_share is not None and by_share.start() >= candidate.sentence.clauses[at][0]:
+        return trimmed(candidate, *by_share.span("who"), evidence.wording, _LONGEST)
     if asked.kind is None:
         return None
     clauses = candidate.sentence.clauses

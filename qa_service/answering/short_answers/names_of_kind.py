@@ -25,15 +25,16 @@ _NEVER_BEHIND = re.compile(
 _APART = (
     r"其中|分别|现有|我[省市县区州旗]|全[省市县区州旗国]|本[省市县区]|[今去当]年|年内|同年|由|在|对|向|将|把|为|是|被|经|从|到|至|于|以|和|与|及|并|即|叫|名为|有|了|的"
     r"|会同|邀请|聘请|委托|授权|上线|建成|建立|推出|开设|成立|设立|设置|组建|创建|创成|开通|评选出?|评为|命名|授予|推荐|选派|选取|抽取|落户|获得|荣获|获评"
-    r"|举办|开展|依托|通过|督促|责令|确定|选定|包括|涉及|来自"
+    r"|[位名]列|排名|单[个项]|举办|开展|依托|通过|督促|责令|确定|选定|包括|涉及|来自"
 )
 _LEADS = re.compile(_APART)
 """What stands in no name."""
 _OPENS = re.compile(rf"{_APART}|新[增建设]|打造|建设(?![局厅委])|联合(?![会体国社])|组织|支持|指导")
 """What no name begins with."""
 _NEVER_IN = frozenset({"c", "p", "u", "y", "digit", "mark", "pause", "open", "close", "e", "o"})
+_THINGS = frozenset({"项目", "工程", "方案", "系统", "平台", "行动", "活动", "套餐", "事项", "模式", "机制"})
 _NUMBERS = frozenset({"digit", "m"})
-_NOUNS = frozenset({"n", "ns", "nz", "nr", "ng", "j", "b"})
+_NOUNS = frozenset({"n", "ns", "nt", "nz", "nr", "ng", "j", "b"})
 _ENDS_DOER = frozenset("局委办院会部厅处所队县市区镇乡村府员长人们司社站校")
 _TELLS_TIME = re.compile(r"[\d今去当本同近每上下前现目]|年[内底初]")
 _POINTS_AT = frozenset("该本各此其我每这某他她它")
@@ -58,7 +59,8 @@ def names_of_kind(
     words = evidence.reader.words(candidate.sentence, evidence.question) if evidence.reader else None
     if words is None:
         return []
-    spans = [_whole(candidate, start, stop, words) for stop in _ends(words, start, end, kind)]
+    of_thing = kind.noun in _THINGS
+    spans = [_whole(candidate, start, stop, words, of_thing) for stop in _ends(words, start, end, kind)]
     return [span for span in spans if span is not None and span.text not in kind.endings]
 
 
@@ -81,17 +83,21 @@ def _goes_on(text: str, stop: int, ending: re.Pattern[str], edges: set[int]) -> 
     return any(found.end() in edges and _HAN.fullmatch(text, stop, found.end()) for found in near)
 
 
-def _whole(candidate: Candidate, first: int, stop: int, words: TaggedText) -> Span | None:
+def _whole(candidate: Candidate, first: int, stop: int, words: TaggedText, of_thing: bool) -> Span | None:
     """The name that ends at ``stop``, from behind the last thing before it that is none of it."""
     text, start = candidate.sentence.folded.text, stop
     for at in range(words.count - 1, -1, -1):
         left, right = int(words.starts[at]), int(words.ends[at])
         if right > start or left < first:
             continue
-        if right != start or stop - left > _LONGEST or (right < stop and _is_outside(words, at)):
+        if right != start or stop - left > _LONGEST or (right < stop and _is_outside(words, at, of_thing)):
             break
         start = left
     start = _from_clause(candidate, start, stop, first)
+    quoted = _QUOTED.search(text[max(first, start - _LONGEST) : start])
+    if quoted is not None:
+        # “白鹭”少年法庭: what it is called stands before what it is.
+        return span_of(candidate, start - len(quoted.group()), stop)
     if text.endswith(_ORGANS, start, stop):
         joined = _JOINED_MATTERS.search(text[max(first, start - _LONGEST_MATTER) : start])
         start -= len(joined["organ"]) if joined else 0
@@ -103,7 +109,7 @@ def _whole(candidate: Candidate, first: int, stop: int, words: TaggedText) -> Sp
     return span_of(candidate, start, stop) if stop - start > 1 else None
 
 
-def _is_outside(words: TaggedText, at: int) -> bool:
+def _is_outside(words: TaggedText, at: int, of_thing: bool) -> bool:
     word, tag = words.words[at], words.tags[at]
     if tag in _NEVER_IN or word[0].isdigit() or _LEADS.fullmatch(word) is not None:
         return True
@@ -116,7 +122,10 @@ def _is_outside(words: TaggedText, at: int) -> bool:
         return at > 0 and words.tags[at - 1] in _NUMBERS
     if tag == "d":
         return len(word) == 1
-    return tag == "v" and len(word) > 1 and _IN_ORGANS.search(word) is None and not _is_of_noun(words, at)
+    if tag != "v" or len(word) == 1 or _IN_ORGANS.search(word) is not None:
+        return False
+    # A thing may be called by what is done (中医院迁建项目), an organ by the noun before that alone.
+    return not (words.tags[at - 1] in _NOUNS if of_thing and at else _is_of_noun(words, at))
 
 
 def _is_of_noun(words: TaggedText, at: int) -> bool:
