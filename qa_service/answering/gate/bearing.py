@@ -29,6 +29,7 @@ _CHANGE = re.compile(
 )
 _CHANGE_REACH = 12
 _BECOMES = re.compile(rf"(?<![比较])(?:{_CHANGE.pattern})$")
+_UP_TO = re.compile(r"\s?(?:[至到]|[-—–~～]{1,2})\s?")
 _NEXT_ITEM = re.compile("(?:[和与及]|[\u4e00-\u9fff]的)$")
 _DIGIT = re.compile(r"\d")
 _RANK = re.compile(r"(?<!\d)\d{1,2}(?:级|类|档|型|号|期|等)(?!\d)")
@@ -116,6 +117,8 @@ def said_of_another(statement: str, held: Known, words_of: WordsOf, words: GateW
         tokens = _tokens(statement, figure, words_of, words)
         for rival in others:
             there = _place(held.text, rival, in_passage)
+            if place.changed_from and at.changed_from and there.changed_to:
+                continue  # 由300元提高至360元: both have one label
             closer = _closeness(asked, there, words) > best + LEAST_BETTER
             if (
                 closer
@@ -140,6 +143,11 @@ def _place(text: str, figure: _Figure, figures: Sequence[_Figure]) -> _Place:
     before = max((f.of.end for f in figures if f.of.end <= start), default=0)
     after = min((f.of.start for f in figures if f.of.start >= end), default=len(text))
     stop = CLAUSE_END.search(text, end)
+    if isinstance(figure.of, DateMention) and _UP_TO.fullmatch(text, end, after):
+        # 7月20日至25日在网上登记: what stands behind the second is of the first, too.
+        last = next(f for f in figures if f.of.start == after).of.end
+        after = min((f.of.start for f in figures if f.of.start >= last), default=len(text))
+        stop, end = CLAUSE_END.search(text, last), last
     behind = min(after, stop.start() if stop else len(text))
     if stop and behind == stop.start():
         # 32件,均在期限内答复: what is said of all of them behind the comma is said of the figure.
@@ -251,9 +259,10 @@ def _closeness(said: _Said, place: _Place, words: GateWords) -> float:
     sentence = words.canonical(place.sentence)
     before = words.canonical(place.before)
     near = words.canonical(place.near)
+    of_whole = PARTITIVE.search(place.near) is not None  # 乡镇中有7个: the 乡镇 are more
     texts = (
-        (_NEAR, near.rpartition(",")[2]),
-        (_SAME_PART, near),
+        (_FAR if of_whole else _NEAR, near.rpartition(",")[2]),
+        (_FAR if of_whole else _SAME_PART, near),
         (_FAR if PARTITIVE.search(place.behind) else _BEHIND, words.canonical(place.behind)),
         (_FAR, words.canonical(place.far)),
         (_AFTER, sentence),
@@ -298,6 +307,14 @@ def _told_by_status(said: _Place, own: _Place, rival: _Place, words: GateWords) 
     for group, taken in words.named(said.near):
         if taken & group.taken(own.near) and not taken & group.taken(rival.near):
             return True
+    for mine, written, other in (
+        (said.behind, own.behind, rival.behind),
+        (said.far, own.label, rival.label),
+    ):
+        for group, taken in words.named(mine):
+            of_rival = group.taken(other)
+            if taken & group.taken(written) and of_rival and not taken & of_rival:
+                return True
     return False
 
 

@@ -44,7 +44,7 @@ _REACHES = frozenset({"恢复", "达到", "完成"})
 _FREE = re.compile("免费|暂?免[收征缴交除]|免[予于]")
 _PAYS = "收缴交付征花"
 _TWICE = re.compile("(?:没有|无)不")
-_GETS_NONE = "得不到"
+_GETS_NONE = re.compile("得不到(?!位)")
 _EXCEPT = re.compile("除|以外|之外|例外|不受|但")
 _SAID = 0.6
 
@@ -87,7 +87,7 @@ def denies(clause: str, touched: str, sentence: str, words: GateWords) -> bool:
     """Whether folded ``clause`` denies what its ``sentence`` of the passage says, or says what the clauses
     that it ``touched`` deny."""
     clause, touched, sentence = (
-        _REMITTED.sub(_REMITS, text).replace(_GETS_NONE, "不予") for text in (clause, touched, sentence)
+        _GETS_NONE.sub("不予", _REMITTED.sub(_REMITS, text)) for text in (clause, touched, sentence)
     )
     if _TWICE.search(clause) or (_SHORT_OF.search(clause) and _FALLS_SHORT.search(touched)):
         return False

@@ -55,7 +55,7 @@ _ORDINAL = re.compile(
 )
 _NUMBERED = re.compile(r"[条款项章节编目号批期届]|[\d十百千]")
 """第三条, 第87次; 第一次 may be how a paraphrase puts it."""
-_FIRST_OF = "第一"
+_FIRST_OF, _FOREMOST = "第一", re.compile("[首榜]位|榜首|居首")
 _UP_TO = re.compile(r"[,、 ]?(?:至|到|且)?")
 _PARTICLES = "的和与及或、,。;:)至到等为是以在"
 _MARK_REACH = 4
@@ -188,6 +188,8 @@ def _holds_ordinal(written: str, held: Known) -> bool:
         return True
     if len(written) == len(_FIRST_OF) + 1 and written.startswith(_FIRST_OF):  # 第一批 of 首批
         return f"首{written[-1]}" in held.text
+    if written == _FIRST_OF and _FOREMOST.search(held.text):
+        return True
     wanted = [q for q in figures_of(written) if q.kind in _ARTICLE_KINDS]
     there = [q for q in (*held.figures, *figures_of(held.around)) if q.kind in _ARTICLE_KINDS]
     return bool(wanted) and all(any(w.value == t.value and w.unit == t.unit for t in there) for w in wanted)

@@ -61,7 +61,7 @@ _INTENDED = re.compile(
     "(?<!行动)(?<!年度)(?<!工作)(?<!实施)计划(?![生单,])|预计|力争|拟(?![定制])|争取|打算|准备|下一步|(?<!即)将(?=[在于继会新建对实])"
 )
 _DAY_BEFORE = re.compile(r"(\d{1,2}(?:月底|月末|月\d{1,2}日|月|日))(?:之|以)?前")
-_BY_NOW = re.compile("截至|截止|目前|实际")
+_BY_NOW = re.compile("截至|截止|(?<!项)目前|实际")
 """计划验收24个,截至10月底已验收21个: what follows is of the time when it is told."""
 _MODAL = re.compile(
     r"(?<![响反供适相对])应(?![急诉收用对届])|须|(?<!已)将|拟|(?<![主重])要|计划|目标|力争|预计|预期|确保|争取|打算|准备|部署|安排|下一步|意向|需|有望|可以|不得|禁止|提出|规划"
@@ -251,7 +251,7 @@ def planned_above(statement: str, heading: str, before: str) -> bool:
         return False
     ahead = is_ahead(heading)
     *earlier, last = _SENTENCES.split(before)
-    for one in (*(_LEADING.split(one)[0] for one in earlier), last):
+    for one in (*(one if _BY_NOW.search(one) else _LEADING.split(one)[0] for one in earlier), last):
         *_, since = _BY_NOW.split(one)
         if _PLANNED.search(since):
             ahead = True
