@@ -21,6 +21,7 @@ REPORTS = {
 (八)行业调解。依托茶叶产业人民调解委员会化解纠纷。县生态环境局对64家茶叶企业开展检查,立案11件。
 (九)公证服务。公证处全年上门服务38次。
 (十)考试。全县共有行政执法单位22个,当年新取得执法资格37名,有19人未通过考试。查处电动车违规充电128起,新建充电端口640个。
+制定案件集体审议规则,将罚款30万元以上、责令停产等4类情形纳入必审范围。
 (十一)反诈。电信网络诈骗案件立案94起、破案41起,追回群众损失207.5万元。
 (十二)评估。在省社科院组织的法治政府第三方评估中,我县位列全省60个县第12名。
 (十三)听证。石料开采规划方案经过两轮听证,第一轮参加代表18人,第二轮参加代表27人。
@@ -77,6 +78,10 @@ def test_the_noun_behind_the_interrogative_tells_what_is_measured(
 )
 def test_a_place_in_an_order_is_no_number(service: Service, asked: str, short: str) -> None:
     assert ask(service, asked).short_answer == short
+
+
+def test_the_bound_of_a_case_is_no_total(service: Service) -> None:
+    assert ask(service, "庐江县2021年全年罚款总额是多少?").short_answer is None
 
 
 def test_an_amount_is_that_of_its_noun(service: Service) -> None:

@@ -26,7 +26,7 @@ _AMOUNT = re.compile(r"[一-鿿]\d[^,]{0,200},")
 _BY_ITS_HEAD = 0.5
 _PERSONS = "人员者"
 _COMPOUND, _HEAD_OF_COMPOUND = 6, 3
-_AMOUNTS = frozenset({"金额", "数额", "总额"})
+_AMOUNTS = frozenset({"金额", "数额"})
 _CAUSE = re.compile(r"(?:因为|由于|因)[^,。?]{2,12}")
 _PARTS = re.compile(r"[\s(]*其中")
 _NAMED_OTHERWISE = re.compile(r"[\u4e00-\u9fff]{2}(?=总?$)")

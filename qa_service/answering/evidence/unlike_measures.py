@@ -19,6 +19,9 @@ _MONEY = re.compile(r"[金费款钱薪税价资]$")
 _SAYS_MONEY = re.compile(r"[金费款钱薪税价资元]")
 _ASKS_PAYMENT = re.compile(r"(?:领|拿|挣|赔|补|交|缴)(?:到|取|得)?了?多少$")
 _ASKED_NOUN = re.compile(r"(?P<noun>[一-鿿])(?:是|有|为|达到?)?(?:多少|几)$")
+_ASKS_TOTAL = re.compile(r"总[额数量]|一共|总共|合计|累计|全年")
+_OPENS_CASE = re.compile(r"(?:将|对|凡是?|属于|涉及)[^,。;:]{0,14}$")
+_BOUNDS = ("以上", "以下", "以内")
 _SIZE = re.compile(r"占地|(?<![额金资款费])(?<![额金资款费]有)多大|面积")
 _NO_MONEY = frozenset({Kind.COUNT, Kind.DURATION, Kind.AGE, Kind.MEASURE})
 
@@ -30,6 +33,8 @@ def measures_another(candidate: Candidate, question: Question) -> bool:
         return False
     if is_of_another_kind(candidate, question) or is_share_of_another(candidate, question):
         return True
+    if _bounds_a_case(candidate, question):
+        return True
     if question.unit:
         return False
     asked = fold(question.text).text.rstrip("?。!")
@@ -39,6 +44,16 @@ def measures_another(candidate: Candidate, question: Question) -> bool:
         return False
     own = fold(candidate.own).text if isinstance(candidate, Cell) else Place.of(candidate).own
     return not _SAYS_MONEY.search(own)
+
+
+def _bounds_a_case(candidate: Candidate, question: Question) -> bool:
+    """将罚款20万元以上的案件纳入集体审议 says from which amount on, and no 罚款总额."""
+    quantity, sentence = candidate.quantity, candidate.sentence
+    if quantity is None or not quantity.modifier.endswith(_BOUNDS) or isinstance(candidate, Cell):
+        return False
+    if not _ASKS_TOTAL.search(fold(question.text).text):
+        return False
+    return _OPENS_CASE.search(sentence.folded.text, sentence.start, candidate.start) is not None
 
 
 def _asks_money(asked: str, question: Question) -> bool:
