@@ -76,6 +76,11 @@ def test_a_side_that_says_it_in_words_of_its_own_speaks(
         assert any(figure in citation.quote for citation in answer.citations)
 
 
+def test_the_city_before_a_district_is_of_its_name(service: Service) -> None:
+    given = values(ask(service, "来安县和滁州市天长市的法治宣传活动各举办了多少场?"))
+    assert given == {"来安县": "112场", "天长市": "87场"}
+
+
 def test_a_difference_is_computed_with_what_a_side_said_when_asked_alone(service: Service) -> None:
     answer = ask(service, "天长市和来安县调解成功的纠纷相差多少件?")
     assert answer.short_answer == "871件"

@@ -121,8 +121,10 @@ class AskedAlone:
 def _named_at(side: Side, sides: Sequence[Side], text: str, mentions: Sequence[RegionMention]) -> Span | None:
     """Where ``text`` names the side, among others of other names: by its organ, region or title."""
     if side.name in text and text.count(side.name) == 1 and len({s.name for s in sides}) == len(sides):
-        start = text.index(side.name)
-        return start, start + len(side.name)
+        start, end = text.index(side.name), text.index(side.name) + len(side.name)
+        # 某市某区: the city before the district's name is of the name.
+        whole = [m.start for m in mentions if m.start <= start < m.end]
+        return min([start, *whole]), end
     if len({s.name for s in sides}) == 1:
         return None
     paths = {document.metadata.region_path for document in side.documents}
