@@ -52,6 +52,8 @@ _LEAST_NEW = 2
 
 def of_asked_kind(found: Span | None, candidate: Candidate, evidence: Evidence) -> Span | None:
     """``found``, or the only name of the asked kind where nothing was found or but a piece of that name."""
+    if evidence.question.expects not in _NAMED:
+        return found
     if found is not None and (_COUNTED.search(found.text) or is_doer(found, candidate, evidence)):
         found = None
     if found is not None and ("、" in found.text or _is_quoted(found, candidate)):
