@@ -17,7 +17,7 @@ from qa_service.answering.evidence.near_misses import is_near_miss
 from qa_service.answering.evidence.sufficiency import sure_enough
 from qa_service.answering.evidence.told_year import told_year, when_told
 from qa_service.answering.questions.question import Expects
-from qa_service.answering.questions.towns import town_of
+from qa_service.answering.questions.towns import place_of
 from qa_service.answering.short_answers.articles import is_article, leading
 from qa_service.answering.short_answers.cases import of_asked_case
 from qa_service.answering.short_answers.choosing import chosen, led_by
@@ -272,7 +272,7 @@ def subject(document: DocumentSummary, quote: Quote, body: str) -> str:
         return f"《{title}》:" if len(title) <= _LONGEST_LEAD and title not in body else ""
     # What a later sentence names, a reader of the first does not know yet.
     opening = _SENTENCE_END.split(body, maxsplit=1)[0]
-    place = metadata.region + town_of(metadata)
+    place = place_of(metadata)
     region = "" if place in _CLAUSE_END.split(opening, maxsplit=1)[0] else place
     dated = re.search(r"(?:19|20)\d\d年", opening) is not None
     year = "" if dated else when_told(quote.passage.section, document, quote.before)

@@ -21,6 +21,7 @@ WordSpans = Callable[[str], Collection[tuple[int, int]]]
 _ENDINGS = re.compile(r"[路街岭湾湖江河山岛海洋门桥港]|大街|大道|高速|大学|学院|银行|证券|集团|股份")
 """Make of a place's name that of a road, a mountain, a firm: another place's documents tell of those too."""
 _QUOTED = re.compile(r"[“《「\"][^“”《》「」\"]{1,60}[”》」\"]")
+_TOWN = re.compile(r"(?P<stem>[一-鿿]{2,5})(?:镇|乡|街道)")
 _LONGER_WORD = 2
 """A longer word may hold the name and what it has of its own: 平遥|古城."""
 
@@ -90,6 +91,8 @@ def _names(regions: frozenset[Path], gazetteer: Gazetteer) -> Mapping[str, tuple
 
 def _bare_names(path: Path, gazetteer: Gazetteer) -> Iterator[str]:
     place = gazetteer.place_at(path)
+    if place is None and (town := _TOWN.fullmatch(path[-1])):
+        yield town["stem"]
     if place is None or place.level is Level.ZONE or place.short_name == place.name:
         return
     yield place.short_name

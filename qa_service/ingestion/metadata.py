@@ -12,6 +12,7 @@ from qa_service.ingestion.naming import REPORTING, composed_title, kind_of, writ
 from qa_service.ingestion.region import Evidence, Region, find_region, is_national
 from qa_service.ingestion.reporting_year import find_year
 from qa_service.ingestion.structure import Structured
+from qa_service.ingestion.towns import in_town
 from qa_service.library.records import DocumentMetadata, FoundIn, Proof
 
 _LAWS = frozenset(
@@ -141,8 +142,9 @@ def _region(
     if delivered is not None:
         start = delivered.start("what")
         signers.append(Evidence(text=delivered["what"], found_in="head", start=start))
+    reports_on_itself = kind in _REPORTS
     sites = [_evidence(facts, name) for name in ("site", "breadcrumb", "page:source", "property:sitename")]
-    return find_region(
+    found = find_region(
         title=title,
         signers=signers,
         reports=reports,
@@ -150,7 +152,15 @@ def _region(
         name=file_name.name_of(source),
         is_named_after_it=file_name.is_bare(source),
         text=structured.text,
-        tells_of_itself=kind in _REPORTS and (kind is not None or not title.text),
+        tells_of_itself=reports_on_itself and (kind is not None or not title.text),
+    )
+    return in_town(
+        found,
+        title=title,
+        issuer=signers[0],
+        name=file_name.name_of(source),
+        text=structured.text,
+        tells_of_itself=reports_on_itself,
     )
 
 

@@ -1,15 +1,15 @@
-"""Towns and streets, by who wrote: no gazetteer has them, and a county does not share their figures."""
+"""Towns and streets: no gazetteer has them, and a county does not share their figures."""
 
 import re
 
 from qa_service.library.records import DocumentMetadata
 
-_TOWN = re.compile(
-    r"(?P<name>[一-鿿]{1,6}?(?:镇|乡|街道))(?:人民政府|办事处|党工?委)(?![一-鿿]{0,6}(?:局|站|所))"
-)
+_TOWN = re.compile(r"[一-鿿]{2,6}(?:镇|乡|街道)")
 
 
-def town_of(metadata: DocumentMetadata) -> str:
-    """冶源街道, where its office wrote the document; empty where no town's did."""
-    town = _TOWN.match((metadata.issuer or "").removeprefix(metadata.region or ""))
-    return town["name"] if town else ""
+def place_of(metadata: DocumentMetadata) -> str:
+    """Whose the document is, as an answer names it: its region, a town behind its county; empty where the
+    region is not known."""
+    region = metadata.region or ""
+    above = metadata.region_path[-2:-1]
+    return "".join(above) + region if _TOWN.fullmatch(region) else region
