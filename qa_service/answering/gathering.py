@@ -24,6 +24,7 @@ from qa_service.answering.evidence.fitting import (
 from qa_service.answering.evidence.issuers import by_issuer
 from qa_service.answering.evidence.likely import with_likely
 from qa_service.answering.evidence.outright import outright_first
+from qa_service.answering.evidence.own_nouns import counts_another_noun
 from qa_service.answering.evidence.part_bodies import is_of_part_body
 from qa_service.answering.evidence.precedence import by_precedence
 from qa_service.answering.evidence.stocks import is_of_some
@@ -194,6 +195,7 @@ class Gatherer:
             and not is_of_some(c, asked, evidence.focus.terms)
             and not is_of_part_body(c, asked)
             and not counts_bodies(c, asked, evidence.focus.terms)
+            and not counts_another_noun(c, asked, evidence.focus.terms)
         ]
         candidates = by_label(outright_first(candidates, evidence), evidence)
         if scope.named_years:

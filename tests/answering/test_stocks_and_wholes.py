@@ -59,3 +59,31 @@ def test_cases_are_not_told_by_the_number_of_those_who_mediate_them(tmp_path: Pa
     with service_over({"c": report}, tmp_path) as service:
         assert ask(service, "宁安县一年调解了多少纠纷?").status == "not_found"
         assert ask(service, "宁安县有多少个调解组织?").short_answer == "554个"
+
+
+_NEAR = """关于永宁县2022年度法治政府建设情况的报告
+
+一、主要做法和成效
+(一)规范行政执法。从25个执法单位抽取行政处罚案卷100卷评查。县政府法律顾问出具法律意见书205份。
+(二)政务公开。全县26个执法单位在平台公示执法信息。调整领导小组,由县长任组长。
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "永宁县有几个法律顾问?",
+        "永宁县公开了多少条政府信息?",
+        "永宁县的县长是谁?",
+        "永宁县有没有执法人员被处理?",
+    ],
+)
+def test_what_another_noun_counts_is_not_told(tmp_path: Path, question: str) -> None:
+    with service_over({"d": _NEAR}, tmp_path) as service:
+        assert ask(service, question).status == "not_found"
+
+
+def test_files_are_told_by_their_own_figure_and_not_by_that_of_who_made_them(tmp_path: Path) -> None:
+    with service_over({"d": _NEAR}, tmp_path) as service:
+        assert ask(service, "永宁县评查了多少份行政处罚案卷?").short_answer == "100卷"
+        assert ask(service, "永宁县法律顾问出具了多少份法律意见书?").short_answer == "205份"

@@ -44,6 +44,15 @@ def _people() -> re.Pattern[str]:
 
 
 @cache
+def _people_at_end() -> re.Pattern[str]:
+    return re.compile(f"(?P<kind>{'|'.join(_words('people'))})(?:总数|共|达|为|有|仅)?$")
+
+
+def _is_meant(kind: str, asked: str, terms: Sequence[Term]) -> bool:
+    return kind in asked or any(kind in synonym for term in terms for synonym in term.synonyms)
+
+
+@cache
 def _parts() -> str:
     return f"(?:{'|'.join(_words('parts'))})(?:的|[(][^)]{{1,8}}[)])?"
 
@@ -68,5 +77,11 @@ def is_of_some(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
     behind = text.find(counted, candidate.end, last)
     if _acts().search(text, first, max(candidate.end, last if behind >= 0 else 0)):
         return True
+    other = _people_at_end().search(text[first : candidate.start])
+    if other is not None and not _is_meant(other["kind"], asked, terms):
+        return True
     part = re.search(_parts() + re.escape(counted), text[first:last])
-    return part is not None and part.group() not in asked
+    if part is None or part.group() in asked or re.match(_parts(), counted):
+        return False
+    before = text[sentence.start : first]
+    return not any(term.value_in(before) >= PARTIAL_VALUE for term in terms if term not in named)

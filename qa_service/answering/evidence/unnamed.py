@@ -34,6 +34,16 @@ _HONOURS = re.compile(
     r"获|荣誉|称号|表彰|表扬|命名|授予|评[为选定上]|入选|优秀|先进|示范|典型|最[佳美]|[一二三特]等奖|金奖|第[一二三1-9\d]{1,2}名"
     r"|[位名]列|排名|推广|肯定"
 )
+_ASKS_PUNISHMENT = re.compile(
+    r"(?:人|人员|干部|领导|单位|公务员|民警|谁)[^,。?]{0,12}[被受](?:到)?(?:了|过)?(?:处理|处分|处罚|问责|追责|追究|批评|通报|约谈|调离)"
+)
+_PUNISHED = re.compile(
+    r"处分|问责|追责|追究|约谈|通报(?:批评)?\d|通报批评|批评|诫勉|调离|调岗|暂停|暂扣|吊销|取消|清退|免职|撤职|辞退|查处|移送|谈话"
+    r"|(?:作出?了?|给予|进行)[^,。]{0,6}处理|被?处理了?\d"
+)
+_WHO_HOLDS = re.compile(r"(?:长|主任|书记|主席|经理|负责人)(?:现在|目前)?(?:是|叫)谁")
+_OFFICE_AGAIN = re.compile(r"^[任担兼由]|(?:长|主任|书记|主席|经理|领导|负责人)$")
+"""No name of who holds an office: 县长, 任组长."""
 _CALLED_REASON = ("原因", "理由", "缘由")
 _REASON = re.compile(
     r"因|由于|原因|受[^,。;]{1,20}影响|主要是|致使|导致|鉴于|为了|出于|针对|着眼|为(?:解决|破解|化解|应对|缓解|改变)"
@@ -49,6 +59,8 @@ def does_not_name(candidate: Candidate, evidence: Evidence) -> bool:
         return _only_counts(candidate, question) or _tells_no_honour(candidate, fold(question.text).text)
     if question.expects is Expects.PERSON:
         return _lacks_office(candidate, fold(question.text).text)
+    if question.expects is Expects.YES_NO:
+        return _lacks_punishment(candidate, fold(question.text).text)
     if question.expects is Expects.REASON:
         gives = candidate.in_asked_section or _REASON.search(candidate.sentence.folded.text) is not None
         return not gives or _is_beside_the_matter(candidate, evidence)
@@ -65,7 +77,11 @@ def _is_beside_the_matter(candidate: Candidate, evidence: Evidence) -> bool:
 
 def is_no_name(short: str | None, question: Question) -> bool:
     """Whether ``short``, the bare answer to who, is nobody's name though a name is asked for."""
-    if question.expects is not Expects.PERSON or not _ASKS_NAME.search(question.text):
+    if question.expects is not Expects.PERSON:
+        return False
+    if short and _WHO_HOLDS.search(question.text) and _OFFICE_AGAIN.search(short):
+        return True
+    if not _ASKS_NAME.search(question.text):
         return False
     return not short or _ENDS_OFFICE.search(short) is not None
 
@@ -81,6 +97,11 @@ def _only_counts(candidate: Candidate, question: Question) -> bool:
     counted = [at for at, clause in enumerate(clauses) if number and _counts(clause, number)]
     told: Sequence[str] = [clause for at in counted for clause in clauses[at : at + 2]] or clauses
     return not _NAMES_SEVERAL.search("".join(told))
+
+
+def _lacks_punishment(candidate: Candidate, asked: str) -> bool:
+    """Whether anybody was 处理 or 处分 is asked, and the sentence tells of nobody."""
+    return bool(_ASKS_PUNISHMENT.search(asked)) and not _PUNISHED.search(candidate.sentence.text)
 
 
 def _tells_no_honour(candidate: Candidate, asked: str) -> bool:

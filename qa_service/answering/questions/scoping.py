@@ -23,7 +23,6 @@ from vectorstore.passages import Filters
 
 _PLANNED = re.compile(r"(?:力争|争取|目标|预计|计划|拟|打算|准备|要|将)[^,，。?？]{0,10}(?:多少|几|到|至)")
 _AIMED_AT = re.compile(r"目标|计划|打算|准备|力争|争取|预计|拟|任务|实事|安排|部署|将(?!军)")
-_ASKS_ONE_THING = re.compile("多少|几|谁|何时|哪(?!些)|什么时候")
 _YEAR_TO_COME = re.compile(r"下一?年度?|明年|来年")
 _ASKS_FIGURE = re.compile("多少|几")
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d|(?<!\d)\d\d年|[今去前当]年|[上本]一?年度?|十[一二三四五]五")
@@ -122,8 +121,7 @@ def naming_year_to_come(
     """``text`` with the year behind the latest report of its region in place of 下一年, 明年; as it is where
     it names a year, or no region of the library, and where it asks for no figure: plans have headings."""
     to_come = _YEAR_TO_COME.search(text)
-    # What asks for the plan as a whole is known by its 下一年度.
-    if to_come is None or _YEAR_NAMED.search(text) or not _ASKS_ONE_THING.search(text):
+    if to_come is None or _YEAR_NAMED.search(text) or not _ASKS_FIGURE.search(text):
         return text
     covered = {path for region in find_regions(text) for path in region.covers}
     held = [d.metadata.year for d in documents if d.metadata.region_path in covered]

@@ -1,0 +1,71 @@
+"""The noun that a figure counts, where it is another than the one that is asked for: 18个单位 are no 案卷,
+and 出具意见书205份 tells of no 顾问.
+
+The noun stands right behind the figure (从25个执法单位抽取) or ends its label (公示项目46个); people and
+bodies are counted by no 件, 份 or 场. The nouns are data (``phrases/counted_nouns.toml``). A question that
+names the noun, in these or in everyday words, is left alone. This module does not see what a verb counts.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells import Cell
+from qa_service.answering.text.matching import Term
+
+_NEVER_HEADS = frozenset("件起宗份次场条卷篇部册%")
+_CLASSIFIERS = frozenset({"个", "家"})
+_FARTHEST = 8
+
+
+@cache
+def _nouns(group: str) -> tuple[str, ...]:
+    path = files("qa_service.answering") / "phrases" / "counted_nouns.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple(sorted(data[group].split(), key=len, reverse=True))
+
+
+@cache
+def _heads_asked() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:多少|几)[个名位人家支]?[\u4e00-\u9fff]{{0,6}}?(?:{'|'.join(_nouns('heads'))})(?:呢|呀|啊|了)?[?。!]?$"
+        rf"|(?:{'|'.join(_nouns('heads'))})(?:一共|总共|共|现)?有(?:多少|几)[个名位人家支]?(?:呢|呀|啊)?[?。!]?$"
+    )
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?P<noun>{'|'.join(_nouns('behind'))})")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?P<noun>{'|'.join(_nouns('before'))})(?:共计|总数|共|达|为|有|各)?$")
+
+
+def counts_another_noun(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
+    """Whether the figure of ``candidate`` counts a noun that folded ``asked`` does not ask for; ``terms`` are
+    the words of the question."""
+    quantity = candidate.quantity
+    if quantity is None or isinstance(candidate, Cell):
+        return False
+    if _heads_asked().search(asked) and quantity.unit in _NEVER_HEADS:
+        return True
+    sentence, text = candidate.sentence, candidate.sentence.folded.text
+    if quantity.unit in _CLASSIFIERS:
+        behind = _behind().match(text, candidate.end, min(candidate.end + _FARTHEST, sentence.end))
+        if behind is not None:
+            return not _asks_for(behind["noun"], asked, terms)
+    first, _ = sentence.clauses[sentence.clause_at(candidate.start)]
+    before = _before().search(text[first : candidate.start])
+    return before is not None and not _asks_for(before["noun"], asked, terms)
+
+
+def _asks_for(noun: str, asked: str, terms: Sequence[Term]) -> bool:
+    known = any(
+        noun in synonym or synonym in noun for term in terms for synonym in (term.text, *term.synonyms)
+    )
+    return known or noun in asked or any(word in asked for word in _nouns("anything"))
