@@ -1,6 +1,7 @@
 """Sides of a comparison that are silent until they are asked alone; reports made up here."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -156,3 +157,15 @@ def test_a_question_is_asked_of_each_side_without_what_it_says_of_all(
 
 def test_no_side_is_asked_where_nothing_is_compared_of_them() -> None:
     assert asked_apart("甲县和乙县各有多少", [(0, 2), (3, 5)], [None, None], None) == []
+
+
+def test_people_are_compared_neither_by_money_nor_by_some_of_them(tmp_path: Path) -> None:
+    reports = {
+        "a": "关于安丘市2022年法治政府建设情况的报告\n\n一、主要工作\n投入318万元购置执法人员记录仪430台。"
+        "综合行政执法大队核定编制180名,实有执法人员156人。\n",
+        "b": "关于昌乐县2022年法治政府建设情况的报告\n\n一、主要工作\n全县行政执法人员1187名。\n",
+    }
+    with service_over(reports, tmp_path) as service:
+        answer = ask(service, "安丘市和昌乐县谁的执法人员多?")
+        assert "318万元" not in answer.answer
+        assert "较多,比" not in answer.answer

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qa_service.answering.comparing.beyond import EXAMPLES, Beyond
+from qa_service.answering.comparing.people import counts_others, counts_some
 from qa_service.answering.comparing.rates import (
     asks_speed,
     fit_of_rate,
@@ -41,8 +42,7 @@ from qa_service.quantities.units import units
 LEAST_TOPIC = 0.75
 """Of the weight of the question's words, the share that must stand in or above the figure's sentence."""
 _BEFORE_VALUE = 0.85
-_HELD = 0.8
-_COMPOUND = 4
+_HELD, _COMPOUND = 0.8, 4
 _PAUSE = re.compile(r"[,。;:!?\n]")
 _JOINED = re.compile(r"[并和及、]")
 _ASKS_RATE = re.compile(r"增速|增幅|增长率|百分之几|百分点|快|慢")
@@ -195,7 +195,7 @@ class Counter:
             return Fit.OTHER
         if strong - counting_words().main and not asked.strong:
             return Fit.OTHER if self._is_of_topic(candidate, place) else Fit.NONE
-        if period and period not in question.text:
+        if (period and period not in question.text) or counts_some(candidate, self.topic, question.text):
             return Fit.OTHER
         if (self._names_only_a_tail(place.own) and not self._goes_on(place)) or self._only_concerns(place):
             return Fit.OTHER
@@ -345,10 +345,12 @@ class Counter:
 
     def of_other_unit(self, candidate: Candidate) -> bool:
         """Asked for 件, 146个村 is no answer; 80宗 is."""
-        quantity = candidate.quantity
+        quantity, question = candidate.quantity, self.evidence.question
+        if not (self.asks_rate or self.asks_change) and counts_others(candidate, self.topic, question.text):
+            return True
         if self._reached_unit and (quantity is None or quantity.unit != self._reached_unit):
             return True
-        asked = units().get(self.evidence.question.unit or "")
+        asked = units().get(question.unit or "")
         found = units().get(quantity.unit) if quantity else None
         if asked is None or found is None or asked.base == found.base or self.asks_change:
             return False

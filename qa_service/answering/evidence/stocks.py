@@ -57,6 +57,11 @@ def _parts() -> str:
     return f"(?:{'|'.join(_words('parts'))})(?:的|[(][^)]{{1,8}}[)])?"
 
 
+def is_people(noun: str) -> bool:
+    """Whether ``noun`` is the name of a kind of people."""
+    return _people().search(noun) is not None
+
+
 def is_of_some(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
     """Whether folded ``asked``, whose words are ``terms``, is after how many people of a kind there are, and
     the figure of ``candidate`` tells of some of them, of others, or how often they came (人次)."""
@@ -64,7 +69,7 @@ def is_of_some(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
     if found is None or candidate.quantity is None:
         return False
     counted = found["behind"] or found["before"]
-    if not _people().search(counted) or _acts().search(asked):
+    if not is_people(counted) or _acts().search(asked):
         return False
     if candidate.quantity.unit in _NO_HEADS:
         return True
