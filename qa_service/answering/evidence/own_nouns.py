@@ -18,6 +18,8 @@ from qa_service.answering.text.matching import Term
 
 _NEVER_HEADS = frozenset("件起宗份次场条卷篇部册%")
 _CLASSIFIERS = frozenset({"个", "家"})
+_BARE = re.compile(r"(?:多少|几)[个家](?:呢|呀|啊)?[?。!]?$")
+"""Leaves it to the document to say what is counted: 制发检察建议多少家."""
 _FARTHEST = 8
 
 
@@ -55,7 +57,7 @@ def counts_another_noun(candidate: Candidate, asked: str, terms: Sequence[Term])
     if _heads_asked().search(asked) and quantity.unit in _NEVER_HEADS:
         return True
     sentence, text = candidate.sentence, candidate.sentence.folded.text
-    if quantity.unit in _CLASSIFIERS:
+    if quantity.unit in _CLASSIFIERS and not _BARE.search(asked):
         behind = _behind().match(text, candidate.end, min(candidate.end + _FARTHEST, sentence.end))
         if behind is not None:
             return not _asks_for(behind["noun"], asked, terms)
