@@ -83,6 +83,12 @@ def test_what_another_noun_counts_is_not_told(tmp_path: Path, question: str) -> 
         assert ask(service, question).status == "not_found"
 
 
+def test_leaders_are_not_told_by_the_number_of_their_departments(tmp_path: Path) -> None:
+    report = _NEAR + "(三)执法监督。同时向三个部门下发意见书。约谈行政执法部门负责人9人。\n"
+    with service_over({"e": report}, tmp_path) as service:
+        assert ask(service, "永宁县的执法部门有几个负责人被约谈了?").short_answer == "9人"
+
+
 def test_files_are_told_by_their_own_figure_and_not_by_that_of_who_made_them(tmp_path: Path) -> None:
     with service_over({"d": _NEAR}, tmp_path) as service:
         assert ask(service, "永宁县评查了多少份行政处罚案卷?").short_answer == "100卷"

@@ -39,6 +39,12 @@ def _heads_asked() -> re.Pattern[str]:
 
 
 @cache
+def _people_asked() -> re.Pattern[str]:
+    """Directly behind what asks: 几个领导被约谈 asks for no 部门 that they are of."""
+    return re.compile(rf"(?:多少|几)[个名位](?:{'|'.join(_nouns('people'))})")
+
+
+@cache
 def _behind() -> re.Pattern[str]:
     return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?P<noun>{'|'.join(_nouns('behind'))})")
 
@@ -54,13 +60,14 @@ def counts_another_noun(candidate: Candidate, asked: str, terms: Sequence[Term])
     quantity = candidate.quantity
     if quantity is None or isinstance(candidate, Cell):
         return False
-    if _heads_asked().search(asked) and quantity.unit in _NEVER_HEADS:
+    heads = _heads_asked().search(asked) or _people_asked().search(asked)
+    if heads and quantity.unit in _NEVER_HEADS:
         return True
     sentence, text = candidate.sentence, candidate.sentence.folded.text
     if quantity.unit in _CLASSIFIERS and not _BARE.search(asked):
         behind = _behind().match(text, candidate.end, min(candidate.end + _FARTHEST, sentence.end))
         if behind is not None:
-            return not _asks_for(behind["noun"], asked, terms)
+            return _people_asked().search(asked) is not None or not _asks_for(behind["noun"], asked, terms)
     first, _ = sentence.clauses[sentence.clause_at(candidate.start)]
     before = _before().search(text[first : candidate.start])
     return before is not None and not _asks_for(before["noun"], asked, terms)
