@@ -17,6 +17,7 @@ from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.text.matching import Term
 
 _NEVER_HEADS = frozenset("件起宗份次场条卷篇部册%")
+_HEADS = ("人", "名", "位", "员", "对")
 _CLASSIFIERS = frozenset({"个", "家"})
 _BARE = re.compile(r"(?:多少|几)[个家](?:呢|呀|啊)?[?。!]?$")
 """Leaves it to the document to say what is counted: 制发检察建议多少家."""
@@ -41,7 +42,9 @@ def _heads_asked() -> re.Pattern[str]:
 @cache
 def _people_asked() -> re.Pattern[str]:
     """Directly behind what asks: 几个领导被约谈 asks for no 部门 that they are of."""
-    return re.compile(rf"(?:多少|几)[个名位](?:{'|'.join(_nouns('people'))})")
+    return re.compile(
+        rf"(?:多少|几)[个名位](?:{'|'.join(_nouns('people'))})(?![小公食委会组院家区事民大社力才户])"
+    )
 
 
 @cache
@@ -60,14 +63,15 @@ def counts_another_noun(candidate: Candidate, asked: str, terms: Sequence[Term])
     quantity = candidate.quantity
     if quantity is None or isinstance(candidate, Cell):
         return False
-    heads = _heads_asked().search(asked) or _people_asked().search(asked)
-    if heads and quantity.unit in _NEVER_HEADS:
+    if _people_asked().search(asked) and not quantity.unit.endswith(_HEADS):
+        return True
+    if _heads_asked().search(asked) and quantity.unit in _NEVER_HEADS:
         return True
     sentence, text = candidate.sentence, candidate.sentence.folded.text
     if quantity.unit in _CLASSIFIERS and not _BARE.search(asked):
         behind = _behind().match(text, candidate.end, min(candidate.end + _FARTHEST, sentence.end))
         if behind is not None:
-            return _people_asked().search(asked) is not None or not _asks_for(behind["noun"], asked, terms)
+            return not _asks_for(behind["noun"], asked, terms)
     first, _ = sentence.clauses[sentence.clause_at(candidate.start)]
     before = _before().search(text[first : candidate.start])
     return before is not None and not _asks_for(before["noun"], asked, terms)
