@@ -74,7 +74,7 @@ def _behind(text: str, wording: Wording) -> str | None:
         if noun is not None:
             return noun
     single = re.search(
-        r"哪一?个?(?P<noun>[村镇乡县区市省局所站队路街科])(?=$|[获被拿率最成在先新曾首评的])", text
+        r"哪一?个?(?P<noun>[村镇乡县区市省局所站队路街科])(?=$|[获被拿率最成在先新曾首评的]|得分)", text
     )
     unlisted = _ASKED_UNLISTED.search(text)
     return single["noun"] if single else unlisted["noun"] if unlisted else None

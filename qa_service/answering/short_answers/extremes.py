@@ -12,8 +12,11 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.short_answers.asked_kinds import AskedKind, asked_kind
+from qa_service.answering.short_answers.honours import honoured
 from qa_service.answering.short_answers.names_of_kind import names_of_kind
 from qa_service.answering.short_answers.spans import Span, span_of, text_of, the_one, trimmed
+from qa_service.answering.short_answers.standings import standing
+from qa_service.answering.short_answers.superlatives import most
 from qa_service.answering.text.folding import fold
 
 _LONGEST = 40
@@ -79,6 +82,24 @@ def asks_extreme(question: Question) -> bool:
     return _wanted(fold(question.text).text) is not None
 
 
+def is_ordered(found: Span, candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether ``found`` is the one asked for: told by a rule that reads the order, beside a mark of the asked
+    place and of no other, or in a sentence without any, whose cue (主要集中于) says as much."""
+    rules = (extreme, most, standing, honoured)
+    told = [span for rule in rules if (span := rule(candidate, evidence)) is not None]
+    if told:
+        return any(span.start < found.end and found.start < span.end for span in told)
+    asked, sentence = _asked(evidence), candidate.sentence
+    clause = sentence.folded.text[slice(*sentence.clauses[sentence.clause_at(found.start)])]
+    if not _standings_in(sentence.text):
+        return any(cue in sentence.text for cue in evidence.wording.superlative_cues)
+    return asked is not None and _standings_in(clause) == [asked.wanted.pattern]
+
+
+def _standings_in(text: str) -> list[str]:
+    return [each for each in _STANDINGS if re.search(each, text)]
+
+
 def is_of_no_order(candidate: Candidate, evidence: Evidence) -> bool:
     """One asks who is first or last, and the sentence puts nobody anywhere."""
     text = candidate.sentence.text
@@ -91,7 +112,7 @@ def is_of_no_order(candidate: Candidate, evidence: Evidence) -> bool:
 
 def _wanted(question: str) -> str | None:
     """The one standing that ``question`` names."""
-    named = [each for each in _STANDINGS if re.search(each, question)]
+    named = _standings_in(question)
     return named[0] if len(named) == 1 else None
 
 

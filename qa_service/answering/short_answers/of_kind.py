@@ -12,7 +12,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.asked_kinds import AskedKind, asked_kind
-from qa_service.answering.short_answers.extremes import asks_extreme
+from qa_service.answering.short_answers.extremes import asks_extreme, is_ordered
 from qa_service.answering.short_answers.names_of_kind import names_of_kind
 from qa_service.answering.short_answers.spans import Span, span_of, text_of
 from qa_service.answering.text.folding import fold
@@ -47,6 +47,8 @@ _BY_WHOM = re.compile(r"被(?:谁|哪|什么|何)")
 _COUNTED = re.compile(r"\d(?:余|多)?[个家名所件支]")
 _LEAST_NAME = 3
 _LEAD = 0.1
+_DISTRICTS = frozenset("村镇乡县区市省")
+"""Kinds whose names always say of which kind they are."""
 _LEAST_NEW = 2
 
 
@@ -56,12 +58,16 @@ def of_asked_kind(found: Span | None, candidate: Candidate, evidence: Evidence) 
         return found
     if found is not None and (_COUNTED.search(found.text) or is_doer(found, candidate, evidence)):
         found = None
+    kind = asked_kind(evidence.question, evidence.wording)
+    if found is not None and kind is not None and not _may_be_of(found, kind):
+        found = None
+    if asks_extreme(evidence.question):
+        return found if found is not None and is_ordered(found, candidate, evidence) else None
     if found is not None and ("、" in found.text or _is_quoted(found, candidate)):
         return found
     only = only_of_kind(candidate, evidence)
     if only is None:
         return found
-    kind = asked_kind(evidence.question, evidence.wording)
     # To whom and with whom is told by the words that say so.
     related = _RELATED.search(fold(evidence.question.text).text) is not None
     if found is None:
@@ -71,6 +77,11 @@ def of_asked_kind(found: Span | None, candidate: Candidate, evidence: Evidence) 
     meets = only.start < found.end and found.start < only.end
     fits = kind is None or found.text.rstrip("”》’").endswith(kind.endings)
     return found if fits or (related and not meets) else only
+
+
+def _may_be_of(found: Span, kind: AskedKind) -> bool:
+    """No 县司法局 is a 村."""
+    return kind.noun not in _DISTRICTS or any(ending in found.text for ending in kind.endings)
 
 
 def _is_quoted(found: Span, candidate: Candidate) -> bool:
