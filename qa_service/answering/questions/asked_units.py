@@ -18,6 +18,8 @@ _PEOPLE = re.compile("老百姓|百姓|群众|村民|居民|市民|乡亲")
 """Of 多少群众受益 and 多少老百姓得了好处."""
 _PERSON_NOUN = re.compile(r"[护证诉告理审监继鉴代介]人$")
 """辩护人, 证人, 被告人, 代理人: whom laws count as persons."""
+_STAFF = re.compile(r"(?:员|律师|顾问|干部)$")
+"""人民调解员, 公职律师."""
 _NUMBER_NOUNS = frozenset({"数", "数量", "总数", "总量", "人数", "规模"})
 _PAYS = re.compile(r"(?:罚|罚没|花|投|挣|赚|投入|捐)(?:了|出)?多少(?![一-鿿])")
 _MONEY = r"(?:债权|债务|欠薪|(?<![免消])费|税|(?<!条)款|(?<![名定])额|[奖罚资佣现助偿问恤积老纳]金)"
@@ -62,8 +64,10 @@ def unit_asked(text: str) -> tuple[str | None, int]:
 def counts_persons(noun: str | None, words: Sequence[str], text: str, wording: Wording) -> bool:
     """律师有几个, 几个干部: persons, whom documents count in 人 or 名; ``words`` are those of ``text``."""
     counted = noun or max(words, key=text.rfind, default="")
-    named = _PERSON_NOUN.search(counted) is not None
-    return named or counted in _PERSONS or wording.unit_of_noun.get(counted) == "人"
+    if counted in _PERSONS or _PERSON_NOUN.search(counted) or _STAFF.search(counted):
+        return True
+    known = [each for each in wording.unit_of_noun if counted.endswith(each)]
+    return wording.unit_of_noun[max(known, key=len)] == "人" if known else False
 
 
 def begins_with_person(text: str, after: int) -> bool:

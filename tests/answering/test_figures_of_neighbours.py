@@ -1,0 +1,43 @@
+"""Figures of what is asked for, and not of its neighbour: staff, a degree, what was lost, what was mediated."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from qa_service.bootstrap import Service
+from tests.answering.made_reports import ask, service_over
+
+REPORTS = {
+    "东阿县2022年法治政府建设情况报告": """东阿县2022年法治政府建设情况报告
+一、化解矛盾
+全县建立人民调解委员会318个、调解员1476人。
+二、队伍建设
+全年引进博士4人,本科生27人。
+三、打击犯罪
+公安机关破获电信网络诈骗案件62起,挽回群众损失845万元。
+""",
+    "顾官屯镇2022年法治政府建设情况报告": """顾官屯镇2022年法治政府建设情况报告
+一、化解矛盾
+全镇排查矛盾纠纷187件,调处179件。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(REPORTS, tmp_path_factory.mktemp("neighbours")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("东阿县有多少个人民调解员?", "1476人"),
+        ("东阿县有多少个调解员?", "1476人"),
+        ("东阿县有多少个人民调解委员会?", "318个"),
+    ],
+)
+def test_staff_is_counted_in_persons_whatever_stands_before_it(
+    service: Service, question: str, answer: str
+) -> None:
+    assert ask(service, question).short_answer == answer
