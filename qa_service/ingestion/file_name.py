@@ -6,9 +6,9 @@ the name alone; whoever asks decides whether the text says it better.
 
 import re
 
-from qa_service.gazetteer import Gazetteer, Register
+from qa_service.gazetteer import Gazetteer, PlaceMention, Register, is_within
 from qa_service.ingestion.imprint import organ_opening
-from qa_service.ingestion.region import Evidence
+from qa_service.ingestion.region import ANOTHER_PARTY, Evidence
 
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _NUMBERING = re.compile(r"^[\d_.\-\s、]+(?![年\d])|[（(](?:19|20)\d{2}-\d{2}-\d{2}[）)]$")
@@ -37,22 +37,60 @@ def words_of(source: str) -> str:
 
 
 def name_of(source: str) -> Evidence:
-    """The words of the name as evidence; its text is empty where it has none."""
-    return Evidence(text=words_of(source), found_in="file_name", start=None)
+    """The words of the name as evidence; its text is empty where it has none, or is of several places."""
+    text = "" if is_of_several_places(source) else words_of(source)
+    return Evidence(text=text, found_in="file_name", start=None)
+
+
+def is_of_several_places(source: str) -> bool:
+    """Whether the name bears places of which none lies in the other, so that the document is of neither."""
+    words = words_of(source)
+    mentions = [
+        mention
+        for mention in Gazetteer.load().find(words, register=Register.HEAD)
+        if not ANOTHER_PARTY.search(words[: mention.start])
+    ]
+    innermost = mentions[0] if mentions else None
+    for mention in mentions[1:]:
+        if innermost is None or not _share_a_line(mention, innermost):
+            return True
+        innermost = mention if _deepest(mention) >= _deepest(innermost) else innermost
+    return False
+
+
+def _share_a_line(one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether one of the two may lie in the other, or is the other."""
+    return any(
+        is_within(mine.path, yours.path) or is_within(yours.path, mine.path)
+        for mine in one.candidates
+        for yours in other.candidates
+    )
+
+
+def _deepest(mention: PlaceMention) -> int:
+    return max(len(place.path) for place in mention.candidates)
 
 
 def year_of(source: str) -> int | None:
-    """The one year that the name bears; None where it bears several, and for that of a date or an id."""
+    """The one year that the name bears; None where it bears several, or several places, and for that of a
+    date or an id."""
     stem = stem_of(source)
     years = {int(found["year"]) for found in _YEAR.finditer(stem)}
-    return years.pop() if len(years) == 1 else None
+    return years.pop() if len(years) == 1 and not is_of_several_places(source) else None
+
+
+def without_year(source: str) -> str:
+    """The name of the file at ``source`` without the years that it bears."""
+    stem = stem_of(source)
+    ending = re.split(r"[/\\]", source)[-1].removeprefix(stem)
+    return _YEAR.sub("", stem).strip() + ending
 
 
 def organ_of(source: str) -> str | None:
     """The organ that the name opens with, which bears the name of its place."""
     words = words_of(source)
     organ = organ_opening(words)
-    if organ is None:
+    if organ is None or is_of_several_places(source):
         return None
     mentions = Gazetteer.load().find(organ, register=Register.HEAD)
     return organ if mentions and mentions[0].start == 0 and mentions[0].end < len(organ) else None

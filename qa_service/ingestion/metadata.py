@@ -7,7 +7,9 @@ from datetime import date
 
 from qa_service.ingestion import file_name
 from qa_service.ingestion.cleaning import PageFact
+from qa_service.ingestion.file_name import is_of_several_places
 from qa_service.ingestion.imprint import Imprint, read_imprint
+from qa_service.ingestion.named_year import borne_out
 from qa_service.ingestion.naming import REPORTING, composed_title, kind_of, written_title
 from qa_service.ingestion.region import Evidence, Region, find_region, is_national
 from qa_service.ingestion.reporting_year import find_year
@@ -43,15 +45,21 @@ _HEAD_CHARACTERS = 400
 
 def describe(structured: Structured, facts: Mapping[str, PageFact], *, source: str) -> DocumentMetadata:
     """The metadata of a structured document; ``facts`` are those of its page, ``source`` is its file name."""
+    dated_source, source = source, borne_out(source, structured)
     written = written_title(structured, facts, source)
     title = written.text if written else ""
-    imprint = read_imprint(title=title, paragraphs=structured.paragraphs, facts=facts, source=source)
+    # A name of several places is a title, but says of none of them that the document is its own.
+    of_several = (
+        written is not None and written.proof.found_in == "file_name" and is_of_several_places(source)
+    )
+    own = "" if of_several else title
+    imprint = read_imprint(title=own, paragraphs=structured.paragraphs, facts=facts, source=dated_source)
     kind = kind_of(title, structured.sections)
     if kind in _REPORTS:
         imprint = _with_organ_of_name(imprint, source)
-    title_evidence = Evidence(text=title, found_in=written.proof.found_in if written else "head", start=None)
+    title_evidence = Evidence(text=own, found_in=written.proof.found_in if written else "head", start=None)
     region = None
-    if kind != "案例" and not is_national(title, imprint.issuer):
+    if kind != "案例" and not is_national(own, imprint.issuer):
         region = _region(structured, facts, title_evidence, imprint, kind, source)
     year = find_year(
         title=title_evidence,

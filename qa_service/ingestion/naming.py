@@ -142,7 +142,7 @@ def _with_name_of_file(reported: Title | None, source: str) -> Title | None:
 def _opening_by_name(source: str) -> str:
     """Whose the document is and of which year, by a file's name that says just this; else empty."""
     words, year = file_name.words_of(source), file_name.year_of(source)
-    if not words or not file_name.is_bare(source):
+    if not words or not file_name.is_bare(source) or file_name.is_of_several_places(source):
         return ""
     return f"{words.removesuffix(str(year)).strip()}{year}年" if year and words.endswith(str(year)) else words
 

@@ -21,7 +21,7 @@ _MINISTRY = re.compile(
     r"^(?:[一-鿿]{2,10}部|国家[一-鿿]{2,12}局|[一-鿿]{2,6}总署|[一-鿿]{2,8}总局)(?:、|关于|办公厅|$)"
 )
 _TITLE_START = re.compile(r"(?:中共|共青团|中国共产党|(?:19|20)\d{2}年度?|关于印发|关于公布|[《“])*")
-_ANOTHER_PARTY = re.compile(r"(?:诉|赴|支援|对口|帮扶|援助|驻|学习)$")
+ANOTHER_PARTY = re.compile(r"(?:诉|赴|支援|对口|帮扶|援助|驻|学习)$")
 _SELF = re.compile(
     r"(?:我|全|本)(新区|省|市|县|区|州|旗|盟|自治区|自治州|自治县|开发区|园区)(?![域际长间、])"
 )
@@ -122,7 +122,7 @@ class _Search:
         for chain in _chains(mentions):
             if not_after is not None and chain[0].start > not_after:
                 return None
-            if _ANOTHER_PARTY.search(evidence.text[: chain[0].start]):
+            if ANOTHER_PARTY.search(evidence.text[: chain[0].start]):
                 continue
             path = self._path(chain[-1])
             start, end = chain[0].start, chain[-1].end

@@ -20,6 +20,13 @@ _PLAN = re.compile(r"计划|打算|思路|安排|下一步|下步|展望|今后|
 _DONE = re.compile(r"回顾|总结|情况|完成|成绩|成效")
 _OF_YEARS = re.compile(r"五年规划|远景目标")
 _REPORTING = re.compile(r"现(?:就|将|把).{0,60}?(?:如下|汇报|报告)")
+# 将 also stands before an object: 我局将法治建设纳入议程 has been done.
+_NO_OBJECT = r"(?![^。；，,\n]{1,30}(?:纳入|列入|列为|作为|放在|摆在|贯穿|融入|细化|分解|移交|提交|落实到))"
+_AHEAD = re.compile(
+    rf"[，,]?\s?[^\s。；！？，,》]{{0,8}}?(?<![按照])(?:力争|计划|打算|安排|争取|确保|预计|拟|将{_NO_OBJECT})"
+    rf"|[^。；！？\n]{{0,60}}?(?:(?:我们|我[局县市区省委院厅])(?:将{_NO_OBJECT}|要(?!求))"
+    r"|[将要](?:继续|进一步|重点|着力|持续|大力))"
+)
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九O０", "0001234567890" + "0")
 _FIRST_CHARACTERS = 400
 
@@ -94,7 +101,7 @@ def _single(evidence: Evidence) -> tuple[int, Proof] | None:
         years = [
             span
             for span, end in zip(years, ends, strict=True)
-            if not _is_planned(evidence.text[span[2] : end])
+            if not is_planned(evidence.text[span[2] : end])
         ]
     if len({year for year, _, _ in years}) != 1:
         return None
@@ -102,9 +109,14 @@ def _single(evidence: Evidence) -> tuple[int, Proof] | None:
     return year, _proof(evidence, start, end)
 
 
-def _is_planned(words: str) -> bool:
+def is_planned(words: str) -> bool:
     """计划草案, not 计划执行情况."""
     return _PLAN.search(words) is not None and _DONE.search(words) is None
+
+
+def is_ahead(text: str, end: int) -> bool:
+    """Whether a year that ends at ``end`` is spoken of as one to come: 2022年，力争…; 2022年，我们将…"""
+    return _AHEAD.match(text, end) is not None
 
 
 def _in_reporting_sentence(text: str) -> tuple[int, Proof] | None:
@@ -123,6 +135,8 @@ def _in_opening(text: str, sections: Sequence[Section]) -> tuple[int, Proof] | N
         opening,
     ):
         start, end = match.span(1)
+        if is_ahead(text, end):
+            continue
         return int(text[start : start + 4]), Proof(
             found_in="head", quote=text[start:end], start=start, end=end
         )
@@ -172,7 +186,8 @@ def _before_plans(sections: Sequence[Section], text: str) -> tuple[int, Proof] |
 
 
 def _named_most(sections: Sequence[Section], text: str) -> tuple[int, Proof] | None:
-    """The year that the text before its plans names four times or more, and twice as often as any other."""
+    """The year that the text before its plans names four times or more, and twice as often as any other,
+    unless it only plans for it."""
     plans = [
         section.start for section in sections[1:] if section.level == 1 and _PLAN.search(section.heading)
     ]
@@ -180,7 +195,10 @@ def _named_most(sections: Sequence[Section], text: str) -> tuple[int, Proof] | N
     counts = Counter(year for year, _, _ in years).most_common(2)
     if not counts or counts[0][1] < 4 or (len(counts) == 2 and counts[0][1] < 2 * counts[1][1]):
         return None
-    year, start, end = next(span for span in years if span[0] == counts[0][0])
+    named = [span for span in years if span[0] == counts[0][0]]
+    if all(is_ahead(text, end) for _, _, end in named):
+        return None
+    year, start, end = named[0]
     return year, Proof(found_in="body", quote=text[start:end], start=start, end=end)
 
 

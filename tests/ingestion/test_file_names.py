@@ -4,7 +4,7 @@ import pytest
 
 from qa_service.ingestion.blocks import Block
 from qa_service.ingestion.cleaning import clean
-from qa_service.ingestion.file_name import is_bare, organ_of, year_of
+from qa_service.ingestion.file_name import is_bare, is_of_several_places, organ_of, without_year, year_of
 from qa_service.ingestion.metadata import describe
 from qa_service.ingestion.structure import build
 from qa_service.library.records import DocumentMetadata
@@ -137,3 +137,117 @@ def test_a_year_before_the_organ_of_a_title_is_none_of_its_name() -> None:
 def test_a_year_in_which_something_was_done_opens_a_report() -> None:
     opening = f"2025年在市委、市政府的正确领导下，我局推进各项工作。{BODY}"
     assert described(opening, "一、主要做法", BODY, source="a.txt").year == 2025
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["2021年庆元县政府工作报告.txt", "庆元县政府工作报告2021.txt", "庆元县人民法院工作报告2021.txt"],
+)
+def test_a_report_to_a_congress_takes_no_year_from_its_files_name(source: str) -> None:
+    found = described(*UNSAID, source=source)
+    assert (found.region, found.year) == ("庆元县", None)
+    assert "2021" not in found.title
+
+
+def test_a_report_on_the_rule_of_law_in_government_takes_the_year_of_its_files_name() -> None:
+    assert described(*UNSAID, source="庆元县法治政府工作报告2021.txt").year == 2021
+
+
+LATE = f"{BODY * 9}"
+"""So much that the text's own opening is over."""
+
+
+def test_a_text_that_tells_of_another_year_refuses_that_of_the_name() -> None:
+    told = "2020年，全县办理案件31件。2020年，全县建成水站7座。"
+    planned = "2021年力争办理案件40件。2021年，计划建成水站9座。2021年安排资金3亿元。2021年，我们将完善制度。"
+    found = described(LATE, told, planned, source="庆元县2021.txt")
+    assert (found.region, found.year, found.title) == ("庆元县", None, "庆元县")
+    assert described(LATE, told, source="庆元县2021.txt").year is None
+
+
+@pytest.mark.parametrize(
+    "planned",
+    [
+        "2021年力争建成水站9座。",
+        "2021年，计划建成水站9座。",
+        "2021年，全县将建成水站9座。",
+        "2021年安排资金3亿元。",
+    ],
+)
+def test_a_year_that_the_text_only_plans_for_is_none_it_reports_on(planned: str) -> None:
+    assert described(planned, BODY, source="庆元县2021.txt").year is None
+    assert described(LATE, planned, source="庆元县2021.txt").year is None
+
+
+def test_a_year_under_the_heading_of_a_plan_is_planned_for() -> None:
+    lines = (
+        "一、主要做法",
+        f"2020年，全县建成水站7座。{BODY}",
+        "二、下一步打算",
+        f"2021年，全县建成水站9座。{BODY}",
+    )
+    assert described(LATE, *lines, source="庆元县2021.txt").year is None
+
+
+def test_this_year_after_the_past_one_is_planned_for() -> None:
+    lines = (f"过去一年，全县建成水站7座。{BODY}", f"今年，我们将建成水站9座。{BODY}")
+    assert described(*lines, source="庆元县2021.txt").year is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年，全县建成水站7座。2020年，全县建成水站5座。2022年力争建成水站9座。",
+        "我局将节水纳入2021年考核。今年以来，全县建成水站7座。",
+        "2021年，我局将节水工作纳入重要议程。",
+        "制定《2021年学习计划》。",
+        "2021年，全县建成水站7座。\n2022年1月",
+        "2022年，我们将建成水站9座。",
+    ],
+)
+def test_the_year_of_the_name_stands_where_the_text_speaks_for_it_or_not_against_it(text: str) -> None:
+    assert described(LATE, *text.split("\n"), source="庆元县2021.txt").year == 2021
+
+
+def test_a_plan_keeps_the_year_that_its_file_is_named_by() -> None:
+    planned = "2021年，我们将建成水站9座。"
+    assert "2021" in described(LATE, planned, source="庆元县2021年节水工作计划.txt").title
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "庆元县与云和县比较2021.txt",
+        "2021年庆元县、云和县节水情况.txt",
+        "庆元县水利局与云和县水利局2021年.txt",
+    ],
+)
+def test_a_name_of_two_places_gives_neither_region_nor_year_nor_issuer(source: str) -> None:
+    found = described(*UNSAID, source=source)
+    assert (found.region, found.year, found.issuer) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("source", "several"),
+    [
+        ("庆元县与云和县.txt", True),
+        ("温州市乐清市与丽水市.txt", True),
+        ("浙江省温州市乐清市2021.txt", False),
+        ("浙江省对口支援青海省2021.txt", False),
+        ("庆元县2021.txt", False),
+    ],
+)
+def test_places_of_a_name_are_several_where_none_lies_in_the_other(source: str, several: bool) -> None:
+    assert is_of_several_places(source) is several
+
+
+@pytest.mark.parametrize(
+    ("source", "without"),
+    [
+        ("甲/02-庆元县2018.txt", "02-庆元县.txt"),
+        ("2018年度庆元县节水.docx", "庆元县节水.docx"),
+        ("庆元县20180105.txt", "庆元县20180105.txt"),
+    ],
+)
+def test_a_name_without_its_year_keeps_the_rest(source: str, without: str) -> None:
+    assert without_year(source) == without
