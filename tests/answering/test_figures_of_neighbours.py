@@ -1,4 +1,4 @@
-"""Figures of what is asked for, and not of its neighbour: staff, a degree, what was lost, what was mediated."""
+"""Figures of what is asked for, not of its neighbour: staff, a degree, what was lost, what was mediated."""
 
 from collections.abc import Iterator
 
@@ -41,3 +41,12 @@ def test_staff_is_counted_in_persons_whatever_stands_before_it(
     service: Service, question: str, answer: str
 ) -> None:
     assert ask(service, question).short_answer == answer
+
+
+@pytest.mark.parametrize("question", ["东阿县被骗了多少钱?", "东阿县2022年群众损失多少钱?"])
+def test_what_was_recovered_is_not_what_was_lost(service: Service, question: str) -> None:
+    assert ask(service, question).status == "not_found"
+
+
+def test_what_was_recovered_is_told_where_that_is_asked(service: Service) -> None:
+    assert ask(service, "东阿县挽回损失多少万元?").short_answer == "845万元"

@@ -38,6 +38,8 @@ _ASKED_PART = re.compile(
     r"(?:涉及|关于|有关|属于|针对|围绕)(?P<part>[^,。?的多少几]{2,10}?)(?:类|方面|问题|领域)?的[^,。?]{0,8}(?:有|是|为|占|共)?(?:多少|几)"
 )
 _ASKS_OUTCOME = re.compile(r"最后|最终|实际(?!控制|上?限|利用|使用|到)|到头来|末了")
+_LOST = re.compile(r"(?:被|受)(?:诈?骗|坑)|损失")
+_RECOVERED = re.compile(r"[挽追讨要]回|返还|退[还赔回]|避免|减少|止付|拦截|劝阻|冻结|弥补|补偿|赔")
 _PAIR = 2
 
 
@@ -110,6 +112,8 @@ def _is_other_money(candidate: Candidate, asked: str) -> bool:
     place = _ASKED_MONEY.search(asked)
     if candidate.quantity is None or candidate.quantity.kind is not Kind.MONEY or place is None:
         return False
+    if _is_recovered(candidate, asked):
+        return True
     noun = place["before"][-_PAIR * 2 :] + "|" + place["behind"]
     said, label, kinds = _read(candidate), _label(candidate), load_kinds()
     if any(kind.search(noun) and not words.search(said) for kind, words in kinds.money):
@@ -118,6 +122,12 @@ def _is_other_money(candidate: Candidate, asked: str) -> bool:
         kind.search(noun) and words.search(label) and not kind.search(label)
         for kind, words in kinds.other_money
     )
+
+
+def _is_recovered(candidate: Candidate, asked: str) -> bool:
+    """挽回群众损失83万元 does not tell what was lost."""
+    lost = _LOST.search(asked) is not None and not _RECOVERED.search(asked)
+    return lost and _RECOVERED.search(_label(candidate)) is not None
 
 
 def _is_of_some(candidate: Candidate, question: Question, asked: str) -> bool:
