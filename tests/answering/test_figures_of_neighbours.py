@@ -50,3 +50,23 @@ def test_what_was_recovered_is_not_what_was_lost(service: Service, question: str
 
 def test_what_was_recovered_is_told_where_that_is_asked(service: Service) -> None:
     assert ask(service, "东阿县挽回损失多少万元?").short_answer == "845万元"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["东阿县引进硕士多少个?"],
+)
+def test_the_other_degree_and_what_was_only_screened_are_not_given(service: Service, question: str) -> None:
+    assert ask(service, question).short_answer is None
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("东阿县引进博士多少个?", "4人"),
+        ("顾官屯镇2022年调处矛盾纠纷多少件?", "179件"),
+        ("顾官屯镇2022年排查矛盾纠纷多少件?", "187件"),
+    ],
+)
+def test_what_is_asked_by_its_own_name_is_given(service: Service, question: str, answer: str) -> None:
+    assert ask(service, question).short_answer == answer

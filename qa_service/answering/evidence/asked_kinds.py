@@ -45,10 +45,11 @@ _PAIR = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kinds:
-    """The data of ``phrases/kinds.toml``: groups of rates, pairs of a kind of money with its words, and with
-    the words of what it is not."""
+    """The data of ``phrases/kinds.toml``: groups of rates and of degrees, pairs of a kind of money with its
+    words, and with the words of what it is not."""
 
     rates: tuple[frozenset[str], ...]
+    siblings: tuple[frozenset[str], ...]
     money: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     other_money: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
@@ -60,6 +61,7 @@ def load_kinds() -> Kinds:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return Kinds(
         rates=tuple(frozenset(group) for group in data["rates"]),
+        siblings=tuple(frozenset(group) for group in data["siblings"]),
         money=_pairs(data["money"]),
         other_money=_pairs(data["other_money"]),
     )
@@ -81,6 +83,7 @@ def is_of_another_kind(candidate: Candidate, question: Question) -> bool:
         or _is_of_whole(candidate, asked)
         or _is_only_aimed_at(candidate, asked)
         or _is_of_those_that_did(candidate, asked)
+        or _is_of_sibling(candidate, asked)
     )
 
 
@@ -170,3 +173,13 @@ def _is_of_those_that_did(candidate: Candidate, asked: str) -> bool:
     verb, sentence = asked_negated(asked), candidate.sentence
     said = sentence.folded.text[sentence.start : sentence.end]
     return verb is not None and is_of_affirmed(verb, _label(candidate), said)
+
+
+def _is_of_sibling(candidate: Candidate, asked: str) -> bool:
+    """引进博士4人 does not tell how many 硕士 came."""
+    label = _label(candidate)
+    for group in load_kinds().siblings:
+        named, told = ({each for each in group if each in text} for text in (asked, label))
+        if named and told and not named & told:
+            return True
+    return False
