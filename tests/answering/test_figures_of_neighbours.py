@@ -54,7 +54,7 @@ def test_what_was_recovered_is_told_where_that_is_asked(service: Service) -> Non
 
 @pytest.mark.parametrize(
     "question",
-    ["东阿县引进硕士多少个?"],
+    ["东阿县引进硕士多少个?", "顾官屯镇2022年调解矛盾纠纷多少件?", "顾官屯镇2022年化解矛盾纠纷多少件?"],
 )
 def test_the_other_degree_and_what_was_only_screened_are_not_given(service: Service, question: str) -> None:
     assert ask(service, question).short_answer is None

@@ -40,6 +40,9 @@ _ASKED_PART = re.compile(
 _ASKS_OUTCOME = re.compile(r"最后|最终|实际(?!控制|上?限|利用|使用|到)|到头来|末了")
 _LOST = re.compile(r"(?:被|受)(?:诈?骗|坑)|损失")
 _RECOVERED = re.compile(r"[挽追讨要]回|返还|退[还赔回]|避免|减少|止付|拦截|劝阻|冻结|弥补|补偿|赔")
+_MEDIATED = re.compile(r"调[解处](?![员委组室中工成]|协会)|调[解处]成功(?!率)|化解|受理|办理|处理|解决")
+_ASKS_MEDIATED = re.compile(r"调[解处](?![员委组室])|化解")
+_SCREENED = re.compile(r"排查(?!化解|调[解处])")
 _PAIR = 2
 
 
@@ -84,6 +87,7 @@ def is_of_another_kind(candidate: Candidate, question: Question) -> bool:
         or _is_only_aimed_at(candidate, asked)
         or _is_of_those_that_did(candidate, asked)
         or _is_of_sibling(candidate, asked)
+        or _is_only_screened(candidate, asked)
     )
 
 
@@ -183,3 +187,10 @@ def _is_of_sibling(candidate: Candidate, asked: str) -> bool:
         if named and told and not named & told:
             return True
     return False
+
+
+def _is_only_screened(candidate: Candidate, asked: str) -> bool:
+    """排查纠纷187件 does not tell how many were mediated."""
+    if not _ASKS_MEDIATED.search(asked) or "排查" in asked:
+        return False
+    return _SCREENED.search(label := _label(candidate)) is not None and not _MEDIATED.search(label)
