@@ -59,11 +59,15 @@ def of_asked_kind(found: Span | None, candidate: Candidate, evidence: Evidence) 
     if found is not None and (_COUNTED.search(found.text) or is_doer(found, candidate, evidence)):
         found = None
     kind = asked_kind(evidence.question, evidence.wording)
-    if found is not None and kind is not None and not _may_be_of(found, kind):
+    # 全市首家 asks for no 市.
+    meant = kind is not None and f"全{kind.noun}" not in evidence.question.text
+    if found is not None and kind is not None and meant and not _may_be_of(found, kind):
         found = None
+    if found is not None and _is_quoted(found, candidate):
+        return found
     if asks_extreme(evidence.question):
         return found if found is not None and is_ordered(found, candidate, evidence) else None
-    if found is not None and ("、" in found.text or _is_quoted(found, candidate)):
+    if found is not None and "、" in found.text:
         return found
     only = only_of_kind(candidate, evidence)
     if only is None:
