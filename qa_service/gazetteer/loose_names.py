@@ -14,6 +14,7 @@ from qa_service.gazetteer.evidence import UNITS, Surroundings
 from qa_service.gazetteer.gazetteer import Gazetteer
 from qa_service.gazetteer.places import Level, Path, PlaceMention
 from qa_service.gazetteer.scanner import Scanner
+from qa_service.gazetteer.town_names import stem_of_town, stem_stands_alone
 
 WordSpans = Callable[[str], Collection[tuple[int, int]]]
 """The spans of the words of a text, in order."""
@@ -21,7 +22,6 @@ WordSpans = Callable[[str], Collection[tuple[int, int]]]
 _ENDINGS = re.compile(r"[路街岭湾湖江河山岛海洋门桥港]|大街|大道|高速|大学|学院|银行|证券|集团|股份")
 """Make of a place's name that of a road, a mountain, a firm: another place's documents tell of those too."""
 _QUOTED = re.compile(r"[“《「\"][^“”《》「」\"]{1,60}[”》」\"]")
-_TOWN = re.compile(r"(?P<stem>[一-鿿]{2,5})(?:镇|乡|街道)")
 _LONGER_WORD = 2
 """A longer word may hold the name and what it has of its own: 平遥|古城."""
 
@@ -39,8 +39,13 @@ def own_places(
     for start, entries in Scanner(names).starts(text):
         name = next((entry for entry in entries if free.at(start, start + len(entry))), None)
         if start >= position and name is not None:
-            position = start + len(name)
+            end = start + len(name)
             places = tuple(gazetteer.zone_at(path) for path in names[name])
+            if not stem_stands_alone(text, start, end):
+                places = tuple(place for place in places if stem_of_town(place.name) is None)
+            if not places:
+                continue
+            position = end
             found.append(
                 PlaceMention(candidates=places, text=name, start=start, end=position, is_short_name=True)
             )
@@ -91,8 +96,8 @@ def _names(regions: frozenset[Path], gazetteer: Gazetteer) -> Mapping[str, tuple
 
 def _bare_names(path: Path, gazetteer: Gazetteer) -> Iterator[str]:
     place = gazetteer.place_at(path)
-    if place is None and (town := _TOWN.fullmatch(path[-1])):
-        yield town["stem"]
+    if place is None and (stem := stem_of_town(path[-1])):
+        yield stem
     if place is None or place.level is Level.ZONE or place.short_name == place.name:
         return
     yield place.short_name

@@ -17,11 +17,13 @@ from qa_service.gazetteer.names import banner_name
 from qa_service.gazetteer.places import Level, Path, Place, PlaceMention, is_within
 from qa_service.gazetteer.scanner import Scanner
 from qa_service.gazetteer.short_names import Register
+from qa_service.gazetteer.town_names import stem_of_town, towns_meant
 from qa_service.gazetteer.zones import spoken_names
 
 _GOVERNS = re.compile(r"(?:综合实验区|新区|深度合作区|综合改革示范区|一体化示范区|产城融合示范区)$")
 """Zones that stand in the place of a county's government; a park of industry does not."""
 _SHORT_BANNER = 3
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,27 +73,35 @@ def _with_unlisted(
     position = 0
     for start, entries in Scanner(unlisted).starts(text):
         if start >= position and not _runs_on(text, start, entries[0]):
-            path, position = unlisted[entries[0]], start + len(entries[0])
-            place = gazetteer.zone_at(path)
+            end = start + len(entries[0])
+            places = tuple(gazetteer.zone_at(path) for path in unlisted[entries[0]])
+            if any(stem_of_town(place.name) for place in places):
+                places = towns_meant(text, start, end, places, [*mentions, *found])
+            if not places:
+                continue
+            position = end
             found.append(
-                PlaceMention(
-                    candidates=(place,), text=entries[0], start=start, end=position, is_short_name=False
-                )
+                PlaceMention(candidates=places, text=entries[0], start=start, end=end, is_short_name=False)
             )
     kept = [old for old in mentions if all(old.end <= new.start or new.end <= old.start for new in found)]
     return sorted(kept + found, key=lambda mention: mention.start)
 
 
 @lru_cache(maxsize=4)
-def _unlisted(regions: frozenset[Path], gazetteer: Gazetteer) -> Mapping[str, Path]:
-    """The path of each such name; kept, for a library's regions rarely change between questions."""
+def _unlisted(regions: frozenset[Path], gazetteer: Gazetteer) -> Mapping[str, tuple[Path, ...]]:
+    """The paths of each such name; kept, for a library's regions rarely change between questions."""
     unlisted = sorted(path for path in regions if gazetteer.place_at(path) is None)
     zones = sorted(path for path in regions if gazetteer.level(path) is Level.ZONE)
     spoken = [(name, path) for path in zones for name in _spoken_names(path, gazetteer)]
     spoken += [(name, path) for path in sorted(regions) if (name := banner_name(path[-1]))]
     times = Counter(name for name, _ in spoken)
-    names = {name: path for name, path in spoken if times[name] == 1}
-    return names | {name: path for path in unlisted for name in gazetteer.names_of(path) if len(name) >= 2}
+    names = {name: (path,) for name, path in spoken if times[name] == 1}
+    own: dict[str, tuple[Path, ...]] = {}
+    for path in unlisted:
+        for name in gazetteer.names_of(path):
+            if len(name) >= _SHORTEST:
+                own[name] = (*own.get(name, ()), path)
+    return names | own
 
 
 def _runs_on(text: str, start: int, name: str) -> bool:

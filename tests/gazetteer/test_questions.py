@@ -213,3 +213,24 @@ def test_a_banner_is_known_by_its_first_character_and_its_unit(
 def test_an_autonomous_county_may_be_named_without_its_peoples() -> None:
     (mention,) = regions_in_question("务川自治县收案多少?", KNOWN, Gazetteer.load())
     assert mention.paths[0][-1] == "务川仡佬族苗族自治县"
+
+
+RENLI = ("安徽省", "池州市", "石台县", "仁里镇")
+CHENGGUAN = ("安徽省", "阜阳市", "颍上县", "城关镇")
+OTHER_CHENGGUAN = ("安徽省", "淮南市", "寿县", "城关镇")
+TOWNS: tuple[Path, ...] = (RENLI, CHENGGUAN, OTHER_CHENGGUAN)
+
+
+@pytest.mark.parametrize("link", ["", "的", "2022年"])
+def test_a_town_behind_another_county_is_not_the_held_one(link: str) -> None:
+    assert ask(f"歙县{link}仁里镇接访多少", TOWNS) == [("歙县", ())]
+
+
+def test_the_county_before_it_says_which_of_two_towns_is_meant() -> None:
+    assert ask("颍上县城关镇接访多少", TOWNS) == [("颍上县城关镇", (CHENGGUAN,))]
+    assert ask("寿县城关镇接访多少", TOWNS) == [("寿县城关镇", (OTHER_CHENGGUAN,))]
+
+
+@pytest.mark.parametrize("name", ["东城关镇", "城关街道", "仁里乡"])
+def test_a_name_inside_another_towns_name_is_not_the_town(name: str) -> None:
+    assert ask(f"{name}接访多少", TOWNS) == []

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from qa_service.answering.questions.question import Expects, Question
+from qa_service.answering.questions.towns import is_town
 from qa_service.answering.questions.versions import of_version
 from qa_service.gazetteer import Path, RegionMention, is_within
 from qa_service.library.currency import NOTHING_KNOWN, Currency
@@ -259,7 +260,10 @@ def _zone(question: Question, documents: Sequence[DocumentSummary]) -> tuple[str
 
 
 def _may_name(place: str, region: str) -> bool:
-    """阿左旗 is 阿拉善左旗, all its characters in their order; 剑川沙溪镇 lies in 剑川县."""
+    """阿左旗 is 阿拉善左旗, all its characters in their order; 剑川沙溪镇 lies in 剑川县. A town is of its
+    whole name: 城关街道 is not 城关镇."""
+    if is_town(region):
+        return place == region
     characters = iter(region)
     return place.startswith(region[:2]) or all(character in characters for character in place)
 
