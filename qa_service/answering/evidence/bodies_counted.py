@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from qa_service.answering.evidence.candidates import Candidate
-from qa_service.answering.text.matching import Term
+from qa_service.answering.text.matching import Term, is_named
 
 _CASES = re.compile(
     r"(?:多少|几)(?:[万千百]?[件起宗](?!套)|[一-鿿]{0,4}?(?:纠纷|案件|案子|官司|诉讼|投诉|信访|申请|线索|工单))"
@@ -28,7 +28,4 @@ def counts_bodies(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bo
     sentence = candidate.sentence
     first, _ = sentence.clauses[sentence.clause_at(candidate.start)]
     found = _BODIES.search(sentence.folded.text[first : candidate.start])
-    if found is None:
-        return False
-    kind = found["kind"][-2:]
-    return kind not in asked and not any(kind in synonym for term in terms for synonym in term.synonyms)
+    return found is not None and not is_named(found["kind"][-2:], asked, terms)

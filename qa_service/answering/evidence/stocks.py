@@ -14,15 +14,13 @@ from functools import cache
 from importlib.resources import files
 
 from qa_service.answering.evidence.candidates import Candidate
-from qa_service.answering.text.matching import PARTIAL_VALUE, Term
+from qa_service.answering.text.matching import PARTIAL_VALUE, Term, is_named
 
 _ASKS = r"(?:一共|总共|共|目前|现在|现|总)?(?:拥|配)?有(?:多少|几)[个名位人支]?"
 _END = r"(?:呢|呀|啊|了)?[?。!]?$"
 _STOCK = re.compile(
     rf"{_ASKS}(?P<behind>[\u4e00-\u9fff]{{2,8}}?){_END}|(?P<before>[\u4e00-\u9fff]{{2,8}}){_ASKS}{_END}"
 )
-
-
 _NO_HEADS = frozenset({"人次", "%", "次", "个百分点"})
 _FIGURE = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]?")
 
@@ -46,10 +44,6 @@ def _people() -> re.Pattern[str]:
 @cache
 def _people_at_end() -> re.Pattern[str]:
     return re.compile(f"(?P<kind>{'|'.join(_words('people'))})(?:总数|共|达|为|有|仅)?$")
-
-
-def _is_meant(kind: str, asked: str, terms: Sequence[Term]) -> bool:
-    return kind in asked or any(kind in synonym for term in terms for synonym in term.synonyms)
 
 
 @cache
@@ -83,7 +77,7 @@ def is_of_some(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
     if _acts().search(text, first, max(candidate.end, last if behind >= 0 else 0)):
         return True
     other = _people_at_end().search(text[first : candidate.start])
-    if other is not None and not _is_meant(other["kind"], asked, terms):
+    if other is not None and not is_named(other["kind"], asked, terms):
         return True
     part = re.search(_parts() + re.escape(counted), text[first:last])
     if part is None or part.group() in asked or re.match(_parts(), counted):

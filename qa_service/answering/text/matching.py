@@ -106,6 +106,11 @@ def _pieces(word: str) -> Iterator[tuple[str, float]]:
             yield word[start : start + size], PARTIAL_VALUE * size / length
 
 
+def is_named(word: str, asked: str, terms: Sequence[Term]) -> bool:
+    """Whether folded ``asked``, whose words are ``terms``, says ``word`` in these or in everyday words."""
+    return word in asked or any(word in synonym for term in terms for synonym in term.synonyms)
+
+
 def weigh(
     words: Sequence[str],
     *,
