@@ -240,7 +240,7 @@ class AnswerChain:
         if not any(character.isalnum() for character in message):
             raise EmptyQuestion()
 
-    def _understand(self, request: ChatRequest, *, otherwise: bool = False) -> Understood:
+    def _understand(self, request: ChatRequest, *, otherwise: int = 0) -> Understood:
         understood = self._understander.understand(
             request.message, request.history, request.filters, said=request.said, otherwise=otherwise
         )
@@ -251,8 +251,8 @@ class AnswerChain:
             comparison=comparison_of(understood.question, understood.scope),
             watch=request.watch,
             told=partial(self._told, request) if leans else None,
-            otherwise=partial(self._understand, request, otherwise=True)
-            if understood.may_be_otherwise and not otherwise
+            otherwise=partial(self._understand, request, otherwise=otherwise + 1)
+            if understood.may_be_otherwise
             else None,
         )
 

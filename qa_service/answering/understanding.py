@@ -11,10 +11,11 @@ from qa_service.answering.comparing.asked_places import with_its_places
 from qa_service.answering.comparing.preparing import prepared
 from qa_service.answering.questions.asked_scope import QuestionScope
 from qa_service.answering.questions.changes import in_official_words
-from qa_service.answering.questions.conversation import condense
+from qa_service.answering.questions.conversation import Standalone, condense
 from qa_service.answering.questions.courtesy import without_courtesy
 from qa_service.answering.questions.guessed_words import without_guesses
 from qa_service.answering.questions.named_documents import DocumentNames, Named
+from qa_service.answering.questions.official_wordings import asked_at_once, other_wordings
 from qa_service.answering.questions.organs import in_full, only_organ_of, own_name, places_of, short_names_in
 from qa_service.answering.questions.parts import Splitter
 from qa_service.answering.questions.passed import with_passed
@@ -39,7 +40,7 @@ from vectorstore.passages import Filters
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """``leans``: it leaves its subject out, which the question before names. ``may_be_otherwise``: there are
-    other words for it."""
+    yet other words for it."""
 
     question: Question
     scope: ResolvedScope
@@ -76,10 +77,10 @@ class Understander:
         filters: Filters,
         *,
         said: str = "",
-        otherwise: bool = False,
+        otherwise: int = 0,
     ) -> Understood:
         """One question, and the documents that may answer it; ``history`` holds those before, oldest first,
-        ``said`` the answer to the last of them. ``otherwise``: in other words, where there are such."""
+        ``said`` the answer to the last of them. ``otherwise``: in which of its other words, from 1 on."""
         today = self._today()
         standalone = condense(
             [_plain(earlier) for earlier in (*history, message)],
@@ -90,9 +91,8 @@ class Understander:
             find_organs=self._find_organs,
             said=said,
         )
-        other_words = standalone.otherwise or in_official_words(standalone.text)
-        text = other_words if otherwise else standalone.text
-        text = naming_year_to_come(text, self._find_regions, self._library.summaries())
+        wordings = _wordings_of(standalone)
+        text = naming_year_to_come(wordings[otherwise], self._find_regions, self._library.summaries())
         question = self._analysed(text, asked=message, context=standalone.context)
         question = prepared(with_its_places(self._of_named_documents(question), self._library.summaries()))
         question = with_held_years(question, self._library.summaries())
@@ -107,7 +107,7 @@ class Understander:
             question=self._with_organs_in_full(question, scope),
             scope=scope,
             leans=bool(standalone.context),
-            may_be_otherwise=other_words != standalone.text,
+            may_be_otherwise=otherwise + 1 < len(wordings),
         )
 
     def _with_organs_in_full(self, question: Question, scope: ResolvedScope) -> Question:
@@ -242,6 +242,13 @@ def _of_its_region(
     if not years_beside and len(scope.years) > 1 and all(d.metadata.year is None for d in its):
         scope = replace(scope, years=(), period=False)
     return replace(scope, document_ids=tuple(d.document_id for d in its))
+
+
+def _wordings_of(standalone: Standalone) -> tuple[str, ...]:
+    """How the question is asked, and in which other words where nothing is found."""
+    text = standalone.text
+    others = (standalone.otherwise, in_official_words(text), *other_wordings(text))
+    return tuple(dict.fromkeys((asked_at_once(text), *(each for each in others if each not in ("", text)))))
 
 
 def _plain(message: str) -> str:
