@@ -66,7 +66,8 @@ def describe(structured: Structured, facts: Mapping[str, PageFact], *, source: s
         sections=structured.sections,
         text=structured.text if kind not in _LAWS else "",
         breadcrumb=_evidence(facts, "breadcrumb"),
-        reports=kind in _REPORTS,
+        # 全年工作总结和2020年安排
+        reports=kind in _REPORTS or "总结" in title_evidence.text,
     )
     if kind in _REPORTS and (year is None or year[1].found_in == "file_name"):
         year = _year_of_name(source, imprint.issued_on) or year

@@ -1,4 +1,5 @@
-"""Numbers that open a line of an official document: 第一章, 第三条, 一、, (一), 1., (1), ①, 一是.
+"""Numbers that open a line of an official document: 第一章, 第三条, 一、, 壹、, (一), 1., (1), ①,
+一是.
 
 The ladder 一、 → (一) → 1. → (1) is that of GB/T 9704-2012 §7.3.3; 编, 章, 节, 条 are those of the
 Legislation Law, article 65.
@@ -12,6 +13,8 @@ from enum import IntEnum
 from qa_service.quantities import parse_numeral
 
 _CHINESE = "零〇一二三四五六七八九十百千两"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+"""The same as sums write them: 叁、2025年安排."""
 _FIGURE = rf"(?:[{_CHINESE}]{{1,9}}|[0-9０-９]{{1,4}})"
 
 
@@ -49,7 +52,7 @@ _MARKS: tuple[tuple[Rung, re.Pattern[str]], ...] = (
     (Rung.CHAPTER, re.compile(rf"第\s*({_FIGURE})\s*章(?:之{_FIGURE})?[\s　]*")),
     (Rung.SECTION, re.compile(rf"第\s*({_FIGURE})\s*节[\s　]*")),
     (Rung.ARTICLE, re.compile(rf"第\s*({_FIGURE})\s*条(?:之{_FIGURE})?[\s　:：]*")),
-    (Rung.CHINESE, re.compile(rf"([{_CHINESE}]{{1,4}})\s*[、．.]\s*")),
+    (Rung.CHINESE, re.compile(rf"([{_CHINESE}]{{1,4}}|[{_FORMAL}]{{1,3}})\s*[、．.]\s*")),
     (Rung.CHINESE_IN_BRACKETS, re.compile(rf"[（(〔]\s*([{_CHINESE}]{{1,4}})\s*[）)〕][、.．]?\s*")),
     (
         Rung.ARABIC_DOTTED_3,
@@ -65,7 +68,7 @@ _MARKS: tuple[tuple[Rung, re.Pattern[str]], ...] = (
     (Rung.CHINESE_IS, re.compile(rf"([{_CHINESE}]{{1,2}})(?:是|要)[，,:：]?")),
     (Rung.ATTACHMENT, re.compile(r"附\s*[件录表]\s*+([0-9０-９一二三四五六七八九十]{0,3})[\s　:：]*$")),
 )
-_OPENERS = re.compile(rf"[第附0-9０-９（(〔①-⑳{_CHINESE}]")
+_OPENERS = re.compile(rf"[第附0-9０-９（(〔①-⑳{_CHINESE}{_FORMAL}]")
 _REFERENCE = re.compile(r"(?:规定|所列|所称|的|第|、|和|至|或者|以及|中|款|项|之)")
 _LONGEST_MARK = 24
 

@@ -96,7 +96,9 @@ def _single(evidence: Evidence) -> tuple[int, Proof] | None:
     years = years_in(evidence.text)
     if not years and (bare := _BARE_YEAR.match(evidence.text)) and not _RANGE.search(evidence.text):
         years = [(int(bare.group(1)), bare.start(), bare.end())]
-    if len({year for year, _, _ in years}) > 1:  # 2022年预算执行情况和2023年预算草案
+    done_before = bool(years) and _DONE.search(evidence.text, 0, years[0][1]) is not None
+    if done_before or len({year for year, _, _ in years}) > 1:
+        # 2022年预算执行情况和2023年预算草案, 全年工作总结和2020年安排
         ends = [start for _, start, _ in years[1:]] + [len(evidence.text)]
         years = [
             span

@@ -30,6 +30,8 @@ def headings(*lines: str) -> list[tuple[int, str]]:
         ("第一百二十条之一 资助恐怖活动", Rung.ARTICLE, 120),
         ("第15条 本办法", Rung.ARTICLE, 15),
         ("十一、其他事项", Rung.CHINESE, 11),
+        ("叁、下步安排", Rung.CHINESE, 3),
+        ("拾贰、其他事项", Rung.CHINESE, 12),
         ("（三）加强监督", Rung.CHINESE_IN_BRACKETS, 3),
         ("(三)加强监督", Rung.CHINESE_IN_BRACKETS, 3),
         ("1.加强领导", Rung.ARABIC, 1),
