@@ -23,9 +23,9 @@ from qa_service.answering.evidence.fitting import (
 )
 from qa_service.answering.evidence.issuers import by_issuer
 from qa_service.answering.evidence.likely import with_likely
+from qa_service.answering.evidence.narrowing import is_narrowed
 from qa_service.answering.evidence.outright import outright_first
 from qa_service.answering.evidence.own_nouns import counts_another_noun
-from qa_service.answering.evidence.part_bodies import is_of_part_body
 from qa_service.answering.evidence.precedence import by_precedence
 from qa_service.answering.evidence.stocks import is_of_some
 from qa_service.answering.evidence.sufficiency import (
@@ -193,7 +193,7 @@ class Gatherer:
             for c in with_agreement(both)
             if not is_of_opposite_matter(question, c)
             and not is_of_some(c, asked, evidence.focus.terms)
-            and not is_of_part_body(c, asked)
+            and not is_narrowed(c, asked, evidence.focus.terms, documents.get(c.sentence.passage.document_id))
             and not counts_bodies(c, asked, evidence.focus.terms)
             and not counts_another_noun(c, asked, evidence.focus.terms)
         ]

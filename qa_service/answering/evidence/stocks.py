@@ -14,14 +14,17 @@ from functools import cache
 from importlib.resources import files
 
 from qa_service.answering.evidence.candidates import Candidate
-from qa_service.answering.text.matching import PARTIAL_VALUE, Term, is_named
+from qa_service.answering.text.matching import PARTIAL_VALUE, Term
 
 _ASKS = r"(?:一共|总共|共|目前|现在|现|总)?(?:拥|配)?有(?:多少|几)[个名位人支]?"
 _END = r"(?:呢|呀|啊|了)?[?。!]?$"
 _STOCK = re.compile(
     rf"{_ASKS}(?P<behind>[\u4e00-\u9fff]{{2,8}}?){_END}|(?P<before>[\u4e00-\u9fff]{{2,8}}){_ASKS}{_END}"
 )
+_VAGUE = frozenset({"人员", "队员", "工作者"})
+"""Kinds of people that may be any other."""
 _NO_HEADS = frozenset({"人次", "%", "次", "个百分点"})
+_PARTS_FOLLOW = re.compile(r"其中|包括|含")
 _FIGURE = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]?")
 
 
@@ -44,6 +47,11 @@ def _people() -> re.Pattern[str]:
 @cache
 def _people_at_end() -> re.Pattern[str]:
     return re.compile(f"(?P<kind>{'|'.join(_words('people'))})(?:总数|共|达|为|有|仅)?$")
+
+
+@cache
+def _people_anywhere() -> re.Pattern[str]:
+    return re.compile("|".join(_words("people")))
 
 
 @cache
@@ -76,11 +84,22 @@ def is_of_some(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
     behind = text.find(counted, candidate.end, last)
     if _acts().search(text, first, max(candidate.end, last if behind >= 0 else 0)):
         return True
+    if _is_part_of_others(text[sentence.start : candidate.start], asked):
+        return True
     other = _people_at_end().search(text[first : candidate.start])
-    if other is not None and not is_named(other["kind"], asked, terms):
+    if other is not None and other["kind"] not in asked and other["kind"] not in _VAGUE:
         return True
     part = re.search(_parts() + re.escape(counted), text[first:last])
     if part is None or part.group() in asked or re.match(_parts(), counted):
         return False
     before = text[sentence.start : first]
     return not any(term.value_in(before) >= PARTIAL_VALUE for term in terms if term not in named)
+
+
+def _is_part_of_others(before: str, asked: str) -> bool:
+    """聘请顾问9名,其中律师5名: those lawyers are advisers."""
+    follow = _PARTS_FOLLOW.search(before)
+    if follow is None:
+        return False
+    wholes = _people_anywhere().findall(before, 0, follow.start())
+    return any(kind not in asked and kind not in _VAGUE for kind in wholes)

@@ -23,7 +23,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ANEW = re.compile(r"全[省市县区州盟旗镇乡]|各级|各类|累计")
 
 
-def is_of_part_body(candidate: Candidate, asked: str) -> bool:
+def is_of_small_body(candidate: Candidate, asked: str) -> bool:
     """Whether folded ``asked`` wants all of something and the figure of ``candidate`` is that of one body."""
     if not _WHOLE.search(asked) or candidate.quantity is None:
         return False

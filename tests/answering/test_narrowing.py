@@ -1,0 +1,92 @@
+"""Who asks for all there is of a matter is not told the figure of one office, person, campaign, field, level
+or kind of case; who names it is, and what is told of all answers."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.answering.made_reports import ask, service_over
+
+_PARTS = """关于崇礼县2022年度法治政府建设情况的报告
+
+一、主要做法和成效
+(一)规范行政执法。县市场监管局在6月开展“清朗”专项行动,检查商户2316家次,移送公安机关4件。
+全县18个乡镇成立综合执法队,当年办理行政处罚案件1276件。
+查获非法采砂案件34起,其中行政处罚26起。
+(二)化解矛盾纠纷。劳动人事争议仲裁院立案208件,其中调解结案131件。县领导包联的信访积案化解22件。
+在九龙山景区设立旅游纠纷调解室,当场化解纠纷65件。
+(三)法律服务。县政府聘请法律顾问9名,其中律师5名。县长出庭应诉1次。
+宪法宣传周组织普法活动68场。
+"""
+_WHOLES = """关于崇礼县2023年度法治政府建设情况的报告
+
+一、主要做法和成效
+(一)规范行政执法。县市场监管局在6月开展“清朗”专项行动,移送公安机关4件,全县行政机关移送公安机关19件。
+全县18个乡镇的调委会调解纠纷2918件。推广“乡贤说事”品牌,全县律师26名。
+(二)应诉。行政机关负责人出庭应诉30次。县政府法制办收到行政复议申请27件。
+全年开展“法律进乡村”“宪法宣传周”等普法活动213场。
+"""
+_BUREAU = """崇礼县水务局2023年度法治政府建设情况报告
+
+一、主要做法和成效
+(一)规范行政执法。水政监察大队办理行政处罚案件38件。全年查获非法采砂案件12起,移送公安机关3件。
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "崇礼县移送公安机关多少件?",
+        "崇礼县行政处罚案件有多少件?",
+        "崇礼县调解了多少纠纷?",
+        "崇礼县处理了多少信访件?",
+        "崇礼县有多少律师?",
+        "崇礼县搞了多少场普法活动?",
+    ],
+)
+def test_the_figure_of_a_part_is_not_told_for_all(tmp_path: Path, question: str) -> None:
+    with service_over({"a": _PARTS}, tmp_path) as service:
+        assert ask(service, question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("崇礼县市场监管局移送公安机关多少件?", "4件"),
+        ("崇礼县劳动人事争议仲裁院调解结案多少件?", "131件"),
+        ("崇礼县非法采砂案件行政处罚了多少起?", "26起"),
+        ("崇礼县县长出庭应诉几次?", "1次"),
+        ("崇礼县宪法宣传周组织了多少场普法活动?", "68场"),
+    ],
+)
+def test_a_part_that_the_question_names_is_told(tmp_path: Path, question: str, told: str) -> None:
+    with service_over({"a": _PARTS}, tmp_path) as service:
+        assert ask(service, question).short_answer == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("崇礼县移送公安机关多少件?", "19件"),
+        ("崇礼县调解了多少纠纷?", "2918件"),
+        ("崇礼县有多少律师?", "26名"),
+        ("崇礼县收到多少件行政复议申请?", "27件"),
+        ("崇礼县搞了多少场普法活动?", "213场"),
+    ],
+)
+def test_what_is_told_of_all_is_narrowed_by_nothing_before_it(
+    tmp_path: Path, question: str, told: str
+) -> None:
+    with service_over({"b": _WHOLES}, tmp_path) as service:
+        assert ask(service, question).short_answer == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("崇礼县水务局行政处罚案件多少件?", "38件"), ("崇礼县水务局移送公安机关多少件?", "3件")],
+)
+def test_a_bureau_has_but_its_own_offices_and_its_own_kinds_of_cases(
+    tmp_path: Path, question: str, told: str
+) -> None:
+    with service_over({"c": _BUREAU}, tmp_path) as service:
+        assert ask(service, question).short_answer == told
