@@ -158,6 +158,18 @@ def test_an_unknown_answer_says_so_and_shows_what_is_near(open_page: OpenPage, s
     assert page.inner_text(".source-position") == "出处 2 / 2"
 
 
+def test_a_long_line_below_what_is_near_stays_in_its_answer(open_page: OpenPage, standin: StandIn) -> None:
+    long = citation(REPORT, "城乡新增就业3126人")
+    long["title"] = "青溪县人民政府关于深入推进高质量充分就业有关工作情况的报告" * 4
+    standin.chats.append(stream(answer("查过的文件里没有婚姻登记数。", status="not_found", near=[long])))
+    page = open_page(standin.url)
+    ask(page, "结婚登记多少对?")
+    passage, whole = page.locator(".near-passage").bounding_box(), page.locator(".near").bounding_box()
+    assert passage is not None
+    assert whole is not None
+    assert passage["x"] + passage["width"] <= whole["x"] + whole["width"]
+
+
 def test_rows_of_a_table_open_their_source_and_silence_is_said(open_page: OpenPage, standin: StandIn) -> None:
     rows = [{"cells": ["青溪县", "3126人"], "n": 1}, {"cells": ["白石县", None], "n": None}]
     table = {"columns": ["地区", "新增就业"], "rows": rows}
