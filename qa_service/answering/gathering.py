@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from qa_service.answering.evidence.agreement import with_agreement
 from qa_service.answering.evidence.article_standing import with_standing
 from qa_service.answering.evidence.asked_label import by_label
-from qa_service.answering.evidence.bodies_counted import counts_bodies
 from qa_service.answering.evidence.candidates import Candidate, in_order
 from qa_service.answering.evidence.cells import with_cells
+from qa_service.answering.evidence.counted_nouns import counts_another_noun
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.fitting import (
     is_of_opposite_matter,
@@ -25,7 +25,6 @@ from qa_service.answering.evidence.issuers import by_issuer
 from qa_service.answering.evidence.likely import with_likely
 from qa_service.answering.evidence.narrowing import is_narrowed
 from qa_service.answering.evidence.outright import outright_first
-from qa_service.answering.evidence.own_nouns import counts_another_noun
 from qa_service.answering.evidence.precedence import by_precedence
 from qa_service.answering.evidence.stocks import is_of_some
 from qa_service.answering.evidence.sufficiency import (
@@ -194,7 +193,6 @@ class Gatherer:
             if not is_of_opposite_matter(question, c)
             and not is_of_some(c, asked, evidence.focus.terms)
             and not is_narrowed(c, asked, evidence.focus.terms, documents.get(c.sentence.passage.document_id))
-            and not counts_bodies(c, asked, evidence.focus.terms)
             and not counts_another_noun(c, asked, evidence.focus.terms)
         ]
         candidates = by_label(outright_first(candidates, evidence), evidence)

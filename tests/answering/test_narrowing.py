@@ -90,3 +90,34 @@ def test_a_bureau_has_but_its_own_offices_and_its_own_kinds_of_cases(
 ) -> None:
     with service_over({"c": _BUREAU}, tmp_path) as service:
         assert ask(service, question).short_answer == told
+
+
+_COUNTED = """关于围场县2022年度法治政府建设情况的报告
+
+一、主要做法和成效
+(一)政务公开。受理政府信息公开申请44件,予以公开25件。
+(二)行政执法。全县29个执法单位共有法制审核人员41人。发出复议建议书5份。县政府法律顾问由3名增至5名。
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "围场县公开了多少条政府信息?",
+        "围场县有多少执法人员?",
+        "围场县有多少律师?",
+        "围场县办理人大建议多少件?",
+    ],
+)
+def test_what_counts_others_is_not_told(tmp_path: Path, question: str) -> None:
+    with service_over({"d": _COUNTED}, tmp_path) as service:
+        assert ask(service, question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("围场县收到多少件信息公开申请?", "44件"), ("围场县有几个法律顾问?", "5名")],
+)
+def test_what_is_counted_is_told(tmp_path: Path, question: str, told: str) -> None:
+    with service_over({"d": _COUNTED}, tmp_path) as service:
+        assert ask(service, question).short_answer == told

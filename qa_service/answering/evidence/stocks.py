@@ -46,7 +46,10 @@ def _people() -> re.Pattern[str]:
 
 @cache
 def _people_at_end() -> re.Pattern[str]:
-    return re.compile(f"(?P<kind>{'|'.join(_words('people'))})(?:总数|共|达|为|有|仅)?$")
+    people = "|".join(_words("people"))
+    return re.compile(
+        rf"(?P<own>[\u4e00-\u9fff]{{0,2}})(?P<kind>{people})(?:总数|共|达|为|有|仅|由[^,]{{1,8}}[至到])?$"
+    )
 
 
 @cache
@@ -87,13 +90,20 @@ def is_of_some(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
     if _is_part_of_others(text[sentence.start : candidate.start], asked):
         return True
     other = _people_at_end().search(text[first : candidate.start])
-    if other is not None and other["kind"] not in asked and other["kind"] not in _VAGUE:
+    if other is not None and _are_others(other, asked):
         return True
     part = re.search(_parts() + re.escape(counted), text[first:last])
     if part is None or part.group() in asked or re.match(_parts(), counted):
         return False
     before = text[sentence.start : first]
     return not any(term.value_in(before) >= PARTIAL_VALUE for term in terms if term not in named)
+
+
+def _are_others(people: re.Match[str], asked: str) -> bool:
+    """Neither 法律顾问 nor 审核人员 are 执法人员."""
+    if people["kind"] not in _VAGUE:
+        return people["kind"] not in asked
+    return len(people["own"]) > 1 and people["own"] not in asked
 
 
 def _is_part_of_others(before: str, asked: str) -> bool:

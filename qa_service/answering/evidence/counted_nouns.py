@@ -1,9 +1,10 @@
 """The noun that a figure counts, where it is another than the one that is asked for: 18个单位 are no 案卷,
-and 出具意见书205份 tells of no 顾问.
+出具意见书205份 tells of no 顾问, and 调解组织554个 of no 纠纷.
 
 The noun stands right behind the figure (从25个执法单位抽取) or ends its label (公示项目46个); people and
-bodies are counted by no 件, 份 or 场. The nouns are data (``phrases/counted_nouns.toml``). A question that
-names the noun, in these or in everyday words, is left alone. This module does not see what a verb counts.
+bodies are counted by no 件, 份 or 场, and are no cases. The nouns are data (``phrases/counted_nouns.toml``).
+A question that names the noun, in these or in everyday words, is left alone. This module does not see what a
+verb counts.
 """
 
 import re
@@ -14,7 +15,7 @@ from importlib.resources import files
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
-from qa_service.answering.text.matching import Term
+from qa_service.answering.text.matching import Term, is_named
 
 _NEVER_HEADS = frozenset("件起宗份次场条卷篇部册%")
 _HEADS = ("人", "名", "位", "员", "对")
@@ -22,6 +23,9 @@ _CLASSIFIERS = frozenset({"个", "家"})
 _BARE = re.compile(r"(?:多少|几)[个家](?:呢|呀|啊)?[?。!]?$")
 """Leaves it to the document to say what is counted: 制发检察建议多少家."""
 _FARTHEST = 8
+_VERB = r"(?:共有|共计|总计|总数|数量|共|达到?|有|为|各)?$"
+_OWN_PART = 2
+"""So many characters of a body's name say what kind it is."""
 
 
 @cache
@@ -54,7 +58,18 @@ def _behind() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?P<noun>{'|'.join(_nouns('before'))})(?:共计|总数|共|达|为|有|各)?$")
+    return re.compile(rf"(?P<noun>{'|'.join(_nouns('before'))}){_VERB}")
+
+
+@cache
+def _cases_asked() -> re.Pattern[str]:
+    cases = "|".join(_nouns("cases"))
+    return re.compile(rf"(?:多少|几)(?:[万千百]?[件起宗](?!套)|[\u4e00-\u9fff]{{0,4}}?(?:{cases}))")
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"(?P<noun>{'|'.join(_nouns('bodies'))}){_VERB}")
 
 
 def counts_another_noun(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
@@ -73,12 +88,17 @@ def counts_another_noun(candidate: Candidate, asked: str, terms: Sequence[Term])
         if behind is not None:
             return not _asks_for(behind["noun"], asked, terms)
     first, _ = sentence.clauses[sentence.clause_at(candidate.start)]
-    before = _before().search(text[first : candidate.start])
+    label = text[first : candidate.start]
+    if _cases_asked().search(asked):
+        body = _body().search(label)
+        if body is not None and not is_named(body["noun"][-_OWN_PART:], asked, terms):
+            return True
+    before = _before().search(label)
     return before is not None and not _asks_for(before["noun"], asked, terms)
 
 
 def _asks_for(noun: str, asked: str, terms: Sequence[Term]) -> bool:
     known = any(
-        noun in synonym or synonym in noun for term in terms for synonym in (term.text, *term.synonyms)
+        noun in synonym or noun.endswith(synonym) for term in terms for synonym in (term.text, *term.synonyms)
     )
     return known or noun in asked or any(word in asked for word in _nouns("anything"))
