@@ -23,7 +23,7 @@ from qa_service.answering.comparing.comparer import Comparer, comparison_of
 from qa_service.answering.comparing.joint_matters import names_the_others
 from qa_service.answering.comparing.parties import several_regions_say
 from qa_service.answering.comparing.told_changes import is_change_over, may_say, tells_what_is_asked
-from qa_service.answering.drafting import Draft, cite_all, draft, drafted, noted
+from qa_service.answering.drafting import Draft, cite_all, draft, drafted, noted, saying
 from qa_service.answering.events import (
     Answer,
     AnswerEvent,
@@ -245,15 +245,15 @@ class AnswerChain:
             request.message, request.history, request.filters, said=request.said, otherwise=otherwise
         )
         leans = understood.leans and request.history and request.earlier_told
+        again = partial(self._understand, request, otherwise=otherwise + 1)
         return Understood(
             question=understood.question,
             scope=understood.scope,
             comparison=comparison_of(understood.question, understood.scope),
             watch=request.watch,
             told=partial(self._told, request) if leans else None,
-            otherwise=partial(self._understand, request, otherwise=otherwise + 1)
-            if understood.may_be_otherwise
-            else None,
+            otherwise=again if understood.may_be_otherwise else None,
+            must_say=understood.must_say,
         )
 
     def _told(self, request: ChatRequest) -> Told | None:
@@ -282,11 +282,10 @@ class AnswerChain:
         return Found(understood=understood, gathered=gathered, comparison=comparison, section=section)
 
     def _reply(self, found: Found) -> Outcome:
-        made, gathered, otherwise = self._made(found), found.gathered, found.understood.otherwise
-        if made is None and otherwise is not None:
-            outcome = self._reply(self._retrieve(otherwise()))
-            if outcome.draft is not None:
-                return outcome
+        made, otherwise = saying(self._made(found), found.understood.must_say), found.understood.otherwise
+        if made is None and otherwise and (outcome := self._reply(self._retrieve(otherwise()))).draft:
+            return outcome
+        gathered = found.gathered
         near, outside = self._gatherer.beside_silence(gathered) if made is None else ([], False)
         sources: tuple[Source, ...] = ()
         if self._generation is not None and made is not None and found.comparison is None:

@@ -4,8 +4,9 @@ Marks ``[n]`` number the citations in the order of first use; equal quotes share
 choose statements.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_service.answering.citations import Quote, verify
 from qa_service.answering.events import Citation, Table
@@ -13,7 +14,12 @@ from qa_service.answering.extractive import Extract, Statement
 from qa_service.answering.questions.asked_years import in_words
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
+from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
+
+_MARK = re.compile(r"\[\d{1,3}\]")
+_FARTHEST = 40
+_FIGURE_ALONE = re.compile(r"[约近超]?[\d.,]{1,16}[^\d,。;、]{0,6}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,18 @@ class Marks:
     @property
     def citations(self) -> tuple[Citation, ...]:
         return tuple(self._citations.values())
+
+
+def saying(made: Draft | None, words: re.Pattern[str] | None) -> Draft | None:
+    """``made``, if it says ``words`` where such are asked for: of its figure, where that is the bare fact.
+    Another bare fact that does not say them is left out."""
+    if made is None or words is None:
+        return made
+    text, short = _MARK.sub("", fold(made.answer).text), fold(made.short_answer or "").text
+    near = (text[max(0, at.start() - len(short)) : at.end() + _FARTHEST] for at in words.finditer(text))
+    if not any(short in each for each in near) if _FIGURE_ALONE.fullmatch(short) else not words.search(text):
+        return None
+    return made if _FIGURE_ALONE.fullmatch(short) or words.search(short) else replace(made, short_answer=None)
 
 
 def cite_all(quotes: Sequence[Quote], documents: Mapping[str, DocumentSummary]) -> tuple[Citation, ...]:

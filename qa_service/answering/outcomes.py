@@ -1,5 +1,6 @@
 """What passes from one step of the answering journey to the next."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,7 +20,8 @@ from qa_service.library.records import DocumentSummary
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """What a message asks. ``told`` finds what was told right before, where the message leans on it;
-    ``otherwise`` is the same in other words, for where these find nothing."""
+    ``otherwise`` is the same in other words, for where these find nothing. ``must_say``: what an answer must
+    say."""
 
     question: Question
     scope: ResolvedScope
@@ -27,6 +29,7 @@ class Understood:
     watch: Watch = unwatched
     told: Callable[[], Told | None] | None = None
     otherwise: Callable[[], "Understood"] | None = None
+    must_say: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

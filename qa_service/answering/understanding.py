@@ -3,6 +3,7 @@
 What is understood depends on the library only through its regions, its documents' names and their years.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,7 @@ from qa_service.answering.questions.conversation import Standalone, condense
 from qa_service.answering.questions.courtesy import without_courtesy
 from qa_service.answering.questions.guessed_words import without_guesses
 from qa_service.answering.questions.named_documents import DocumentNames, Named
-from qa_service.answering.questions.official_wordings import asked_at_once, other_wordings
+from qa_service.answering.questions.official_wordings import OtherWording, asked_at_once, other_wordings
 from qa_service.answering.questions.organs import in_full, only_organ_of, own_name, places_of, short_names_in
 from qa_service.answering.questions.parts import Splitter
 from qa_service.answering.questions.passed import with_passed
@@ -40,12 +41,13 @@ from vectorstore.passages import Filters
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """``leans``: it leaves its subject out, which the question before names. ``may_be_otherwise``: there are
-    yet other words for it."""
+    yet other words for it. ``must_say``: what an answer must say."""
 
     question: Question
     scope: ResolvedScope
     leans: bool = False
     may_be_otherwise: bool = False
+    must_say: re.Pattern[str] | None = None
 
 
 class Understander:
@@ -92,7 +94,8 @@ class Understander:
             said=said,
         )
         wordings = _wordings_of(standalone)
-        text = naming_year_to_come(wordings[otherwise], self._find_regions, self._library.summaries())
+        wording = wordings[otherwise]
+        text = naming_year_to_come(wording.text, self._find_regions, self._library.summaries())
         question = self._analysed(text, asked=message, context=standalone.context)
         question = prepared(with_its_places(self._of_named_documents(question), self._library.summaries()))
         question = with_held_years(question, self._library.summaries())
@@ -108,6 +111,7 @@ class Understander:
             scope=scope,
             leans=bool(standalone.context),
             may_be_otherwise=otherwise + 1 < len(wordings),
+            must_say=wording.says,
         )
 
     def _with_organs_in_full(self, question: Question, scope: ResolvedScope) -> Question:
@@ -244,11 +248,15 @@ def _of_its_region(
     return replace(scope, document_ids=tuple(d.document_id for d in its))
 
 
-def _wordings_of(standalone: Standalone) -> tuple[str, ...]:
+def _wordings_of(standalone: Standalone) -> tuple[OtherWording, ...]:
     """How the question is asked, and in which other words where nothing is found."""
     text = standalone.text
-    others = (standalone.otherwise, in_official_words(text), *other_wordings(text))
-    return tuple(dict.fromkeys((asked_at_once(text), *(each for each in others if each not in ("", text)))))
+    others = dict.fromkeys((standalone.otherwise, in_official_words(text)))
+    return (
+        OtherWording(text=asked_at_once(text)),
+        *(OtherWording(text=other) for other in others if other not in ("", text)),
+        *other_wordings(text),
+    )
 
 
 def _plain(message: str) -> str:

@@ -20,7 +20,10 @@ _ORDINAL = re.compile(
     r"(?:第(?P<number>[一二三四五六七八九十\d]{1,4})|首)(?P<unit>批|次|届|期|轮|季度|名|档|阶段)"
 )
 _DIGITS = str.maketrans("123456789", "一二三四五六七八九")
-_CODE = re.compile(r"(?<![a-z])([a-z]{1,4})(?=[级类型等照证])")
+_CODE = re.compile(
+    r"(?<![a-z])[a-z]{1,4}(?=[级类型等照证])|(?<!\d)12[1-9]\d\d(?=[”、与和及]|政务|服务|便民|热线|平台|公共|投诉)"
+)
+"""C级, and by their numbers hotlines: 12345, 12348."""
 _POINTS = frozenset("每各本该此其")
 """每店 is of no other kind than 茶店."""
 _OF_WHEN_OR_WHERE = re.compile(

@@ -11,21 +11,37 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-_BETWEEN = "(?P<between>(?:(?:19|20)\\d\\d年度?|全年|一年|一共|总共|共){0,2})"
+_ALL = "(?:全年|一年|一共|总共|共){0,2}"
+_BETWEEN = f"{_ALL}(?P<between>(?:(?:19|20)\\d\\d年度?)?){_ALL}"
 _NUMBER = "(?:有|是|达)?(?:多少|几)[次回场件个起宗份本卷例桩]?"
-_ONCE = "between"
+_END = "(?=[呢啊呀吧]?(?:[,。?!]|$))"
+_GAP = "between"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherWording:
+    """The question in other words; ``says`` is what an answer to it must say to be one to the question."""
+
+    text: str
+    says: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wording:
     asked: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    says: re.Pattern[str] | None
     at_once: str
     otherwise: tuple[str, ...]
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The everyday words in folded ``text``."""
+        return None if self.unless is not None and self.unless.search(text) else self.asked.search(text)
 
     def put(self, said: str, match: re.Match[str]) -> str:
         """``said`` in the place of what ``match`` found, with what that names."""
         named = {name: value or "" for name, value in match.groupdict().items()}
-        between = "".join(value for name, value in named.items() if name.startswith(_ONCE))
+        between = "".join(value for name, value in named.items() if name.startswith(_GAP))
         return match.string[: match.start()] + between + said.format(**named) + match.string[match.end() :]
 
 
@@ -37,6 +53,8 @@ def _wordings() -> tuple[_Wording, ...]:
     return tuple(
         _Wording(
             asked=re.compile(_written_out(entry["asked"])),
+            unless=re.compile(entry["unless"]) if "unless" in entry else None,
+            says=re.compile(entry["says"]) if "says" in entry else None,
             at_once=entry.get("at_once", ""),
             otherwise=tuple(entry.get("otherwise", ())),
         )
@@ -45,27 +63,27 @@ def _wordings() -> tuple[_Wording, ...]:
 
 
 def _written_out(pattern: str) -> str:
-    """``pattern`` with what ~ and N stand for; what stands between bears a name of its own each time."""
-    parts = pattern.replace("N", _NUMBER).split("~")
-    gaps = (_BETWEEN.replace(_ONCE, f"{_ONCE}{number}") for number in range(len(parts) - 1))
+    """``pattern`` with what ~, N and $ stand for; what stands between bears a name of its own each time."""
+    parts = pattern.replace("$", _END).replace("N", _NUMBER).split("~")
+    gaps = (_BETWEEN.replace(_GAP, f"{_GAP}{number}") for number in range(len(parts) - 1))
     return parts[0] + "".join(gap + part for gap, part in zip(gaps, parts[1:], strict=True))
 
 
 def asked_at_once(text: str) -> str:
     """Folded ``text`` without everyday words that read one by one would mean another thing."""
     for wording in _wordings():
-        match = wording.asked.search(text) if wording.at_once else None
+        match = wording.find(text) if wording.at_once else None
         if match is not None:
             return wording.put(wording.at_once, match)
     return text
 
 
-def other_wordings(text: str) -> tuple[str, ...]:
-    """The same question as folded ``text`` in other words, the nearest first; empty where there are none."""
-    found = dict.fromkeys(
-        wording.put(said, match)
+def other_wordings(text: str) -> tuple[OtherWording, ...]:
+    """The same question as folded ``text`` in other words, in the order in which to try them."""
+    found = (
+        OtherWording(text=wording.put(said, match), says=wording.says)
         for wording in _wordings()
-        if (match := wording.asked.search(text)) is not None
+        if (match := wording.find(text)) is not None
         for said in wording.otherwise
     )
-    return tuple(each for each in found if each != text)
+    return tuple(each for each in found if each.text != text)
