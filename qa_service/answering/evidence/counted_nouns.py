@@ -22,6 +22,9 @@ _HEADS = ("人", "名", "位", "员", "对")
 _CLASSIFIERS = frozenset({"个", "家"})
 _BARE = re.compile(r"(?:多少|几)[个家](?:呢|呀|啊)?[?。!]?$")
 """Leaves it to the document to say what is counted: 制发检察建议多少家."""
+_ITEMS_ASKED = re.compile(r"(?:多少|几)条[\u4e00-\u9fff]{0,4}信息|信息(?:一共|总共|共)?(?:多少|几)条")
+_CASE_UNITS = frozenset("件宗起")
+"""信息 are counted by 条; 予以公开25件 are applications for them."""
 _FARTHEST = 8
 _VERB = r"(?:共有|共计|总计|总数|数量|共|达到?|有|为|各)?$"
 _OWN_PART = 2
@@ -78,6 +81,8 @@ def counts_another_noun(candidate: Candidate, asked: str, terms: Sequence[Term])
     quantity = candidate.quantity
     if quantity is None or isinstance(candidate, Cell):
         return False
+    if _ITEMS_ASKED.search(asked) and quantity.unit in _CASE_UNITS:
+        return True
     if _people_asked().search(asked) and not quantity.unit.endswith(_HEADS):
         return True
     if _heads_asked().search(asked) and quantity.unit in _NEVER_HEADS:

@@ -24,6 +24,7 @@ _STOCK = re.compile(
 _VAGUE = frozenset({"人员", "队员", "工作者"})
 """Kinds of people that may be any other."""
 _NO_HEADS = frozenset({"人次", "%", "次", "个百分点"})
+_TURNED = re.compile(r"[增减升降扩上下调]{1,2}[加大少到至为]{1,2}")
 _PARTS_FOLLOW = re.compile(r"其中|包括|含")
 _FIGURE = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]?")
 
@@ -48,7 +49,7 @@ def _people() -> re.Pattern[str]:
 def _people_at_end() -> re.Pattern[str]:
     people = "|".join(_words("people"))
     return re.compile(
-        rf"(?P<own>[\u4e00-\u9fff]{{0,2}})(?P<kind>{people})(?:总数|共|达|为|有|仅|由[^,]{{1,8}}[至到])?$"
+        rf"(?P<own>[\u4e00-\u9fff]{{0,2}})(?P<kind>{people})(?:总数|共|达|为|有|仅|由[^,]{{1,9}})?$"
     )
 
 
@@ -89,6 +90,9 @@ def is_of_some(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
         return True
     if _is_part_of_others(text[sentence.start : candidate.start], asked):
         return True
+    if _TURNED.fullmatch(text, first, candidate.start):
+        # 法律顾问由3名增至5名 counts at both ends the same.
+        first = sentence.clauses[sentence.clause_at(candidate.start)][0]
     other = _people_at_end().search(text[first : candidate.start])
     if other is not None and _are_others(other, asked):
         return True
