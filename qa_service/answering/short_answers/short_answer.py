@@ -36,6 +36,7 @@ from qa_service.answering.short_answers.named_kinds import named_kind
 from qa_service.answering.short_answers.names import name_span, suits_asked
 from qa_service.answering.short_answers.of_kind import of_asked_kind
 from qa_service.answering.short_answers.outright import outright
+from qa_service.answering.short_answers.paired_figures import paired
 from qa_service.answering.short_answers.payments import payment
 from qa_service.answering.short_answers.penalties import penalty
 from qa_service.answering.short_answers.periods import period
@@ -122,6 +123,8 @@ def _fact(candidate: Candidate, evidence: Evidence) -> Span | None:
     if (place := rank(candidate, evidence) or distinction(candidate, evidence)) is not None:
         return place
     if candidate.quantity is not None:
+        if (both := paired(candidate, evidence)) is not None:
+            return both
         figure = span_of(candidate, candidate.start, _to_end_of_range(candidate))
         # Of a cell the unit may stand above its column.
         return replace(figure, text=candidate.quantity.text) if isinstance(candidate, Cell) else figure
