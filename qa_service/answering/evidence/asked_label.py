@@ -20,6 +20,7 @@ from qa_service.answering.evidence.figure_words import FigureWords, words_around
 from qa_service.answering.evidence.figures import figures_in
 from qa_service.answering.evidence.meant_by_form import counted_as_asked, ends_of_change, meant_by_form
 from qa_service.answering.evidence.negated import asked_negated, is_negated
+from qa_service.answering.evidence.part_in_next import part_in_next
 from qa_service.answering.evidence.qualifiers import load_qualifiers
 from qa_service.answering.evidence.wholes import PARTS_FOLLOW
 from qa_service.answering.questions.question import Expects, Question
@@ -69,6 +70,7 @@ def by_label(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candid
     is_former = evidence.wording.former.search(text) and not load_qualifiers().asked_change.search(text)
     wants_both = _BOTH_ENDS.search(text) is not None
     asked = _Asked(question, text, evidence.focus.terms, wants_both=wants_both, is_former=bool(is_former))
+    candidates = part_in_next(candidates, evidence.focus.terms)
     found, settled = list(candidates), set[tuple[str, int]]()
     for best in candidates:
         at = (best.sentence.passage.passage_id, best.sentence.start)

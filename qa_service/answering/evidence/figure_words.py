@@ -13,10 +13,12 @@ from qa_service.quantities import Quantity
 
 _LONGEST_NOUN = 8
 _PAUSE = re.compile(r"[、,;:(]")
-_FROM = re.compile(r"[由从][^,。;、]{0,9}$|原来(?:的)?$")
-_TO = re.compile(r"[^,。;、]{0,8}(?:至|到|为|成)")
+_FROM = re.compile(r"[由从][^,。;、]{0,9}$|原(?:来|先|本|定)?(?:的|需要?|为|是)?$")
+_TO = re.compile(r"[^,。;、]{0,8}(?:至|到|为|成)|,?(?:现在?|目前|如今)")
 _BARE = re.compile(r"(?:共计|共有|共|计|为|达到?|是|有|约|近|超过?|已|[:\s]){1,4}")
 """What names nothing before a figure."""
+_OF_WHICH = re.compile(r"[中里],?")
+"""Of 已判决31件中败诉3件 the words behind 中 are the second figure's."""
 _COUNTED = re.compile(r"(?![的了并且等后余与和及被由为在将已均共占超达约全])[\u4e00-\u9fff“《()]{1,8}")
 
 
@@ -66,7 +68,7 @@ def words_around(sentence: Sentence, figures: Sequence[Quantity], number: int) -
         left = _left_of_bare(sentence, figures, number, left)
     if number + 1 < len(figures) and sentence.start + figures[number + 1].start < clause_end:
         right = sentence.start + figures[number + 1].start
-        pause = _PAUSE.search(text, end, right)
+        pause = _PAUSE.search(text, end, right) or _OF_WHICH.match(text, end, right)
         right = pause.start() if pause else right
     return FigureWords(
         figure=figure,
@@ -93,6 +95,8 @@ def _left_of(text: str, clause_start: int, before: int, start: int) -> int:
     gap = text[before:start]
     if _TO.fullmatch(gap):
         return clause_start
+    if part := _OF_WHICH.match(gap):
+        return before + part.end()
     # 38个部门单位742项事项: what directly follows a figure is counted by it; behind a pause, which a clause
     # has in brackets (其中民事302件,涉外51件), nothing is.
     return start if len(gap) <= _LONGEST_NOUN and not _PAUSE.search(gap) else before

@@ -54,6 +54,9 @@ _SMALL_NUMERALS = frozenset("一二两三四五六七八九十")
 _CARRIED_OVER = re.compile(r"结转|上年|去年|往年|上一年")
 _DENIES = re.compile("[没未不无非]")
 _BRACKETS = re.compile(r"\([^()]{1,20}\)")
+_GRADED = re.compile(r"(?:优秀|良好|合格|达标|成功)[一-鿿]{0,2}$")
+_GRADE_ASKED = re.compile("成功|[调办解做]成|优|良|好|合格|达标|过关|通过|质量")
+"""Of 调解100件,成功96件 the second are but some of those."""
 _FOR_EACH = re.compile(r"[人户亩]均|平均每|每[户亩]|万元(?=gdp|GDP|生产总值|产值)")
 
 
@@ -271,6 +274,8 @@ class FigureReader:
             score -= 0.1
         if is_unnamed_part(place.text[sentence.start : place.start], place.lead, self.focus.terms):
             score -= 0.3
+        if _GRADED.search(place.lead) and not _GRADE_ASKED.search(self.question.text):
+            score -= 0.1
         if place.is_superseded:
             score += 0.15 if self.wording.former.search(self.question.text) else -0.25
         return score
@@ -283,8 +288,12 @@ class FigureReader:
         leads = [words_around(sentence, figures, number).lead for number in range(len(figures))]
         if is_part(place.text[sentence.start : place.start], place.lead):
             return 0.0
-        if place.lead.startswith("、") and any(Label(own=lead, is_part=True).heads(verb) for lead in leads):
-            return 0.0
+        chain = leads[: figures.index(place.figure) + 1]
+        while chain and chain[-1].startswith("、"):
+            # Of 一审审结5件、二审3件 the first says what was done with all of them.
+            if len(chain) > 1 and Label(own=chain[-2], is_part=True).heads(verb):
+                return 0.0
+            chain.pop()
         return -0.25 if any(verb in lead for lead in leads) else 0.0
 
     def _counts_something_else(self, place: FigureWords) -> bool:

@@ -1,8 +1,8 @@
 """Of which of several listed things a figure is: 甲、乙分别为1件和2件 gives 甲 one and 乙 two.
 
-The things stand before 分别 or 各, in the same clause or the one before it; the figures follow in their
-order. Where there are not as many figures as things nothing is told. This module does not know what else a
-sentence says of a figure.
+The things stand before 分别 or 各, in the same clause or one of the two before it; the figures follow in
+their order. Where there are not as many figures as things nothing is told. This module does not know what
+else a sentence says of a figure.
 """
 
 import re
@@ -68,10 +68,11 @@ def listed(text: str, begin: int, start: int, spans: Sequence[tuple[int, int]]) 
     here = next((number for number, span in enumerate(run) if span[0] == start), None)
     if here is None or len(run) < 2:
         return Listed()
-    items = tuple(_BETWEEN.split(_leading(text[begin:at])))
-    if len(items) == len(run):
+    before = [tuple(_BETWEEN.split(clause)) for clause in _leading(text[begin:at])]
+    items = next((each for each in before if len(each) == len(run)), None)
+    if items is not None:
         return Listed(items=items, item=here)
-    return Listed(items=items) if apart else Listed()
+    return Listed(items=before[0]) if apart and before else Listed()
 
 
 def is_of_another(sentence: Sentence, figures: Sequence[Quantity], number: int, asked: str) -> bool:
@@ -88,7 +89,8 @@ def is_of_another(sentence: Sentence, figures: Sequence[Quantity], number: int, 
     return is_of_opposite(asked, label, asked)
 
 
-def _leading(before: str) -> str:
-    """The clause that leads up to 分别, or the one before where 分别 opens its own."""
+def _leading(before: str) -> list[str]:
+    """The clause that leads up to 分别, or the one before where 分别 opens its own, and the one before that:
+    甲镇、乙镇2个镇先行,事项分别为31项和28项."""
     clauses = [clause for clause in _CLAUSE_END.split(before.rstrip(",")) if clause]
-    return clauses[-1] if clauses else ""
+    return clauses[:-3:-1]

@@ -33,7 +33,23 @@ def is_unnamed_part(said: str, lead: str, terms: Sequence[Term]) -> bool:
         return False
     # Of 其中桥头镇拆除198宗,面积最大,为8万平方米 the clauses together name the part.
     own = lead.rpartition(PARTS_FOLLOW)[2] if is_part(said, lead) else parts
-    return len(own) > 1 and not any(term.value_in(own) > term.value_in(whole) for term in terms)
+    if len(own) <= 1 or any(_is_one_of_listed(words.strip("、"), whole, terms) for words in (own, lead)):
+        return False
+    return not any(term.value_in(own) > term.value_in(whole) for term in terms)
+
+
+def _is_one_of_listed(own: str, whole: str, terms: Sequence[Term]) -> bool:
+    """在甲镇、乙镇试点,两镇办案23件,其中甲镇16件: the words of the question name one of those that the whole
+    is of, and not the one beside it."""
+    named = [term.text for term in terms if term.text in own]
+    if not own or len("".join(named)) < len(own):
+        return False
+    beside = re.search(
+        rf"(?:(?P<before>[一-鿿]{{2,8}})[、和与及])?{re.escape(own)}(?:[、和与及](?P<behind>[一-鿿]{{2,8}}))?",
+        whole,
+    )
+    others = [each for each in beside.groups() if each] if beside else []
+    return bool(others) and all(any(term not in other for term in named) for other in others)
 
 
 def is_part(said: str, lead: str) -> bool:
