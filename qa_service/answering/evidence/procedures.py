@@ -1,0 +1,128 @@
+"""Figures of another procedure than is asked for: 12345热线受理了多少件 is not told by 受理行政复议案件103件.
+
+A question that names a procedure (复议, 信访, 公证, …) is answered only where the figure's sentence, those
+right before it or what stands above it name that procedure too, and never where the words of the figure's
+own name another one or what is no step of it (出庭 where 被告 is asked). The procedures are data
+(``phrases/procedures.toml``). This module does not know which step of a procedure a figure is of.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells import Cell
+from qa_service.answering.evidence.figure_places import Place
+from qa_service.answering.text.folding import fold
+from qa_service.library.records import DocumentSummary
+
+_SENTENCE = re.compile(r"[^。;!?\n]{1,400}[。;!?\n]?")
+_MOST_BEFORE = 3
+"""Sentences before the figure's that may tell of what it is."""
+_DIVIDED = re.compile(r"(?:从|按照?)[^,。;:\d]{1,10}[分看来][,:]|[^,。;:\d]{0,4}类型为?[:,]")
+_BODY = re.compile(r"[^,。;:\d]{2,14}?(?:中心|处(?!理|[罚置分])|院|局|组织|机构|委员会)(?=[^,。;:\d]{2})")
+_LINE = re.compile(r"(?<!\d)1[12]\d{3}(?!\d|[件条个次余])")
+_IN_A_ROW = ":|"
+"""What stands right before a figure that is told in a row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """How questions name a procedure, and how the words around a figure of it do; ``beside`` are words that
+    make a figure one of something else, each with those of a question that asks for that."""
+
+    name: str
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
+    beside: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+
+@cache
+def _procedures() -> tuple[Procedure, ...]:
+    path = files("qa_service.answering") / "phrases" / "procedures.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple(
+        Procedure(
+            name=each["name"],
+            asked=re.compile(each["asked"]),
+            told=re.compile(each["told"]),
+            beside=tuple((re.compile(said), re.compile(but)) for said, but in each.get("beside", ())),
+        )
+        for each in data["procedure"]
+    )
+
+
+def is_of_other_procedure(candidate: Candidate, asked: str, document: DocumentSummary | None) -> bool:
+    """Whether folded ``asked`` is after a figure of a procedure and that of ``candidate``, out of
+    ``document``, is of another one, or of none."""
+    named = [procedure for procedure in _procedures() if procedure.asked.search(asked)]
+    if not named or candidate.quantity is None or _legislates(document):
+        return False
+    others = [procedure for procedure in _procedures() if procedure not in named]
+    around = _around(candidate, document)
+    if not all(procedure.told.search(around) for procedure in named):
+        # What a table counts may stand far above it.
+        return not _is_in_row(candidate) or any(procedure.asked.search(around) for procedure in others)
+    label = fold(candidate.own).text if isinstance(candidate, Cell) else Place.of(candidate).own
+    if _is_beside(named, label, asked) or _is_of_other_line(asked, around):
+        return True
+    # What is divided (复议案件从类型看,行政处罚47件), or whose work is told, is said of all its figures.
+    whole = _whole(candidate)
+    if not any(procedure.asked.search(whole) for procedure in named) and any(
+        procedure.asked.search(whole) for procedure in others
+    ):
+        return True
+    if any(procedure.told.search(label) for procedure in named):
+        return False
+    return any(procedure.asked.search(label) for procedure in others)
+
+
+def _whole(candidate: Candidate) -> str:
+    """Of what or whom the sentence tells before its figures: what it divides into parts, that or the sentence
+    before, or the body that its words begin with; empty where it tells of neither."""
+    sentence = candidate.sentence
+    if isinstance(candidate, Cell):
+        return ""
+    before = sentence.folded.text[sentence.start : candidate.start]
+    division = _DIVIDED.search(before)
+    if division is not None:
+        return before[: division.start()] or "".join(_SENTENCE.findall(sentence.before)[-1:])
+    body = _BODY.match(before)
+    return body.group() if body else ""
+
+
+def _is_beside(named: Sequence[Procedure], label: str, asked: str) -> bool:
+    return any(
+        said.search(label) is not None and but.search(asked) is None
+        for procedure in named
+        for said, but in procedure.beside
+    )
+
+
+def _is_of_other_line(asked: str, around: str) -> bool:
+    """A hotline is known by its number: 12345 is no 12348."""
+    lines, told = set(_LINE.findall(asked)), set(_LINE.findall(around))
+    return bool(lines and told) and lines.isdisjoint(told)
+
+
+def _around(candidate: Candidate, document: DocumentSummary | None) -> str:
+    """Title, issuer and headings; the first sentence of the passage, the last ones before the figure's, and
+    that."""
+    sentence, metadata = candidate.sentence, document.metadata if document else None
+    above = (metadata.title, metadata.issuer or "") if metadata else ()
+    before = _SENTENCE.findall(sentence.before)
+    own = candidate.own if isinstance(candidate, Cell) else ""
+    told = (*above, *sentence.passage.section, *before[:1], *before[-_MOST_BEFORE:], sentence.text, own)
+    return fold("|".join(told)).text
+
+
+def _is_in_row(candidate: Candidate) -> bool:
+    text = candidate.sentence.folded.text
+    return isinstance(candidate, Cell) or text[max(0, candidate.start - 1) : candidate.start] in _IN_A_ROW
+
+
+def _legislates(document: DocumentSummary | None) -> bool:
+    return document is not None and document.rank is not None and document.rank.legislates
