@@ -12,6 +12,7 @@ from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.articles import pairs_of
 from qa_service.answering.short_answers.asked_kinds import asked_kind
+from qa_service.answering.short_answers.callings import called_to_end
 from qa_service.answering.short_answers.named_persons import anybody_called, person_called
 from qa_service.answering.short_answers.opening_names import opening_name
 from qa_service.answering.short_answers.persons import person_at_end
@@ -26,12 +27,13 @@ _GIVEN = (
 )
 _GOT = (
     r"(?:夺得|摘得|斩获|捧得|获评|荣获|喜获|荣膺|获批|获得|获授|获颁|获(?!悉|知|取|救|益|刑)|入选|当选"
-    r"|成功创[成建]|创建?成)"
+    r"|成功创[成建]|创建?成|记(?=[个集一二三]))"
 )
 _WHICH = r"哪一?(?:[两几些]?[个家所位名支条项座件份篇首处档]|部(?![门委队])|些)?"
+_PRAISE = r"[^,?。哪谁]{2,16}(?:典型|先进|优秀|模范|示范|标兵|能手|十佳|最美)"
 _ASKED = re.compile(
-    rf"(?:{_WHICH}(?P<noun>[^的,?“《]{{0,8}}?)(?:的[^,?“《]{{1,10}}?)?|谁)"
-    rf"(?:被[^,?“《]{{0,16}}?{_GIVEN}|{_GOT}|拿(?:到|下|了|过|的是?)?|得到?(?=[了过第冠亚季金银铜一二三])|评上|(?:成了|成为|是)(?=[“全国省市]))"
+    rf"(?:{_WHICH}(?P<noun>[^的,?“《]{{0,8}}?)(?:的(?:[^,?“《]{{1,10}}?|“[^,?”]{{2,16}}”[^,?“《]{{0,4}}?))?|谁)"
+    rf"(?:被[^,?“《]{{0,16}}?{_GIVEN}|{_GOT}|拿(?:到|下|了|过|的是?)?|得到?(?=[了过第冠亚季金银铜一二三])|评上|(?:成了|成为|是)(?=[“全国省市]|{_PRAISE}))"
     r"(?:为|[了过])?(?P<honour>[^?]{3,}|第[一二三]|[冠亚季]军|[金银铜][奖牌])"
 )
 _HONOUR = r"(?:奖|称号|荣誉|[冠亚季]军|第[一二三]名?|等次|等功|[金银铜][奖牌])"
@@ -49,6 +51,10 @@ _ASKED_OF_GIVEN = re.compile(
     rf"(?:{_GOT}|被?评[选为]*|得|拿到?)了?(?P<honour>[^,?。的]{{1,20}}{_HONOUR})的(?P<noun>[^,?。的]{{0,6}}?)(?:是|叫|为)(?:什么|啥|谁|哪)"
 )
 """得一等奖的叫什么."""
+_ASKED_WHOSE = re.compile(
+    rf"^(?P<honour>[^,?。]{{4,60}}?)(?:是|(?:颁发?|发|授|奖)?给了?|授予了?|归了?|花落)(?:谁|{_WHICH}(?P<noun>[^的,?被]{{0,8}}?))[??]?$"
+)
+"""Whose it is, however it is called: 北疆最美调解员是谁, “办案标兵”给了哪个司法所."""
 _SINCE = re.compile(r"(?:新|也|还|都|曾|又|先后|首批|首次|最早|刚|成功|最终|最后|[去今当]年|近年){1,4}$")
 """What stands between the noun and its verb: 哪个村新被命名为."""
 _RANKS = (
@@ -61,7 +67,28 @@ _SAID = re.compile(rf"被(?P<agent>[^,“《]{{0,20}}?){_GIVEN}|{_GOT}(?:为|了
 _RANK = re.compile(r"[一二三]等奖|[金银铜]奖")
 _LEVEL = re.compile(r"全(?P<of>[国省市县])|(?P<own>[国省市县])家?级")
 _MARKS = re.compile(r"[“”‘’《》「」\"?。!,称号的]")
+_OFFICES = (
+    "所长",
+    "站长",
+    "局长",
+    "主任",
+    "书记",
+    "队长",
+    "庭长",
+    "院长",
+    "校长",
+    "教导员",
+    "指导员",
+    "负责人",
+)
 _LEAST_OWN = 3
+_LEAST_HONOUR = 4
+_QUOTED_KINDS = frozenset(
+    {"案件", "案例", "案子", "品牌", "项目", "模式", "活动", "平台", "调解室", "工作室"}
+)
+"""Kinds of things that are called by names in quotation marks."""
+_ORGANS_ASKED = frozenset({"单位", "组织", "部门", "机构", "集体", "团体"})
+_ANY_QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]|(?P<title>《[^《》]{2,40}》)")
 _OCCASION = re.compile(r"在[^,;。]{2,24}?(?:[赛动评选会]中|[赛评选]上)")
 _QUOTE_LAST = re.compile(r"[“《\"]([^“”《》\"]{2,40})[”》\"]$")
 
@@ -80,13 +107,29 @@ def honoured(candidate: Candidate, evidence: Evidence) -> Span | None:
     question = fold(evidence.question.text).text
     for start, verb in _givings(candidate, asked):
         start = _past_occasion(candidate, start, verb.start())
-        who = trimmed(candidate, start, verb.start(), evidence.wording, _LONGEST)
-        found = _named(who, asked, candidate, evidence) if who else None
+        found = _subject(candidate, start, verb.start(), asked, evidence)
         found = found or _before(start, asked, candidate, evidence)
-        own = found.text.removesuffix(asked.noun) if found else ""
-        if found and own and (not repeats_half(own, question) or _new_letters(own, question) >= _LEAST_OWN):
+        if found and _is_new(found.text, asked, question):
             return found
     return None
+
+
+def _subject(candidate: Candidate, start: int, end: int, asked: _Asked, evidence: Evidence) -> Span | None:
+    """Who is named between ``start`` and the verb at ``end``."""
+    if evidence.question.expects is Expects.PERSON:
+        called = called_to_end(candidate, start, end, evidence)
+        if called is not None:
+            return called
+    who = trimmed(candidate, start, end, evidence.wording, _LONGEST)
+    return _named(who, asked, candidate, evidence) if who else None
+
+
+def _is_new(name: str, asked: _Asked, question: str) -> bool:
+    """Whether ``name`` says more than the question does; an organ may be the best of its own kind."""
+    own = name.removesuffix(asked.noun)
+    if asked.noun in _ORGANS_ASKED:
+        return name not in question
+    return bool(own) and (not repeats_half(own, question) or _new_letters(own, question) >= _LEAST_OWN)
 
 
 def _new_letters(own: str, question: str) -> int:
@@ -100,18 +143,30 @@ def _before(end: int, asked: _Asked, candidate: Candidate, evidence: Evidence) -
     first = candidate.sentence.start
     if evidence.question.expects is Expects.PERSON:
         called = person_called(candidate, asked.noun, first, end, evidence) if asked.noun else None
-        return called or anybody_called(candidate, first, end, evidence)
+        return called or anybody_called(candidate, first, end, evidence) or _holder(end, candidate, evidence)
     if not asked.noun:
         return None
+    if asked.noun not in evidence.wording.name_endings or asked.noun in _QUOTED_KINDS:
+        names = list(_ANY_QUOTED.finditer(candidate.sentence.folded.text, first, end))
+        if len(names) == 1:
+            group = "name" if names[0]["name"] else "title"
+            return span_of(candidate, *names[0].span(group))
     ends_quoted = re.compile(rf"[“\"](?P<name>[^“”\"]{{2,40}})[”\"]{re.escape(asked.noun)},?$")
     for start, stop in reversed([span for span in candidate.sentence.clauses if span[0] < end]):
         quoted = ends_quoted.search(candidate.sentence.folded.text[start:stop])
         if quoted is not None:
             return span_of(candidate, start + quoted.start("name"), start + quoted.end("name"))
-        named = opening_name(candidate, start, min(stop, end), (asked.noun,), evidence)
+        endings = evidence.wording.name_endings.get(asked.noun, ())
+        named = opening_name(candidate, start, min(stop, end), (asked.noun, *endings), evidence)
         if named is not None:
             return named
     return None
+
+
+def _holder(end: int, candidate: Candidate, evidence: Evidence) -> Span | None:
+    """丰台镇司法所所长 of 丰台镇司法所所长带领5人进驻,…被授予…: who opens the sentence by an office."""
+    start, stop = candidate.sentence.clauses[0]
+    return opening_name(candidate, start, min(stop, end), _OFFICES, evidence) if start < end else None
 
 
 def is_giver(span: Span, candidate: Candidate, evidence: Evidence) -> bool:
@@ -129,7 +184,7 @@ def is_giver(span: Span, candidate: Candidate, evidence: Evidence) -> bool:
 
 def _asked(evidence: Evidence) -> _Asked | None:
     text = fold(evidence.question.text).text
-    patterns = (_ASKED_AFTER, _ASKED, _ASKED_LAST, _ASKED_OF_GIVEN)
+    patterns = (_ASKED_AFTER, _ASKED, _ASKED_LAST, _ASKED_OF_GIVEN, _ASKED_WHOSE)
     match = next((found for pattern in patterns if (found := pattern.search(text))), None)
     if match is None:
         return None
@@ -160,7 +215,9 @@ def _tells(said: str, honour: str) -> bool:
         asked, own = kinds(honour), kinds(said)
         if asked and own and asked.isdisjoint(own):
             return False
-    return honour in said or repeats_half(honour, said)
+    # 执法技能比武团体第一名 is asked for by more words than 团体第一名.
+    shorter = len(said) >= _LEAST_HONOUR and said in honour
+    return honour in said or shorter or repeats_half(honour, said)
 
 
 def _levels(honour: str) -> set[str]:
@@ -205,10 +262,14 @@ def _named(who: Span, asked: _Asked, candidate: Candidate, evidence: Evidence) -
         text = text_of(candidate, who.start, who.end)
     kind = asked_kind(evidence.question, evidence.wording) if asked.noun else None
     endings = (*evidence.wording.name_endings.get(asked.noun, ()), *(kind.endings if kind else ()))
-    if asked.noun and text.endswith((asked.noun, *endings)):
+    if not asked.noun:
         return who
-    at = text.rfind(asked.noun) if asked.noun else -1
-    return span_of(candidate, who.start, who.start + at + len(asked.noun)) if at > 0 else None
+    if asked.noun in _ORGANS_ASKED:
+        endings = (*endings, *evidence.wording.name_endings["单位"])
+    if text.endswith((asked.noun, *endings)):
+        return who if text not in (asked.noun, *endings) else None
+    ends = [at + len(each) for each in (asked.noun, *endings) if (at := text.rfind(each)) > 0]
+    return span_of(candidate, who.start, who.start + max(ends)) if ends else None
 
 
 def _is_team(who: Span, evidence: Evidence) -> bool:

@@ -10,6 +10,7 @@ import re
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.callings import CALLING
 from qa_service.answering.short_answers.persons import name_behind
 from qa_service.answering.short_answers.spans import Span, span_of
 from qa_service.answering.text.folding import fold
@@ -17,8 +18,6 @@ from qa_service.answering.text.folding import fold
 _ASKED = re.compile(
     r"哪一?[位名个](?P<which>[一-鿿]{2,12})|(?P<who>[一-鿿]{0,6}(?:[者员师手匠工民生]|人|农|教授|医生|律师|专家|书记|主任|所长|站长|队长|院长|校长))[”」]?(?:的?名[字称])?(?:叫(?:什么|啥)|是(?:谁|哪位|何人))"
 )
-_CALLING = re.compile(r"[者员师手匠工民生人农授家长记任席理领警兵士书]$")
-"""How words for persons end; 创作 of 哪位教师创作 is none."""
 _LEAST = 2
 _NAME = 3
 _IN_GIVEN_NAME = frozenset({"a", "n", "nr", "ng", "ag", "g", "j", "b", "z", "nz", "ns"})
@@ -46,7 +45,7 @@ def person_called(
         calling[first:last]
         for first in range(len(calling) - 1)
         for last in range(first + _LEAST, len(calling) + 1)
-        if _CALLING.search(calling[first:last])
+        if CALLING.search(calling[first:last])
     }
     for piece in sorted(pieces, key=lambda each: -len(each)):
         at, found = text.find(piece, start, end), {}
@@ -64,7 +63,7 @@ def anybody_called(candidate: Candidate, start: int, end: int, evidence: Evidenc
     """The one person named behind any calling between ``start`` and ``end`` of the passage."""
     text, found = candidate.sentence.folded.text, {}
     for at in range(start + 1, end):
-        named = _name_end(candidate, at, evidence) if _CALLING.search(text, start, at) else None
+        named = _name_end(candidate, at, evidence) if CALLING.search(text, start, at) else None
         if named is not None and named <= end:
             found[text[at:named]] = span_of(candidate, at, named)
     return next(iter(found.values())) if len(found) == 1 else None

@@ -5,15 +5,17 @@ find names without a surname of the list.
 """
 
 import re
+from collections.abc import Mapping
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.callings import called_to_end
 from qa_service.answering.short_answers.offices import is_of_another_organ
 from qa_service.answering.short_answers.spans import Span, span_of
 from qa_service.answering.text.folding import fold
 
-_NO_END = frozenset("长任记员授师官席理监办部局委院会级门构省市县区旗盟州镇乡村组股科所站司厅处队")
+_NO_END = frozenset("长任记员授师官席理监办部局委院会级门构省市县区旗盟州镇乡村组股科所站司厅处队庭")
 _ENDS_TITLE = _NO_END | frozenset("表人者记理家士生")
 _GIVEN_NAME = 3
 _COPULA = re.compile(r"[为是由]|[^一-鿿]")
@@ -31,6 +33,10 @@ _ANY_OFFICE = (
     r"|调研员|巡视员|经理|领导)"
 )
 _BEHIND_NAME = frozenset("到在向对与和及于率带赴主兼任说指要就已也将等")
+_GIVEN = re.compile(r"被|荣?获|喜获|当选|入选|评上|夺得|摘得|记(?=[个集])")
+"""What is said right behind the name of who was honoured."""
+_DONE = frozenset("vda")
+_OTHERS = re.compile(r"有关|相关|其他|其它|所有|全体|负责|分管")
 _NO_SURNAME = frozenset("pcudv")
 """Parts of speech of words that look like a surname: 于, 和, 任."""
 _TAKES_ON = re.compile(r"(?:同志)?(?:兼任?|担任|出任|任)")
@@ -48,6 +54,9 @@ def person_at_end(span: Span, candidate: Candidate, evidence: Evidence) -> Span 
     text = span.text
     if text.endswith(evidence.wording.name_endings["单位"]) or text in evidence.question.scope.regions:
         return None
+    is_given = _GIVEN.match(candidate.sentence.folded.text, span.end) is not None
+    if is_given and called_to_end(candidate, candidate.sentence.start, span.end, evidence) == span:
+        return span
     edges = _edges(candidate, evidence)
     for length in (3, 2, 4):
         name = text[-length:]
@@ -120,17 +129,29 @@ def name_behind(candidate: Candidate, start: int, evidence: Evidence) -> int | N
     ends = {int(first): int(end) for first, end in zip(words.starts, words.ends, strict=True)}
     tags = dict(zip(ends, words.tags, strict=True))
     text = candidate.sentence.folded.text[: candidate.sentence.end]
-    if text[start : start + 1] not in evidence.wording.surnames or start not in ends:
+    surnames = evidence.wording.surnames
+    compound = text[start : start + 2] in surnames
+    if start not in ends or not (compound or text[start : start + 1] in surnames):
         return None
     of_surname = tags[start] in _NO_SURNAME if ends[start] == start + 1 else tags[start] != "nr"
-    for length in (3, 2):
+    if of_surname and not compound:
+        return None
+    for length in (4, 3) if compound else (3, 2):
         end, name = start + length, text[start : start + length]
-        if of_surname or len(name) < length or not _HAN.fullmatch(name) or name[-1] in _NO_END:
+        if len(name) < length or not _HAN.fullmatch(name) or name[-1] in _NO_END:
             continue
         is_word_behind = end - 1 in ends and name[-1] in _BEHIND_NAME
-        if end in ends.values() and not is_word_behind:
-            return end
+        if end in ends.values() and not (is_word_behind and not _ends_in_and(text, end - 1, ends, tags)):
+            return end + 1 if _ends_in_and(text, end, ends, tags) else end
     return None
+
+
+def _ends_in_and(text: str, at: int, ends: Mapping[int, int], tags: Mapping[int, str]) -> bool:
+    """Whether the 和 at ``at`` is a name's last letter: behind it somebody does something, and none is named
+    (巴图孟和连续调处)."""
+    if text[at : at + 1] != "和" or ends.get(at) != at + 1:
+        return False
+    return tags.get(at + 1, "n") in _DONE and not _OTHERS.match(text, at + 1)
 
 
 def _who_did(candidate: Candidate, office: str, evidence: Evidence) -> Span | None:
