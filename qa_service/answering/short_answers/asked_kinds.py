@@ -25,6 +25,7 @@ _ASKED_UNLISTED = re.compile(
     rf"哪一?{_MEASURE}(?P<noun>(?:(?![被获是在为的由有没未还也入和与最先新])[一-鿿]){{2,4}})(?<![民人员者师生长])(?=被|获|入选|没有?|未|还没|率先|最先)"
 )
 """哪个套餐被…: what stands up to the verb, where no list knows it."""
+_ASKED_FIRMS = re.compile(r"哪(?:[几两三四五六七八九十]|\d{1,2})?家$")
 _SAID_LAST = re.compile(r"的(?P<noun>[一-鿿]{1,6})$")
 _PLACE_ASKED = re.compile(r"哪里|哪儿|何处|什么地方|哪个地方|在哪$")
 _MODIFIER = r"(?:(?![被获是在为的由有拿得成做把给让向对和与先最新曾])[一-鿿]){0,6}?"
@@ -52,7 +53,7 @@ def asked_kind(question: Question, wording: Wording) -> AskedKind | None:
     if _PLACE_ASKED.search(text):
         return AskedKind("地方", wording.name_endings["地方"], is_known=True, is_place=True)
     noun = _behind(text, wording) or _before(text, wording) or _last(text)
-    if noun is None and text.endswith("哪家"):
+    if noun is None and _ASKED_FIRMS.search(text):
         noun = "单位"
     return _of(noun, wording) if noun else None
 

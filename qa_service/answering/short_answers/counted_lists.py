@@ -2,7 +2,7 @@
 row before 等一批…品牌.
 
 The list must have as many items as its number says, and as the question says where it does. This module does
-not know lists of firms and villages, nor of titles.
+not know lists of titles.
 """
 
 import re
@@ -10,6 +10,7 @@ import re
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
+from qa_service.answering.short_answers.listed_names import listed_names
 from qa_service.answering.short_answers.spans import Span, span_of
 from qa_service.answering.text.enumerations import items_before, items_behind
 from qa_service.answering.text.folding import fold
@@ -42,7 +43,8 @@ def counted_list(candidate: Candidate, evidence: Evidence) -> Span | None:
     if asked is None:
         return None
     number = None if asked["number"] in "几些" else _value(asked["number"])
-    return _row(candidate, asked["noun"], number) or _before_number(candidate, asked, number)
+    told = _row(candidate, asked["noun"], number) or listed_names(candidate, evidence)
+    return told or _before_number(candidate, asked, number)
 
 
 def _value(numeral: str) -> int:
