@@ -22,17 +22,17 @@ from qa_service.answering.text.folding import fold
 _LONGEST = 40
 _NAMED = frozenset({Expects.NAME, Expects.PLACE})
 _FIRST = (
-    r"最(?:高|多|大|快|好)(?!人民法院|人民检察院|[可能不达]|限|低|审)"
+    r"最(?:高|多|大|快|好|满意|显著|认可|热门|受欢迎)(?!人民法院|人民检察院|[可能不达]|限|低|审)"
     r"|(?<![倒之])第(?:一|1)(?:名|位)?(?![批季个产书次线轮期大届类责时任步条部家座所支项台份件例])|居首|首位|榜首|头名|夺冠|冠军"
 )
-_SECOND = r"(?<!倒数)第(?:二|2)(?:名|位)?(?![批季个产次线轮期大届类责时任步])|亚军"
+_SECOND = r"(?<!倒数)第(?:二|2)(?:名|位)?(?![批季个产次线轮期大届类责时任步])|亚军|其次|次之"
 _THIRD = r"(?<!倒数)第(?:三|3)(?:名|位)?(?![批季个产次线轮期大届类责时任步方])|季军"
 _LAST = (
     r"最(?:低|少|小|慢|差|短|晚)(?![可能不限])|垫[了]?底|末[位尾名]|倒数第(?:一|1)|最后一?[名位]"
     r"|(?<=[排居])最后"
 )
 _NAME_BEHIND = re.compile(
-    r"(?:的?(?:单位|部门|乡镇|地方|项目|领域|类型|[镇乡村县区])?(?:是|为|当属|要数|:))(?P<who>[^,。;:]{2,40}?)(?=[,。;(:]|达[到\d]|占[比全\d]|$)"
+    r"(?:的?[^,。;:的是为\d]{0,6}?(?:是|为|当属|要数|:))(?P<who>(?!\d)[^,。;:]{2,40}?)(?=[,。;(:]|达[到\d]|占[比全\d]|$)"
 )
 _IN_BRACKETS = re.compile(r"[^,。;:()]{0,12}?[((](?P<who>[^,。;:()\d]{2,24})[))]")
 _FIRST_OF_ROW = re.compile(
@@ -52,6 +52,16 @@ _IN_TURN = re.compile(r"(?P<who>[^,。;:]{4,40}?)分(?:别?[位排]?列|别?获�
 _ITEM = re.compile(r"[^、和与及]{2,20}")
 _OF_OTHERS = re.compile(rf"{'|'.join(_STANDINGS)}|[、和与]$")
 _LONGEST_MEASURE = 10
+_MATTER = re.compile(
+    r"(?:.{0,40}(?:其中|涉及|反映|来自|集中[在于]|关于|[对以]))?(?P<who>(?:(?![在由被把排列居位])[^\d]){2,16}?)"
+    r"(?:一[项类]|[类项种])?的?(?:领域|方面|案件|纠纷|问题|事项|申请|投诉|诉求|来电)?(?:的|有|为|达|共|数量|总量|件数|占比|比例|比重|评价|得分|办件量|申请量|投诉量){0,2}"
+)
+"""公安类 of 公安类申请最多, 工伤认定类 of 工伤认定类案件96件,数量最多: what sorts of matters are called."""
+_MEASURE_ALONE = re.compile(
+    r"(?:数量|总量|总数|件数|占比|比例|比重|评价|得分|办件量|申请量|投诉量)?(?:为|居|[排位]|位居)?"
+)
+_FIGURE = re.compile(r"\d")
+_SORTS = re.compile(r"哪一?(?:类|种|领域|方面|项|[个件](?:领域|方面|事|问题|行业|事项))|什么|啥")
 _OWNED = re.compile(r"的[“《](?P<name>[^“”《》]{2,30})[”》]$")
 
 
@@ -171,6 +181,8 @@ def _before(
     by_share = _BY_SHARE.search(candidate.sentence.folded.text[: mark.start()])
     if by_share is not None and by_share.start() >= candidate.sentence.clauses[at][0]:
         return trimmed(candidate, *by_share.span("who"), evidence.wording, _LONGEST)
+    if _SORTS.search(asked.question):
+        return _matter(candidate, at, mark.start(), evidence)
     if asked.kind is None:
         return None
     clauses = candidate.sentence.clauses
@@ -186,3 +198,20 @@ def _before(
         if named and not _OF_OTHERS.search(text_of(candidate, named[-1].end, mark.start()))
         else None
     )
+
+
+def _matter(candidate: Candidate, at: int, end: int, evidence: Evidence) -> Span | None:
+    """噪声扰民 of 其中反映噪声扰民的最多, up to the mark at ``end`` of clause ``at``; from the one before
+    where this only says what was measured."""
+    clauses, text = candidate.sentence.clauses, candidate.sentence.folded.text
+    start = clauses[at][0]
+    if at and _MEASURE_ALONE.fullmatch(text, start, end):
+        start, end = clauses[at - 1]
+        figure = _FIGURE.search(text, start, end)
+        if figure is None:
+            return None
+        end = figure.start()
+    said = _MATTER.fullmatch(text, start, end)
+    if said is None or "、" in said["who"]:
+        return None
+    return trimmed(candidate, *said.span("who"), evidence.wording, _LONGEST)

@@ -12,6 +12,8 @@ from qa_service.answering.short_answers.articles import is_article
 from qa_service.answering.short_answers.called import called
 from qa_service.answering.short_answers.companions import companion
 from qa_service.answering.short_answers.destinations import destination
+from qa_service.answering.short_answers.equated import equated
+from qa_service.answering.short_answers.explained import explained
 from qa_service.answering.short_answers.extremes import extreme
 from qa_service.answering.short_answers.honours import honoured
 from qa_service.answering.short_answers.makers import maker
@@ -30,6 +32,8 @@ _IN_REPORTS = (
     lies,
     most,
     extreme,
+    explained,
+    equated,
     title,
     called,
     standing,

@@ -9,7 +9,8 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.short_answers.articles import chained
-from qa_service.answering.short_answers.spans import Span, text_of, trimmed
+from qa_service.answering.short_answers.asked_kinds import asked_kind
+from qa_service.answering.short_answers.spans import Span, span_of, text_of, trimmed
 from qa_service.answering.text.folding import fold
 
 _LONGEST = 24
@@ -44,7 +45,9 @@ def most(candidate: Candidate, evidence: Evidence) -> Span | None:
         if found is not None:
             return found
         which = _ASKED_WHICH.search(question)
-        return _which(candidate, which["how"], evidence) if which else None
+        found = _which(candidate, which["how"], evidence) if which else None
+        said = which or last
+        return found or (_called_so(candidate, said["how"], evidence) if said else None)
     kind = "|".join(re.escape(asked["kind"][at:]) for at in range(len(asked["kind"])))
     said = re.compile(
         rf"最{asked['how']}的(?:(?:{kind})?(?:是|为|:))?(?P<who>[^,。;:的]{{2,24}}?)(?=[可有是为达能占,。;(\d]|$)"
@@ -53,6 +56,20 @@ def most(candidate: Candidate, evidence: Evidence) -> Span | None:
         return None
     start = candidate.sentence.start
     return trimmed(candidate, start + said.start("who"), start + said.end("who"), evidence.wording, _LONGEST)
+
+
+def _called_so(candidate: Candidate, how: str, evidence: Evidence) -> Span | None:
+    """容桂司法所 of 最多的容桂司法所有23名, asked which 司法所 has most."""
+    kind = asked_kind(evidence.question, evidence.wording)
+    if kind is None:
+        return None
+    endings = "|".join(sorted(map(re.escape, kind.endings), key=len, reverse=True))
+    said = re.compile(
+        rf"最{how}的(?P<who>[^,。;:的、]{{2,24}}?(?:{endings}))(?=[可有是为达能占只仅共,。;(\d]|$)"
+    )
+    found = list(said.finditer(candidate.sentence.text))
+    start = candidate.sentence.start
+    return span_of(candidate, *(start + at for at in found[0].span("who"))) if len(found) == 1 else None
 
 
 def _measured(candidate: Candidate, asked: re.Match[str], evidence: Evidence) -> Span | None:
