@@ -17,9 +17,10 @@ from qa_service.answering.text.folding import fold
 _LONGEST = 30
 _FARTHEST = 28
 _ORGAN = r"(?:部门|单位|机关|机构|组织|公司|企业|协会|委员会|领导|人|局|院|委|厅|办)"
-_WHO = rf"(?:谁|何人|哪一?[个家位级]?(?:[^的,?。被由是]{{0,6}}?{_ORGAN})?)"
+_WHO = rf"(?:谁|何人|哪(?:一|几|些|[两三四五])?[个家位级]?(?:[^的,?。被由是]{{0,6}}?{_ORGAN})?)"
 _ASKS_DOER = re.compile(
     rf"(?:被|由|经|受|归|让|获)了?{_WHO}(?:来|去|负责|具体|给予|所)?(?P<verb>[一-鿿]{{2,12}})"
+    rf"|(?:是|由){_WHO}(?:来|给|负责)?(?P<did>[一-鿿]{{1,4}}?)的"
     rf"|{_WHO}(?:来|负责|具体)?(?P<does>牵头|主办|承办|批准|审批|核准|审定|认定|主持|解释|印发|制定|授牌|命名|授予|表彰)"
 )
 _ASKS_ROLE = re.compile(
@@ -40,10 +41,13 @@ _GIVEN = re.compile(
     r"|代理|提供|检测|监测|培训|审查|调查|清理|[,。;]|$)"
 )
 _ROLES = frozenset({"主办", "承办", "协办"})
-_BESIDE_VERB = ("负责", "具体", "统一", "依法", "组织", "予以", "正式")
+_BESIDE_VERB = ("负责", "具体", "统一", "依法", "组织", "予以", "正式", "共同", "联合")
 _ENDS_ORGAN = frozenset("会议院府局委厅部办室组关长任记司队校社")
 _PAUSES = frozenset(",。;:\n")
 _TAIL = "的了吗呢?。"
+_SAID_BY_ONE_LETTER = frozenset("赔评编办批建写管修送发拍演唱颁捐选")
+_OTHERS_DUTY = re.compile(r"[^、]{2,20}(?:牵头|主办|主管|负责|承办|配合|协办|协助)、")
+"""甲局牵头、 of 由甲局牵头、乙局配合, asked who 配合."""
 _POST = r"(?:(?!的)[一-鿿]){0,2}?(?:长|指挥|主任|书记|主席|委员|负责人|召集人|联系人)"
 _WHAT_OFFICE = r"(?:哪一?[位级个名]|什么(?:职务|级别|身份)?的?)(?:领导|人)?(?:干部|同志)?"
 _ASKS_POST = re.compile(
@@ -62,7 +66,7 @@ _ASKS_LABEL = re.compile(
 )
 _ASKS_PRESIDING = re.compile(r"(?:由|是)?谁(?:来)?(?P<verb>主持|召集|带队|率队|讲授|宣讲|听取)")
 _TITLED = r"(?:[省市县区州旗盟乡镇局厅处科部院所站队校村组]长|主任|书记|主席|常委|委员)"
-_ASKED = frozenset({Expects.PERSON, Expects.NAME, Expects.PLACE})
+_ASKED = frozenset({Expects.PERSON, Expects.NAME, Expects.PLACE, Expects.LIST})
 
 
 def agent(candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -152,7 +156,8 @@ def _doers(candidate: Candidate, question: str) -> Iterator[tuple[int, int]]:
     asked = None if role else _ASKS_DOER.search(question)
     if role is None and asked is None:
         return
-    verb = role["role"] if role else (asked["verb"] or asked["does"]).rstrip(_TAIL) if asked else ""
+    said = asked["verb"] or asked["did"] or asked["does"] if asked else ""
+    verb = role["role"] if role else said.rstrip(_TAIL)
     text, first, last = candidate.sentence.folded.text, candidate.sentence.start, candidate.sentence.end
     for stem in _stems(verb):
         yield from _named_as(text, stem, first, last)
@@ -163,13 +168,17 @@ def _doers(candidate: Candidate, question: str) -> Iterator[tuple[int, int]]:
             # 经审查批准 names nobody.
             if mark.group() != "经" or text[at - 1] in _ENDS_ORGAN:
                 beside = next((word for word in _BESIDE_VERB if text.endswith(word, 0, at)), "")
-                yield mark.end(), at - len(beside)
+                other = _OTHERS_DUTY.match(text, mark.end(), at)
+                yield other.end() if other else mark.end(), at - len(beside)
 
 
 def _stems(verb: str) -> list[str]:
     """What of ``verb`` the sentence may say: its beginnings, the longer first, then its last word."""
     stems = [verb[:size] for size in range(min(len(verb), 6), 1, -1)]
-    return list(dict.fromkeys([*stems, verb[2:4]] if len(verb) > 3 else stems))
+    stems += [verb[2:4]] if len(verb) > 3 else []
+    # 谁赔钱 is told as 由公司赔偿, 谁评的 as 被市政务办评为.
+    alone = [verb[0]] if verb and verb[0] in _SAID_BY_ONE_LETTER else []
+    return list(dict.fromkeys([*stems, *alone]))
 
 
 def _named_as(text: str, stem: str, first: int, last: int) -> Iterator[tuple[int, int]]:

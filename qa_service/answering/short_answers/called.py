@@ -6,6 +6,7 @@ documents.
 """
 
 import re
+from dataclasses import dataclass
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
@@ -15,10 +16,33 @@ from qa_service.answering.text.folding import fold
 
 _ASKED = re.compile(r"(?P<kind>[一-鿿]{2,8})(?:的?名[称字])?(?:叫|是)做?(?:什么|啥)(?:名[称字]?)?[?。]?$")
 _WHICH = re.compile(r"哪一?[个项种条支部]")
+_WHAT = re.compile(r"(?:是|了|过|的)(?:一[个本部首档])?什么(?P<kind>[一-鿿]{2,6})[??]?$")
 _LEAST_KIND = 2
 _NAMED = r"[“「『\"](?P<name>[^“”「」『』\"]{2,24})[”」』\"]"
 _TITLED = r"《(?P<name>[^《》]{2,24})》"
-_TITLED_AFTER = _TITLED.replace("name", "after")
+_MADE = re.compile(
+    r"(?:编印|编写|编排|编制|编创|创作|拍摄|摄制|制作|录制|排演|排练|推出|印制|印发|发放|上演|演出|播出|原创)[^,。;:《》]{0,14}?《(?P<name>[^《》]{2,24})》"
+)
+_TITLED_KINDS = (
+    "册",
+    "书",
+    "读本",
+    "读物",
+    "手册",
+    "教材",
+    "剧",
+    "戏",
+    "歌",
+    "曲",
+    "片",
+    "频",
+    "节目",
+    "栏目",
+    "小品",
+    "作品",
+    "画",
+    "梆子",
+)
 _SHOWN = (
     "节目|栏目|专栏",
     "短片|微视频|视频|影片|微电影|电影|片子|动画|漫画|动漫",
@@ -33,7 +57,6 @@ _ALIKE = (
     "调解室|工作室|品牌",
 )
 """Words for things of one kind, each row one kind."""
-_NAMED_AFTER = _NAMED.replace("name", "after")
 
 
 def called(candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -41,6 +64,7 @@ def called(candidate: Candidate, evidence: Evidence) -> Span | None:
     something and the question does not tell them apart."""
     question = fold(evidence.question.text).text
     asked = _ASKED.search(question)
+    asked = asked or _WHAT.search(question)
     kind_asked = asked["kind"] if asked else _kind_behind_which(question, evidence)
     if len(kind_asked) < _LEAST_KIND or evidence.question.expects is not Expects.NAME:
         return None
@@ -49,21 +73,57 @@ def called(candidate: Candidate, evidence: Evidence) -> Span | None:
     alike = next((row for row in _ALIKE if kind_asked.endswith(tuple(row.split("|")))), None)
     is_shown = alike in _SHOWN
     for kind in (*words, *([f"(?:{alike})"] if alike else [])):
-        found = [m for m in _said(kind, is_shown, sentence.text) if (m["name"] or m["after"]) not in question]
+        found = [named for named in _said(kind, is_shown, sentence.text) if named.text not in question]
         if len(found) > 1:
-            found = _most_of_asked(found, evidence)
+            found = _most_of_asked(_nearest(found), evidence)
         if len(found) == 1:
-            start, end = found[0].span("name" if found[0]["name"] else "after")
-            return span_of(candidate, sentence.start + start, sentence.start + end)
-    return None
+            return span_of(candidate, sentence.start + found[0].start, sentence.start + found[0].end)
+    return _only_title(candidate, kind_asked, question) if asked else None
 
 
-def _said(kind: str, is_shown: bool, text: str) -> list[re.Match[str]]:
-    """The quoted names beside ``kind``; of what ``is_shown`` the titles too."""
-    ways = [f"{_NAMED}[^,。;:、“”]{{0,16}}?{kind}|{kind}(?:名为|叫做?|为|是)?{_NAMED_AFTER}"]
-    if is_shown:
-        ways.append(f"{_TITLED}[^,。;:、“”《》]{{0,16}}?{kind}|{kind}(?:名为|叫做?|为|是)?{_TITLED_AFTER}")
-    return [match for way in ways for match in re.finditer(way, text)]
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name in marks, where it stands in the sentence, the words around that say of what kind it is, and how
+    far from it."""
+
+    text: str
+    start: int
+    end: int
+    around: str
+    distance: int
+
+
+def _said(kind: str, is_shown: bool, text: str) -> list[_Named]:
+    """The quoted names beside ``kind``; titles right beside it, and of what ``is_shown`` farther off too."""
+    far, near = r"[^,。;:、“”《》]{0,16}?", r"(?:[^,。;:、“”《》]{1,4}?)?"
+    ways = (
+        f"{_NAMED}(?P<gap>{far}){kind}",
+        f"{kind}(?P<gap>(?:名为|叫做?|为|是)?){_NAMED}",
+        f"{_TITLED}(?P<gap>{far if is_shown else near}){kind}",
+        f"{kind}(?P<gap>(?:名为|叫做?|为|是)?){_TITLED}",
+        f"(?P<gap>)《(?P<name>[^《》]{{1,20}}{kind})》",
+    )
+    return [
+        _Named(match["name"], *match.span("name"), match.group(), len(match["gap"]))
+        for way in ways
+        for match in re.finditer(way, text)
+    ]
+
+
+def _nearest(found: list[_Named]) -> list[_Named]:
+    """Of 以“甲”为创意编排小戏《乙》 the one right beside its kind."""
+    least = min(named.distance for named in found)
+    return [named for named in found if named.distance == least] if least == 0 else found
+
+
+def _only_title(candidate: Candidate, kind: str, question: str) -> Span | None:
+    """《新市民指南》 of 编印《新市民指南》,随购房合同发放, asked what the 小册子 is called: made, titled, and
+    nothing else is."""
+    if not kind.endswith(_TITLED_KINDS):
+        return None
+    found = [m for m in _MADE.finditer(candidate.sentence.text) if m["name"] not in question]
+    start = candidate.sentence.start
+    return span_of(candidate, *(start + at for at in found[0].span("name"))) if len(found) == 1 else None
 
 
 def _kind_behind_which(question: str, evidence: Evidence) -> str:
@@ -72,8 +132,8 @@ def _kind_behind_which(question: str, evidence: Evidence) -> str:
     return phrase if _WHICH.search(question) and len(phrase) > 1 else ""
 
 
-def _most_of_asked(found: list[re.Match[str]], evidence: Evidence) -> list[re.Match[str]]:
+def _most_of_asked(found: list[_Named], evidence: Evidence) -> list[_Named]:
     """Those of ``found`` whose words hold most of the question's: the first of “甲”审判品牌 and “乙”调解品牌,
     asked for the 审判 one."""
-    held = [evidence.focus.coverage(evidence.focus.values(match.group())) for match in found]
-    return [match for match, share in zip(found, held, strict=True) if share == max(held)]
+    held = [evidence.focus.coverage(evidence.focus.values(named.around)) for named in found]
+    return [named for named, share in zip(found, held, strict=True) if share == max(held)]

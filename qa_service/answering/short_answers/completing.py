@@ -51,6 +51,7 @@ OFFICE_BEHIND = re.compile(
     r"|领导(?!小组|班子|机构|下)|负责(?:人(?![才员力口事民社])|同志))(?!会议|办公|令|们|员|热线|信箱))"
 )
 """Who holds an office in the organ that stands before it: 分管领导, 局长."""
+_OFFICE = re.compile(r"(?:常务)?副?(?:[一-鿿]长|主任|书记|主席)")
 _SEES_TO = re.compile(r"负责(?:人(?=[才力口事民社]))?")
 """What no organ's name ends with: 负责, and the first character of what it sees to."""
 _ORGANS = ("常委会", "政府", "法院", "检察院", "局", "委员会", "厅", "办公室", "委")
@@ -74,7 +75,8 @@ def whole(candidate: Candidate, start: int, end: int, evidence: Evidence) -> tup
         start, end = _whole_list(text, start, end, first, last)
     if not _is_whole(text[start:end], evidence):
         end = _with_noun(text, end, last, evidence.question.asked_phrase)
-    if evidence.question.expects in (Expects.NAME, Expects.LIST):
+    holds = evidence.question.expects is Expects.PERSON and _OFFICE.fullmatch(text, start, end)
+    if evidence.question.expects in (Expects.NAME, Expects.LIST) or holds:
         start = _from_clause(candidate, start, evidence)
     if evidence.question.expects is Expects.NAME:
         start = _from_place(candidate, start, end, evidence)

@@ -39,7 +39,9 @@ _NO_NAMES = frozenset(
     }
 )
 """Kinds whose names are titles or phrases, of which the end tells no beginning."""
-_RELATED = re.compile(r"(?:[向与和跟同找给被由归让]|会同|联合|委托|聘请|邀请)了?(?:谁|哪|什么)")
+_RELATED = re.compile(
+    r"(?:[向与和跟同找给被由归让]|会同|联合|委托|聘请|邀请)了?(?:谁|哪|什么)|[与和跟同][^,?。哪谁]{2,16}(?:共建|合[作办编建]|联合)"
+)
 _MARKS = frozenset("“《「‘")
 _LEAST_TOLD = 0.25
 """Of the question's words, those that the clause must say around the name."""
@@ -50,6 +52,8 @@ _LEAD = 0.1
 _DISTRICTS = frozenset("村镇乡县区市省")
 """Kinds whose names always say of which kind they are."""
 _LEAST_NEW = 2
+_EVERYWHERE = re.compile(r"全[国省市县区州旗]")
+"""No place in particular."""
 
 
 def of_asked_kind(found: Span | None, candidate: Candidate, evidence: Evidence) -> Span | None:
@@ -59,6 +63,8 @@ def of_asked_kind(found: Span | None, candidate: Candidate, evidence: Evidence) 
     if found is not None and (_COUNTED.search(found.text) or is_doer(found, candidate, evidence)):
         found = None
     kind = asked_kind(evidence.question, evidence.wording)
+    if found is not None and kind is not None and kind.is_place and _EVERYWHERE.match(found.text):
+        found = None
     # 全市首家 asks for no 市.
     meant = kind is not None and f"全{kind.noun}" not in evidence.question.text
     if found is not None and kind is not None and meant and not _may_be_of(found, kind):
