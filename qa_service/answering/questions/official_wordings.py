@@ -13,7 +13,7 @@ from importlib.resources import files
 
 _ALL = "(?:全年|一年|一共|总共|共){0,2}"
 _BETWEEN = f"{_ALL}(?P<between>(?:(?:19|20)\\d\\d年度?)?){_ALL}"
-_NUMBER = "(?:有|是|达)?(?:多少|几)[次回场件个起宗份本卷例桩]?"
+_NUMBER = "(?:(?:有|是|达)?(?:多少|几)[次回场件个起宗份本卷例桩]?)"
 _END = "(?=[呢啊呀吧]?(?:[,。?!]|$))"
 _GAP = "between"
 
