@@ -44,6 +44,16 @@ def found_in(sentence: str, passage: str, heading: str = "", title: str = "") ->
         ("新增就业3100人,高于2900人的目标值", "新增就业3100人,目标值为2900人"),
         ("争取资金7亿元以上(含7亿元)", "争取资金不少于7亿元"),
         ("包4呼吸机予以废标", "包4(呼吸机)予以废标"),
+        ("在三次产业结构中第二产业占41.3%", "三次产业结构为9.6∶41.3∶49.1"),
+        ("把停车收费等7个事项列入目录", "将停车收费等7项纳入目录"),
+        ("四年内修复矿山36处", "2020—2023年,修复矿山36处"),
+        ("每个主体封顶150万元", "单个主体最高不超过150万元"),
+        ("每户每月用水12吨以内的", "户月用水量12吨以内的"),
+        ("前两名的社区每个奖3万元", "前2位的社区各奖励3万元"),
+        ("每出现2处裸露地块就扣5万元", "每发现2处裸露地块,扣5万元"),
+        ("第一档每年160吨", "第一档年用水量160吨"),
+        ("限每人一票", "限一人一票"),
+        ("每个省级园区补助80万元", "每个国家级园区补助90万元,省级园区补助80万元"),
     ],
 )
 def test_a_figure_put_otherwise_stands_there(statement: str, passage: str) -> None:
@@ -59,6 +69,12 @@ def test_a_figure_put_otherwise_stands_there(statement: str, passage: str) -> No
         ("每人每年补助不高于570元", "补助不低于每人每年570元"),
         ("争取资金7亿元以上(含9亿元)", "争取资金不少于7亿元"),
         ("包4呼吸机予以废标", "包3(呼吸机)予以废标"),
+        ("在三次产业结构中第三产业占41.3%", "三次产业结构为9.6∶41.3∶49.1"),
+        ("把停车收费等7个村列入目录", "将停车收费等7项纳入目录"),
+        ("三年内修复矿山36处", "2020—2023年,修复矿山36处"),
+        ("每家门店封顶150万元", "单个主体最高不超过150万元"),
+        ("每户每年用水12吨以内的", "户月用水量12吨以内的"),
+        ("每个省级园区补助80万元", "国家级园区补助90万元,省级园区补助80万元"),
     ],
 )
 def test_a_figure_put_otherwise_of_something_else_is_lacking(statement: str, passage: str) -> None:
@@ -133,3 +149,24 @@ def test_what_a_report_calls_its_main_work_is_done_and_what_a_plan_does_is_not()
     assert "plan" not in found_in(sentence, passage, "二、重点工作", "甲县2022年法治政府建设年度报告")
     assert "plan" in found_in(sentence, passage, "二、重点工作", "甲县2022年政府工作报告")
     assert "plan" in found_in(sentence, passage, "三、下一步重点工作", "甲县2022年法治政府建设年度报告")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("东港站到达旅客31万人次。", "东港站发送旅客31万人次。"),
+        ("审查合同77份,通过率88%。", "审查合同77份,采纳率88%。"),
+        ("副高级职称人才免收租金。", "正高级职称人才免收租金。"),
+        ("新增年处理能力3万吨。", "新增日处理能力3万吨。"),
+        ("汛期巡查水库6座。", "非汛期巡查水库6座。"),
+        ("培训补贴每人800元。", "交通补贴每人800元。"),
+        ("玉米播种21万亩。", "小麦播种21万亩。"),
+    ],
+)
+def test_one_of_several_things_of_a_kind_is_not_another(sentence: str, passage: str) -> None:
+    assert "exclusive" in found_in(sentence, passage)
+    assert "exclusive" not in found_in(passage, passage)
+
+
+def test_of_what_each_time_is_weighed_and_takes_nothing_out_alone() -> None:
+    assert "unit" in found_in("每名护理员补贴300元。", "护理员补贴300元,按月发放。")

@@ -6,12 +6,12 @@ another. This module does not know whether the rest of the two is alike.
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from qa_service.answering.gate.alignment import Aligned
 from qa_service.answering.gate.bound_figures import BoundFigure
 from qa_service.answering.gate.figures import same_figure
 from qa_service.answering.gate.known import Known
+from qa_service.answering.gate.rewordings import steps, written_for
 
 NAMES = ("opposed", "level_apart", "turned_from", "counted", "one_of", "excluded", "ongoing", "most_of")
 _OPPOSITES = (
@@ -96,15 +96,15 @@ def contrasts(
 
 def _opposed(one: Aligned, held: Known) -> int:
     """Characters that the clause has in place of their opposites, between others that stay."""
-    written = max((one.nearest, *_clauses(one.touched)), key=lambda part: _alike(one.text, part))
-    steps = SequenceMatcher(None, written, one.text, autojunk=False).get_opcodes()
+    written = written_for(one)
+    edits = steps(written, one.text)
     found = 0
-    for at, (kind, start, end, said_start, said_end) in enumerate(steps):
+    for at, (kind, start, end, said_start, said_end) in enumerate(edits):
         if kind != "replace" or max(end - start, said_end - said_start) > _LONGEST:
             continue
         kept = [
             e - s if k == "equal" else 0
-            for k, s, e, _, _ in (*steps[max(0, at - 1) : at], *steps[at + 1 : at + 2])
+            for k, s, e, _, _ in (*edits[max(0, at - 1) : at], *edits[at + 1 : at + 2])
         ]
         old, new = written[start:end], one.text[said_start:said_end]
         before = one.text[max(0, said_start - 1) : said_end]
@@ -118,14 +118,6 @@ def _opposed(one: Aligned, held: Known) -> int:
 def _on_both_sides(old: str, new: str, group: str) -> bool:
     one, other = set(old) & set(group), set(new) & set(group)
     return bool(one) and bool(other) and one != other
-
-
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def _clauses(text: str) -> list[str]:
-    return [part for part in re.split("[,;。:]", text) if part]
 
 
 def _level_apart(one: Aligned) -> bool:

@@ -11,12 +11,13 @@ from qa_service.answering.gate.known import Known
 from qa_service.quantities.amounts import number
 
 _EACH = re.compile(
-    r"每[一1]?[个隔名]?(?:(?=[\d二两三四五六七八九十百千万])|(?![被发超增减][现过加少]?)[\u4e00-\u9fff])"
+    r"每[一1]?[个隔名]?(?:(?=[\d二两三四五六七八九十百千万])|(?![被发超增减]|出现)[\u4e00-\u9fff])"
 )
 _EVERY = re.compile(
     r"各([\u4e00-\u9fff])|([人户亩场次日天月年校村])均|按([年季月周日天])|(?<=行)([月季周])报|([月季周年日])(?:考核|通报|报送|调度|清算|结算|巡查|例会)|单([年月日天周])|(?:分|放|落实|[发直送补兑])[到至]([人户])(?![数口籍])"
     r"|[人户亩]均([年月日天])|/([\u4e00-\u9fff])|[·・]([年月日天人户])|单([家户次项台件套处人笔])|([班])额"
-    r"|(?<=[夜晚])间|(?<![\d全上当今去明本往前后每几多半一二两三四五六七八九十个])([月年日])(?:租|工资|收入|养老|薪|标准|补[贴助]|津贴|供水|处理|产[能量])"
+    r"|(?<=[夜晚])间|(?<![\d全上当今去明本往前后每几多半一二两三四五六七八九十个])([月年日])(?:租|工资|收入|养老|薪|标准|补[贴助]|津贴|供水|用[水电气煤]|处理|产[能量])"
+    r"|(?<=限)一([人户车])一|单[个一]([\u4e00-\u9fff])|([人户])(?=月[用均])"
 )
 """每个街道 where the passage has 各街道, 每亩 where it has 亩均 or 元/亩, 每月 where it has 按月, 月租金."""
 _ALL_OF_THEM = re.compile("(?<![平人户亩场])均(?![价衡等])|都(?![市江城])|全部|各|悉数|一律|逐[一个项件户]")
@@ -29,6 +30,10 @@ _PHRASE_END = re.compile(r"[^\u4e00-\u9fff]|[的最至可均都按]|不超")
 _MEASURES = frozenset("名位个项件家")
 _COUNTED_ONE_BY_ONE = frozenset("套户座栋间台辆所处艘")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_VERB_ONLY = re.compile("[奖补罚给发]")
+"""每个奖2万元 where the passage has 各奖励2万元."""
+_EACH_BEFORE, _NOUN_OF_LIST = re.compile("每[个家项]([^。;!?\n]{1,80})"), 4
+"""每个国家级园区500万元、省级园区200万元: the 每个 is of the second, too."""
 _PERSON = re.compile("[民人员者生工师户]")
 _YEARLY = re.compile("年度|按年|逐年|年均|年[贴限补奖]")
 _SCALE = re.compile("每([百千万]{1,2}|[1-9]0{1,5})(?=[名位个户人常件平立辆])")
@@ -78,11 +83,13 @@ def _is_each_of(said: re.Match[str], statement: str, text: str) -> bool:
     noun = statement[said.start() + 2 : said.start() + 6]
     if said.group()[1:2] not in _MEASURES or not _HAN.match(noun):
         return False
-    if f"每{noun[0]}" in text:
+    if f"每{noun[0]}" in text or (_VERB_ONLY.match(noun) and _ALL_OF_THEM.search(text)):
         return True
     phrase = _PHRASE_END.split(statement[said.start() + 2 : said.start() + 2 + _FARTHEST_NOUN])[0]
     if any(_is_of_noun(said.group(), phrase, match, text) for match in _EACH_NOUN.finditer(text)):
         return True
+    if any(phrase[:_NOUN_OF_LIST] in rest for rest in _EACH_BEFORE.findall(text)):
+        return len(phrase) >= _NOUN_OF_LIST
     clause = _CLAUSE_END.split(statement[said.start() :])[0]
     if _ALL_OF_THEM.search(text) and not figures_of(clause[2:]):
         return True

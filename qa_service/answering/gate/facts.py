@@ -173,8 +173,8 @@ _FACTS = (
     ("rank", _holds_ranks),
     ("latin", _holds_latin),
 )
-ARGUABLE = frozenset({"ordinal", "about"})
-"""What may be lacking in a sentence that is right all the same: 第一次, 四百多万 for 412.6万."""
+ARGUABLE = frozenset({"ordinal", "about", "unit"})
+"""What may be lacking in a sentence that is right all the same: 第一次, 四百多万 for 412.6万, 每人 of pay."""
 
 
 def _names(statement: str) -> Iterator[str]:

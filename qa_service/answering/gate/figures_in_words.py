@@ -32,6 +32,7 @@ _ROUND = re.compile("[万亿]$")
 _MEASURE = re.compile("(?![的和与及或是为在占比以就都也才却还又被已先没不要需可将均并则而])[\u4e00-\u9fff]")
 _BARE_ROUND = {10**8: re.compile("[超过逾破]亿"), 10**4: re.compile("[超过逾破]万(?!亿)")}
 _MEASURES = frozenset({"名", "人", "位", "个"})
+_SPAN_OF_YEARS = re.compile(r"(?<!\d)(20\d\d)年?[—–~至到-]{1,2}(20\d\d)年")
 _COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
 _NUMERALS = "〇一二三四五六七八九十"
 _TWO = "两"
@@ -47,7 +48,7 @@ _AHEAD_BOUNDS = frozenset({"", AT_LEAST, "至少", "不少于"})
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
 _RATIO_PART = r"(\d{1,2}(?:\.\d{1,2})?)"
 _STRUCTURE = re.compile(rf"(?<![\d.:∶]){_RATIO_PART}[:∶]{_RATIO_PART}[:∶]{_RATIO_PART}(?![\d:∶])")
-_SECTOR, _SECTORS = re.compile("[第]?([一二三])(?:次产业|产业|产)"), "一二三"
+_SECTOR, _SECTORS = re.compile("(?:(?<=第)|(?=[一二三]产))([一二三])(?=次?产)"), "一二三"
 _ANY_MEASURE = frozenset("个项件条家处座名位类批")
 _NOUN = re.compile("[\u4e00-\u9fff]{2}")
 _OF_TARGET = re.compile("的?(?:年度|既定|全年|年初|预期)?(?:目标|任务|计划|指标)")
@@ -74,7 +75,14 @@ def holds_in_words(figure: Quantity, statement: str, passage: str, there: Sequen
         or _is_of_structure(figure, statement, passage)
         or _is_counted_otherwise(figure, statement, passage, there)
         or _is_target(figure, statement, passage, there)
+        or _is_span(figure, passage)
     )
+
+
+def _is_span(figure: Quantity, passage: str) -> bool:
+    """三年内 where the passage has 2021—2023年."""
+    years = ((int(match[1]), int(match[2])) for match in _SPAN_OF_YEARS.finditer(passage))
+    return figure.unit == "年" and any(last - first + 1 == figure.value for first, last in years)
 
 
 def _is_of_structure(figure: Quantity, statement: str, passage: str) -> bool:
@@ -92,7 +100,7 @@ def _is_of_structure(figure: Quantity, statement: str, passage: str) -> bool:
 
 
 def _is_counted_otherwise(figure: Quantity, statement: str, passage: str, there: Sequence[Quantity]) -> bool:
-    """5个事项 of 事项5项."""
+    """5个事项 of 事项5项, or of 5项."""
     noun = statement[figure.end : figure.end + 2]
     if figure.modifier or figure.unit not in _ANY_MEASURE or not _NOUN.fullmatch(noun):
         return False
@@ -101,7 +109,9 @@ def _is_counted_otherwise(figure: Quantity, statement: str, passage: str, there:
         and "个" in (one.unit, figure.unit)
         and not one.modifier
         and one.value == figure.value
-        and (passage.endswith(noun, 0, one.start) or passage.startswith(noun, one.end))
+        and (
+            passage.endswith(noun, 0, one.start) or passage.startswith(noun, one.end) or one.unit == noun[-1]
+        )
         for one in there
     )
 

@@ -51,6 +51,7 @@ TURNS = (
         "spliced",
         "about",
         "ordinal",
+        "unit",
         "novel",
         "words",
         "clause",
