@@ -55,6 +55,12 @@ def test_plans_under_their_heading_answer_and_deeds_beside_them_do_not(tmp_path:
         assert "512万元" not in ask(service, "丰宁县下一步打算怎么发技能补贴?").answer
 
 
+def test_a_heading_of_deeds_that_holds_a_word_of_plans_makes_none_of_them(tmp_path: Path) -> None:
+    headed = _COUNTY.replace("(一)规范行政执法", "(一)以群众满意为目标,开展普法宣传")
+    with service_over({"b": headed.replace("深化普法宣传", "深化园林建设")}, tmp_path) as service:
+        assert ask(service, "丰宁县明年普法有什么打算?").status == "not_found"
+
+
 @pytest.mark.parametrize(
     "question", ["宁安县水务局普法做了哪些工作?", "宁安县水务局强化法治宣传起了什么作用?"]
 )

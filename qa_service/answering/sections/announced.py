@@ -123,6 +123,14 @@ def account_of(
     return tuple(_parted(kind, under)) or tuple(Account(passage=p, sentences=sentences(p)) for p in under)
 
 
+def announces_plan(section: Sequence[str], reported: int | None) -> bool:
+    """Whether a heading of a report on the year ``reported`` makes what stands below it a plan; 以…为目标 and
+    年度重点工作 head what was done."""
+    headings = _folded(section)
+    strength = max((_plans(each, reported) for each in headings), default=0)
+    return strength == _COMING or (strength == _OWN and not any(map(_DONE.search, headings)))
+
+
 def whole_of(passages: Sequence[Passage]) -> tuple[Account, ...]:
     """All that stands under the headings of a document that plans and does nothing else."""
     return tuple(

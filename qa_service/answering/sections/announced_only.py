@@ -9,7 +9,7 @@ module does not know whether the words are on the matter.
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.gathering import Gathered
 from qa_service.answering.questions.question import Expects, Question
-from qa_service.answering.sections.announced import ANNOUNCED, section_wording
+from qa_service.answering.sections.announced import ANNOUNCED, announces_plan, section_wording
 from qa_service.answering.sections.meant import is_report
 from qa_service.answering.text.folding import fold
 from qa_service.library.records import DocumentSummary
@@ -27,10 +27,13 @@ def announced_only(question: Question, gathered: Gathered) -> Gathered:
 
 
 def _is_announced(kind: Expects, candidate: Candidate, document: DocumentSummary) -> bool:
-    if candidate.in_asked_section or not is_report(document):
+    if not is_report(document):
         return True
     sentence = candidate.sentence
-    headings = fold(" ".join(sentence.passage.section)).text
-    wording = section_wording()
-    said = wording.planned if kind is Expects.PLAN else wording.lacking
-    return said.search(f"{headings} {sentence.before}{sentence.text}") is not None
+    section = sentence.passage.section
+    if kind is Expects.PLAN:
+        there, said = announces_plan(section, document.metadata.year), section_wording().planned
+    else:
+        there, said = candidate.in_asked_section, section_wording().lacking
+    headings = fold(" ".join(section)).text
+    return there or said.search(f"{headings} {sentence.before}{sentence.text}") is not None
