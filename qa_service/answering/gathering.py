@@ -11,18 +11,19 @@ from qa_service.answering.evidence.cells import with_cells
 from qa_service.answering.evidence.counted_nouns import counts_another_noun
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.fitting import (
+    is_aimed,
     is_of_opposite_matter,
     is_of_year_before,
     is_only_a_limit,
     is_plan,
     names_document,
-    names_place,
     names_year,
     of_articles,
     of_years,
 )
 from qa_service.answering.evidence.issuers import by_issuer
 from qa_service.answering.evidence.likely import with_likely
+from qa_service.answering.evidence.named_places import names_place
 from qa_service.answering.evidence.narrowing import is_narrowed
 from qa_service.answering.evidence.outright import outright_first
 from qa_service.answering.evidence.precedence import by_precedence
@@ -202,6 +203,8 @@ class Gatherer:
             candidates = [c for c in candidates if _tells_of(scope.named_years, c, question, documents)]
         if question.scope.years:
             candidates = of_years(candidates, question, documents)
+        if question.aimed:
+            candidates = [c for c in candidates if is_aimed(c, documents)]
         if scope.named_places:
             candidates = [c for c in candidates if names_place(c, scope.named_places, asked)]
         candidates = by_issuer(by_precedence(candidates, question, documents), evidence, documents)

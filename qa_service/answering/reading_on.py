@@ -69,10 +69,12 @@ def told_in(made: Draft, read_whole: ReadWhole) -> Told | None:
 
 
 def may_read_on(evidence: Evidence) -> bool:
-    """Whether a figure is asked for, by words that a sentence can say of it."""
+    """Whether a figure is asked for, by words that a sentence can say of it; what is aimed at stands
+    elsewhere than what was reached."""
     question = evidence.question
     says = any(term.text not in _LIGHT for term in evidence.focus.terms)
-    return question.wants_figure and question.expects is not Expects.COMPARISON and says
+    reached = question.expects is not Expects.COMPARISON and not question.aimed
+    return question.wants_figure and reached and says
 
 
 def read_on(told: Told, evidence: Evidence, documents: Mapping[str, DocumentSummary]) -> Extract | None:

@@ -44,6 +44,9 @@ def _absent(question: Question, scope: ResolvedScope) -> str:
     asked = question.scope
     wanted = "、".join(asked.regions or asked.absent_regions or asked.unlisted_places)
     years = "" if scope.other_year else in_words(question.scope.years)
+    if asked.towns and scope.named_places == asked.towns:
+        where = f"{len(scope.documents)}份文件(共{scope.searched_passages}段)"
+        return f"在{wanted}{years}的{where}里没有找到{'、'.join(asked.towns)}的这一情况。"
     if scope.named_places:
         wanted += asked.zone
         there = _regions(scope.wider)

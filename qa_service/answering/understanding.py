@@ -21,15 +21,11 @@ from qa_service.answering.questions.organs import in_full, only_organ_of, own_na
 from qa_service.answering.questions.parts import Splitter
 from qa_service.answering.questions.passed import with_passed
 from qa_service.answering.questions.question import Question, analyse
-from qa_service.answering.questions.scoping import (
-    ResolvedScope,
-    naming_year_to_come,
-    resolve,
-    with_held_years,
-)
+from qa_service.answering.questions.scoping import ResolvedScope, resolve, with_held_years
 from qa_service.answering.questions.simplified import simplified
-from qa_service.answering.questions.unlisted_places import is_made_of_names
+from qa_service.answering.questions.unlisted_places import is_made_of_names, is_name_of_town
 from qa_service.answering.questions.wording import load_wording
+from qa_service.answering.questions.years_to_come import asked_as_plan, naming_year_to_come
 from qa_service.answering.text.folding import fold
 from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
 from qa_service.library.library import Library
@@ -93,7 +89,8 @@ class Understander:
             find_organs=self._find_organs,
             said=said,
         )
-        wordings = _wordings_of(standalone)
+        planned = asked_as_plan(standalone.text, self._find_regions, self._library.summaries())
+        wordings = _wordings_of(standalone, planned)
         wording = wordings[otherwise]
         text = naming_year_to_come(wording.text, self._find_regions, self._library.summaries())
         question = self._analysed(text, asked=message, context=standalone.context)
@@ -150,12 +147,16 @@ class Understander:
             context=context,
         )
         question = replace(question, focus=with_passed(question.focus, fold(text).text))
-        scope = question.scope
-        places = tuple(p for p in scope.unlisted_places if is_made_of_names(p, self._analyzer.tagged))
-        return (
-            replace(question, scope=replace(scope, unlisted_places=places))
-            if scope.unlisted_places
-            else question
+        scope, tagged = question.scope, self._analyzer.tagged
+        if not scope.unlisted_places and not scope.towns:
+            return question
+        return replace(
+            question,
+            scope=replace(
+                scope,
+                unlisted_places=tuple(p for p in scope.unlisted_places if is_made_of_names(p, tagged)),
+                towns=tuple(town for town in scope.towns if is_name_of_town(town, tagged)),
+            ),
         )
 
     def _segment(self, text: str) -> Sequence[str]:
@@ -248,10 +249,11 @@ def _of_its_region(
     return replace(scope, document_ids=tuple(d.document_id for d in its))
 
 
-def _wordings_of(standalone: Standalone) -> tuple[OtherWording, ...]:
-    """How the question is asked, and in which other words where nothing is found."""
+def _wordings_of(standalone: Standalone, planned: str) -> tuple[OtherWording, ...]:
+    """How the question is asked, and in which other words where nothing is found; ``planned`` is it as one
+    after a plan."""
     text = standalone.text
-    others = dict.fromkeys((standalone.otherwise, in_official_words(text)))
+    others = dict.fromkeys((standalone.otherwise, in_official_words(text), planned))
     return (
         OtherWording(text=asked_at_once(text)),
         *(OtherWording(text=other) for other in others if other not in ("", text)),

@@ -1,10 +1,16 @@
 """A place that no gazetteer has is none of those that the library tells of."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from qa_service.answering.questions.unlisted_places import is_made_of_names, unlisted_places
+from qa_service.answering.questions.unlisted_places import (
+    is_made_of_names,
+    is_name_of_town,
+    towns_within,
+    unlisted_places,
+)
 from qa_service.answering.text.folding import fold
 from qa_service.bootstrap import Service
 from qa_service.ingestion.sources import SourceFile
@@ -112,3 +118,53 @@ def test_a_word_that_only_ends_like_a_place_is_none(question: str) -> None:
     analyzer = Analyzer()
     places = unlisted_places(fold(question).text, [])
     assert not any(is_made_of_names(place, analyzer.tagged) for place in places)
+
+
+@pytest.mark.parametrize("town", ["柔远镇", "七都镇", "东城关镇", "圣城街道", "龙马乡"])
+def test_a_town_is_named_right_behind_the_place_that_it_lies_in(town: str) -> None:
+    tagged = Analyzer().tagged
+    for question in (f"怀安县{town}调解多少件?", f"怀安县2021年{town}调解多少件?", f"怀安县的{town}有谁?"):
+        assert towns_within(question, [(0, 3)]) == (town,)
+    assert is_name_of_town(town, tagged)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "各镇",
+        "乡镇",
+        "老旧街道",
+        "新增城镇",
+        "试点镇",
+        "偏远乡",
+        "城区街道",
+        "特色小镇",
+        "三个镇",
+        "撤并乡镇",
+    ],
+)
+def test_towns_without_a_name_are_none(said: str) -> None:
+    tagged = Analyzer().tagged
+    towns = towns_within(f"怀安县2021年{said}有多少件?", [(0, 3)])
+    assert not any(is_name_of_town(town, tagged) for town in towns)
+
+
+def test_a_town_does_not_share_the_figures_of_its_county(tmp_path: Path) -> None:
+    report = """关于怀安县2021年度法治政府建设情况的报告
+
+一、化解矛盾
+全年调解纠纷1719件。柔远镇、七都镇先行试点,两镇办理案件23件,其中七都镇7件。
+洗马林镇、渡口堡乡和太平庄乡的赋权事项分别为312项、287项和265项。
+二、督察
+柴沟镇因整改迟缓被通报批评。
+"""
+    with service_over({"a": report}, tmp_path) as service:
+        silent = ask(service, "怀安县2021年柔远镇调解了多少件纠纷?")
+        assert silent.status == "not_found"
+        assert "柔远镇" in silent.answer
+        assert ask(service, "怀安县2021年七都镇办理了多少件案件?").short_answer == "7件"
+        assert ask(service, "怀安县2021年柔远镇办理了多少件案件?").short_answer != "23件"
+        assert ask(service, "怀安县渡口堡乡的赋权事项是多少项?").short_answer == "287项"
+        assert ask(service, "怀安县太平庄乡的赋权事项有多少项?").short_answer == "265项"
+        assert "整改迟缓" in ask(service, "怀安县柴沟镇为什么被通报批评?").answer
+        assert ask(service, "怀安县2021年调解了多少件纠纷?").short_answer == "1719件"

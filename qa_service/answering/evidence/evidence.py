@@ -240,9 +240,9 @@ class Evidence:
         if expects in (Expects.SHORTCOMING, Expects.REASON):
             return _ASKED_SECTION if says["shortcoming"] else 0.0
         if says["plan"]:
-            # 打算什么时候开工 is answered where the plans are told.
+            # 打算什么时候开工 is answered where the plans are told, and so is what was aimed at.
             when = expects is Expects.DATE and self.wording.aim.search(self.question.text)
-            return 0.0 if when else -0.3
+            return 0.0 if when or self.question.aimed else -0.3
         if not says["shortcoming"] or expects is Expects.YES_NO:
             return 0.0
         # What was done is not told where it is told what is lacking.

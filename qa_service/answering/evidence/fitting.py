@@ -11,12 +11,16 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.figures import figures_in
 from qa_service.answering.evidence.qualifiers import says_opposite
-from qa_service.answering.evidence.told_year import is_yet_to_come, planned_year, tells_of_another_year
+from qa_service.answering.evidence.told_year import (
+    is_of_plan,
+    is_yet_to_come,
+    planned_year,
+    tells_of_another_year,
+)
 from qa_service.answering.questions.question import Expects, Question, articles_in
 from qa_service.answering.questions.wording import load_wording
 from qa_service.answering.retrieval import Retrieval
 from qa_service.answering.text.counting_words import counting_words
-from qa_service.gazetteer import KINDS_OF_ZONES
 from qa_service.library.records import DocumentSummary
 from qa_service.library.works import plain_name
 from qa_service.quantities.modifiers import Bound, bounds
@@ -31,7 +35,10 @@ _OF_YEAR_BEFORE = re.compile(
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEAR_OF_FIGURE = re.compile(r"[比较由从]((?:19|20)\d\d)年(?:同期|底|末|全年)?的?$")
 _ASKS_STOCK = re.compile(r"(?:一共|总共|共有|现有|现在|目前|已有|已经)[^,，。?？]{0,8}(?:多少|几)")
-_PART = re.compile(r"(?:^|、)(?P<name>[㐀-鿿“”]{2,12})$")
+_AIM_REACHED = re.compile(
+    r"(?:完成|实现|达成|超过|超额)[^,;。]{0,8}(?:目标|计划|任务|预期)|(?:目标|计划|任务)的$"
+)
+"""What is said of the aim is how far it was reached."""
 _FOR_EACH = re.compile(r"每[^,;:。\d]{0,6}$")
 _REQUIRES = re.compile(r"不(?:得|应)?(?:少|低)于")
 """At least so many there have to be."""
@@ -188,33 +195,6 @@ def is_of_year_before(candidate: Candidate, reported: int | None, years: Sequenc
     return _OF_YEAR_BEFORE.search(sentence.folded.text[sentence.start : candidate.start]) is not None
 
 
-def names_place(candidate: Candidate, places: Sequence[str], asked: str) -> bool:
-    """The sentence, or a heading above it, names the place; before a figure, with no other figure between
-    them unless in a row, or that of the whole of which the figure is a part that folded ``asked`` names."""
-    sentence = candidate.sentence
-    if any(place in heading for place in places for heading in sentence.passage.section):
-        return True
-    if isinstance(candidate, Cell):
-        return any(place in sentence.text for place in places)
-    for place in places:
-        # 开发 of 开发区 names no place.
-        for name in (place, place[:-1] if len(place) > 2 and place not in KINDS_OF_ZONES else place):
-            at = sentence.folded.text.rfind(name, sentence.start, candidate.start)
-            if candidate.quantity is None and name in sentence.text:
-                return True
-            between = sentence.folded.text[at + len(name) : candidate.start]
-            if at >= 0 and (not figures_in(between) or _is_named_part(between, asked)):
-                return True
-    return False
-
-
-def _is_named_part(before: str, asked: str) -> bool:
-    """Whether what stands ``before`` a figure ends by naming a part that ``asked`` names: 其中餐饮业."""
-    whole, found, parts = before.rpartition("其中")
-    part = _PART.search(parts)
-    return bool(found and part and part["name"] in asked and part["name"] not in whole)
-
-
 def is_of_opposite_matter(question: Question, candidate: Candidate) -> bool:
     """The sentence is on the opposite of what is asked about; its figures have labels of their own."""
     if candidate.quantity is not None:
@@ -224,6 +204,19 @@ def is_of_opposite_matter(question: Question, candidate: Candidate) -> bool:
         # 任命甲为…;免去乙的…: of whom a sentence tells the one before it does not.
         return says_opposite(question.phrase, sentence.text)
     return says_opposite(question.phrase, "".join((*passage.section, sentence.before, sentence.text)))
+
+
+def is_aimed(candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> bool:
+    """Whether the figure is one that is aimed at, as the words before it say or where it stands."""
+    sentence, passage = candidate.sentence, candidate.sentence.passage
+    document, aim = documents[passage.document_id], load_wording().aim
+    if is_yet_to_come(passage.section) or is_of_plan(passage.section, document):
+        return True
+    said = sentence.folded.text[sentence.start : candidate.start]
+    if aim.search(said):
+        return _AIM_REACHED.search(said) is None
+    planned = planned_year(sentence.before, document) is not None
+    return planned or (document.metadata.year is None and aim.search("".join(passage.section)) is not None)
 
 
 def is_plan(question: Question, candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> bool:

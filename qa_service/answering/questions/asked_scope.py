@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qa_service.answering.questions.asked_years import read_years, years_in
-from qa_service.answering.questions.unlisted_places import unlisted_places
+from qa_service.answering.questions.unlisted_places import towns_within, unlisted_places
 from qa_service.answering.questions.wording import Wording
 from qa_service.gazetteer import KINDS_OF_ZONES, Path, RegionMention, is_within
 
@@ -78,6 +78,8 @@ class QuestionScope:
     version: VersionAsked = field(default_factory=VersionAsked)
     absent_names: tuple[str, ...] = ()
     unlisted_places: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
+    """Within a region that is asked about, of which no list has them."""
     zone: str = ""
     """The kind of zone of the one region that is asked about: 开发区 of 芜湖市开发区."""
 
@@ -170,6 +172,7 @@ def read_scope(
     # 甲县2021年…乙县2023年…: what has a year of its own is asked about.
     paired = _paired(text, found, today)
     mentions = list(found) if paired else asked_regions(text, found, compared=compared)
+    places = [(m.start, m.end) for m in found]
     years = read_years(text, today)
     goes = ASKS_DESTINATION.search(text)
     across = wording.across.search(text) if not mentions and not goes else None
@@ -199,7 +202,8 @@ def read_scope(
             recent=years.recent,
             relative=years.relative,
             across=across is not None,
-            unlisted_places=() if abroad else unlisted_places(text, [(m.start, m.end) for m in found]),
+            unlisted_places=() if abroad else unlisted_places(text, places),
+            towns=towns_within(text, places),
             zone=_zone_of(text, mentions),
         ),
         spans=tuple(spans),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from qa_service.answering.questions.asked_aims import aim_in
 from qa_service.answering.questions.asked_scope import FindRegions, QuestionScope, read_scope
 from qa_service.answering.questions.asked_units import (
     ANY_MEASURE,
@@ -90,6 +91,8 @@ class Question:
     articles: tuple[int, ...] = ()
     """Numbers of the articles that it names (第六条)."""
     superlative: bool = False
+    aimed: bool = False
+    """It asks for the figure that is aimed at, and not for what was reached: 出庭率的目标是多少."""
     wants_figure: bool = False
     wants_points: bool = False
     """Answered by the points of a text rather than by one sentence."""
@@ -228,7 +231,9 @@ def analyse(
         wording=wording,
         compared=kind is Expects.COMPARISON,
     )
-    bare = _blank(folded, reading.spans)
+    compares = kind is Expects.COMPARISON or reading.several
+    aim = None if compares else aim_in(folded)
+    bare = _blank(folded, [*reading.spans, *([aim.span] if aim else [])])
     unit, after = unit_asked(bare)
     # 出庭率2019年是多少: without the year between them the words ask for a rate.
     plain = re.sub(r"(?<=\S) {2,}(?=\S)", "", bare)
@@ -298,6 +303,7 @@ def analyse(
         figures=tuple(figure.text for figure in known),
         articles=articles_in(folded),
         superlative=wording.superlative.search(bare) is not None,
+        aimed=aim is not None and aim.is_named,
         wants_figure=(basic if kind is Expects.COMPARISON else kind) in QUANTITATIVE,
         wants_points=kind is Expects.FACT
         or (kind in POINTS and (kind is not Expects.LIST or noun is None or noun in wording.point_nouns)),

@@ -8,7 +8,7 @@ Of several versions of a regulation only the one in force may answer, unless ano
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -17,16 +17,13 @@ from functools import cached_property
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.questions.towns import is_town
 from qa_service.answering.questions.versions import of_version
-from qa_service.gazetteer import Path, RegionMention, is_within
+from qa_service.gazetteer import Path, is_within
 from qa_service.library.currency import NOTHING_KNOWN, Currency
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Filters
 
 _PLANNED = re.compile(r"(?:力争|争取|目标|预计|计划|拟|打算|准备|要|将)[^,，。?？]{0,10}(?:多少|几|到|至)")
 _AIMED_AT = re.compile(r"目标|计划|打算|准备|力争|争取|预计|拟|任务|实事|安排|部署|将(?!军)")
-_YEAR_TO_COME = re.compile(r"下一?年度?|明年|来年")
-_ASKS_FIGURE = re.compile("多少|几")
-_YEAR_NAMED = re.compile(r"(?:19|20)\d\d|(?<!\d)\d\d年|[今去前当]年|[上本]一?年度?|十[一二三四五]五")
 _REPORTING = re.compile(r"报告|总结|公报|年报|情况")
 _DELIVERED = "政府工作报告"
 
@@ -114,20 +111,6 @@ def _filters(
         document_ids=asked.document_ids,
         excluded_document_ids=tuple(sorted(left_out)),
     )
-
-
-def naming_year_to_come(
-    text: str, find_regions: Callable[[str], Sequence[RegionMention]], documents: Sequence[DocumentSummary]
-) -> str:
-    """``text`` with the year behind the latest report of its region in place of 下一年, 明年; as it is where
-    it names a year, or no region of the library, and where it asks for no figure: plans have headings."""
-    to_come = _YEAR_TO_COME.search(text)
-    if to_come is None or _YEAR_NAMED.search(text) or not _ASKS_FIGURE.search(text):
-        return text
-    covered = {path for region in find_regions(text) for path in region.covers}
-    held = [d.metadata.year for d in documents if d.metadata.region_path in covered]
-    years = [year for year in held if year is not None]
-    return f"{text[: to_come.start()]}{max(years) + 1}年{text[to_come.end() :]}" if years else text
 
 
 def with_held_years(question: Question, documents: Sequence[DocumentSummary]) -> Question:
@@ -226,7 +209,7 @@ def resolve(
         documents=tuple(chosen),
         filters=_filters(chosen, len(documents), asked, question, left_out),
         named_years=named_years,
-        named_places=unlisted or _zone(question, chosen),
+        named_places=unlisted or _towns(question, chosen) or _zone(question, chosen),
         absent=None if chosen else Absent.YEAR,
         other_year=other_year,
         wider=tuple(here),
@@ -250,6 +233,13 @@ def _unlisted(question: Question, documents: Sequence[DocumentSummary]) -> tuple
         return ()
     placed = sum(document.metadata.region is not None for document in documents)
     return asked.unlisted_places if 2 * placed >= len(documents) else ()
+
+
+def _towns(question: Question, documents: Sequence[DocumentSummary]) -> tuple[str, ...]:
+    """The towns within the region that is asked about, in documents that are of none of them."""
+    towns = question.scope.towns
+    compared = question.expects is Expects.COMPARISON or question.scope.document_ids
+    return () if compared or any(_is_of(towns, document) for document in documents) else towns
 
 
 def _zone(question: Question, documents: Sequence[DocumentSummary]) -> tuple[str, ...]:
