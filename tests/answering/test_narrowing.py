@@ -121,3 +121,27 @@ def test_what_counts_others_is_not_told(tmp_path: Path, question: str) -> None:
 def test_what_is_counted_is_told(tmp_path: Path, question: str, told: str) -> None:
     with service_over({"d": _COUNTED}, tmp_path) as service:
         assert ask(service, question).short_answer == told
+
+
+_BODIES = """关于隆化县2022年度法治政府建设情况的报告
+
+一、主要做法和成效
+(一)基层治理。全县成立业委会110个。加强人民调解委员会建设,新创建一个司法所。
+(二)法律服务。全县人民调解组织312个。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("隆化县有几个业委会?", "110个"),
+        ("隆化县有几个人民调解委员会?", "312个"),
+        ("隆化县有几个司法所?", None),
+        ("隆化县新创建了几个司法所?", "一个"),
+    ],
+)
+def test_bodies_are_not_counted_by_others_nor_by_new_ones(
+    tmp_path: Path, question: str, told: str | None
+) -> None:
+    with service_over({"e": _BODIES}, tmp_path) as service:
+        assert ask(service, question).short_answer == told

@@ -27,6 +27,8 @@ _CASE_UNITS = frozenset("件宗起")
 """信息 are counted by 条; 予以公开25件 are applications for them."""
 _FARTHEST = 8
 _VERB = r"(?:共有|共计|总计|总数|数量|共|达到?|有|为|各)?$"
+_END = r"(?:呢|呀|啊|了)?[?。!]?$"
+_SHORT_NAME = 4
 _OWN_PART = 2
 """So many characters of a body's name say what kind it is."""
 
@@ -57,6 +59,25 @@ def _people_asked() -> re.Pattern[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?P<noun>{'|'.join(_nouns('behind'))})")
+
+
+@cache
+def _bodies_asked() -> re.Pattern[str]:
+    bodies = "|".join(_nouns("asked_bodies"))
+    return re.compile(
+        rf"有?(?:多少|几)[个家所支]?(?P<behind>[\u4e00-\u9fff]{{0,8}}(?:{bodies})){_END}"
+        rf"|(?P<before>[\u4e00-\u9fff]{{0,8}}(?:{bodies}))(?:一共|总共|共|现)?有(?:多少|几)[个家所支]?{_END}"
+    )
+
+
+@cache
+def _body_before() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>[\u4e00-\u9fff]{{0,2}}(?:{'|'.join(_nouns('told_bodies'))})){_VERB}")
+
+
+@cache
+def _new_body() -> re.Pattern[str]:
+    return re.compile(f"{'|'.join(_nouns('new'))}")
 
 
 @cache
@@ -98,8 +119,32 @@ def counts_another_noun(candidate: Candidate, asked: str, terms: Sequence[Term])
         body = _body().search(label)
         if body is not None and not is_named(body["noun"][-_OWN_PART:], asked, terms):
             return True
+    if _counts_other_bodies(candidate, label, asked):
+        return True
     before = _before().search(label)
     return before is not None and not _asks_for(before["noun"], asked, terms)
+
+
+def _counts_other_bodies(candidate: Candidate, label: str, asked: str) -> bool:
+    """业委会110个 are no 人民调解委员会, and 新创建一个司法所 does not tell how many there are."""
+    found = _bodies_asked().search(asked)
+    if found is None:
+        return False
+    name = found["behind"] or found["before"]
+    told = _body_before().search(label)
+    if told is not None and not _abbreviates(told["name"][-_SHORT_NAME:], name):
+        return True
+    last = candidate.sentence.clauses[candidate.sentence.clause_at(candidate.start)][1]
+    behind = candidate.sentence.folded.text[candidate.end : last]
+    is_new = _new_body().search(label) is not None and _new_body().search(asked) is None
+    return is_new and (told is not None or name[-_OWN_PART:] in behind[:_FARTHEST])
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """调委会 of 人民调解委员会; 调解组织, which shares a word with it, may be the same."""
+    characters = iter(name)
+    in_order = all(character in characters for character in short)
+    return in_order or any(short[at : at + 2] in name for at in range(len(short) - 1))
 
 
 def _asks_for(noun: str, asked: str, terms: Sequence[Term]) -> bool:
