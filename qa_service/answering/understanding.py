@@ -123,7 +123,8 @@ class Understander:
             return question
         text = in_full(folded, dict.fromkeys(named, "") if only else named)
         bare = prepared(self._analysed(text, asked=question.asked))
-        if not bare.focus:
+        if not bare.focus and not bare.wants_figure:
+            # Of the organ itself; how many of a thing that no word names is asked of nothing.
             return question
         return replace(
             bare,

@@ -29,7 +29,7 @@ _WHOLES = """关于崇礼县2023年度法治政府建设情况的报告
 _BUREAU = """崇礼县水务局2023年度法治政府建设情况报告
 
 一、主要做法和成效
-(一)规范行政执法。水政监察大队办理行政处罚案件38件。全年查获非法采砂案件12起,移送公安机关3件。
+(一)规范行政执法。水政监察大队办理行政处罚案件38件。全年查获非法采砂案件12起,移送公安机关3件。组织巡河121次。
 """
 
 
@@ -90,6 +90,13 @@ def test_a_bureau_has_but_its_own_offices_and_its_own_kinds_of_cases(
 ) -> None:
     with service_over({"c": _BUREAU}, tmp_path) as service:
         assert ask(service, question).short_answer == told
+
+
+def test_a_bureau_alone_is_no_matter_that_is_counted(tmp_path: Path) -> None:
+    with service_over({"c": _BUREAU}, tmp_path) as service:
+        assert ask(service, "崇礼县水务局开了多少次会?").status == "not_found"
+        assert ask(service, "崇礼县水务局巡河多少次?").short_answer == "121次"
+        assert ask(service, "介绍一下崇礼县水务局").status == "answered"
 
 
 _COUNTED = """关于围场县2022年度法治政府建设情况的报告
