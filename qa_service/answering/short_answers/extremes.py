@@ -60,6 +60,8 @@ _MATTER = re.compile(
 _MEASURE_ALONE = re.compile(
     r"(?:数量|总量|总数|件数|占比|比例|比重|评价|得分|办件量|申请量|投诉量)?(?:为|居|[排位]|位居)?"
 )
+_ENDS = re.compile(r"[,。;:()的达为有]|$")
+"""The mark ends what is said: 单笔最高奖励1万元 puts nothing first."""
 _FIGURE = re.compile(r"\d")
 _SORTS = re.compile(r"哪一?(?:类|种|领域|方面|项|[个件](?:领域|方面|事|问题|行业|事项))|什么|啥")
 _OWNED = re.compile(r"的[“《](?P<name>[^“”《》]{2,30})[”》]$")
@@ -182,7 +184,8 @@ def _before(
     if by_share is not None and by_share.start() >= candidate.sentence.clauses[at][0]:
         return trimmed(candidate, *by_share.span("who"), evidence.wording, _LONGEST)
     if _SORTS.search(asked.question):
-        return _matter(candidate, at, mark.start(), evidence)
+        ends = _ENDS.match(candidate.sentence.folded.text, mark.end()) is not None
+        return _matter(candidate, at, mark.start(), evidence) if ends else None
     if asked.kind is None:
         return None
     clauses = candidate.sentence.clauses
@@ -207,10 +210,10 @@ def _matter(candidate: Candidate, at: int, end: int, evidence: Evidence) -> Span
     start = clauses[at][0]
     if at and _MEASURE_ALONE.fullmatch(text, start, end):
         start, end = clauses[at - 1]
-        figure = _FIGURE.search(text, start, end)
-        if figure is None:
+        if _FIGURE.search(text, start, end) is None:
             return None
-        end = figure.start()
+    figure = _FIGURE.search(text, start, end)
+    end = figure.start() if figure else end
     said = _MATTER.fullmatch(text, start, end)
     if said is None or "、" in said["who"]:
         return None

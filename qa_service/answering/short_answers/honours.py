@@ -81,6 +81,9 @@ _OFFICES = (
     "指导员",
     "负责人",
 )
+_TEAM = re.compile(r"[^,。;:、]{2,24}?(?:[队团]|小组|工作室|调解室)(?=[由有因自在从以把将])")
+_TAKEN_UP = re.compile(r"[该此本其这]")
+"""该案入选…: it was named before."""
 _LEAST_OWN = 3
 _LEAST_HONOUR = 4
 _QUOTED_KINDS = frozenset(
@@ -166,7 +169,11 @@ def _before(end: int, asked: _Asked, candidate: Candidate, evidence: Evidence) -
 def _holder(end: int, candidate: Candidate, evidence: Evidence) -> Span | None:
     """丰台镇司法所所长 of 丰台镇司法所所长带领5人进驻,…被授予…: who opens the sentence by an office."""
     start, stop = candidate.sentence.clauses[0]
-    return opening_name(candidate, start, min(stop, end), _OFFICES, evidence) if start < end else None
+    if start >= end:
+        return None
+    team = _TEAM.match(candidate.sentence.folded.text, start, min(stop, end))
+    by_office = opening_name(candidate, start, min(stop, end), _OFFICES, evidence)
+    return by_office or (span_of(candidate, *team.span()) if team else None)
 
 
 def is_giver(span: Span, candidate: Candidate, evidence: Evidence) -> bool:
@@ -247,12 +254,14 @@ def _named(who: Span, asked: _Asked, candidate: Candidate, evidence: Evidence) -
     """The part of ``who`` that is of the kind asked for."""
     if evidence.question.expects is Expects.PERSON:
         return person_at_end(who, candidate, evidence) or (who if _is_team(who, evidence) else None)
-    if any(character.isdigit() for character in who.text):
+    if any(character.isdigit() for character in who.text) or _TAKEN_UP.match(who.text):
         return None
     text = text_of(candidate, who.start, who.end)
     quoted = _QUOTE_LAST.search(text)
-    if quoted and not (asked.noun and text[: quoted.start()].endswith(asked.noun)):
-        titled = text[quoted.start()] == "《"
+    titled = quoted is not None and text[quoted.start()] == "《"
+    # 节目《一纸契》 asked for the 节目, and 柳湾村《一纸契》 for the 村.
+    is_shown = titled and asked.noun not in evidence.wording.name_endings
+    if quoted and (is_shown or not (asked.noun and text[: quoted.start()].endswith(asked.noun))):
         first, last = quoted.span() if titled else quoted.span(1)
         inner = span_of(candidate, who.start + first, who.start + last)
         return inner if evidence.question.expects is Expects.NAME else None

@@ -35,6 +35,7 @@ _ANY_OFFICE = (
 _BEHIND_NAME = frozenset("到在向对与和及于率带赴主兼任说指要就已也将等")
 _GIVEN = re.compile(r"被|荣?获|喜获|当选|入选|评上|夺得|摘得|记(?=[个集])")
 """What is said right behind the name of who was honoured."""
+_NAMES = ("nr", "ns", "nz")
 _DONE = frozenset("vda")
 _OTHERS = re.compile(r"有关|相关|其他|其它|所有|全体|负责|分管")
 _NO_SURNAME = frozenset("pcudv")
@@ -133,7 +134,9 @@ def name_behind(candidate: Candidate, start: int, evidence: Evidence) -> int | N
     compound = text[start : start + 2] in surnames
     if start not in ends or not (compound or text[start : start + 1] in surnames):
         return None
-    of_surname = tags[start] in _NO_SURNAME if ends[start] == start + 1 else tags[start] != "nr"
+    # A person may bear a name that a dictionary has for a place: 马建国.
+    whole = _NAMES if ends[start] == start + _GIVEN_NAME else ("nr",)
+    of_surname = tags[start] in _NO_SURNAME if ends[start] == start + 1 else tags[start] not in whole
     if of_surname and not compound:
         return None
     for length in (4, 3) if compound else (3, 2):

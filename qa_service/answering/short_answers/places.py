@@ -28,6 +28,10 @@ _ASKS_WHERE = re.compile(
 _LIES = re.compile(
     r"(?:(?:新址|地址|地点|位置)?(?:位于|坐落(?:于|在)|迁至|搬至|设在|设于|落户(?:于|在)?)|(?:地点|地址|会场|考点)(?:在|为|是|:))(?P<where>[^,。;:、]{3,30})"
 )
+_SET_UP = re.compile(
+    r"(?P<where>(?!全|本|我|各)[^,。;:、在由]{2,16}?(?:[镇乡村街市场园馆岛港路站]|街道|社区|广场|中心|景区|口岸|大院))(?=新?(?:设立|设置|设有|建成|建立|建有|成立))"
+)
+"""沙河夜市 of 沙河夜市设立快裁点."""
 _ALIKE = frozenset({"建", "设", "办", "成立"})
 """What was founded there is told by any of them."""
 _LIES_IN_SEVERAL = re.compile(_LIES.pattern.replace("[^,。;:、]{3,30}", "[^,。;:]{3,60}"))
@@ -61,7 +65,8 @@ def lies(candidate: Candidate, evidence: Evidence) -> Span | None:
         return None
     sentence = candidate.sentence
     besides = _BESIDES.search(fold(evidence.question.text).text)
-    pattern = _LIES_IN_SEVERAL if evidence.question.expects is Expects.LIST else _LIES
+    several = evidence.question.expects is Expects.LIST or "分别" in candidate.sentence.text
+    pattern = _LIES_IN_SEVERAL if several else _LIES
     found = [
         said.span("where")
         for said in pattern.finditer(sentence.folded.text, sentence.start, sentence.end)
@@ -85,4 +90,11 @@ def site(candidate: Candidate, evidence: Evidence) -> Span | None:
         if any(each in text[said.end() : said.end() + 6] for each in said_so)
         and any(evidence.focus.values(text[said.end() : end]))
     ]
+    if not found:
+        opened = [_SET_UP.match(text, start, end) for start, end in candidate.sentence.clauses]
+        found = [
+            said.span("where")
+            for said in opened
+            if said and any(evidence.focus.values(text[said.end() : candidate.sentence.end]))
+        ]
     return span_of(candidate, *found[0]) if len(found) == 1 else None
