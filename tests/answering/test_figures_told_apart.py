@@ -22,7 +22,10 @@ REPORTS = {
 （八）接受监督。全年承办县人大代表建议46件、政协委员提案58件，满意率100%。
 （九）案卷评查。组织案卷评查两次，共抽查行政强制案卷35卷、行政检查案卷42卷，评出优秀案卷9卷，不合格案卷2卷。
 （十）人民调解。各类调解组织调解矛盾1530件，调解成功1507件。
-（十一）队伍。持证执法人员为287名，其中年内新取得执法证的41名。
+（十一）队伍。持证执法人员为287名，其中年内新取得执法证的41名。乡镇协管员165名，开展协管业务培训12期640人次。
+（十五）复议诉讼。全年行政复议案件8件、行政诉讼案件6件。
+（十三）文件。制定县政府规范性文件7件，清理后废止9件。
+（十四）仲裁。劳动人事争议仲裁机构受理争议案件418件，涉及劳动者502人。审结402件，其中调解结案255件，裁决结案147件。
 （十二）空气。全年空气优良日311天，比上年增加14天。
 """,
 }
@@ -91,7 +94,7 @@ def test_two_that_are_asked_for_together_are_both_told(service: Service) -> None
 
 
 def test_two_that_are_called_alike_are_both_told_unless_one_is_named(service: Service) -> None:
-    assert ask(service, "望江县执法案卷评查了多少份?").short_answer == "35卷、行政检查案卷42卷"
+    assert ask(service, "望江县评查的案卷一共多少卷?").short_answer == "35卷、行政检查案卷42卷"
     assert ask(service, "望江县抽查行政强制案卷多少卷?").short_answer == "35卷"
     assert ask(service, "望江县评出优秀案卷多少卷?").short_answer == "9卷"
 
@@ -116,3 +119,21 @@ def test_a_number_is_asked_for_in_short_too(service: Service, question: str, sho
 def test_how_many_of_a_counted_whole_is_asked_for_in_a_number(service: Service) -> None:
     asked = "望江县接到的7.4万件诉求里,供水类占多少?"
     assert ask(service, asked).short_answer == "1216件"
+
+
+def test_how_often_people_came_is_not_how_many_there_are(service: Service) -> None:
+    assert ask(service, "望江县培训了乡镇协管员多少人次?").short_answer == "640人次"
+
+
+def test_what_was_made_is_not_what_was_abolished(service: Service) -> None:
+    assert ask(service, "望江县2022年废止了多少规范性文件?").short_answer == "9件"
+    assert ask(service, "望江县2022年制定了多少规范性文件?").short_answer == "7件"
+
+
+def test_a_part_of_a_step_of_the_whole_answers_where_the_question_names_it(service: Service) -> None:
+    assert ask(service, "望江县劳动人事争议仲裁机构2022年调解结案多少件?").short_answer == "255件"
+    assert ask(service, "望江县劳动人事争议仲裁机构2022年受理争议多少件?").short_answer == "418件"
+
+
+def test_of_two_that_are_called_alike_the_one_that_is_meant_is_told_alone(service: Service) -> None:
+    assert ask(service, "望江县行政诉讼案件多少件?").short_answer == "6件"

@@ -34,6 +34,7 @@ _BETWEEN_ENDS = re.compile(r",?[^,。;、\d]{0,10}")
 _LISTED = re.compile(r"[一-鿿]{0,8}[、和与及][一-鿿]{0,4}")
 _PAUSE = re.compile(r"[、,;:(]")
 _OF_ANYTHING = frozenset("个")
+_TIMES = "次"
 _AS_GOOD = 0.3
 """So much a score may be lower and the figure still be the one."""
 _SHORTEST, _LEAST_TOLD = 2, 4
@@ -65,8 +66,9 @@ def counted_as_asked(best: Candidate, candidates: Sequence[Candidate], question:
     if unit is None or own in (None, unit) or unit in _OF_ANYTHING or unit not in question.text:
         return best
     groups = load_wording().unit_groups
-    if any(unit in group and own in group for group in groups if not _OF_ANYTHING & group):
-        # 起 and 件 count the same.
+    alike = any(unit in group and own in group for group in groups if not _OF_ANYTHING & group)
+    if alike and not unit.endswith(_TIMES):
+        # 起 and 件 count the same, 人 and 人次 do not.
         return best
     said = (
         each
@@ -75,7 +77,7 @@ def counted_as_asked(best: Candidate, candidates: Sequence[Candidate], question:
         and each.sentence.passage is best.sentence.passage
         and each.quantity is not None
         and each.quantity.unit == unit
-        and best.score - each.score <= _AS_GOOD
+        and (alike or best.score - each.score <= _AS_GOOD)
     )
     return next(said, best)
 

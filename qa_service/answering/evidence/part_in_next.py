@@ -16,7 +16,10 @@ from qa_service.answering.evidence.figures import figures_in
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
 
-_PARTS = re.compile(r"其中|(?:从|按|以)[^,。;]{1,8}[分看来][,:]")
+_PARTS = re.compile(
+    r"(?:[一-鿿]{2,4}\d[\d.万余]{0,8}[一-鿿]{1,2},)?其中|(?:从|按|以)[^,。;]{1,8}[分看来][,:]"
+)
+"""其中…, or behind a step of the whole alone: 审结87件,其中…."""
 _LIGHT = re.compile(r"其中|涉及|属于|[的类有为达,、:]")
 _GAP = 2
 _WORD = 2

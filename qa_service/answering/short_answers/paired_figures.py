@@ -42,7 +42,10 @@ def paired(candidate: Candidate, evidence: Evidence) -> Span | None:
             continue
         listed = _LISTED.match(sentence.text, one.end) is not None
         if _both_named(found, asked) or (
-            listed and _neither_told_apart(found, asked) and not _has_whole(sentence.text, one)
+            listed
+            and not _has_whole(sentence.text, one)
+            and _neither_told_apart(found, asked)
+            and all(term.value_in(found[0]) == term.value_in(found[1]) for term in evidence.focus.terms)
         ):
             return span_of(candidate, sentence.start + one.start, sentence.start + other.end)
     return None
