@@ -12,7 +12,17 @@ REPORTS = {
         "岚皋县2022年供水工作总结\n\n一、主要工作\n\n"
         "(一)改造管网。针对城区供水管网老化、漏损率高的问题,引进智能水表1.2万只,改造管网36公里。\n\n"
         "(二)应急处置。7月有一次停水超过24小时,涉及居民4600户。停水主要是因为山洪冲毁取水口,县水务局连夜抢修。\n"
-    )
+    ),
+    "平川县2021年法治政府建设情况报告": (
+        "平川县2021年法治政府建设情况报告\n\n一、行政应诉\n\n"
+        "一审案件52件,败诉6件,败诉率11.5%。出庭应诉率94.1%,没有达到全覆盖的原因是两名负责人在外隔离。\n"
+    ),
+    "石桥镇2020年工作总结": (
+        "石桥镇2020年工作总结\n\n一、执法\n\n因摊贩增多,设置便民摊区5处。全镇未发生行政机关败诉案件,因公开引发的诉讼2件,没有败诉。\n"
+    ),
+    "青河县2019年法治政府建设情况报告": (
+        "青河县2019年法治政府建设情况报告\n\n一、行政应诉\n\n审结一审案件41件,败诉3件。主要原因是送达程序不规范。\n"
+    ),
 }
 
 
@@ -35,3 +45,14 @@ def test_the_sentence_that_gives_the_reason_answers_why_before_one_that_tells_th
 
 def test_no_reason_is_given_of_something_else(service: Service) -> None:
     assert ask(service, "岚皋县2022年公证为什么减少?").status == "not_found"
+
+
+@pytest.mark.parametrize("question", ["平川县2021年为什么败诉?", "石桥镇2020年为什么败诉?"])
+def test_no_reason_is_given_of_what_stands_beside_or_never_was(service: Service, question: str) -> None:
+    assert ask(service, question).status == "not_found"
+
+
+def test_a_reason_may_begin_the_sentence_behind_what_it_is_of(service: Service) -> None:
+    reply = ask(service, "青河县2019年为什么败诉?")
+    assert reply.status == "answered"
+    assert "送达程序不规范" in reply.answer

@@ -72,7 +72,13 @@ def is_near_miss(
     """Whether ``candidate`` of one of ``documents``, with the bare fact ``short``, stands beside what the
     question asks for."""
     question, document = evidence.question, documents.get(candidate.sentence.passage.document_id)
-    if question.articles or _compares(evidence) or _is_of_law(candidate, document):
+    if question.articles or _compares(evidence):
+        return False
+    if question.expects is Expects.REASON and not _legislates(document):
+        # However likely the passage is: what gives no reason is none.
+        return does_not_name(candidate, evidence)
+    if _legislates(document) or candidate.likely is not None:
+        # People ask about law in words that no law has.
         return False
     asked = fold(question.text).text
     if not question.wants_figure:
@@ -178,10 +184,8 @@ def _run_in_heading(before: str) -> str:
     return first.group() if first else ""
 
 
-def _is_of_law(candidate: Candidate, document: DocumentSummary | None) -> bool:
-    """People ask about law in words that no law has."""
-    legislates = document is not None and document.rank is not None and document.rank.legislates
-    return legislates or candidate.likely is not None
+def _legislates(document: DocumentSummary | None) -> bool:
+    return document is not None and document.rank is not None and document.rank.legislates
 
 
 def _compares(evidence: Evidence) -> bool:

@@ -14,6 +14,7 @@ from qa_service.answering.evidence.figures import figures_in
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import PARTIAL_VALUE
+from qa_service.answering.text.sentences import sentences
 from qa_service.quantities import parse_numeral
 
 _SEVERAL = re.compile(r"哪(?P<number>几|两|[二三四五六七八九十]|[1-9]\d?)(?![年月天日号点])")
@@ -44,9 +45,13 @@ _PUNISHED = re.compile(
 _WHO_HOLDS = re.compile(r"(?:长|主任|书记|主席|经理|负责人)(?:现在|目前)?(?:是|叫)谁")
 _OFFICE_AGAIN = re.compile(r"^[任担兼由]|(?:长|主任|书记|主席|经理|领导|负责人)$")
 """No name of who holds an office: 县长, 任组长."""
+_OPENS_REASON = re.compile(
+    r"[^,。;:]{0,8}(?:原因|根源|症结|主因)|(?:这|其中|经|分析|究其|这些|上述)?[^,。;:]{0,6}(?:主要是|(?:是)?因|由于)"
+)
+_NEGATED = "(?:没有|未发生|未出现|(?<!有)无|零)[^,。;:]{{0,8}}{}(?!的)"
 _CALLED_REASON = ("原因", "理由", "缘由")
 _REASON = re.compile(
-    r"因|由于|原因|所致|造成|引[起发]|源于|受[^,。;]{1,20}影响|主要是|致使|导致|鉴于|为了|出于|针对|着眼|为(?:解决|破解|化解|应对|缓解|改变)"
+    r"因|由于|原因|受[^,。;]{1,20}影响|主要是|致使|导致|鉴于|为了|出于|旨在|目的|以[\u4e00-\u9fff]{1,2}促|针对|着眼|为(?:解决|破解|化解|应对|缓解|改变)"
     # What has an effect is its reason: 上线平台,大大降低了成本.
     r"|(?:大大|有效|显著|切实|极大地?|明显|大幅度?)(?:降低|减少|提高|提升|缩短|压缩|减轻|缓解|增强|扩大|改善|方便|节约)"
 )
@@ -62,8 +67,26 @@ def does_not_name(candidate: Candidate, evidence: Evidence) -> bool:
     if question.expects is Expects.YES_NO:
         return _lacks_punishment(candidate, fold(question.text).text)
     if question.expects is Expects.REASON:
-        gives = candidate.in_asked_section or _REASON.search(candidate.sentence.folded.text) is not None
-        return not gives or _is_beside_the_matter(candidate, evidence)
+        gives = candidate.in_asked_section or _gives_reason(candidate, evidence)
+        return not gives or _is_beside_the_matter(candidate, evidence) or _never_happened(candidate, evidence)
+    return False
+
+
+def _gives_reason(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a reason stands in a sentence of the candidate's passage that says what is asked about, or in
+    one that begins with it (主要原因是…) behind such a one; where none says it, in the candidate's own."""
+    matter = [term for term in evidence.focus.terms if term.text not in _CALLED_REASON]
+    own = candidate.sentence
+    told = [(each, each.folded.text[each.start : each.end]) for each in sentences(own.passage)]
+    on_it = [any(term.value_in(text) >= PARTIAL_VALUE for term in matter) for _, text in told]
+    for at, (each, text) in enumerate(told):
+        if not _REASON.search(text):
+            continue
+        meant = on_it[at] or (each.start == own.start and not any(on_it))
+        if meant or (
+            _OPENS_REASON.match(text) and (each.start == own.start or any(on_it[max(0, at - 1) : at]))
+        ):
+            return True
     return False
 
 
@@ -73,6 +96,13 @@ def _is_beside_the_matter(candidate: Candidate, evidence: Evidence) -> bool:
     passage = candidate.sentence.passage
     said = fold("".join((*passage.section, passage.text))).text
     return bool(matter) and not any(term.value_in(said) >= PARTIAL_VALUE for term in matter)
+
+
+def _never_happened(candidate: Candidate, evidence: Evidence) -> bool:
+    """Why something was so is not told where it was not: 因信息公开引发的诉讼7件,没有败诉."""
+    said = candidate.sentence.folded.text[candidate.sentence.start : candidate.sentence.end]
+    negated = [_NEGATED.format(re.escape(term.text)) for term in evidence.focus.terms if term.text in said]
+    return any(re.search(each, said) for each in negated)
 
 
 def is_no_name(short: str | None, question: Question) -> bool:
