@@ -44,7 +44,7 @@ _SETTINGS = {
     "learning_rate": 0.08,
     "num_leaves": 6,
     "max_depth": 4,
-    "min_data_in_leaf": 40,
+    "min_data_in_leaf": 20,
     "lambda_l2": 5.0,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.8,

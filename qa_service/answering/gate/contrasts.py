@@ -9,11 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from qa_service.answering.gate.alignment import Aligned
 from qa_service.answering.gate.bound_figures import BoundFigure
-from qa_service.answering.gate.figures import same_figure
+from qa_service.answering.gate.figures import figures_of, same_figure, says_same
 from qa_service.answering.gate.known import Known
 from qa_service.answering.gate.rewordings import steps, written_for
 
-NAMES = ("opposed", "level_apart", "turned_from", "counted", "one_of", "excluded", "ongoing", "most_of")
+NAMES = (
+    *("opposed", "level_apart", "turned_from", "counted", "one_of", "excluded", "ongoing", "most_of"),
+    *("levelled", "step_skipped", "part_as_whole"),
+)
+PRECISE = NAMES[1:]
+"""Those that hardly a right sentence makes, and each of them seldom."""
 _OPPOSITES = (
     "多少",
     "增减",
@@ -74,6 +79,14 @@ _IS_FIRST = re.compile(
     "(?P<who>[^,。;、]{2,24}?)(?:类|的)?(?:投诉|举报|案件|数|占比)?[量数]?(?:位?居|排名?|排在)(?:首位|第一|榜首)"
 )
 _SAID_SO = 2
+_ADDED = re.compile("新增|净增")
+_STANDS_AT = re.compile("达到?|现有|共有|总数|[为有](?:,|$)")
+_GROWS = re.compile("[增新]")
+_AFTER_STEP = re.compile(
+    r"(?:拒不[^,。;]{1,6}|逾期[不未][^,。;]{1,6}|仍[不未][^,。;]{1,6}|情节严重)的?,([^。;]{1,80})"
+)
+_STEP = re.compile("拒|逾期|仍|情节|责令|再次|限期")
+_PART = re.compile(r"其中[有的]?([^,。;、\d]{2,12}?)[为有达共占]{0,2}\d")
 
 
 def contrasts(
@@ -91,6 +104,9 @@ def contrasts(
         float(_excluded(statement, held.text)),
         float(sum(_ongoing(one) for one in aligned)),
         float(_most_of(statement, held.text)),
+        float(_levelled(statement, said, there)),
+        float(_step_skipped(statement, held)),
+        float(_part_as_whole(statement, held.text)),
     )
 
 
@@ -202,3 +218,44 @@ def _most_of(statement: str, passage: str) -> bool:
 
 def _names_same(one: str, other: str) -> bool:
     return one[:2] in other or other[:2] in one
+
+
+def _levelled(statement: str, said: Sequence[BoundFigure], there: Sequence[BoundFigure]) -> int:
+    """How many figures are what something came to in the one, and what was added in the other: 新增38家
+    for 增至38家, 达到9个 for 新增9个."""
+    found = 0
+    for one in said:
+        own = [other for other in there if same_figure(one.figure, other.figure)]
+        if _ADDED.search(one.label) and one.change != "to":
+            found += bool(own) and all(
+                other.change == "to" and not _ADDED.search(other.label) for other in own
+            )
+        elif _STANDS_AT.search(one.label) and not one.change and not _GROWS.search(statement):
+            found += bool(own) and all(
+                _ADDED.search(other.label) and not _STANDS_AT.search(other.label) for other in own
+            )
+    return found
+
+
+def _step_skipped(statement: str, held: Known) -> bool:
+    """Whether the statement has at once what the passage has only of those who did not mend: 拒不改正的."""
+    if _STEP.search(statement):
+        return False
+    said = figures_of(statement)
+    for match in _AFTER_STEP.finditer(held.text):
+        behind = [q for q in held.figures if match.start(1) <= q.start < match.end(1)]
+        others = [q for q in held.figures if q not in behind]
+        if any(
+            any(says_same(figure, q) for q in behind) and not any(says_same(figure, q) for q in others)
+            for figure in said
+        ):
+            return True
+    return False
+
+
+def _part_as_whole(statement: str, passage: str) -> bool:
+    """均为教师 where the passage has 其中教师19名."""
+    return any(
+        re.search(f"(?:[均都]|全部?)[为是属系]{{0,2}}{re.escape(match[1])}", statement)
+        for match in _PART.finditer(passage)
+    )

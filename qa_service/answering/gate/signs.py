@@ -19,6 +19,7 @@ from qa_service.answering.gate.alignment import Aligned, clauses_of
 from qa_service.answering.gate.attachment import Attachment
 from qa_service.answering.gate.bindings import Bindings
 from qa_service.answering.gate.contrasts import NAMES as CONTRASTS
+from qa_service.answering.gate.contrasts import PRECISE
 from qa_service.answering.gate.facts import Known
 from qa_service.answering.gate.governing import drops_period
 from qa_service.answering.gate.likeness import Likeness
@@ -200,7 +201,7 @@ def signs_of(seen: Seen) -> Floats:
         widened,
         float(taken.made() + sum(value > 0 for value in precise)),
         seen.bindings.foreign,
-        float(sum(name in STRAYS for name in seen.found)),
+        float(sum(name in STRAYS for name in seen.found)) + _precise(seen.contrasts),
         *(float(seen.found.count(name)) for name in TURNS),
         *(_how_far(kind, seen.statement, (touched, whole, seen.held.text)) for kind in _SAID),
         *(
@@ -211,6 +212,11 @@ def signs_of(seen: Seen) -> Floats:
         *values_of(seen.slots),
     ]
     return np.array(values, dtype=np.float32)
+
+
+def _precise(contrasts: Sequence[float]) -> float:
+    """How many of the contrasts that hardly a right sentence makes; alone each is too seldom to weigh."""
+    return float(sum(value > 0 for name, value in zip(CONTRASTS, contrasts, strict=True) if name in PRECISE))
 
 
 def _covered(seen: Seen, nearest: str, whole: str) -> list[float]:
