@@ -113,12 +113,15 @@ def _standings_in(text: str) -> list[str]:
 
 
 def is_of_no_order(candidate: Candidate, evidence: Evidence) -> bool:
-    """One asks who is first or last, and the sentence puts nobody anywhere."""
-    text = candidate.sentence.text
-    return (
-        asks_extreme(evidence.question)
-        and not _ANY_STANDING.search(text)
-        and not any(cue in text for cue in evidence.wording.superlative_cues)
+    """One asks who is first or last, and the sentence puts nobody anywhere, or only at other places."""
+    wanted, text = _wanted(fold(evidence.question.text).text), candidate.sentence.text
+    if wanted is None:
+        return False
+    told = _standings_in(text)
+    if told and wanted not in told:
+        return True
+    return not _ANY_STANDING.search(text) and not any(
+        cue in text for cue in evidence.wording.superlative_cues
     )
 
 

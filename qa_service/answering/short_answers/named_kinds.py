@@ -10,7 +10,6 @@ from itertools import pairwise
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.short_answers.spans import Span, span_of
-from qa_service.answering.text.enumerations import items_before
 from qa_service.answering.text.folding import fold
 from qa_service.quantities import parse_numeral
 
@@ -29,7 +28,7 @@ _NO_END = r"(?![一-鿿]{0,2}?(?:附属|附中|附小|医院|分[公所行校院
 _FACULTY = r"[一-鿿]{1,8}?(?:学院|系|研究院|研究所|中心)"
 _AFTER = r"(?=[,。;:、()和与及等共承负作开实进提参被将设建成试率先已均都获荣入因推组“]|$)"
 _ASKED = re.compile(
-    rf"哪一?(?P<number>[两二三四五六七八九十]|\d{{1,2}})?(?P<several>几|些)?(?:[个家所座]|间)?(?P<kind>{_KINDS})(?![一-鿿]{{0,3}}(?:级|长|民|委|干部))"
+    rf"哪一?(?P<number>[两二三四五六七八九十]|\d{{1,2}})?(?:几|些)?(?:[个家所座]|间)?(?P<kind>{_KINDS})(?![一-鿿]{{0,3}}(?:级|长|民|委|干部))"
 )
 _BEFORE = (
     r"(?:^|[,;:、(和与及在于]|其中|授权|委托|交由|选定|确定|选择|聘请|引进|购买|由|为|是|向|把|将|对|到|即)"
@@ -44,8 +43,6 @@ def named_kind(candidate: Candidate, evidence: Evidence) -> Span | None:
     if asked is None:
         return None
     sentence, kind = candidate.sentence, asked["kind"]
-    if asked["several"] and (listed := _counted_list(candidate, kind)) is not None:
-        return listed
     kind = _ENDINGS.get(kind, kind)
     # What ends a firm's name ends it whatever follows; a village's or a town's may go on.
     behind = rf"(?:(?={_FACULTY})|{_NO_END})" if _FIRM.match(kind) else _AFTER
@@ -65,16 +62,3 @@ def named_kind(candidate: Candidate, evidence: Evidence) -> Span | None:
     if not together:
         return None
     return span_of(candidate, sentence.start + new[0][0], sentence.start + new[-1][1])
-
-
-def _counted_list(candidate: Candidate, kind: str) -> Span | None:
-    """甲、乙、丙 of 选择甲、乙、丙3个镇试点: what the sentence lists before its number of the kind."""
-    sentence = candidate.sentence
-    counted = re.compile(rf"(?P<number>[两二三四五六七八九十]|\d{{1,2}})个?{kind}")
-    for match in counted.finditer(sentence.text):
-        number = int(parse_numeral(match["number"].replace("两", "二")) or 0)
-        at = sentence.start + match.start()
-        listed = items_before(sentence.folded.text, sentence.start, at, number) if number > 1 else None
-        if listed is not None:
-            return span_of(candidate, listed.start, listed.end)
-    return None
