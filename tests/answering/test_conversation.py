@@ -53,6 +53,14 @@ def test_a_short_question_without_scope_inherits_scope_and_topic(after: Callable
     assert "行政复议" in standalone.context
 
 
+def test_all_bodies_of_the_one_place_that_was_asked_of_are_no_other_places(
+    after: Callable[..., Standalone],
+) -> None:
+    standalone = after("沂源县2019年各级党组织学习了多少次?", "各单位组织干部学习呢?")
+    assert standalone.text.startswith("沂源县2019年各单位组织干部学习")
+    assert "沂源县" not in after("沂源县2019年各级党组织学习了多少次?", "各地呢?").text
+
+
 def test_a_question_with_its_own_region_inherits_nothing(after: Callable[..., Standalone]) -> None:
     standalone = after("沂源县2019年收到多少件行政复议申请?", "伊春市培养了多少名法律明白人?")
     assert standalone.text == "伊春市培养了多少名法律明白人?"

@@ -11,7 +11,8 @@ REPORTS = {
     "岚皋县2022年供水工作总结": (
         "岚皋县2022年供水工作总结\n\n一、主要工作\n\n"
         "(一)改造管网。针对城区供水管网老化、漏损率高的问题,引进智能水表1.2万只,改造管网36公里。\n\n"
-        "(二)应急处置。7月有一次停水超过24小时,涉及居民4600户。停水主要是因为山洪冲毁取水口,县水务局连夜抢修。\n"
+        "(二)应急处置。7月有一次停水超过24小时,涉及居民4600户。停水主要是因为山洪冲毁取水口,县水务局连夜抢修。\n\n"
+        "(三)处理葡萄园落果纠纷。经专家鉴定,落果是气温骤降叠加药剂过浓所致,最终由公司赔付8万元。\n"
     ),
     "平川县2021年法治政府建设情况报告": (
         "平川县2021年法治政府建设情况报告\n\n一、行政应诉\n\n"
@@ -41,6 +42,10 @@ def test_the_sentence_that_gives_the_reason_answers_why_before_one_that_tells_th
     service: Service,
 ) -> None:
     assert ask(service, "岚皋县2022年那次停水是什么原因?").short_answer == "山洪冲毁取水口"
+
+
+def test_what_something_is_put_down_to_is_its_reason(service: Service) -> None:
+    assert "气温骤降" in ask(service, "岚皋县2022年葡萄园落果是什么原因造成的?").answer
 
 
 def test_no_reason_is_given_of_something_else(service: Service) -> None:

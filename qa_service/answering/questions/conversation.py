@@ -65,6 +65,7 @@ _MORE = {
     "others": "还有哪些{topic}",
 }
 
+_ITS_BODIES = re.compile(r"^(?:那么?|其中)?,?(?P<bodies>各个?(?:单位|部门))")
 _ORGAN_ALONE = re.compile(r"[一-鿿]{1,14}(?:局|委员会|委|办公室|厅|办事处|院|中心|支队|大队)")
 """A message that names but an organ, of which the library need hold nothing."""
 
@@ -194,7 +195,7 @@ def _year_shift(text: str) -> int:
 
 def _follow(before: _Turn, turn: _Turn) -> _Turn:
     """What ``turn`` means after ``before``."""
-    before, turn = replace(before, alone=False), _pointed(before, turn)
+    before, turn = replace(before, alone=False), _of_one_place(before, _pointed(before, turn))
     has_region = bool(turn.regions) or turn.across or turn.correction.regions is not None
     any_year = turn.correction.years == ()
     if turn.more:
@@ -292,6 +293,14 @@ def _pointed(before: _Turn, turn: _Turn) -> _Turn:
         from_year = min(before.years) if turn.year_shift < 0 else max(before.years)
         turn = replace(turn, years=(from_year + turn.year_shift,), focus=(), asks=Expects.FACT)
     return turn
+
+
+def _of_one_place(before: _Turn, turn: _Turn) -> _Turn:
+    """``turn`` on 各单位 after a question on one place, which are the place's own and no places."""
+    bodies = _ITS_BODIES.match(turn.whole) if turn.across and not turn.regions else None
+    if bodies is None or len(before.regions) != 1:
+        return turn
+    return replace(turn, across=False, body=bodies["bodies"] + turn.body)
 
 
 def _topic(before: _Turn) -> str:
