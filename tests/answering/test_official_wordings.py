@@ -26,6 +26,7 @@ REPORT = """宝丰县人民政府关于2022年度法治政府建设情况的报�
 分两次评查处罚、许可案卷共310卷,评为优秀的82卷、不合格的9卷。
 
 三、化解矛盾
+供热期设立供热服务专班,为1860户办理退费或减免,涉及金额87万元。
 全县217个调委会调解纠纷3345件,成功3290件。县12345热线宝丰分中心接收群众来电27416件,满意率96.1%。
 """
 OF_BUREAU = """汝州市粮食局2022年度法治政府建设工作报告
@@ -35,7 +36,7 @@ OF_BUREAU = """汝州市粮食局2022年度法治政府建设工作报告
 对1起案件中程序有误的执法人员2名,调离执法岗位。
 
 二、复议应诉
-行政诉讼案件2件,全部胜诉,分管副局长出庭2次。
+行政诉讼案件2件,全部胜诉,分管副局长出庭2次。组织粮食执法人员培训4批次,每人一年接受培训不少于48学时。
 """
 SILENT = """鲁山县人民政府关于2022年度法治政府建设情况的报告
 
@@ -66,6 +67,8 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         ("宝丰县有几个人民调解委员会", "217个"),
         ("宝丰县12345热线2022年一共受理了多少件", "27416件"),
         ("汝州市粮食局2022年一共罚了多少钱", "61.3万元"),
+        ("汝州市粮食局的人一年最少要上多少课时的培训", "不少于48学时"),
+        ("宝丰县暖气不好,有多少户少交了钱", "1860户"),
     ],
 )
 def test_what_is_asked_in_everyday_words_is_found_in_official_ones(
@@ -104,6 +107,11 @@ def test_where_no_one_figure_says_it_the_sentence_tells_without_one(
     answer = ask(reports, question)
     assert said in answer.answer
     assert answer.short_answer is None
+
+
+def test_those_of_a_grade_are_told_only_where_it_is_asked_for(reports: Service) -> None:
+    assert ask(reports, "鲁山县评出优秀案卷多少卷").short_answer == "11卷"
+    assert ask(reports, "宝丰县评为优秀的案卷有多少卷").short_answer == "82卷"
 
 
 def test_an_answer_in_other_words_must_say_what_was_asked_for_of_its_figure() -> None:

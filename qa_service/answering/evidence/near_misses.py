@@ -31,6 +31,7 @@ from qa_service.answering.evidence.sibling_words import (
     is_of_another_ordinal,
     sibling_of,
 )
+from qa_service.answering.evidence.unasked_grades import is_of_unasked_grade
 from qa_service.answering.evidence.unlike_measures import measures_another
 from qa_service.answering.evidence.unmet_words import (
     MET,
@@ -42,6 +43,7 @@ from qa_service.answering.evidence.unmet_words import (
 )
 from qa_service.answering.evidence.unnamed import does_not_name, is_no_name
 from qa_service.answering.evidence.unnamed_organs import names_no_asked_organ
+from qa_service.answering.evidence.unsaid_acts import holds_an_act
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
@@ -94,6 +96,8 @@ def is_near_miss(
         return False
     if measures_another(candidate, question) or is_of_several(candidate, asked):
         return True
+    if is_of_unasked_grade(candidate, asked):
+        return True
     if turns_the_other_way(asked, candidate) or _is_only_hoped_for(candidate, evidence, document):
         return True
     said = around(candidate, document)
@@ -116,7 +120,7 @@ def is_near_miss(
     unmet = unmet_words(evidence, said)
     if not unmet.all:
         return False
-    if misses_what_is_asked(question.text, evidence, said):
+    if holds_an_act(unmet.all) or misses_what_is_asked(question.text, evidence, said):
         return True
     terms = evidence.focus.terms
     by_the_way = of_circumstances(question.text, terms, candidate) | left_unsaid(asked, terms, candidate)
