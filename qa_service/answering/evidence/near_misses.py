@@ -43,7 +43,6 @@ from qa_service.answering.evidence.unmet_words import (
 )
 from qa_service.answering.evidence.unnamed import does_not_name, is_no_name
 from qa_service.answering.evidence.unnamed_organs import names_no_asked_organ
-from qa_service.answering.evidence.unsaid_acts import holds_an_act
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
@@ -120,7 +119,7 @@ def is_near_miss(
     unmet = unmet_words(evidence, said)
     if not unmet.all:
         return False
-    if holds_an_act(unmet.all) or misses_what_is_asked(question.text, evidence, said):
+    if misses_what_is_asked(question.text, evidence, said):
         return True
     terms = evidence.focus.terms
     by_the_way = of_circumstances(question.text, terms, candidate) | left_unsaid(asked, terms, candidate)
