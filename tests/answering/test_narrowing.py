@@ -152,3 +152,19 @@ def test_bodies_are_not_counted_by_others_nor_by_new_ones(
 ) -> None:
     with service_over({"e": _BODIES}, tmp_path) as service:
         assert ask(service, question).short_answer == told
+
+
+_ACTS = """兴隆县水务局2022年度法治政府建设情况报告
+
+一、主要做法和成效
+(一)队伍建设。水政监察大队现有持证执法人员221人。
+(二)应诉。以本局为被告的案件38件,均按时答辩。
+"""
+
+
+@pytest.mark.parametrize(
+    "question", ["兴隆县水务局培训了执法人员多少人次?", "兴隆县水务局为被告的案件败诉多少件?"]
+)
+def test_a_figure_of_which_nothing_says_that_it_was_done_is_not_told(tmp_path: Path, question: str) -> None:
+    with service_over({"f": _ACTS}, tmp_path) as service:
+        assert ask(service, question).status == "not_found"

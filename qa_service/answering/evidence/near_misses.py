@@ -43,6 +43,7 @@ from qa_service.answering.evidence.unmet_words import (
 )
 from qa_service.answering.evidence.unnamed import does_not_name, is_no_name
 from qa_service.answering.evidence.unnamed_organs import names_no_asked_organ
+from qa_service.answering.evidence.unsaid_acts import leaves_an_act_unsaid
 from qa_service.answering.questions.question import Expects
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import Term
@@ -114,7 +115,7 @@ def is_near_miss(
         return True
     if _is_said_of_another(candidate, evidence, said) or _is_of_another(evidence, said, asked):
         return True
-    if is_of_its_own_matter(candidate, evidence, said):
+    if is_of_its_own_matter(candidate, evidence, said) or leaves_an_act_unsaid(evidence.focus.terms, every):
         return True
     unmet = unmet_words(evidence, said)
     if not unmet.all:
