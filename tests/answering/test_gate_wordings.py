@@ -170,3 +170,10 @@ def test_one_of_several_things_of_a_kind_is_not_another(sentence: str, passage: 
 
 def test_of_what_each_time_is_weighed_and_takes_nothing_out_alone() -> None:
     assert "unit" in found_in("每名护理员补贴300元。", "护理员补贴300元,按月发放。")
+
+
+def test_what_is_to_be_by_a_year_to_come_is_told_as_such() -> None:
+    passage = "到2027年,规模以上企业达到90家。"
+    assert "plan" not in found_in("到2027年,规模以上企业达到90家。", passage)
+    assert "plan" in found_in("规模以上企业已达到90家。", passage)
+    assert "plan" in found_in("规模以上企业达到90家。", passage)

@@ -205,8 +205,11 @@ def plan_as_done(statement: str, sentence: str, year: int | None) -> bool:
     fact."""
     sentence = _BY_NOW.split(_NAME.sub("", sentence))[-1]
     coming = (int(match[1]) for match in _BY_YEAR.finditer(sentence)) if year else ()
-    if not _PLANNED.search(sentence) and not any(one > (year or one) for one in coming):
+    ahead = [one for one in coming if one > (year or one)]
+    if not _PLANNED.search(sentence) and not ahead:
         return False
+    if any(f"到{one}年" in statement for one in ahead) and not _DONE.search(statement):
+        return False  # 到2027年达到90家: it says itself that the year is to come
     return not _MODAL.search(statement) or (
         _DONE.search(statement) is not None and not _DONE.search(sentence)
     )
