@@ -14,6 +14,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.near_misses import is_near_miss
+from qa_service.answering.evidence.next_best import next_best
 from qa_service.answering.evidence.sufficiency import sure_enough
 from qa_service.answering.evidence.told_year import told_year, when_told
 from qa_service.answering.questions.question import Expects
@@ -27,6 +28,7 @@ from qa_service.answering.short_answers.spans import Span
 from qa_service.answering.short_answers.tiers import of_asked_tier
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import sentences
+from qa_service.answering.text.tidying import tidy
 from qa_service.library.records import DocumentSummary
 
 _LONGEST_STATEMENT = 110
@@ -40,7 +42,6 @@ _ANSWERED_BY_A_POINT = frozenset({Expects.HOW, Expects.REASON, Expects.FACT, Exp
 _WHOLLY = 0.6
 _ON_THE_MATTER = 0.6
 
-_SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _LOOSE_START = re.compile(
     r"^(?:[一二三四五六七八九十]+[是、]|其中|同时|此外|另外?|并|也|还|但|而|在|对|对于|以|把|将|从|为|截至|今年|本年度?|年初|年内|我|本|各|全[国省市县区州旗镇乡局]|[省市县区州盟旗镇乡]|自治[区州县旗]|国家|中央|新区|\(|第|“|《|\d)"
 )
@@ -51,7 +52,6 @@ _CELL_END = re.compile(r"[;；]")
 _CLAUSE_END = re.compile(r"[,，:：]")
 _NUMBERING = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、](?!\d))")
 _ONE_POINT = re.compile(r"(?:[一二三四五六七八九十]+|[①-⑩])是")
-_ARTICLE = re.compile(r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +70,16 @@ class Extract:
     best: Candidate
 
 
-def tidy(text: str) -> str:
-    """``text`` on one line, without the stray spaces of official texts and without its last mark."""
-    tidied = _SPACE.sub("", text).strip().rstrip("。;；,，:：、.!！ ")
-    return _ARTICLE.sub(lambda match: f"{match.group().strip()} ", tidied)
-
-
 def extract(
     candidates: Sequence[Candidate], evidence: Evidence, documents: Mapping[str, DocumentSummary]
 ) -> Extract | None:
     """The answer that ``candidates`` (best first) give, or None when none of them is enough."""
     sure = sure_enough(candidates, evidence)
-    return worded(sure, candidates, evidence, documents) if sure else None
+    told = worded(sure, candidates, evidence, documents) if sure else None
+    if told is not None or not sure or not evidence.question.wants_figure:
+        return told
+    tried = (worded(sure[at:], candidates, evidence, documents) for at in next_best(sure))
+    return next((told for told in tried if told is not None), None)
 
 
 def worded(

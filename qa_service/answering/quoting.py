@@ -6,8 +6,9 @@ This module does not choose the sentences, and does not say whose words they are
 from collections.abc import Sequence
 
 from qa_service.answering.citations import Quote
-from qa_service.answering.extractive import Statement, subject, tidy
+from qa_service.answering.extractive import Statement, subject
 from qa_service.answering.text.sentences import Sentence
+from qa_service.answering.text.tidying import tidy
 from qa_service.library.records import DocumentSummary
 
 

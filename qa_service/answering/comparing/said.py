@@ -9,7 +9,7 @@ import re
 from qa_service.answering.citations import Quote
 from qa_service.answering.comparing.readings import Reading
 from qa_service.answering.evidence.cells import Cell
-from qa_service.answering.extractive import tidy
+from qa_service.answering.text.tidying import tidy
 
 _LONGEST = 64
 _EDGE = ",，。;；:：、\n"

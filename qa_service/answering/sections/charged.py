@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_service.answering.evidence.told_year import told_year
-from qa_service.answering.extractive import Statement, tidy
+from qa_service.answering.extractive import Statement
 from qa_service.answering.questions.question import Question
 from qa_service.answering.questions.scoping import ResolvedScope
 from qa_service.answering.quoting import quoted_span
@@ -19,6 +19,7 @@ from qa_service.answering.sections.meant import is_own_matter
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.matching import PARTIAL_VALUE, Term
 from qa_service.answering.text.sentences import sentences
+from qa_service.answering.text.tidying import tidy
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Passage
 

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from qa_service.answering.citations import Quote
 from qa_service.answering.evidence.told_year import is_yet_to_come
-from qa_service.answering.extractive import subject, tidy
+from qa_service.answering.extractive import subject
 from qa_service.answering.sections.announced import section_wording
 from qa_service.answering.sections.meant import is_report
 from qa_service.answering.text.folding import fold
+from qa_service.answering.text.tidying import tidy
 from qa_service.library.records import DocumentSummary
 from vectorstore.passages import Passage
 
