@@ -56,7 +56,6 @@ def test_every_package_says_that_it_is_typed(names: set[str], package: str) -> N
         ("vectorstore/models/qa-ranker-zh/", "model.txt"),
         ("vectorstore/models/qa-ranker-zh/", "calibration.json"),
         ("qa_service/answering/gate/qa-gate-zh/", "trees.txt"),
-        ("qa_service/answering/gate/qa-gate-zh/", "rewordings.tsv"),
     ],
 )
 def test_the_wheel_holds_the_data_that_the_service_reads(names: set[str], folder: str, suffix: str) -> None:

@@ -9,8 +9,7 @@ from it. Files named ``--unseen`` are measured once, with the trees that ship.
 import argparse
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,27 +17,17 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_service.answering.gate.signs import EITHER, FOR_IT
+from qa_service.answering.gate.signs import EITHER, FOR_IT, SIGNS
 from qa_service.answering.gate.support import Judge
-from qa_service.answering.gate.weighing import (
-    LEAST,
-    REWORDED,
-    REWORDINGS,
-    TREES,
-    WEIGHED,
-    worth_of,
-    write_worth,
-)
+from qa_service.answering.gate.weighing import LEAST, TREES
 from qa_service.gazetteer import Gazetteer, RegionMention, regions_in_question
 from training.gate_data import ELSEWHERE, Weighed, elsewhere, read_gate_pairs, weighed
-from training.rewordings import fit_worth, worth_across
 from vectorstore.analyzer import Analyzer
 
 _log = logging.getLogger("training")
 
 _FOLDS = 5
 _ROUNDS = 400
-_FOR_IT = FOR_IT | {REWORDED}
 _SETTINGS = {
     "objective": "binary",
     "learning_rate": 0.08,
@@ -54,7 +43,7 @@ _SETTINGS = {
     "force_row_wise": True,
     "verbosity": -1,
     "monotone_constraints_method": "advanced",
-    "monotone_constraints": [0 if sign in EITHER else 1 if sign in _FOR_IT else -1 for sign in WEIGHED],
+    "monotone_constraints": [0 if sign in EITHER else 1 if sign in FOR_IT else -1 for sign in SIGNS],
 }
 _WEIGHT_CLOSE = 3.0
 """An LLM told to keep to its sources mostly keeps to their words."""
@@ -88,13 +77,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         own = [at for at, row in enumerate(rows) if row.pair.weight == weight]
         if own:
             report(name, [rows[at] for at in own], scores[own])
-    fitted = fit(rows)
+    trees = fit(rows)
     given.out.mkdir(parents=True, exist_ok=True)
-    fitted.trees.save_model(given.out / TREES)
-    write_worth(given.out / REWORDINGS, fitted.worth)
+    trees.save_model(given.out / TREES)
     for file in given.unseen:
         only = list(weighed(read_gate_pairs(file), judge))
-        report(f"unseen, {file.stem}", only, scores_of(fitted, only))
+        report(f"unseen, {file.stem}", only, scores_of(trees, only))
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
@@ -116,38 +104,24 @@ def make_judge() -> Judge:
     return Judge(segment=segment, find_regions=find_regions, tag=analyzer.tagged)
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """Trees, and what the rewordings are worth that the last of their figures sums up."""
-
-    trees: lightgbm.Booster
-    worth: Mapping[str, float]
-
-
-def fit(rows: Sequence[Weighed]) -> Fitted:
+def fit(rows: Sequence[Weighed]) -> lightgbm.Booster:
     """Trees that score what no certain check takes out; above 0 a sentence is more likely right."""
-    told = [row for row in rows if row.signs is not None]
-    signs = np.stack([row.signs for row in told if row.signs is not None])
+    told = [(row, row.signs) for row in rows if row.signs is not None]
     data = lightgbm.Dataset(
-        np.column_stack([signs, worth_across(told)]),
-        np.array([not row.pair.wrong for row in told], dtype=np.int32),
-        weight=np.array([row.pair.weight for row in told]),
-        feature_name=list(WEIGHED),
+        np.stack([signs for _, signs in told]),
+        np.array([not row.pair.wrong for row, _ in told], dtype=np.int32),
+        weight=np.array([row.pair.weight for row, _ in told]),
+        feature_name=list(SIGNS),
     )
-    return Fitted(lightgbm.train(_SETTINGS, data, _ROUNDS), fit_worth(told))
+    return lightgbm.train(_SETTINGS, data, _ROUNDS)
 
 
-def scores_of(fitted: Fitted, rows: Sequence[Weighed]) -> Scores:
+def scores_of(trees: lightgbm.Booster, rows: Sequence[Weighed]) -> Scores:
     """Shape (len(rows),); minus infinity for what a certain check takes out."""
     scores = np.full(len(rows), _TAKEN_OUT)
-    seen = [
-        (at, np.append(row.signs, worth_of(row.rewordings, fitted.worth)))
-        for at, row in enumerate(rows)
-        if row.signs is not None
-    ]
+    seen = [(at, row.signs) for at, row in enumerate(rows) if row.signs is not None]
     if seen:
-        figures = np.stack([one for _, one in seen])
-        scores[[at for at, _ in seen]] = fitted.trees.predict(figures, raw_score=True)
+        scores[[at for at, _ in seen]] = trees.predict(np.stack([signs for _, signs in seen]), raw_score=True)
     return scores
 
 
@@ -155,9 +129,9 @@ def across_folds(rows: Sequence[Weighed]) -> Scores:
     """What trees say of each sentence that have seen none of its passage."""
     scores = np.full(len(rows), _TAKEN_OUT)
     for part in range(_FOLDS):
-        fitted = fit([row for row in rows if row.fold_of(_FOLDS) != part])
+        trees = fit([row for row in rows if row.fold_of(_FOLDS) != part])
         own = [at for at, row in enumerate(rows) if row.fold_of(_FOLDS) == part]
-        scores[own] = scores_of(fitted, [rows[at] for at in own])
+        scores[own] = scores_of(trees, [rows[at] for at in own])
     return scores
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 
-from qa_service.answering.gate.rewordings import rewordings_of
 from qa_service.answering.gate.signs import Floats, signs_of
 from qa_service.answering.gate.support import Judge, Source, Verdict
 from qa_service.library.records import DocumentMetadata, DocumentSummary
@@ -20,34 +19,27 @@ _ALIKE = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GatePair:
     """``wrong`` says what is wrong about the sentence; empty where it is right. ``group`` is the passage that
-    the sentence was written for, ``hand`` the file with all of one writer's, ``weight`` how often it
-    counts."""
+    the sentence was written for, ``weight`` how often it counts."""
 
     source: Source
     sentence: str
     wrong: str
     group: str
-    hand: str = ""
     weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """A pair with its ``signs``, None where a certain check takes the sentence out, and the names of its
-    ``rewordings``; ``rules_hold`` whether every single check is content."""
+    """A pair with its ``signs``, None where a certain check takes the sentence out; ``rules_hold`` whether
+    every single check is content."""
 
     pair: GatePair
     signs: Floats | None
-    rewordings: frozenset[str]
     rules_hold: bool
 
     def fold_of(self, folds: int) -> int:
         """Which of ``folds`` parts it is in; all sentences for a passage are in one."""
         return int(digest(self.pair.group), 16) % folds
-
-    def hand_of(self, folds: int) -> int:
-        """Which of ``folds`` parts it is in; all sentences of a writer are in one."""
-        return int(digest(self.pair.hand), 16) % folds
 
 
 def read_gate_pairs(path: Path, weight: float = 1.0) -> Iterator[GatePair]:
@@ -71,7 +63,6 @@ def read_gate_pairs(path: Path, weight: float = 1.0) -> Iterator[GatePair]:
                 sentence=sentence,
                 wrong=wrong,
                 group=source.passage.text,
-                hand=f"{path.parent.name}/{path.stem}",
                 weight=weight,
             )
 
@@ -87,23 +78,16 @@ def elsewhere(pairs: Sequence[GatePair], draw: np.random.Generator) -> Iterator[
         order = sorted(range(len(sources)), key=lambda at: -len(own & made_of[at]))
         others = [at for at in order if sources[at].passage.text != pair.group]
         for at in (others[draw.integers(_ALIKE)], others[draw.integers(len(others))]):
-            yield GatePair(
-                source=sources[at], sentence=pair.sentence, wrong=ELSEWHERE, group=pair.group, hand=pair.hand
-            )
+            yield GatePair(source=sources[at], sentence=pair.sentence, wrong=ELSEWHERE, group=pair.group)
 
 
 def weighed(pairs: Iterable[GatePair], judge: Judge) -> Iterator[Weighed]:
     for pair in pairs:
         seen = judge.look(pair.sentence, pair.source)
         if isinstance(seen, Verdict):
-            yield Weighed(pair=pair, signs=None, rewordings=frozenset(), rules_hold=False)
+            yield Weighed(pair=pair, signs=None, rules_hold=False)
         else:
-            yield Weighed(
-                pair=pair,
-                signs=signs_of(seen),
-                rewordings=rewordings_of(seen.aligned, seen.statement, seen.held),
-                rules_hold=not seen.found,
-            )
+            yield Weighed(pair=pair, signs=signs_of(seen), rules_hold=not seen.found)
 
 
 def _bigrams(text: str) -> frozenset[str]:

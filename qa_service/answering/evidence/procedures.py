@@ -24,6 +24,7 @@ _MOST_BEFORE = 3
 """Sentences before the figure's that may tell of what it is."""
 _DIVIDED = re.compile(r"(?:从|按照?)[^,。;:\d]{1,10}[分看来][,:]|[^,。;:\d]{0,4}类型为?[:,]")
 _BODY = re.compile(r"[^,。;:\d]{2,14}?(?:中心|处(?!理|[罚置分])|院|局|组织|机构|委员会)(?=[^,。;:\d]{2})")
+_TAKEN_IN = re.compile(r"(?:全年|共)*(?:受理|收到|新收|接到|立案)[^,。;:\d]{2,14}(?=\d)")
 _LINE = re.compile(r"(?<!\d)1[12]\d{3}(?!\d|[件条个次余])")
 _IN_A_ROW = ":|"
 """What stands right before a figure that is told in a row."""
@@ -70,7 +71,7 @@ def is_of_other_procedure(candidate: Candidate, asked: str, document: DocumentSu
     if _is_beside(named, label, asked) or _is_of_other_line(asked, around):
         return True
     # What is divided (复议案件从类型看,行政处罚47件), or whose work is told, is said of all its figures.
-    whole = _whole(candidate)
+    whole = _whole(candidate) or _taken_in(candidate)
     if not any(procedure.asked.search(whole) for procedure in named) and any(
         procedure.asked.search(whole) for procedure in others
     ):
@@ -92,6 +93,15 @@ def _whole(candidate: Candidate) -> str:
         return before[: division.start()] or "".join(_SENTENCE.findall(sentence.before)[-1:])
     body = _BODY.match(before)
     return body.group() if body else ""
+
+
+def _taken_in(candidate: Candidate) -> str:
+    """What the sentence says before its figures came in: 受理劳动仲裁申请205件,其中裁决160件."""
+    sentence = candidate.sentence
+    if isinstance(candidate, Cell):
+        return ""
+    found = _TAKEN_IN.match(sentence.folded.text, sentence.start, candidate.start)
+    return found.group() if found else ""
 
 
 def _is_beside(named: Sequence[Procedure], label: str, asked: str) -> bool:

@@ -26,7 +26,6 @@ from qa_service.answering.gate.likeness import Likeness
 from qa_service.answering.gate.listings import all_of_listed, all_of_part, members_elsewhere
 from qa_service.answering.gate.meaning import turns
 from qa_service.answering.gate.places import Places
-from qa_service.answering.gate.rewordings import rewordings_of
 from qa_service.answering.gate.scopes import exceeds
 from qa_service.answering.gate.signs import Seen, signs_of
 from qa_service.answering.gate.slots import slots_of
@@ -149,8 +148,7 @@ class Judge:
         seen = self.look(statement, source)
         if isinstance(seen, Verdict):
             return seen
-        rewordings = rewordings_of(seen.aligned, seen.statement, seen.held)
-        if not self.weighing.holds(signs_of(seen), rewordings):
+        if not self.weighing.holds(signs_of(seen)):
             return Verdict(reason=seen.found[0] if seen.found else "unlikely", coverage=seen.coverage)
         return Verdict(reason="", coverage=seen.coverage, quote=_quote(seen.aligned, source))
 
