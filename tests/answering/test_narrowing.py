@@ -168,3 +168,20 @@ _ACTS = """兴隆县水务局2022年度法治政府建设情况报告
 def test_a_figure_of_which_nothing_says_that_it_was_done_is_not_told(tmp_path: Path, question: str) -> None:
     with service_over({"f": _ACTS}, tmp_path) as service:
         assert ask(service, question).status == "not_found"
+
+
+_OF_ITS_OWN = """关于涞源县2022年度法治政府建设情况的报告
+
+一、主要做法和成效
+(一)普法宣传。组建“驼铃普法队”,17名队员走村入户。
+(二)安全监管。矿山安全方面,成立分管负责人牵头的执法大队,收缴不合格雷管213枚。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("涞源县的“驼铃普法队”有多少名队员?", "17名"), ("涞源县矿山安全一共收缴了多少枚不合格雷管?", "213枚")],
+)
+def test_a_matter_of_its_own_is_told_by_whoever_does_it(tmp_path: Path, question: str, told: str) -> None:
+    with service_over({"g": _OF_ITS_OWN}, tmp_path) as service:
+        assert ask(service, question).short_answer == told

@@ -31,6 +31,7 @@ _CASES = re.compile(r"(?P<name>[\u4e00-\u9fff、“”]{2,20}?)案件?(?:共|为
 _SAYS_NO_KIND = re.compile(
     r"全年|全[省市县区州旗盟]|[省市县区州旗盟本共为以各已新]|部门|一般|程序|涉嫌|犯罪|其中|中心|机构|及|应当?由?|[的由需须、“”]|实际"
 )
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}[省市县区州旗盟]")
 _LOW = re.compile(r"(?:镇|乡|街道|苏木|开发区|高新区|园区|产业区|示范区)$")
 """A town or a zone, which has one office for each thing."""
 _MOST_LEFT = 1
@@ -59,9 +60,10 @@ def is_narrowed(
         return False
     sentence = candidate.sentence
     before = sentence.folded.text[sentence.start : candidate.start]
-    if is_of_small_body(candidate, asked):
+    common = asks_for_all(terms)
+    if is_of_small_body(candidate, asked, of_common_matter=common):
         return True
-    if not asks_for_all(terms):
+    if not common:
         return False
     of_one_organ = document is None or _is_of_one_organ(document)
     readings = _ANYWHERE if of_one_organ else (*_ANYWHERE, *_OF_A_PLACE)
@@ -71,7 +73,9 @@ def is_narrowed(
 def asks_for_all(terms: Sequence[Term]) -> bool:
     """Whether a question with the words ``terms`` names nothing but what every report tells of."""
     common = _pattern("matters", "(?:WORDS)")
-    return bool(terms) and all(len(common.sub("", term.text)) <= _MOST_LEFT for term in terms)
+    return bool(terms) and all(
+        len(common.sub("", term.text)) <= _MOST_LEFT or _PLACE.fullmatch(term.text) for term in terms
+    )
 
 
 def _is_of_one_organ(document: DocumentSummary) -> bool:

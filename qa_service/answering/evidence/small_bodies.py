@@ -23,13 +23,14 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ANEW = re.compile(r"全[省市县区州盟旗镇乡]|各级|各类|累计")
 
 
-def is_of_small_body(candidate: Candidate, asked: str) -> bool:
-    """Whether folded ``asked`` wants all of something and the figure of ``candidate`` is that of one body."""
+def is_of_small_body(candidate: Candidate, asked: str, *, of_common_matter: bool) -> bool:
+    """Whether folded ``asked`` wants all of something and the figure of ``candidate`` is that of a part, or,
+    where it is ``of_common_matter``, of one body: a matter of its own is mostly that body's."""
     if not _WHOLE.search(asked) or candidate.quantity is None:
         return False
     sentence = candidate.sentence
     before = sentence.folded.text[sentence.start : candidate.start]
-    bodies = list(_BODY.finditer(before))
+    bodies = [body for body in _BODY.finditer(before) if of_common_matter or body["part"] is not None]
     if not bodies or any(_is_named(body, asked) or _names_later_part(body, before, asked) for body in bodies):
         return False
     first, _ = sentence.clauses[sentence.clause_at(candidate.start)]

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.narrowing import asks_for_all
 from qa_service.answering.text.matching import PARTIAL_VALUE, Term
 
 _ASKS = r"(?:一共|总共|共|目前|现在|现|总)?(?:拥|配)?有(?:多少|几)[个名位人支]?"
@@ -84,6 +85,8 @@ def is_of_some(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
     named = [term for term in terms if term.text in counted]
     if not any(term.value_in(text[first:last]) >= PARTIAL_VALUE for term in named):
         return True
+    if _names_whose(terms, named, text[sentence.start : last]):
+        return False
     first = max((f.end() for f in _FIGURE.finditer(text, first, candidate.start)), default=first)
     behind = text.find(counted, candidate.end, last)
     if _acts().search(text, first, max(candidate.end, last if behind >= 0 else 0)):
@@ -101,6 +104,14 @@ def is_of_some(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
         return False
     before = text[sentence.start : first]
     return not any(term.value_in(before) >= PARTIAL_VALUE for term in terms if term not in named)
+
+
+def _names_whose(terms: Sequence[Term], named: Sequence[Term], said: str) -> bool:
+    """“马背普法队”有多少名队员 asks for those of one thing, of which the sentence tells."""
+    others = [term for term in terms if term not in named and len(term.text) > 1]
+    return (
+        bool(others) and not asks_for_all(others) and all(t.value_in(said) >= PARTIAL_VALUE for t in others)
+    )
 
 
 def _are_others(people: re.Match[str], asked: str) -> bool:
