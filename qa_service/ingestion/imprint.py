@@ -27,6 +27,13 @@ _TITLE_ORGAN = re.compile(
     r"|法治|依法|工作报告|政府信息|信息公开|政务公开|行政|财政|部门|年度|公告|通告|令|第|$))"
 )
 _REPORTING = re.compile(r"现(?:就|将|把)(.{4,60}?)(?:报告|汇报|通报|公布|公告)?如下")
+_OPENING = re.compile(
+    r"(?:^|[,，。、:：])(?P<organ>[一-鿿]{2,8}?[省市县区旗州盟][一-鿿]{2,10}?(?P<kind>局|厅|委员会))"
+    r"(?=坚持|始终|认真|深入|紧紧|紧扣|围绕|全面|切实|积极|立足|聚焦|以|在|按照|高度|严格|扎实|深化|牢固|把|党组)"
+)
+"""2023年,乙市水利局坚持…: who a report that calls itself 我局 begins with."""
+_OPENING_CHARACTERS = 160
+_OWN_NAME = {"局": "我局|本局", "厅": "我厅|本厅", "委员会": "我委|本委"}
 _CHINESE_DATE = (
     r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
     r"|[一二][〇○零九OＯ０0][〇○零一二三四五六七八九OＯ０0]{2}年[元一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
@@ -50,6 +57,7 @@ _OFFICER = re.compile(
     r"(?:[局厅院部]长|主任|主席)[\s　]*[一-鿿](?:[\s　]?[一-鿿]){1,3}"
 )
 _HEAD_PARAGRAPHS = 16
+_OPENING_PARAGRAPHS = 4
 _NARROW = {0xFF10 + value: str(value) for value in range(10)}  # full-width figures; the length stays
 _SLIPS = str.maketrans("OＯО", "〇〇〇")  # the letter that stands for a round zero
 
@@ -79,6 +87,7 @@ def read_imprint(
         or _enacting_issuer(enactments, proofs)
         or _fact("issuer", facts, proofs, "issuer")
         or _reporting_issuer(paragraphs, proofs)
+        or _opening_issuer(paragraphs, proofs)
     )
     number = _number_in_head(head, enactments, proofs) or _fact(
         "document_number", facts, proofs, "document_number"
@@ -210,6 +219,20 @@ def _reporting_issuer(paragraphs: Sequence[Paragraph], proofs: dict[str, Proof])
             start = sentence.start(1)
             proofs["issuer"] = _proof_at(paragraph, start, start + found.end(1), "head")
             return found.group(1)
+    return None
+
+
+def _opening_issuer(paragraphs: Sequence[Paragraph], proofs: dict[str, Proof]) -> str | None:
+    """Whom a text that calls its organ its own (我局) begins with."""
+    for paragraph in paragraphs[:_OPENING_PARAGRAPHS]:
+        found = _OPENING.search(paragraph.text, 0, _OPENING_CHARACTERS)
+        if found is None:
+            continue
+        own = re.compile(_OWN_NAME[found["kind"]])
+        if not any(own.search(each.text) for each in paragraphs):
+            return None
+        proofs["issuer"] = _proof_at(paragraph, *found.span("organ"), "head")
+        return found["organ"]
     return None
 
 

@@ -99,6 +99,25 @@ def test_a_bureau_alone_is_no_matter_that_is_counted(tmp_path: Path) -> None:
         assert ask(service, "介绍一下崇礼县水务局").status == "answered"
 
 
+_SUITS = """关于青龙县2022年度法治政府建设情况的报告
+
+一、主要做法和成效
+(一)行政应诉。全年行政应诉案件29件,一审21件,行政机关负责人出庭应诉率达到100%,败诉2件。
+(二)行政复议。全年办理行政复议案件16件,维持率达95%。
+"""
+
+
+def test_what_stands_behind_a_rate_of_the_leaders_is_not_theirs(tmp_path: Path) -> None:
+    with service_over({"g": _SUITS}, tmp_path) as service:
+        assert ask(service, "青龙县行政诉讼败诉几件?").short_answer == "2件"
+
+
+def test_the_rate_of_another_procedure_is_not_told(tmp_path: Path) -> None:
+    report = _SUITS.replace("行政机关负责人出庭应诉率达到100%,", "应诉工作扎实,")
+    with service_over({"g": report}, tmp_path) as service:
+        assert ask(service, "青龙县负责人出庭应诉率是多少?").status == "not_found"
+
+
 _COUNTED = """关于围场县2022年度法治政府建设情况的报告
 
 一、主要做法和成效

@@ -44,6 +44,14 @@ def test_a_title_can_stand_in_the_sentence_that_opens_the_report() -> None:
     assert found.issuer == "乐清市水利局"
 
 
+def test_a_report_that_calls_its_organ_its_own_is_of_whom_it_begins_with() -> None:
+    opening = "2021年，乐清市水利局坚持依法治水，较好完成了年度任务。"
+    found = described(opening, "一、主要做法", f"我局{BODY}")
+    assert found.issuer == "乐清市水利局"
+    assert found.proofs["issuer"].found_in == "head"
+    assert described(opening, "一、主要做法", f"全市{BODY}").issuer is None
+
+
 def test_a_composed_title_says_that_it_was_composed() -> None:
     found = described(
         "您当前的位置：首页 > 政务公开 > 节水工作年度报告 > 2021年度",

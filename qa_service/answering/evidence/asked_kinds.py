@@ -104,9 +104,9 @@ def _read(candidate: Candidate) -> str:
 
 def _is_another_rate(candidate: Candidate, asked: str) -> bool:
     rate = _ASKED_RATE.search(asked)
-    if rate is None or rate["of"] in _read(candidate):
-        return False
     told = {match["of"] for match in _RATE.finditer(_label(candidate))}
+    if rate is None or rate["of"] in candidate.sentence.text:
+        return False
     return bool(told) and not any(_is_alike(rate["of"], each) or each in asked for each in told)
 
 
