@@ -26,7 +26,14 @@ _AMOUNT = re.compile(r"[一-鿿]\d[^,]{0,200},")
 _BY_ITS_HEAD = 0.5
 _PERSONS = "人员者"
 _COMPOUND, _HEAD_OF_COMPOUND = 6, 3
-_AMOUNTS = frozenset({"金额", "数额"})
+_AMOUNTS = frozenset({"金额", "数额", "总额"})
+_AMOUNT_OF = re.compile(
+    r"(?:罚没|罚款|没收|[追讨要挽][回缴来]|退还|赔偿|补[偿助贴]|减免|免罚|投[资入]|拨付|发放|偿还|工资|账款)[款金的]?总?$"
+)
+_AREA = "面积"
+"""Which the unit says: 退耕还草3120亩."""
+_FIELDS = frozenset({"领域", "方面", "系统", "行业"})
+"""生态环境领域 is 生态环境."""
 _CAUSE = re.compile(r"(?:因为|由于|因)[^,。?]{2,12}")
 _PARTS = re.compile(r"[\s(]*其中")
 _NAMED_OTHERWISE = re.compile(r"[\u4e00-\u9fff]{2}(?=总?$)")
@@ -95,13 +102,16 @@ class Matter:
     def _tells(self, term: Term) -> bool:
         """Whether a figure of the matter cannot be without the word."""
         text = term.text
-        light = text in load_qualifiers().light or text in self._cause or self._only_says_amount(text)
+        light = text in load_qualifiers().light or text in _FIELDS or text in self._cause
+        light = light or self._only_says_amount(text)
         return not light and not term.idle and f"{text}了" not in self.question.text
 
     def _only_says_amount(self, text: str) -> bool:
         """金额 of 工资金额, which any amount of 工资 is; that of 涉案金额 is the noun itself."""
-        asked = self.question.text
-        return text in _AMOUNTS and any(f"{noun}{text}" in asked for noun in self.wording.units_of_measure)
+        if text not in _AMOUNTS:
+            return text == _AREA and bool(self.question.measured)
+        before = self.question.text.partition(text)[0]
+        return _AMOUNT_OF.search(before) is not None or before.endswith(tuple(self.wording.units_of_measure))
 
     def _is_good_part(self, missing: Sequence[Term]) -> bool:
         return sum(term.weight for term in missing) / self.focus.total >= _GOOD_PART
