@@ -10,7 +10,7 @@ from qa_service.ingestion.cleaning import PageFact
 from qa_service.ingestion.file_name import is_of_several_places
 from qa_service.ingestion.imprint import Imprint, read_imprint
 from qa_service.ingestion.named_year import borne_out
-from qa_service.ingestion.naming import REPORTING, composed_title, kind_of, written_title
+from qa_service.ingestion.naming import REPORTING, composed_title, kind_of, with_its_own, written_title
 from qa_service.ingestion.region import Evidence, Region, find_region, is_national
 from qa_service.ingestion.reporting_year import find_year
 from qa_service.ingestion.structure import Structured
@@ -54,7 +54,7 @@ def describe(structured: Structured, facts: Mapping[str, PageFact], *, source: s
     )
     own = "" if of_several else title
     imprint = read_imprint(title=own, paragraphs=structured.paragraphs, facts=facts, source=dated_source)
-    kind = kind_of(title, structured.sections)
+    kind = "报告" if written and written.reports else kind_of(title, structured.sections)
     if kind in _REPORTS:
         imprint = _with_organ_of_name(imprint, source)
     title_evidence = Evidence(text=own, found_in=written.proof.found_in if written else "head", start=None)
@@ -73,6 +73,8 @@ def describe(structured: Structured, facts: Mapping[str, PageFact], *, source: s
         year = _year_of_name(source, imprint.issued_on) or year
     if written and written.proof.found_in != "title":
         imprint = _proved_by(written.proof.found_in, imprint)
+    if written:
+        written = with_its_own(written, region, year[0] if year else None)
     final = written or composed_title(structured, facts, region, year[0] if year else None, source)
     proofs = dict(imprint.proofs) | {"title": final.proof}
     if region:

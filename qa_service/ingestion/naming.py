@@ -32,6 +32,8 @@ _ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}[:：\s]{0,4}
 _OPENING_WORDS = re.compile(r"(?:[^。；！？，,]{0,5}[，,])?[^。；！？，,]*")
 """The first clause, and the one behind it where that says hardly more than a time: 2023年，全县…"""
 _FEWEST_IN_TITLE = 4
+_REPORTS = re.compile(r"(?:报告|汇报)如下")
+_SALUTATION_END = ("：", ":")
 _OF_THE_YEAR = re.compile(r"^(?:本年度?|[今全]年|年度|一年来)的?")
 
 
@@ -41,6 +43,8 @@ class Title:
     proof: Proof
     titled: bool = True
     """False for first words that only stand in for a title."""
+    reports: bool = False
+    """It is what the text says it reports on: 现将全年工作情况和2020年安排报告如下."""
 
 
 def written_title(structured: Structured, facts: Mapping[str, PageFact], source: str) -> Title | None:
@@ -106,6 +110,7 @@ def _reported_title(structured: Structured) -> Title | None:
     found = REPORTING.search(structured.text[:4000])
     if found is None:
         return None
+    reports = _REPORTS.search(found.group()) is not None
     words = re.sub(r"(?:向.{1,12})?(?:予以)?(?:报告|汇报|通报|公布|公告|公示)?$", "", found["what"])
     words = re.sub(r"^(?:我[省市县区州局]|本[省市县区局机关单位]{1,2}|有关|相关)", "", words)
     if len(words) < 10:
@@ -115,6 +120,7 @@ def _reported_title(structured: Structured) -> Title | None:
     return Title(
         text=text,
         proof=Proof(found_in="head", quote=structured.text[start:end], start=start, end=end),
+        reports=reports,
     )
 
 
@@ -151,6 +157,17 @@ def _proof_of_name(source: str) -> Proof:
     return Proof(found_in="file_name", quote=file_name.stem_of(source))
 
 
+def with_its_own(reported: Title, region: Region | None, year: int | None) -> Title:
+    """``reported``, what a text says it reports on, behind its region and year where it names no place."""
+    if not reported.reports or region is None or Gazetteer.load().find(reported.text):
+        return reported
+    when = f"{year}年" if year and year not in {each for each, _, _ in years_in(reported.text)} else ""
+    opening = f"{region.path[-1]}{when}"
+    rest = _OF_THE_YEAR.sub("", reported.text) if when else reported.text
+    quote = f"拟题：{opening}+{reported.text}"
+    return replace(reported, text=opening + rest, proof=Proof(found_in=reported.proof.found_in, quote=quote))
+
+
 def composed_title(
     structured: Structured,
     facts: Mapping[str, PageFact],
@@ -171,6 +188,8 @@ def composed_title(
         topic, quote = _shared_topic(structured), "各级标题"
         if topic and not _KIND.search(topic):
             topic += "情况报告" if _reads_as_report(structured) else ""
+        if not topic and place and when and _REPORTS.search(structured.text, 0, 4000):
+            topic, quote = "工作情况报告", "报告如下"
     if topic:
         when = when.removesuffix("度") if "年度" in topic else when
         text = f"{place}{when}{topic}"
@@ -183,7 +202,14 @@ def composed_title(
         )
     if words := _opening_by_name(source):
         return Title(text=words, titled=False, proof=_proof_of_name(source))
-    first = next((p for p in structured.paragraphs if p.role != "heading"), structured.paragraphs[0])
+    first = next(
+        (
+            paragraph
+            for paragraph in structured.paragraphs
+            if paragraph.role != "heading" and not paragraph.text.rstrip().endswith(_SALUTATION_END)
+        ),
+        structured.paragraphs[0],
+    )
     opening = _OPENING_WORDS.match(first.text)
     text = opening[0][:40].rstrip("。；！？，,") if opening else ""
     start = first.start

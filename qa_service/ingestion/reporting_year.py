@@ -27,6 +27,7 @@ _AHEAD = re.compile(
     rf"|[^。；！？\n]{{0,60}}?(?:(?:我们|我[局县市区省委院厅])(?:将{_NO_OBJECT}|要(?!求))"
     r"|[将要](?:继续|进一步|重点|着力|持续|大力))"
 )
+_WHOLE_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年1月1日起?[至到—-]{1,2}(?P=year)?年?12月31日")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九O０", "0001234567890" + "0")
 _FIRST_CHARACTERS = 400
 
@@ -45,6 +46,7 @@ def find_year(
     if found is None and reports:
         found = (
             _in_opening(text, sections)
+            or _of_whole_year(text)
             or _in_sections(sections)
             or _single(breadcrumb)
             or _before_plans(sections, text)
@@ -130,7 +132,9 @@ def _in_reporting_sentence(text: str) -> tuple[int, Proof] | None:
 
 def _in_opening(text: str, sections: Sequence[Section]) -> tuple[int, Proof] | None:
     """A year at the start of one of the first sentences: 2023年,在市委…领导下."""
-    opening = text[: min([_FIRST_CHARACTERS, *(section.start for section in sections[1:2])])]
+    # A text may begin with a heading: 一、总体情况, and 2022年,全县… below it.
+    above = next((section.start for section in sections[1:] if section.start), _FIRST_CHARACTERS)
+    opening = text[: min(_FIRST_CHARACTERS, above)]
     for match in re.finditer(
         r"(?:^|[\n。])[\s　]*((?:19|20)\d{2}\s*年度?)"
         r"(?=[，,以来在]|[是我全市县区]|法治|[一-鿿]{2,12}(?:坚持|认真|深入|始终|以|按照))",
@@ -143,6 +147,15 @@ def _in_opening(text: str, sections: Sequence[Section]) -> tuple[int, Proof] | N
             found_in="head", quote=text[start:end], start=start, end=end
         )
     return None
+
+
+def _of_whole_year(text: str) -> tuple[int, Proof] | None:
+    """The year that a report says it counts from its first to its last day."""
+    found = _WHOLE_YEAR.search(text, 0, _FIRST_CHARACTERS)
+    if found is None:
+        return None
+    start, end = found.span()
+    return int(found["year"]), Proof(found_in="head", quote=found.group(), start=start, end=end)
 
 
 def _in_sections(sections: Sequence[Section]) -> tuple[int, Proof] | None:

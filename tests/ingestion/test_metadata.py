@@ -52,6 +52,21 @@ def test_a_report_that_calls_its_organ_its_own_is_of_whom_it_begins_with() -> No
     assert described(opening, "一、主要做法", f"全市{BODY}").issuer is None
 
 
+def test_what_a_text_says_it_reports_on_is_a_report_of_the_place_that_it_begins_with() -> None:
+    opening = "2021年,乐清市以水定城,推动各项任务落地。现将全年工作情况和2022年安排报告如下。"
+    found = described(opening, "第一部分  主要工作", f"全市{BODY}")
+    assert (found.region, found.year, found.kind) == ("乐清市", 2021, "报告")
+    assert found.title == "乐清市2021年工作情况和2022年安排"
+    assert found.proofs["title"].quote == "拟题：乐清市2021年+全年工作情况和2022年安排"
+
+
+def test_a_report_that_names_no_matter_is_named_after_its_place_and_year_not_after_whom_it_greets() -> None:
+    found = described(
+        "温州市人民政府:", "2021年,乐清市以水定城。现将有关情况报告如下。", "一、抓水源", f"全市{BODY}"
+    )
+    assert found.title == "乐清市2021年度工作情况报告"
+
+
 def test_a_composed_title_says_that_it_was_composed() -> None:
     found = described(
         "您当前的位置：首页 > 政务公开 > 节水工作年度报告 > 2021年度",
@@ -176,6 +191,8 @@ def test_documents_that_are_of_no_place_have_no_region(lines: tuple[str, ...]) -
         ),
         (("乐清市2020年政府工作报告", "一、2019年工作回顾", BODY, "二、2020年重点工作", BODY), 2019),
         (("乐清市节水工作报告", BODY), None),
+        (("一、总体情况", "2019年，乐清市认真落实各项部署。" + BODY, "二、水源", BODY), 2019),
+        (("乐清市节水年报", "本报告统计期限自2019年1月1日至2019年12月31日。" + BODY), 2019),
     ],
 )
 def test_the_year_is_the_one_reported_on(lines: tuple[str, ...], year: int | None) -> None:
