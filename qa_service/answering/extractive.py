@@ -26,6 +26,7 @@ from qa_service.answering.short_answers.exactness import exact
 from qa_service.answering.short_answers.refusals import of_refusal
 from qa_service.answering.short_answers.spans import Span
 from qa_service.answering.short_answers.tiers import of_asked_tier
+from qa_service.answering.short_answers.unnamed_ones import names_nobody
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import sentences
 from qa_service.answering.text.tidying import tidy
@@ -43,7 +44,7 @@ _WHOLLY = 0.6
 _ON_THE_MATTER = 0.6
 
 _LOOSE_START = re.compile(
-    r"^(?:[一二三四五六七八九十]+[是、]|其中|同时|此外|另外?|并|也|还|但|而|在|对|对于|以|把|将|从|为|截至|今年|本年度?|年初|年内|我|本|各|全[国省市县区州旗镇乡局]|[省市县区州盟旗镇乡]|自治[区州县旗]|国家|中央|新区|\(|第|“|《|\d)"
+    r"^(?:[一二三四五六七八九十]+[是、]|其中|同时|此外|另外?|并|也|还|但|而|在|对|对于|以|把|将|从|为|截至|今年|本年度?|[来明]年|新的一年|年初|年内|我|本|各|全[国省市县区州旗镇乡局]|[省市县区州盟旗镇乡]|自治[区州县旗]|国家|中央|新区|\(|第|“|《|\d)"
 )
 _LIST_LEAD = re.compile(r"下列|以下|如下|:\([一1]\)|:$")
 _LIST_ITEM = re.compile(r"\([一1]\)|1[.、]|一是")
@@ -95,12 +96,7 @@ def worded(
         return None
     first = of_refusal(exact(asked, evidence), evidence)
     best, short = chosen(first, enough, evidence)
-    if (
-        evidence.question.expects is Expects.PERSON
-        and short is None
-        and best.likely is None
-        and not evidence.says_what_was_done(best)
-    ):
+    if short is None and names_nobody(best, evidence):
         return None
     if is_near_miss(best, evidence, documents, short.text if short else None):
         return None
@@ -273,7 +269,7 @@ def subject(document: DocumentSummary, quote: Quote, body: str) -> str:
     place = place_of(metadata)
     region = "" if place in _CLAUSE_END.split(opening, maxsplit=1)[0] else place
     dated = re.search(r"(?:19|20)\d\d年", opening) is not None
-    year = "" if dated else when_told(quote.passage.section, document, quote.before)
+    year = "" if dated else when_told(quote.passage.section, document, quote.before + body)
     if not region and not year:
         return ""
     loose = _LOOSE_START.match(body) or body[:1] == metadata.region[-1]

@@ -46,3 +46,29 @@ def test_a_sentence_on_another_matter_does_not_answer_for_the_one_before_it(serv
 
 def test_a_sentence_that_says_what_is_asked_goes_on_with_the_matter_before_it(service: Service) -> None:
     assert ask(service, "庆元县2022年行政复议直接纠错率是多少?").short_answer == "14.3%"
+
+
+IN_THE_COMING_YEAR = (
+    "现将庆元县2022年法治政府建设情况报告如下。\n\n一、抓执法\n全县持证执法人员417人。\n\n二、抓服务\n"
+    "设立法律服务点26个。\n\n三、〇\n"
+    "新的一年,我们将着重做好以下工作:第一,在黄田、竹口两个镇设立公共法律服务流动站,配备服务车2辆;"
+    "第二,鼓励执法人员参加法律职业资格考试,通过者给予一次性奖励3000元。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def coming(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over({"report": IN_THE_COMING_YEAR}, tmp_path_factory.mktemp("coming")) as opened:
+        yield opened
+
+
+def test_the_coming_year_is_the_one_behind_the_reports(coming: Service) -> None:
+    answer = ask(coming, "庆元县2023年要在哪几个镇设公共法律服务流动站?")
+    assert answer.short_answer == "黄田、竹口"
+    assert answer.answer.startswith("2023年的计划中,庆元县")
+    assert ask(coming, "庆元县2022年公共法律服务流动站配备服务车几辆?").status == "not_found"
+
+
+def test_a_reward_that_is_planned_is_no_honour_that_was_won(coming: Service) -> None:
+    answer = ask(coming, "庆元县2023年对通过法律职业资格考试的执法人员有什么奖励安排?")
+    assert "一次性奖励3000元" in answer.answer

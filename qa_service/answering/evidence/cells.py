@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import CHANCE_VALUE, Evidence
+from qa_service.answering.evidence.parts_of_years import parts_named
 from qa_service.answering.evidence.row_words import MOST_ABOVE, AskedRows
 from qa_service.answering.evidence.table_rows import Row, RowCell, rows_of, with_year
 from qa_service.answering.questions.classifiers import may_count_alike
@@ -26,10 +27,12 @@ from vectorstore.passages import Passage
 
 _NUMBER_OF_NAME = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
+_LONGEST_UNIT = 2
 _UNIT_IN_HEAD = re.compile(r"\((?:单位:)?(?P<unit>[^()\d]{1,8})\)$")
 _SAYS_NOTHING = re.compile(
     r"^(?:数量|数值|数据|合计|总计|小计|本年|本年度|全年|(?:实际|完成|实际完成|决算|执行)(?:数|值)?|金额|[人件户次家个]数|名额|序号|编号|全[省市县区州旗镇乡])$"
 )
+_TOTAL = re.compile(r"合计|总计|小计|共计")
 _NUMBER_ONLY = re.compile(r"^(?:序号|编号)$|(?:电话|热线|传真|邮编|邮政编码|号码|账号|代码|文号)$")
 _YEAR_SAID = re.compile(r"(?P<year>(?:19|20)\d\d)年")
 _LEAST_COVERAGE = 0.6
@@ -40,6 +43,8 @@ _PURE = 0.25
 _NOT_OWN = 0.3
 """What stands above the whole table tells none of its cells from another."""
 _LATEST = 0.02
+_OF_ASKED_PART = 0.3
+"""Of the part of a year that is asked for, which sentences on the year do not tell."""
 _HEAD_SAID = 0.1
 """The question says the head of the column word for word: 年度投资 is not 总投资."""
 _PLANNED = re.compile(r"预算|计划|目标|任务|年初")
@@ -73,7 +78,7 @@ def with_cells(
     asked, said = evidence.question.scope.years, fold(evidence.question.text).text
     found: list[Candidate] = list(candidates)
     cells = tuple(cells_of(passages, evidence, documents))
-    rows = AskedRows(evidence)
+    rows, part = AskedRows(evidence), parts_named(said)
     likely = _chances_of_tables(cells, chances)
     for cell in cells:
         years = [int(year) for year in _YEAR_SAID.findall(cell.own)]
@@ -86,10 +91,20 @@ def with_cells(
             score += _HEAD_SAID
         if _PLANNED.search(cell.own) and not _PLANNED.search(evidence.question.text):
             score -= _OF_A_PLAN
+        score += _OF_ASKED_PART * bool(part & parts_named(cell.own))
         score += _LATEST * (max(years) - 2000) / 100 if years else 0.0
         found.append(replace(cell, score=score, chance=chance))
     found.sort(key=lambda c: (-c.score, c.sentence.passage.passage_id, c.start))
     return found
+
+
+def _of_asked_part(cells: Sequence[Cell], asked: str) -> Iterator[Cell]:
+    """``cells``, in tables by parts of a year only those of the part that folded ``asked`` names."""
+    part = parts_named(asked)
+    by_parts = {_table(cell) for cell in cells if part and parts_named(cell.own)}
+    for cell in cells:
+        if _table(cell) not in by_parts or part & parts_named(cell.own):
+            yield cell
 
 
 def _table(cell: Cell) -> tuple[str, tuple[str, ...]]:
@@ -200,7 +215,8 @@ def cells_of(
         lead = at.get((passage.document_id, passage.paragraph - 1))
         before = lead.text if lead is not None and lead.section == passage.section else ""
         found += _cells(figures, rows, above, fold(before).text.strip())
-    return _unmistakable(found, rows)
+    of_part = tuple(_of_asked_part(found, fold(evidence.question.text).text))
+    return _unmistakable(of_part, rows)
 
 
 def cells_in_rows(passage: Passage) -> tuple[Cell, ...]:
@@ -233,26 +249,34 @@ class _Figure:
 def _figures_of(passage: Passage) -> tuple[_Figure, ...]:
     figures: list[_Figure] = []
     above: list[str] = []
+    headings: list[str] = []
     read = 0
     for row in rows_of(passage):
         sentence = row.sentence
         # 二、行政应诉 in a row of its own.
         between = sentence.folded.text[read : sentence.start].split("\n")
         above += [line for line in between if line]
-        of_row = list(_of_row(row, tuple(reversed(above[-MOST_ABOVE:]))))
+        headings += [line for line in between if line]
+        # 合计 is of all rows above it, and of none of them.
+        said_above = headings if _is_total(row) else above
+        of_row = list(_of_row(row, tuple(reversed(said_above[-MOST_ABOVE:]))))
         figures += of_row
         above.append("".join(of_row[0].names) if of_row else sentence.text)
         read = sentence.end
     return tuple(figures)
 
 
+def _is_total(row: Row) -> bool:
+    return any(_TOTAL.fullmatch(cell.text) for cell in row.cells)
+
+
 def _of_row(row: Row, above: tuple[str, ...]) -> Iterator[_Figure]:
     figures = [cell for cell in row.cells if cell.is_figure]
     labels = "".join(c.head for c in row.cells if c not in figures and not _NUMBER_ONLY.search(c.head))
-    named = [cell for cell in row.cells if cell not in figures and not _UNIT_HEAD.match(cell.head)]
+    named = [cell for cell in row.cells if cell not in figures and not _says_unit(cell)]
     names = tuple(with_year(_NUMBER_OF_NAME.sub("", cell.text)) for cell in named)
     said = "".join(names)
-    unit_of_row = next((cell.text for cell in row.cells if _UNIT_HEAD.match(cell.head)), "")
+    unit_of_row = next((cell.text for cell in row.cells if _says_unit(cell)), "")
     in_name = _UNIT_IN_HEAD.search(said)
     unit_in_name = in_name["unit"] if in_name and in_name["unit"].lstrip("万亿") in units() else ""
     said = said[: in_name.start()] if in_name and unit_in_name else said
@@ -275,6 +299,13 @@ def _of_row(row: Row, above: tuple[str, ...]) -> Iterator[_Figure]:
             above=above,
         )
         left = ("".join(heads), *left)
+
+
+def _says_unit(cell: RowCell) -> bool:
+    """件 under 单位; 市交通运输局 under it is one of the units that are told of."""
+    return _UNIT_HEAD.match(cell.head) is not None and (
+        len(cell.text) <= _LONGEST_UNIT or cell.text.lstrip("万亿") in units() or "/" in cell.text
+    )
 
 
 def _cells(figures: Iterable[_Figure], rows: AskedRows, above: str, before: str) -> Iterator[Cell]:

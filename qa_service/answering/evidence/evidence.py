@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from qa_service.answering.evidence.candidates import Candidate, Surroundings, in_order
 from qa_service.answering.evidence.figures import BEFORE_VALUE, FigureReader
 from qa_service.answering.evidence.formalities import is_formality
+from qa_service.answering.evidence.superlative_cues import first_told
 from qa_service.answering.questions.question import POINTS, Expects, Question
 from qa_service.answering.questions.wording import Wording
 from qa_service.answering.reader.passages import PassageReader
@@ -58,6 +59,8 @@ def dates_in(text: str, question: Question) -> list[DateMention]:
     ]
 
 
+_PUT_FIRST = 0.4
+"""What a sentence is worth that says which is most, where that is asked for."""
 _GIVES_REASON = 0.3
 _REASON = re.compile(
     r"(?:系|是|主要|多)因(?!此|素|果)|因为|由于|原因(?:主要)?(?:是|为|在于|:)|受[^,。;]{1,20}影响|鉴于|针对[^,。;]{1,40}(?:问题|情况|现象|难题|短板)"
@@ -334,7 +337,8 @@ class Evidence:
             held = [word in sentence.text for word in self.question.predicate]
             return 0.2 + (0.3 * sum(held) / len(held) if held else 0.0)
         if self.question.superlative:
-            return 0.25 if any(cue in sentence.text for cue in self.wording.superlative_cues) else 0.0
+            told = first_told(sentence.text, self.wording.superlative_cues) >= 0
+            return _PUT_FIRST if told else -_PUT_FIRST * (expects is Expects.NAME)
         if expects is Expects.DEFINITION:
             return 0.2 if self.wording.definition.search(sentence.text) else -0.2
         if expects is Expects.REASON:

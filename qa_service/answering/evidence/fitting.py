@@ -160,7 +160,7 @@ def _is_planned_for_later(
     candidate: Candidate, documents: Mapping[str, DocumentSummary], years: Sequence[int]
 ) -> bool:
     sentence = candidate.sentence
-    planned = planned_year(sentence.before, documents[sentence.passage.document_id])
+    planned = planned_year(sentence.before + sentence.text, documents[sentence.passage.document_id])
     return planned is not None and planned > max(years)
 
 
@@ -215,7 +215,7 @@ def is_aimed(candidate: Candidate, documents: Mapping[str, DocumentSummary]) -> 
     said = sentence.folded.text[sentence.start : candidate.start]
     if aim.search(said):
         return _AIM_REACHED.search(said) is None
-    planned = planned_year(sentence.before, document) is not None
+    planned = planned_year(sentence.before + sentence.text, document) is not None
     return planned or (document.metadata.year is None and aim.search("".join(passage.section)) is not None)
 
 
@@ -225,7 +225,8 @@ def is_plan(question: Question, candidate: Candidate, documents: Mapping[str, Do
     year = documents[passage.document_id].metadata.year
     if year is None or year + 1 not in question.scope.years:
         return False
-    if planned_year(candidate.sentence.before, documents[passage.document_id]) in question.scope.years:
+    said = candidate.sentence.before + candidate.sentence.text
+    if planned_year(said, documents[passage.document_id]) in question.scope.years:
         return True
     headings, wording = " ".join(passage.section), load_wording()
     announced = any(cue in headings for cue in wording.heading_cues["plan"])

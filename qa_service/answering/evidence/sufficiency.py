@@ -21,6 +21,7 @@ from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
 from qa_service.answering.evidence.in_turn import InTurn
 from qa_service.answering.evidence.likeness_signs import LIKENESS_SIGNS, LikenessSigns
+from qa_service.answering.evidence.put_first import puts_first
 from qa_service.answering.evidence.sureness import LearnedSureness, Sureness, sigmoid
 from qa_service.answering.evidence.wording_agreement import (
     asks_unheard,
@@ -173,7 +174,7 @@ def _made_sure(candidate: Candidate, evidence: Evidence) -> Sureness:
     likeness = evidence.likeness
     if not (evidence.highest_chance and likeness and is_weighed(candidate, evidence)):
         return Sureness(by_words, by_words)
-    by_form = evidence.question.expects in _KNOWN_BY_FORM
+    by_form = evidence.question.expects in _KNOWN_BY_FORM or puts_first(candidate, evidence)
     if by_form and by_words >= LEAST_CONFIDENCE:
         return Sureness(by_words, by_words)
 

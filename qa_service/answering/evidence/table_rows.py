@@ -17,6 +17,7 @@ _CELL = re.compile(r"(?P<head>(?:[^;:。\n()]|\([^()\n]{0,40}\)){1,60}):(?P<cell
 _ALONE = re.compile(r"(?:^|;)(?P<cell>[^;:。\n]{1,60})(?=;)")
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?P<unit>[^\d,.\s]{0,4})")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:年度?)?")
+_COUNTED = re.compile(r"\([^()\d年]{1,8}\)$")
 _SEPARATOR = re.compile(r"\s{0,200}[|｜丨\t]\s*|[ \u3000]{2,}")
 _UNIT_OF_TABLE = re.compile(r"单位:(?P<unit>[^\s;:|,。()]{1,4})(?=[\s)]|$)")
 
@@ -38,7 +39,10 @@ class RowCell:
 
     @property
     def is_figure(self) -> bool:
-        return _FIGURE.fullmatch(self.text) is not None and _YEAR.fullmatch(self.text) is None
+        if _FIGURE.fullmatch(self.text) is None:
+            return False
+        # 1921 under 行政处罚(件) is no year.
+        return _YEAR.fullmatch(self.text) is None or _COUNTED.search(self.head) is not None
 
     @property
     def bears_unit(self) -> bool:

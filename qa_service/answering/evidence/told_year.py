@@ -15,9 +15,12 @@ from qa_service.library.records import DocumentSummary
 _OPENS_YEAR = re.compile(
     r"(?:^|[。;\n])\s*(?P<year>(?:19|20)\d\d)年(?!度|底|末|初|[0-9—至以])"
     r"(?P<plan>[^。;\n]{0,24}?(?:将(?!军)|计划(?!完成)|拟(?!定)|打算|力争|争取|重点抓|要[抓推做加持深全把在以]))?"
+    r"|(?:^|[。;\n])\s*(?P<next>新的一年|下一?年度?|明年|来年)[里中]?,"
     r"|(?:^|[。;\n])[^。;:\n]{0,12}(?P<announced>20\d\d)年(?:工作|的|主要|重点|下步){0,3}(?:安排|打算|计划|思路|目标|任务)[。:]"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR_IN_WORDS = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def told_year(section: Sequence[str], document: DocumentSummary) -> int | None:
@@ -65,21 +68,23 @@ def is_yet_to_come(section: Sequence[str]) -> bool:
     return False
 
 
-def planned_year(before: str, document: DocumentSummary) -> int | None:
-    """The later year that ``before``, what a passage says up to a sentence, has turned to, for a report may
-    plan without a heading: 2024年,将重点抓好以下工作:…, 第八,关于2024年安排。…"""
-    opened = [*_OPENS_YEAR.finditer(before)]
-    if not opened or document.metadata.year is None:
+def planned_year(up_to: str, document: DocumentSummary) -> int | None:
+    """The later year that ``up_to``, what a passage says up to the end of a sentence, folded, has turned to,
+    for a report may plan without a heading: 2024年,将重点抓好以下工作:…, 第八,关于2024年安排。…, 来年,…"""
+    opened, reported = [*_OPENS_YEAR.finditer(up_to)], document.metadata.year
+    if not opened or reported is None:
         return None
     last = opened[-1]
+    if last["next"]:
+        return reported + 1
     year = int(last["year"] or last["announced"])
-    return year if year > document.metadata.year and (last["plan"] or last["announced"]) else None
+    return year if year > reported and (last["plan"] or last["announced"]) else None
 
 
-def when_told(section: Sequence[str], document: DocumentSummary, before: str) -> str:
-    """The time of what stands under ``section`` behind ``before`` in its passage, in words, empty where it is
-    not known: 2023年, 2024年的计划中, 下一步的计划中."""
-    if planned := planned_year(before, document):
+def when_told(section: Sequence[str], document: DocumentSummary, up_to: str) -> str:
+    """The time of what ends ``up_to``, the passage under ``section`` so far, in words, empty where it is not
+    known: 2023年, 2024年的计划中, 下一步的计划中."""
+    if planned := planned_year(fold(up_to).text, document):
         return f"{planned}年的计划中"
     told = told_year(section, document)
     if told is None:
@@ -88,7 +93,8 @@ def when_told(section: Sequence[str], document: DocumentSummary, before: str) ->
 
 
 def _folded(heading: str) -> str:
-    return fold(heading).text
+    """``heading`` folded, a year in words (二〇二〇年打算) in figures."""
+    return _YEAR_IN_WORDS.sub(lambda year: year.group().translate(_DIGITS), fold(heading).text)
 
 
 def _announces(heading: str) -> bool:

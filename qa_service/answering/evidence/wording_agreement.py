@@ -6,12 +6,15 @@ rest. This module does not know what the words mean.
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.put_first import puts_first
 from qa_service.answering.questions.question import Expects
 
 LEAST_COVERAGE = 0.5
 LEAST_DIRECT = 0.2
 LEAST_COVERAGE_AROUND = 0.84
 LEAST_COVERAGE_IN_SECTION = 0.3
+LEAST_COVERAGE_PUT_FIRST = 0.45
+"""Of a sentence that says which is most, whose passage says of what."""
 NAMED = 1.85
 """Of an article that the question names, and of a section of which it asks everything."""
 _GOOD_PART = 0.4
@@ -36,6 +39,8 @@ def wording_agreement(candidate: Candidate, evidence: Evidence) -> float:
         return 0.0
     if question.wants_points and candidate.in_asked_section:
         return min(2.0, candidate.coverage / LEAST_COVERAGE_IN_SECTION)
+    if puts_first(candidate, evidence):
+        return min(2.0, candidate.coverage / LEAST_COVERAGE_PUT_FIRST)
     together = min(candidate.coverage / LEAST_COVERAGE, candidate.direct / LEAST_DIRECT)
     return min(2.0, max(candidate.coverage / LEAST_COVERAGE_AROUND, together))
 

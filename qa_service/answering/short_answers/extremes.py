@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.evidence import Evidence
+from qa_service.answering.evidence.superlative_cues import first_told
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.short_answers.asked_kinds import AskedKind, asked_kind
 from qa_service.answering.short_answers.honours import honoured
@@ -22,7 +23,7 @@ from qa_service.answering.text.folding import fold
 _LONGEST = 40
 _NAMED = frozenset({Expects.NAME, Expects.PLACE})
 _FIRST = (
-    r"最(?:高|多|大|快|好|满意|显著|认可|热门|受欢迎)(?!人民法院|人民检察院|[可能不达]|限|低|审)"
+    r"最(?:高|多|大|快|好|满意|显著|认可|热门|受欢迎|集中|突出|强烈|常见)(?!人民法院|人民检察院|[可能不达]|限|低|审)"
     r"|(?<![倒之])第(?:一|1)(?:名|位)?(?![批季个产书次线轮期大届类责时任步条部家座所支项台份件例])|居首|首位|榜首|头名|夺冠|冠军"
 )
 _SECOND = r"(?<!倒数)第(?:二|2)(?:名|位)?(?![批季个产次线轮期大届类责时任步])|亚军|其次|次之"
@@ -104,7 +105,7 @@ def is_ordered(found: Span, candidate: Candidate, evidence: Evidence) -> bool:
     asked, sentence = _asked(evidence), candidate.sentence
     clause = sentence.folded.text[slice(*sentence.clauses[sentence.clause_at(found.start)])]
     if not _standings_in(sentence.text):
-        return any(cue in sentence.text for cue in evidence.wording.superlative_cues)
+        return first_told(sentence.text, evidence.wording.superlative_cues) >= 0
     return asked is not None and _standings_in(clause) == [asked.wanted.pattern]
 
 
@@ -120,9 +121,7 @@ def is_of_no_order(candidate: Candidate, evidence: Evidence) -> bool:
     told = _standings_in(text)
     if told and wanted not in told:
         return True
-    return not _ANY_STANDING.search(text) and not any(
-        cue in text for cue in evidence.wording.superlative_cues
-    )
+    return not _ANY_STANDING.search(text) and first_told(text, evidence.wording.superlative_cues) < 0
 
 
 def _wanted(question: str) -> str | None:
