@@ -28,7 +28,7 @@ from qa_service.answering.evidence.narrowing import is_narrowed
 from qa_service.answering.evidence.outright import outright_first
 from qa_service.answering.evidence.precedence import by_precedence
 from qa_service.answering.evidence.procedures import is_of_other_procedure
-from qa_service.answering.evidence.stocks import is_of_some
+from qa_service.answering.evidence.stocks import counts_other_people, is_of_some
 from qa_service.answering.evidence.sufficiency import (
     is_enough,
     is_near,
@@ -194,6 +194,7 @@ class Gatherer:
             for c in with_agreement(both)
             if not is_of_opposite_matter(question, c)
             and not is_of_some(c, asked, evidence.focus.terms)
+            and not counts_other_people(c, asked)
             and not is_narrowed(c, asked, evidence.focus.terms, documents.get(c.sentence.passage.document_id))
             and not counts_another_noun(c, asked, evidence.focus.terms)
             and not is_of_other_procedure(c, asked, documents.get(c.sentence.passage.document_id))

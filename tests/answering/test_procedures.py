@@ -1,6 +1,7 @@
 """A figure of one procedure answers for no other: not in a row of a table, nor where nothing names it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -107,3 +108,44 @@ def test_what_is_no_case_of_a_procedure_is_not_counted_as_one(
     service: Service, question: str, beside: str
 ) -> None:
     assert ask(service, question).short_answer != beside
+
+
+TRAINED = """宁陕县2022年法治政府建设情况报告
+
+一、队伍
+全县举办执法培训班9期。参加综合法律知识考试1086人,合格1011人,不合格的离岗培训15天。对12名执法人员作出批评教育等处理。
+
+二、法律援助
+全年受理法律援助案件486件,其中农民工讨薪217件,为受援人挽回经济损失1320万元。开展惠农资金检查,追回违规资金187万元。
+
+三、文件
+对2017年底前印发的318件规范性文件逐件过筛,废止74件。因信息公开被提起行政复议2件,未被纠错。
+
+四、集体学法
+局务会会前学法10次。县农业农村局查扣假冒大米86吨。
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "宁陕县培训了执法人员多少人次?",
+        "宁陕县帮农民工讨回多少工钱?",
+        "宁陕县出台了几件规范性文件?",
+        "宁陕县行政复议纠错了几件?",
+        "宁陕县政府常务会议学法几次?",
+        "宁陕县大米总产量有多少吨?",
+    ],
+)
+def test_what_was_done_otherwise_answers_for_no_act(tmp_path: Path, question: str) -> None:
+    with service_over({"宁陕": TRAINED}, tmp_path) as service:
+        assert ask(service, question).status == "not_found"
+
+
+def test_what_was_recovered_for_workers_is_told_of_their_wages(tmp_path: Path) -> None:
+    paid = TRAINED.replace("为受援人挽回经济损失", "帮助追回欠薪").replace(
+        "参加综合", "培训742人次。参加综合"
+    )
+    with service_over({"宁陕": paid}, tmp_path) as service:
+        assert ask(service, "宁陕县帮农民工讨回多少工钱?").short_answer == "1320万元"
+        assert ask(service, "宁陕县培训了执法人员多少人次?").short_answer == "742人次"

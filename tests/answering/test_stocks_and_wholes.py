@@ -93,3 +93,47 @@ def test_files_are_told_by_their_own_figure_and_not_by_that_of_who_made_them(tmp
     with service_over({"d": _NEAR}, tmp_path) as service:
         assert ask(service, "永宁县评查了多少份行政处罚案卷?").short_answer == "100卷"
         assert ask(service, "永宁县法律顾问出具了多少份法律意见书?").short_answer == "205份"
+
+
+_OF_SOME = """关于宁阳县2022年度法治政府建设情况的报告
+
+一、主要做法和成效
+(一)执法。划转的63名执法人员中仅24人持有执法证件。邀请哈尔滨市两名专家和律师共同评查案卷。
+(二)决策。县政府法律顾问团由6人增至9人,审查合同52份。
+(三)下一步。培育“法律明白人”新增200名以上,新增法制审核人员3名。
+(四)争议。以县政府为被告的败诉案件由17件降至9件。“回头看”转办信访件23件,已办结21件。
+(五)移送。组建治欠专班,向公安机关移送涉嫌拒不支付劳动报酬案件12件。
+(六)争议中心。2022年3月8日,宁阳县行政争议化解中心挂牌,与法院合署办公,成功化解91件。
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "宁阳县有多少执法人员?",
+        "宁阳县有多少律师?",
+        "宁阳县新增了多少执法人员?",
+        "宁阳县当了多少次被告?",
+        "宁阳县处理了多少信访件?",
+        "宁阳县移送公安机关多少件案件?",
+        "宁阳县一年调解了多少纠纷?",
+    ],
+)
+def test_some_of_them_or_others_are_not_told_as_all(tmp_path: Path, question: str) -> None:
+    with service_over({"a": _OF_SOME}, tmp_path) as service:
+        assert ask(service, question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("宁阳县有多少法律顾问?", "9人"),
+        ("宁阳县新增多少法制审核人员?", "3名"),
+        ("宁阳县败诉了几件?", "9件"),
+        ("宁阳县转办信访件多少件?", "23件"),
+        ("宁阳县移送公安机关拒不支付劳动报酬案件多少件?", "12件"),
+    ],
+)
+def test_what_is_named_is_told(tmp_path: Path, question: str, told: str) -> None:
+    with service_over({"a": _OF_SOME}, tmp_path) as service:
+        assert ask(service, question).short_answer == told

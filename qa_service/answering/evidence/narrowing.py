@@ -25,11 +25,13 @@ Narrows = Callable[[str, str, Sequence[Term]], bool]
 
 _ANEW = re.compile(r"全[省市县区州旗盟镇乡](?!级)|各[级类地]|累计|合计|共计|总计|等")
 _TIME = r"(?:全年|[当今本]年|本年度|年内|\d{4}年|\d{1,2}月(?:份|\d{1,2}日)?|[上下]半年|截至[^,]{1,10})?"
+_NO_PARTNER, _NO_MEMBER = "(?![与和同向在对联将把由从])", "(?![员的内外会托派])"
 _CLAUSE = re.compile(r"[^,;:。]+")
+_LAST_CLAUSE = re.compile(r"[^,;:。]{1,200}$")
 _CASES_ASKED = re.compile(r"案|处罚|移送|查[处办]")
-_CASES = re.compile(r"(?P<name>[\u4e00-\u9fff、“”]{2,20}?)案件?(?:共|为|达)?\d")
+_CASES = re.compile(r"(?P<name>[\u4e00-\u9fff、“”]{2,20}?)案件?(?:共|为|达)?(?:\d|$)")
 _SAYS_NO_KIND = re.compile(
-    r"全年|全[省市县区州旗盟]|[省市县区州旗盟本共为以各已新]|部门|一般|程序|涉嫌|犯罪|其中|中心|机构|及|应当?由?|[的由需须、“”]|实际"
+    r"全年|全[省市县区州旗盟]|[省市县区州旗盟本共为以各已新]|部门|机关|单位|一般|程序|涉嫌|犯罪|其中|中心|机构|及|应当?由?|[一二再]审|或者|共同|[的由需须、“”或以]|实际"
 )
 _TOLD_OFF = re.compile(r"率|出庭")
 """行政机关负责人出庭应诉率达到100%,败诉2件: what follows is not the leaders' any more."""
@@ -92,7 +94,7 @@ def _is_new(name: str, asked: str, terms: Sequence[Term]) -> bool:
 
 def _by_doer(before: str, asked: str, terms: Sequence[Term]) -> bool:
     return _by_subject(
-        _pattern("doers", rf"{_TIME}(?P<name>[\u4e00-\u9fff、“”]{{0,16}}?(?:WORDS))(?![员的内外会托派])"),
+        _pattern("doers", f"{_TIME}(?P<name>{_NO_PARTNER}[\u4e00-\u9fff、“”]{{0,16}}?(?:WORDS)){_NO_MEMBER}"),
         *(before, asked, terms),
     )
 
@@ -155,7 +157,17 @@ def _by_kind_of_case(before: str, asked: str, terms: Sequence[Term]) -> bool:
     return len(kind) >= _SHORTEST_KIND and _is_new(kind, asked, terms)
 
 
+def _by_outcome(before: str, asked: str, terms: Sequence[Term]) -> bool:
+    """全市一审败诉案件由17件降至9件, where the cases are asked for."""
+    clause = _LAST_CLAUSE.search(before)
+    outcomes = _pattern("outcomes", "(?P<name>WORDS)(?!率)").findall(clause.group()) if clause else []
+    return any(_is_new(outcome, asked, terms) for outcome in outcomes) and not _pattern(
+        "outcomes", "(?:WORDS)"
+    ).search(asked)
+
+
 _ANYWHERE: tuple[Narrows, ...] = (
+    _by_outcome,
     _by_person,
     _said_by("within", "(?P<name>[\u4e00-\u9fff”]{0,8}?(?:WORDS))"),
     _said_by("begins", "(?:WORDS)[^,;“]{0,10}“(?P<name>[^”]{2,16})”"),

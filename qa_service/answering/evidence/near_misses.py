@@ -115,7 +115,9 @@ def is_near_miss(
         return True
     if _is_said_of_another(candidate, evidence, said) or _is_of_another(evidence, said, asked):
         return True
-    if is_of_its_own_matter(candidate, evidence, said) or leaves_an_act_unsaid(evidence.focus.terms, every):
+    if is_of_its_own_matter(candidate, evidence, said):
+        return True
+    if leaves_an_act_unsaid(candidate, asked, evidence.focus.terms, every):
         return True
     unmet = unmet_words(evidence, said)
     if not unmet.all:

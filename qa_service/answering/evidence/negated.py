@@ -36,6 +36,11 @@ def is_affirmed(verb: str, text: str) -> bool:
     return verb in text and not is_negated(verb, text)
 
 
+def is_only_denied(verb: str, text: str) -> bool:
+    """Whether ``text`` says ``verb``, and each time that it is not so."""
+    return verb in text and verb not in re.sub(_NOT + re.escape(verb), "", text)
+
+
 def is_of_affirmed(verb: str, label: str, sentence: str) -> bool:
     """Whether a figure of ``sentence`` with its ``label`` is of those of which ``verb`` is so, or of all."""
     if verb in label:

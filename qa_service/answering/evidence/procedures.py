@@ -22,6 +22,7 @@ from qa_service.library.records import DocumentSummary
 _SENTENCE = re.compile(r"[^。;!?\n]{1,400}[。;!?\n]?")
 _MOST_BEFORE = 3
 """Sentences before the figure's that may tell of what it is."""
+_TURNED = re.compile(r"[^,。;:\d]{0,2}[降升增减扩缩压提][^,。;:\d]{0,2}[至到为]")
 _DIVIDED = re.compile(r"(?:从|按照?)[^,。;:\d]{1,10}[分看来][,:]|[^,。;:\d]{0,4}类型为?[:,]")
 _BODY = re.compile(r"[^,。;:\d]{2,14}?(?:中心|处(?!理|[罚置分])|院|局|组织|机构|委员会)(?=[^,。;:\d]{2})")
 _TAKEN_IN = re.compile(r"(?:全年|共)*(?:受理|收到|新收|接到|立案)[^,。;:\d]{2,14}(?=\d)")
@@ -33,12 +34,14 @@ _IN_A_ROW = ":|"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """How questions name a procedure, and how the words around a figure of it do; ``beside`` are words that
-    make a figure one of something else, each with those of a question that asks for that."""
+    make a figure one of something else, each with those of a question that asks for that. What
+    ``is_told_beside`` is a matter of several procedures; the figure's own sentence names it, or a heading."""
 
     name: str
     asked: re.Pattern[str]
     told: re.Pattern[str]
     beside: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    is_told_beside: bool
 
 
 @cache
@@ -51,6 +54,7 @@ def _procedures() -> tuple[Procedure, ...]:
             asked=re.compile(each["asked"]),
             told=re.compile(each["told"]),
             beside=tuple((re.compile(said), re.compile(but)) for said, but in each.get("beside", ())),
+            is_told_beside=each.get("is_told_beside", False),
         )
         for each in data["procedure"]
     )
@@ -62,12 +66,20 @@ def is_of_other_procedure(candidate: Candidate, asked: str, document: DocumentSu
     named = [procedure for procedure in _procedures() if procedure.asked.search(asked)]
     if not named or candidate.quantity is None or _legislates(document):
         return False
-    others = [procedure for procedure in _procedures() if procedure not in named]
+    said, matters = _beside(candidate), [each for each in named if each.is_told_beside]
+    if not all(matter.told.search(said) for matter in matters) or _is_beside(
+        matters, _label(candidate), asked
+    ):
+        return True
+    named = [procedure for procedure in named if procedure not in matters]
+    others = [each for each in _procedures() if each not in named and not each.is_told_beside]
+    if not named:
+        return False
     around = _around(candidate, document)
     if not all(procedure.told.search(around) for procedure in named):
         # What a table counts may stand far above it.
         return not _is_in_row(candidate) or any(procedure.asked.search(around) for procedure in others)
-    label = fold(candidate.own).text if isinstance(candidate, Cell) else Place.of(candidate).own
+    label = _label(candidate)
     if _is_beside(named, label, asked) or _is_of_other_line(asked, around):
         return True
     # What is divided (复议案件从类型看,行政处罚47件), or whose work is told, is said of all its figures.
@@ -118,6 +130,17 @@ def _is_of_other_line(asked: str, around: str) -> bool:
     return bool(lines and told) and lines.isdisjoint(told)
 
 
+def _beside(candidate: Candidate) -> str:
+    """Headings and the figure's sentence up to the end of its clause."""
+    sentence = candidate.sentence
+    if isinstance(candidate, Cell):
+        said = candidate.own + sentence.text
+    else:
+        _, end = sentence.clauses[sentence.clause_at(candidate.start)]
+        said = sentence.folded.text[sentence.start : end]
+    return fold("|".join((*sentence.passage.section, said))).text
+
+
 def _around(candidate: Candidate, document: DocumentSummary | None) -> str:
     """Title, issuer and headings; the first sentence of the passage, the last ones before the figure's, and
     that."""
@@ -127,6 +150,16 @@ def _around(candidate: Candidate, document: DocumentSummary | None) -> str:
     own = candidate.own if isinstance(candidate, Cell) else ""
     told = (*above, *sentence.passage.section, *before[:1], *before[-_MOST_BEFORE:], sentence.text, own)
     return fold("|".join(told)).text
+
+
+def _label(candidate: Candidate) -> str:
+    """The figure's own words; those of 由17件降至9件 stand before the first of the two."""
+    if isinstance(candidate, Cell):
+        return fold(candidate.own).text
+    place = Place.of(candidate)
+    if _TURNED.fullmatch(place.lead) is None or not place.clauses_before:
+        return place.own
+    return place.clauses_before[-1][0] + place.own
 
 
 def _is_in_row(candidate: Candidate) -> bool:

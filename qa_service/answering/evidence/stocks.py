@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.cells import Cell
 from qa_service.answering.evidence.narrowing import asks_for_all
 from qa_service.answering.text.matching import PARTIAL_VALUE, Term
 
@@ -22,11 +23,16 @@ _END = r"(?:呢|呀|啊|了)?[?。!]?$"
 _STOCK = re.compile(
     rf"{_ASKS}(?P<behind>[\u4e00-\u9fff]{{2,8}}?){_END}|(?P<before>[\u4e00-\u9fff]{{2,8}}){_ASKS}{_END}"
 )
+_ASKED_PEOPLE = re.compile(rf"(?:多少|几)[个名位人]?(?P<kind>[\u4e00-\u9fff]{{2,8}}?){_END}")
+_HEADS = frozenset({"人", "名", "位"})
 _VAGUE = frozenset({"人员", "队员", "工作者"})
 """Kinds of people that may be any other."""
 _NO_HEADS = frozenset({"人次", "%", "次", "个百分点"})
 _TURNED = re.compile(r"[增减升降扩上下调]{1,2}[加大少到至为]{1,2}")
 _PARTS_FOLLOW = re.compile(r"其中|包括|含")
+_OF_THEM = re.compile(r"[员官师者干]+部?中,?[仅只有共]{0,3}$")
+"""执法人员中仅24人: some of them."""
+_MAKES_UP = re.compile(r"[^,;。]{0,12}组成")
 _FIGURE = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]?")
 
 
@@ -50,8 +56,20 @@ def _people() -> re.Pattern[str]:
 def _people_at_end() -> re.Pattern[str]:
     people = "|".join(_words("people"))
     return re.compile(
-        rf"(?P<own>[\u4e00-\u9fff]{{0,2}})(?P<kind>{people})(?:总数|共|达|为|有|仅|由[^,]{{1,9}})?$"
+        rf"(?P<own>[\u4e00-\u9fff]{{0,2}})(?P<kind>{people})(?:团队?|库|组)?(?:总数|共|达|为|有|仅|由[^,]{{1,9}})?$"
     )
+
+
+@cache
+def _people_behind() -> re.Pattern[str]:
+    people = "|".join(_words("people"))
+    return re.compile(rf"(?P<own>[\u4e00-\u9fff]{{0,4}}?)(?P<kind>{people})")
+
+
+@cache
+def _people_named() -> re.Pattern[str]:
+    people = "|".join(_words("people"))
+    return re.compile(rf"(?P<own>[\u4e00-\u9fff]{{0,2}})(?P<kind>{people})")
 
 
 @cache
@@ -67,6 +85,25 @@ def _parts() -> str:
 def is_people(noun: str) -> bool:
     """Whether ``noun`` is the name of a kind of people."""
     return _people().search(noun) is not None
+
+
+def counts_other_people(candidate: Candidate, asked: str) -> bool:
+    """Whether folded ``asked`` is after a number of people (新增多少执法人员), and the figure's clause names
+    people, but of other kinds only: “法律明白人”新增200名."""
+    found = _ASKED_PEOPLE.search(asked)
+    if found is None or candidate.quantity is None or isinstance(candidate, Cell):
+        return False
+    if not is_people(found["kind"]) or candidate.quantity.unit not in _HEADS:
+        return False
+    sentence, text = candidate.sentence, candidate.sentence.folded.text
+    first, last = sentence.clauses[sentence.clause_at(candidate.start)]
+    first = max((f.end() for f in _FIGURE.finditer(text, first, candidate.start)), default=first)
+    if text.find(found["kind"], first, last) >= 0:
+        return False
+    told = [*_people_named().finditer(text, first, candidate.start)]
+    behind = _people_behind().match(text, candidate.end, last)
+    told += [behind] if behind is not None else []
+    return bool(told) and all(_are_others(people, asked) for people in told)
 
 
 def is_of_some(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
@@ -88,7 +125,13 @@ def is_of_some(candidate: Candidate, asked: str, terms: Sequence[Term]) -> bool:
     if _names_whose(terms, named, text[sentence.start : last]):
         return False
     first = max((f.end() for f in _FIGURE.finditer(text, first, candidate.start)), default=first)
+    makes_up = counted not in text[first : candidate.start] and _MAKES_UP.search(text, candidate.end, last)
+    if makes_up or _OF_THEM.search(text, first, candidate.start):
+        return True
     behind = text.find(counted, candidate.end, last)
+    told = _people_behind().match(text, candidate.end, last) if behind < 0 else None
+    if told is not None and _are_others(told, asked):
+        return True
     if _acts().search(text, first, max(candidate.end, last if behind >= 0 else 0)):
         return True
     if _is_part_of_others(text[sentence.start : candidate.start], asked):

@@ -23,6 +23,8 @@ _ASKS_TOTAL = re.compile(r"总[额数量]|一共|总共|合计|累计|全年")
 _OPENS_CASE = re.compile(r"(?:将|对|凡是?|属于|涉及)[^,。;:]{0,14}$")
 _BOUNDS = ("以上", "以下", "以内")
 _SIZE = re.compile(r"占地|(?<![额金资款费])(?<![额金资款费]有)多大|面积")
+_OUTPUT = re.compile(r"(?P<way>[产销用排耗储]|客运|货运|交易)[售出电水气能]{0,1}总?量")
+_NO_OUTPUT = re.compile(r"停产|产[业品权地]|[财资房破]产|安全生产|信用|[使适费]用|用[户人地工品]|[销吊注]销")
 _NO_MONEY = frozenset({Kind.COUNT, Kind.DURATION, Kind.AGE, Kind.MEASURE})
 
 
@@ -33,7 +35,7 @@ def measures_another(candidate: Candidate, question: Question) -> bool:
         return False
     if is_of_another_kind(candidate, question) or is_share_of_another(candidate, question):
         return True
-    if _bounds_a_case(candidate, question):
+    if _bounds_a_case(candidate, question) or _is_of_no_output(candidate, question):
         return True
     if question.unit:
         return False
@@ -54,6 +56,15 @@ def _bounds_a_case(candidate: Candidate, question: Question) -> bool:
     if not _ASKS_TOTAL.search(fold(question.text).text):
         return False
     return _OPENS_CASE.search(sentence.folded.text, sentence.start, candidate.start) is not None
+
+
+def _is_of_no_output(candidate: Candidate, question: Question) -> bool:
+    """查扣假冒大米86吨 says nothing of 产量, though it is in tons."""
+    output = _OUTPUT.search(fold(question.text).text)
+    sentence = candidate.sentence
+    own = candidate.own if isinstance(candidate, Cell) else ""
+    said = "".join((*sentence.passage.section, sentence.text, own))
+    return output is not None and output["way"][0] not in _NO_OUTPUT.sub("", said)
 
 
 def _asks_money(asked: str, question: Question) -> bool:

@@ -1,15 +1,23 @@
-"""What the question says was done and nothing around a figure does: 执法人员21人 tells nothing of 培训.
+"""What the question says was done and nothing around a figure does: 执法人员21人 tells nothing of 培训, nor
+被提起复议2件,未被纠错 of 纠错; and 对2017年以前印发的318件逐件清理 says which were gone through, and not how
+many were 出台.
 
 The words are data (``phrases/acts.toml``). This module does not know in what other words an act is said than
 those that the question's words bring along.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
+from qa_service.answering.evidence.candidates import Candidate
+from qa_service.answering.evidence.negated import asked_negated, is_only_denied
 from qa_service.answering.text.matching import PARTIAL_VALUE, Term
+
+_ONLY_WHICH = re.compile(r"(?:^|[,;])[对将把就][^,;。]{2,30}的$")
+_FREE_TO_ASK = re.compile(r"[没未无]")
 
 
 @lru_cache(maxsize=1)
@@ -18,6 +26,19 @@ def _acts() -> frozenset[str]:
     return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["acts"].split())
 
 
-def leaves_an_act_unsaid(terms: Iterable[Term], said: str) -> bool:
-    """Whether one of the words ``terms`` of a question is what was done and is not in folded ``said``."""
-    return any(term.text in _acts() and term.value_in(said) < PARTIAL_VALUE for term in terms)
+def leaves_an_act_unsaid(candidate: Candidate, asked: str, terms: Iterable[Term], said: str) -> bool:
+    """Whether one of the words ``terms`` of folded ``asked`` is what was done and is not in folded ``said``,
+    what stands around the figure of ``candidate``; or its own sentence only denies it, or says by it which
+    things are counted."""
+    acts = [term for term in terms if term.text in _acts()]
+    if any(act.value_in(said) < PARTIAL_VALUE for act in acts):
+        return True
+    text, sentence = candidate.sentence.text, candidate.sentence
+    asks_denied = asked_negated(asked) is not None or _FREE_TO_ASK.search(asked) is not None
+    if not asks_denied and any(is_only_denied(act.text, text) for act in acts):
+        return True
+    first, last = sentence.clauses[sentence.clause_at(candidate.start)]
+    folded = sentence.folded.text
+    if _ONLY_WHICH.search(folded[first : candidate.start]) is None:
+        return False
+    return any(act.value_in(folded[candidate.end : last]) < PARTIAL_VALUE for act in acts)
