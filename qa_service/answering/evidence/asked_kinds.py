@@ -27,11 +27,13 @@ _ASKED_RATE = re.compile(
     r"(?P<of>[一-鿿]{2})率(?:一共|大概|大约|到底|究竟|分别|最后|现在)?(?:是|为|有|达到?|到)?(?:了)?(?:多少|百分之几|几)"
 )
 _ASKED_MONEY = re.compile(r"(?P<before>[一-鿿]{0,6})(?:多少|几)(?P<behind>[一-鿿]{0,6})")
-_ASKS_STOCK = re.compile(r"(?:一共|总共|共|现在|目前|已经?)有[^,。?]{0,8}(?:多少|几)")
+_ASKS_STOCK = re.compile(r"(?:一共|总共|共|现在|目前|已经?)有[^,。?]{0,8}(?:多少|几)[^,。?]{0,8}$")
+_ACTS_ON = re.compile(r"[拿领得获到追讨要][回到取了得]")
+"""一共有多少职工拿回了工资 asks for no stock."""
 _AT_ONCE = re.compile(r"走访|检查|抽查|服务|指导|约谈|帮助|惠及|督促|查处")
 """What one may do to the same ones several times."""
 _SERVED = re.compile(
-    r"(?:[为对向给与]|帮助?|走访|检查|抽查|服务|指导|约谈|联系|惠及|助力|支持|推动|引导|督促|涉及|关闭|取缔|查处|关停)$"
+    r"(?:(?<![整改减增变扩升降缩简合成])为|[对向给与]|帮助?|走访|检查|抽查|服务|指导|约谈|联系|惠及|助力|支持|推动|引导|督促|涉及|关闭|取缔|查处|关停)$"
 )
 _OF_ALL = re.compile(r"辖区|全[省市县区州旗镇乡]|所有|全部|现有|共有")
 _ASKED_PART = re.compile(
@@ -39,7 +41,7 @@ _ASKED_PART = re.compile(
 )
 _ASKS_OUTCOME = re.compile(r"最后|最终|实际(?!控制|上?限|利用|使用|到)|到头来|末了")
 _LOST = re.compile(r"(?:被|受)(?:诈?骗|坑)|损失")
-_RECOVERED = re.compile(r"[挽追讨要]回|返还|退[还赔回]|避免|减少|止付|拦截|劝阻|冻结|弥补|补偿|赔")
+_RECOVERED = re.compile(r"[挽追讨要拿]回|返还|退[还赔回]|避免|减少|止付|拦截|劝阻|冻结|弥补|补偿|赔")
 _MEDIATED = re.compile(r"调[解处](?![员委组室中工成]|协会)|调[解处]成功(?!率)|化解|受理|办理|处理|解决")
 _ASKS_MEDIATED = re.compile(r"调[解处](?![员委组室])|化解")
 _SCREENED = re.compile(r"排查(?!化解|调[解处])")
@@ -142,7 +144,8 @@ def _is_of_some(candidate: Candidate, question: Question, asked: str) -> bool:
     unit, quantity = question.unit, candidate.quantity
     if question.expects is not Expects.NUMBER or quantity is None or unit is None:
         return False
-    if not _ASKS_STOCK.search(asked) or isinstance(candidate, Cell):
+    asks_stock = _ASKS_STOCK.search(asked.rstrip("?。!"))
+    if asks_stock is None or _ACTS_ON.search(asks_stock.group()) or isinstance(candidate, Cell):
         return False
     lead = Place.of(candidate).lead
     if quantity.unit == f"{unit}次":

@@ -42,6 +42,7 @@ _COUNTED_ALIKE, _COUNTED_OTHERWISE = 0.5, 0.3
 _LEAST_SAID = 0.2
 """So much of the question the own sentence of such a figure must say."""
 _FARTHEST = 40
+_SHORTER_NAME = 4
 _BATCH = re.compile(r"[一二三]本(?=上线|达线|录取|院校|批次|线|率)")
 _OF_ANOTHER = 0.25
 _PART_ASKED = re.compile(r"(?:里|里面|其中|当中|中)(?:,)?有?(?:多少|几)")
@@ -300,6 +301,9 @@ class FigureReader:
         """医院的90所活动室 is no number of 医院: what follows a figure is what it counts."""
         noun, counted = self.question.asked_noun, place.counted
         if not noun or not counted or place.text[: place.end].endswith(noun):
+            return False
+        if any(counted.startswith(noun[at:]) for at in range(1, len(noun) - _SHORTER_NAME + 1)):
+            # 297个调解委员会 are 人民调解委员会.
             return False
         return not any(word in counted for word in (noun, *self.wording.synonyms.get(noun, ())))
 

@@ -24,8 +24,12 @@ Narrows = Callable[[str, str, Sequence[Term]], bool]
 """Whether the words of a sentence before a figure narrow it down, given folded the question and its words."""
 
 _ANEW = re.compile(r"全[省市县区州旗盟镇乡](?!级)|各[级类地]|累计|合计|共计|总计|等")
+_ANEW_ABOVE = re.compile(r"全[省市县区州旗盟](?!级)|各[级类地乡镇]|累计|合计|共计|总计|等")
 _TIME = r"(?:全年|[当今本]年|本年度|年内|\d{4}年|\d{1,2}月(?:份|\d{1,2}日)?|[上下]半年|截至[^,]{1,10})?"
 _NO_PARTNER, _NO_MEMBER = "(?![与和同向在对联将把由从])", "(?![员的内外会托派])"
+_TOWN = re.compile(
+    rf"{_TIME}(?P<name>(?![全各本我该与和同向在对联将把由从乡城集市小村])[\u4e00-\u9fff]{{1,4}}(?:镇|乡|街道|苏木))(?![街级域长容村]|\(|、)"
+)
 _CLAUSE = re.compile(r"[^,;:。]+")
 _LAST_CLAUSE = re.compile(r"[^,;:。]{1,200}$")
 _CASES_ASKED = re.compile(r"案|处罚|移送|查[处办]")
@@ -99,6 +103,16 @@ def _by_doer(before: str, asked: str, terms: Sequence[Term]) -> bool:
     )
 
 
+def _by_town(before: str, asked: str, terms: Sequence[Term]) -> bool:
+    """齐满镇调解员跑遍全镇23个村,调解纠纷137件."""
+    last = None
+    for clause in _CLAUSE.finditer(before):
+        last = _TOWN.match(before, clause.start(), clause.end()) or last
+    if last is None or not _is_new(last["name"], asked, terms):
+        return False
+    return _ANEW_ABOVE.search(before, last.end()) is None
+
+
 def _by_person(before: str, asked: str, terms: Sequence[Term]) -> bool:
     if _pattern("acts_of_persons", "(?:WORDS)").search(asked):
         return False
@@ -111,8 +125,12 @@ def _by_person(before: str, asked: str, terms: Sequence[Term]) -> bool:
 def _by_subject(subject: re.Pattern[str], before: str, asked: str, terms: Sequence[Term]) -> bool:
     """Whether the last clause before the figure that begins with such a ``subject`` has one of its own."""
     last = None
+    own = _pattern("own_doers", f"{_TIME}{_NO_PARTNER}[\u4e00-\u9fff]{{0,2}}(?:WORDS)")
     for clause in _CLAUSE.finditer(before):
         last = subject.match(before, clause.start(), clause.end()) or last
+        if own.match(before, clause.start(), clause.end()):
+            # 市委听取汇报4次,市政府常务会议学法9次: from here on it is told of all.
+            last = None
     if last is None or _pattern("own_doers", "(?:WORDS)").search(last["name"]):
         return False
     told = _CLAUSE.match(before, last.start())
@@ -174,5 +192,5 @@ _ANYWHERE: tuple[Narrows, ...] = (
     _by_new_body,
     _said_by("some"),
 )
-_OF_A_PLACE: tuple[Narrows, ...] = (_by_doer, _said_by("levels"), _by_kind_of_case)
+_OF_A_PLACE: tuple[Narrows, ...] = (_by_doer, _by_town, _said_by("levels"), _by_kind_of_case)
 """What narrows down in the report of a county, and not in that of its bureau, which has but one field."""

@@ -20,6 +20,7 @@ from qa_service.answering.evidence.joint_figures import is_of_several
 from qa_service.answering.evidence.labels_of_others import said_of_others
 from qa_service.answering.evidence.left_unsaid import left_unsaid, turns_the_other_way
 from qa_service.answering.evidence.matters_of_their_own import is_of_its_own_matter
+from qa_service.answering.evidence.other_steps import is_of_other_step
 from qa_service.answering.evidence.parts_of_years import lacks_part_of_year
 from qa_service.answering.evidence.qualifiers import is_of_opposite
 from qa_service.answering.evidence.sibling_words import (
@@ -96,7 +97,7 @@ def is_near_miss(
         return False
     if measures_another(candidate, question) or is_of_several(candidate, asked):
         return True
-    if is_of_unasked_grade(candidate, asked):
+    if is_of_unasked_grade(candidate, asked) or is_of_other_step(candidate, asked):
         return True
     if turns_the_other_way(asked, candidate) or _is_only_hoped_for(candidate, evidence, document):
         return True

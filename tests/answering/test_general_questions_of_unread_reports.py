@@ -1,0 +1,68 @@
+"""General questions of who has not read the report: told what is told of all, in the words of the report."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qa_service.bootstrap import Service
+from tests.answering.made_reports import ask, service_over
+
+REPORT = """湘阴县2022年法治政府建设情况报告
+
+一、领导
+县委常委会会议听取法治工作汇报3次,县政府常务会议研究法治议题14个,会前学法11次。
+结合机构改革清理历年规范性文件241件,继续有效158件,废止52件。
+二、解纷
+岭北镇调解员周春生跑遍全镇23个村,调解纠纷137件。全县297个调解委员会调解纠纷3209件,成功3097件。
+三、复议
+其中县政府本级收到行政复议申请54件、受理48件、审结46件。
+四、应诉
+应由负责人出庭的56件中实际出庭55件。法院判决行政机关败诉4件,主要败在送达程序上。
+五、监察
+劳动监察立案89件,为1082名职工追回工资1347万元。
+聘请行政执法监督员58名,其中企业家22名、人大代表16名、律师11名,提出意见93条。
+"""
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    folder: Path = tmp_path_factory.mktemp("general")
+    with service_over({"湘阴": REPORT}, folder) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("湘阴县政府常务会议学法几次?", "11次"),
+        ("湘阴县废止了几件规范性文件?", "52件"),
+        ("湘阴县有几个人民调解委员会?", "297个"),
+        ("湘阴县调解纠纷多少件?", "3209件"),
+        ("湘阴县岭北镇调解员周春生调解纠纷多少件?", "137件"),
+        ("湘阴县政府受理行政复议申请多少件?", "48件"),
+        ("湘阴县一共有多少职工拿回了工资?", "1082名"),
+        ("领导要个数:湘阴县政府收到行政复议申请多少件?", "54件"),
+    ],
+)
+def test_the_figure_of_all_answers_in_short(service: Service, question: str, fact: str) -> None:
+    assert ask(service, question).short_answer == fact
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("湘阴县负责人出庭率是多少?", "应由负责人出庭的56件中实际出庭55件"),
+        ("湘阴县58名行政执法监督员由哪几类人组成?", "企业家22名、人大代表16名、律师11名"),
+        ("湘阴县为什么败诉?", "主要败在送达程序上"),
+    ],
+)
+def test_what_the_report_says_in_its_own_form_is_told(service: Service, question: str, told: str) -> None:
+    assert told in ask(service, question).answer
+
+
+@pytest.mark.parametrize(
+    "question", ["湘阴县废止了几件政府规章?", "湘阴县行政复议受理率是多少?", "湘阴县有多少家律师事务所?"]
+)
+def test_what_stands_beside_is_not_told(service: Service, question: str) -> None:
+    assert ask(service, question).status == "not_found"
