@@ -22,6 +22,7 @@ from qa_service.answering.evidence.meant_by_form import counted_as_asked, ends_o
 from qa_service.answering.evidence.negated import asked_negated, is_negated
 from qa_service.answering.evidence.part_in_next import part_in_next
 from qa_service.answering.evidence.qualifiers import load_qualifiers
+from qa_service.answering.evidence.verbatim_labels import verbatim
 from qa_service.answering.evidence.wholes import PARTS_FOLLOW
 from qa_service.answering.questions.question import Expects, Question
 from qa_service.answering.text.folding import fold
@@ -48,7 +49,9 @@ _BEFORE_IT = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _BOUNDARY = re.compile(r"[,;:。?!]|(?:19|20)\d\d年|里面?|其中|当中|(?<![高初集])中(?![央心学国小医标介])|的")
-_NOT_MEANT = re.compile(r"\(?(?:而?不是|不含|不包括|不算|除了?)[^,;。?)]{2,20}\)?")
+_NOT_MEANT = re.compile(
+    r"\(?(?:而?不是|不含|不包括|不算|(?<![拆清废扣解免消排根铲切开驱删去革剔])除了?)[^,;。?)]{2,20}\)?"
+)
 """行政执法人员(不是部门负责人): what is said to be left out."""
 _FORMER = re.compile(r"(?:[由从]|原来的?)[^,。;、\d]{0,9}[\d.]{1,20}")
 """服务窗口由21个增加至65个: of the first of two the second says nothing but that."""
@@ -112,6 +115,7 @@ def _labelled(best: Candidate, candidates: Sequence[Candidate], asked: "_Asked")
     if asked.is_former:
         ends = ends_of_change(best, rivals, places)
         return ends[0] if ends else best
+    best = verbatim(best, rivals, places, asked.text)
     meant = meant_by_form(best, rivals, places, asked.question, asked.text, asked.terms)
     if meant is not None:
         return meant

@@ -34,6 +34,7 @@ _CLAUSE = re.compile(r"[^,;:。]+")
 _LAST_CLAUSE = re.compile(r"[^,;:。]{1,200}$")
 _CASES_ASKED = re.compile(r"案|处罚|移送|查[处办]")
 _CASES = re.compile(r"(?P<name>[\u4e00-\u9fff、“”]{2,20}?)案件?(?:共|为|达)?(?:\d|$)")
+_OF_THE_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:自治[区州县旗]|[省市县区州旗盟])(?=[共全各])")
 _SAYS_NO_KIND = re.compile(
     r"全年|全[省市县区州旗盟]|[省市县区州旗盟本共为以各已新]|部门|机关|单位|一般|程序|涉嫌|犯罪|其中|中心|机构|及|应当?由?|[一二再]审|或者|共同|[的由需须、“”或以]|实际"
 )
@@ -171,7 +172,8 @@ def _by_kind_of_case(before: str, asked: str, terms: Sequence[Term]) -> bool:
     cases = list(_CASES.finditer(before)) if _CASES_ASKED.search(asked) else []
     if not cases:
         return False
-    kind = _SAYS_NO_KIND.sub("", _pattern("matters", "(?:WORDS)").sub("", cases[-1]["name"]))
+    name = _OF_THE_PLACE.sub("", cases[-1]["name"])
+    kind = _SAYS_NO_KIND.sub("", _pattern("matters", "(?:WORDS)").sub("", name))
     return len(kind) >= _SHORTEST_KIND and _is_new(kind, asked, terms)
 
 

@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"[^。;!?\n]{1,400}[。;!?\n]?")
 _MOST_BEFORE = 3
 """Sentences before the figure's that may tell of what it is."""
 _TURNED = re.compile(r"[^,。;:\d]{0,2}[降升增减扩缩压提][^,。;:\d]{0,2}[至到为]")
+_ALL_OF_THEM = re.compile(r"[,;]?(?:全部|全都|均|都|全员|一律)")
 _DIVIDED = re.compile(r"(?:从|按照?)[^,。;:\d]{1,10}[分看来][,:]|[^,。;:\d]{0,4}类型为?[:,]")
 _BODY = re.compile(r"[^,。;:\d]{2,14}?(?:中心|处(?!理|[罚置分])|院|局|组织|机构|委员会)(?=[^,。;:\d]{2})")
 _TAKEN_IN = re.compile(r"(?:全年|共)*(?:受理|收到|新收|接到|立案)[^,。;:\d]{2,14}(?=\d)")
@@ -131,13 +132,16 @@ def _is_of_other_line(asked: str, around: str) -> bool:
 
 
 def _beside(candidate: Candidate) -> str:
-    """Headings and the figure's sentence up to the end of its clause."""
+    """Headings and the figure's sentence up to the end of its clause, or of the next (311名,全部参加了…)."""
     sentence = candidate.sentence
     if isinstance(candidate, Cell):
         said = candidate.own + sentence.text
     else:
-        _, end = sentence.clauses[sentence.clause_at(candidate.start)]
-        said = sentence.folded.text[sentence.start : end]
+        text, at = sentence.folded.text, sentence.clause_at(candidate.start)
+        later = sentence.clauses[at + 1 :][:1]
+        of_them = later and _ALL_OF_THEM.match(text, later[0][0])
+        _, end = later[0] if of_them else sentence.clauses[at]
+        said = text[sentence.start : end]
     return fold("|".join((*sentence.passage.section, said))).text
 
 

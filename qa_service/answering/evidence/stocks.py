@@ -30,7 +30,7 @@ _VAGUE = frozenset({"人员", "队员", "工作者"})
 _NO_HEADS = frozenset({"人次", "%", "次", "个百分点"})
 _TURNED = re.compile(r"[增减升降扩上下调]{1,2}[加大少到至为]{1,2}")
 _PARTS_FOLLOW = re.compile(r"其中|包括|含")
-_OF_THEM = re.compile(r"[员官师者干]+部?中,?[仅只有共]{0,3}$")
+_OF_THEM = re.compile(r"[员官师者干]部?中,?[仅只有共]{0,3}$")
 """执法人员中仅24人: some of them."""
 _MAKES_UP = re.compile(r"[^,;。]{0,12}组成")
 _FIGURE = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]?")
