@@ -79,7 +79,10 @@ def extract(
     told = worded(sure, candidates, evidence, documents) if sure else None
     if told is not None or not sure or not evidence.question.wants_figure:
         return told
-    tried = (worded(sure[at:], candidates, evidence, documents) for at in next_best(sure))
+    tried = (
+        worded(sure[at:], candidates, evidence, documents)
+        for at in next_best(sure, fold(evidence.question.text).text)
+    )
     return next((told for told in tried if told is not None), None)
 
 

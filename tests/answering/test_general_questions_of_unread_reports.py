@@ -66,3 +66,59 @@ def test_what_the_report_says_in_its_own_form_is_told(service: Service, question
 )
 def test_what_stands_beside_is_not_told(service: Service, question: str) -> None:
     assert ask(service, question).status == "not_found"
+
+
+BESIDE = """沅陵县2021年法治政府建设情况报告
+
+一、复议
+全年收到行政复议申请74件,同比增长51%。受理63件,审结55件。
+二、执法
+举办行政执法人员轮训班6期,培训1047人。第一批赋予乡镇的108项行政处罚权收回31项、保留77项。
+县司法局审查拟以县政府名义出台的规范性文件23件,退回3件。
+三、顾问
+政府法律顾问由5名增至9名,列席县政府常务会议17次,参与信访积案化解14件。348个村的法律顾问由66名律师承担。
+四、清单
+对部门权责清单作了动态调整,原有权责事项4621项,调整后为4388项。
+五、服务
+为老人代办事项6.8万件,其中为80岁以上老人代办1.94万件。设立法律服务中心,引入公证机构1家,举办沙龙14期。
+六、打算
+2022年,把出庭应诉率纳入考评,负责人出庭率目标为不低于40%。
+"""
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    folder: Path = tmp_path_factory.mktemp("beside")
+    with service_over({"沅陵": BESIDE}, folder) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("沅陵县受理了多少件行政复议申请?", "63件"),
+        ("沅陵县收到多少件行政复议申请?", "74件"),
+        ("沅陵县赋予乡镇的行政处罚权收回了多少项?", "31项"),
+        ("沅陵县第一批赋予乡镇的行政处罚权多少项?", "108项"),
+        ("沅陵县动态调整后的权责事项共有多少项?", "4388项"),
+        ("沅陵县给八十岁以上老人代办了多少件?", "1.94万件"),
+    ],
+)
+def test_of_figures_side_by_side_the_asked_one_is_told(beside: Service, question: str, fact: str) -> None:
+    assert ask(beside, question).short_answer == fact
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "沅陵县执法人员共有多少人?",
+        "沅陵县出台了几件规范性文件?",
+        "沅陵县政府常务会议学法几次?",
+        "沅陵县处理了多少信访件?",
+        "沅陵县有多少律师?",
+        "沅陵县办理公证多少件?",
+        "沅陵县负责人出庭率是多少?",
+    ],
+)
+def test_no_figure_beside_what_is_asked_is_told(beside: Service, question: str) -> None:
+    assert ask(beside, question).status == "not_found"

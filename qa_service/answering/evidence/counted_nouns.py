@@ -23,6 +23,8 @@ _CLASSIFIERS = frozenset({"个", "家"})
 _BARE = re.compile(r"(?:多少|几)[个家](?:呢|呀|啊)?[?。!]?$")
 """Leaves it to the document to say what is counted: 制发检察建议多少家."""
 _ITEMS_ASKED = re.compile(r"(?:多少|几)条[\u4e00-\u9fff]{0,4}信息|信息(?:一共|总共|共)?(?:多少|几)条")
+_MEMBERS = frozenset("名位")
+"""By which people are counted and no cases; those who come are 人 or 人次."""
 _CASE_UNITS = frozenset("件宗起")
 """信息 are counted by 条; 予以公开25件 are applications for them."""
 _FARTHEST = 8
@@ -115,6 +117,8 @@ def counts_another_noun(candidate: Candidate, asked: str, terms: Sequence[Term])
             return not _asks_for(behind["noun"], asked, terms)
     first, _ = sentence.clauses[sentence.clause_at(candidate.start)]
     label = text[first : candidate.start]
+    if _cases_asked().search(asked) and quantity.unit in _MEMBERS:
+        return True
     if _cases_asked().search(asked):
         body = _body().search(label)
         if body is not None and not is_named(body["noun"][-_OWN_PART:], asked, terms):

@@ -302,8 +302,8 @@ class FigureReader:
         noun, counted = self.question.asked_noun, place.counted
         if not noun or not counted or place.text[: place.end].endswith(noun):
             return False
+        # 297个调解委员会 are 人民调解委员会.
         if any(counted.startswith(noun[at:]) for at in range(1, len(noun) - _SHORTER_NAME + 1)):
-            # 297个调解委员会 are 人民调解委员会.
             return False
         return not any(word in counted for word in (noun, *self.wording.synonyms.get(noun, ())))
 
@@ -353,7 +353,7 @@ class FigureReader:
     def _fit(self, figure: Quantity) -> float:
         """How well a figure's kind and unit suit what is asked for, 0 for not at all."""
         question, found = self.question, figure.unit or ""
-        if figure.kind not in _KINDS.get(question.expects, _COUNTING) or figure.text in question.figures:
+        if figure.kind not in _KINDS.get(question.expects, _COUNTING) or self._is_given(figure):
             return 0.0
         if self._asks_change and figure.kind == "percent" and question.expects is not Expects.COMPARISON:
             return 1.0
@@ -363,6 +363,14 @@ class FigureReader:
             # 两级联动, 三个律师库: a word more than a count.
             return min(0.15, self._unit_fit(question.unit, found))
         return self._unit_fit(question.unit, found)
+
+    def _is_given(self, figure: Quantity) -> bool:
+        """80岁以上 of a question that names 八十岁."""
+        return figure.text in self.question.figures or (figure.kind == "age" and figure.value in self._given)
+
+    @cached_property
+    def _given(self) -> frozenset[object]:
+        return frozenset(each.value for text in self.question.figures for each in find_quantities(text))
 
     def _unit_fit(self, asked: str | None, found: str) -> float:
         if asked is None:

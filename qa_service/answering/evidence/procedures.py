@@ -133,26 +133,28 @@ def _is_of_other_line(asked: str, around: str) -> bool:
 
 def _beside(candidate: Candidate) -> str:
     """Headings and the figure's sentence up to the end of its clause, or of the next (311名,全部参加了…)."""
+    return fold("|".join((*candidate.sentence.passage.section, _said(candidate)))).text
+
+
+def _said(candidate: Candidate) -> str:
+    """What the sentence says of the figure: what comes in later clauses is said of others."""
     sentence = candidate.sentence
     if isinstance(candidate, Cell):
-        said = candidate.own + sentence.text
-    else:
-        text, at = sentence.folded.text, sentence.clause_at(candidate.start)
-        later = sentence.clauses[at + 1 :][:1]
-        of_them = later and _ALL_OF_THEM.match(text, later[0][0])
-        _, end = later[0] if of_them else sentence.clauses[at]
-        said = text[sentence.start : end]
-    return fold("|".join((*sentence.passage.section, said))).text
+        return f"{sentence.text}|{candidate.own}"
+    text, at = sentence.folded.text, sentence.clause_at(candidate.start)
+    later = sentence.clauses[at + 1 :][:1]
+    of_them = later and _ALL_OF_THEM.match(text, later[0][0])
+    _, end = later[0] if of_them else sentence.clauses[at]
+    return text[sentence.start : end]
 
 
 def _around(candidate: Candidate, document: DocumentSummary | None) -> str:
     """Title, issuer and headings; the first sentence of the passage, the last ones before the figure's, and
-    that."""
+    what that says of it."""
     sentence, metadata = candidate.sentence, document.metadata if document else None
     above = (metadata.title, metadata.issuer or "") if metadata else ()
     before = _SENTENCE.findall(sentence.before)
-    own = candidate.own if isinstance(candidate, Cell) else ""
-    told = (*above, *sentence.passage.section, *before[:1], *before[-_MOST_BEFORE:], sentence.text, own)
+    told = (*above, *sentence.passage.section, *before[:1], *before[-_MOST_BEFORE:], _said(candidate))
     return fold("|".join(told)).text
 
 

@@ -21,7 +21,7 @@ from qa_service.answering.text.matching import PARTIAL_VALUE, Term
 _ASKS = r"(?:一共|总共|共|目前|现在|现|总)?(?:拥|配)?有(?:多少|几)[个名位人支]?"
 _END = r"(?:呢|呀|啊|了)?[?。!]?$"
 _STOCK = re.compile(
-    rf"{_ASKS}(?P<behind>[\u4e00-\u9fff]{{2,8}}?){_END}|(?P<before>[\u4e00-\u9fff]{{2,8}}){_ASKS}{_END}"
+    rf"{_ASKS}(?P<behind>[\u4e00-\u9fff]{{2,8}}?){_END}|(?P<before>[\u4e00-\u9fff]{{2,8}}?){_ASKS}{_END}"
 )
 _ASKED_PEOPLE = re.compile(rf"(?:多少|几)[个名位人]?(?P<kind>[\u4e00-\u9fff]{{2,8}}?){_END}")
 _HEADS = frozenset({"人", "名", "位"})
@@ -32,7 +32,7 @@ _TURNED = re.compile(r"[增减升降扩上下调]{1,2}[加大少到至为]{1,2}"
 _PARTS_FOLLOW = re.compile(r"其中|包括|含")
 _OF_THEM = re.compile(r"[员官师者干]部?中,?[仅只有共]{0,3}$")
 """执法人员中仅24人: some of them."""
-_MAKES_UP = re.compile(r"[^,;。]{0,12}组成")
+_MAKES_UP = re.compile(r"[^,;。]{0,12}(?:组成|承担|轮流)")
 _FIGURE = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]?")
 
 

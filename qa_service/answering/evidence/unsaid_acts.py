@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from qa_service.answering.evidence.candidates import Candidate
 from qa_service.answering.evidence.negated import asked_negated, is_only_denied
+from qa_service.answering.text.counting_words import stages_in
 from qa_service.answering.text.matching import PARTIAL_VALUE, Term
 
 _ONLY_WHICH = re.compile(r"(?:^|[,;])[对将把就][^,;。]{2,30}的$")
@@ -39,6 +40,17 @@ def leaves_an_act_unsaid(candidate: Candidate, asked: str, terms: Iterable[Term]
         return True
     first, last = sentence.clauses[sentence.clause_at(candidate.start)]
     folded = sentence.folded.text
+    clause = folded[first:last]
+    if any(_only_tells_which(act.text, clause, asked) for act in acts):
+        return True
     if _ONLY_WHICH.search(folded[first : candidate.start]) is None:
         return False
     return any(act.value_in(folded[candidate.end : last]) < PARTIAL_VALUE for act in acts)
+
+
+def _only_tells_which(act: str, clause: str, asked: str) -> bool:
+    """审查拟出台的规范性文件23件: what was done with them is another step than the asked one."""
+    if act not in clause or act in clause.replace(f"{act}的", ""):
+        return False
+    before = clause[: clause.index(act)]
+    return bool(stages_in(before) - stages_in(asked))
