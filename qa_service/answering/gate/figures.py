@@ -18,10 +18,10 @@ _BOUNDED_ABOVE = re.compile(
     r"(?:(?:不|不得|不能|不应|不可|未|没有)(?:超过|超出|高于|多于|大于|长于|迟于|晚于)"
     r"|(?:至多|最多|最高|最长)(?:[为是可达]|不过|额度|限额|期限|金额|不超过|可达){0,3}|(?:至多|最多(?!的)|顶多)[\u4e00-\u9fff]{1,8}"
     r"|(?:最高|最长)(?:可|能|按|给予|予以|一次性|只|仅){0,3}"
-    r"(?:收费?取?|补[助贴偿]?|奖[励补]?|资助|支持|处?罚款?|贷款?|借|报销|支付|赔[偿付]|申[领请]|享受|领取?|延长|放宽|保[存留]|延期)"
+    r"(?:收费?取?|补[助贴偿]?|奖[励补]?|资助|支持|处?罚款?|贷款?|借|报销|支付|赔[偿付]|申[领请]|享受|领取?|延长|放宽|保[存留]|延期)(?:[电气水数总]量|面积|金额|额度|标准)?"
     r"|顶多|[不没未](?:有|得|能|应|可)?(?:突破|超过?|高过)|超不过|[没未]有?(?:满|到|达到)|达不到|不够"
     r"|(?:[不没未](?:有|得|能|应|可)?(?:突破|超过|超出))[\u4e00-\u9fff]{1,12}(?:的|限额|上限|标准|指标|红线)"
-    r"|(?:上限|封顶线?|最高限额?)(?:一般|均|统一|应)?[为是于]?)$"
+    r"|(?:上限|封顶线?|最高限额?|(?:年度|每年|月度|每月|最高|累计|支付|补助)限额)(?:一般|均|统一|应|分别)?[为是于]?)$"
 )
 _CAPPED_BEHIND = re.compile("为(?:上|最高)?限|封顶|为?上限|的?(?:限额|额度|红线|指标)(?:以|之)?内")
 """补助200万元封顶, 以200万元为限, 在112.3亿元限额以内."""
@@ -37,6 +37,8 @@ _WITHIN = "内"
 _KEPT_WITHIN = re.compile(r"(?:控制|压减|压降|稳定|保持|限制)[到在至][\u4e00-\u9fff]{0,8}$")
 _STARTS_FROM = re.compile(r"起(?=[,。;:!?、)]|$)")
 """200元起, the least of what may be paid; 自2020年起 is no amount."""
+_OR_MORE = re.compile(r"(?:或者?|甚至)更[高多大长久]")
+"""80%或更高 is 不低于80%."""
 _LENGTHS = frozenset({"米", "公里", "千米", "里"})
 _IN_REACH = re.compile(r"的?(?:范围|区域)(?:以|之)?内")
 """二十公里范围内 is 二十公里以内."""
@@ -59,6 +61,7 @@ _IDLE = re.compile(
 """Numerals that count nothing: 一年里, 前一年, 一成不变, 两人都."""
 _NUMBERED = frozenset({Kind.ARTICLE, Kind.ORDINAL})
 _DEGREES = {"度", "℃", "°c", "摄氏度"}
+_POWER = {"度", "千瓦时"}
 _THINGS = {"个", "座", "口", "眼", "处", "家", "所"}
 """Measure words of things that stand somewhere; one is put for another."""
 _EVENTS = {"次", "场", "场次"}
@@ -117,6 +120,7 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     if (
         _BOUNDED_BELOW.search(clause)
         or _starts_from(text, quantity)
+        or _is_open_above(text, quantity)
         or (is_share and _SHARE_BELOW.search(clause))
     ):
         return replace(quantity, modifier=AT_LEAST)
@@ -130,6 +134,10 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     if above and direction(quantity) > 0 and _FORBIDDEN.search(text[: quantity.start]):
         return replace(quantity, modifier=AT_MOST)
     return quantity
+
+
+def _is_open_above(text: str, quantity: Quantity) -> bool:
+    return quantity.modifier in ("", "达到") and _OR_MORE.match(text, quantity.end) is not None
 
 
 def _starts_from(text: str, quantity: Quantity) -> bool:
@@ -188,7 +196,7 @@ def in_its_writing(statement: str, written: Sequence[Quantity]) -> str:
 
 def _same_measure(one: str, other: str) -> bool:
     """18度 and 18℃, 五座电站 and 5个电站."""
-    return any({one, other} <= alike for alike in (_DEGREES, _THINGS, _EVENTS))
+    return any({one, other} <= alike for alike in (_DEGREES, _POWER, _THINGS, _EVENTS))
 
 
 def same_figure(one: Quantity | DateMention, other: Quantity | DateMention) -> bool:
