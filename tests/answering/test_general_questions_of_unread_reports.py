@@ -122,3 +122,67 @@ def test_of_figures_side_by_side_the_asked_one_is_told(beside: Service, question
 )
 def test_no_figure_beside_what_is_asked_is_told(beside: Service, question: str) -> None:
     assert ask(beside, question).status == "not_found"
+
+
+STOCK_PHRASES = """沅陵县2021年法治政府建设情况报告
+
+一、应诉
+全年积极应对行政诉讼案件43件。
+二、执法
+严肃查处行政处罚案件3120件。坚决纠正有案不移送、以罚代刑,全年向公安机关移交案件17件。
+三、援助
+县法律援助中心接收法律援助申请1320件,批准办理法律援助案件486件。
+四、文件
+经合法性审核后出台的规范性文件23件。
+五、队伍
+组织行政执法人员参加培训和考试1200人次。聘请律师28名,担任县直各单位法律顾问。从企业家、律师中聘请58名,作为行政执法监督员。
+六、普法
+送法下乡活动丰富多彩,开展普法宣传活动256场次。
+七、季度
+季度 | 罚款（万元）
+一季度 | 31.4
+二季度 | 52.8
+三季度 | 40.6
+四季度 | 47.2
+
+八、部门
+单位 | 行政检查（次）
+公安 | 2211
+城管 | 1675
+合计 | 3886
+
+九、建设
+明年,将建成法治公园2个。全年已建成法治广场7个。
+"""
+
+
+@pytest.fixture(scope="module")
+def phrased(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    folder: Path = tmp_path_factory.mktemp("phrased")
+    with service_over({"沅陵": STOCK_PHRASES}, folder) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("沅陵县行政诉讼案件多少件?", "43件"),
+        ("沅陵县查处行政处罚案件多少件?", "3120件"),
+        ("沅陵县移送公安机关多少件案件?", "17件"),
+        ("沅陵县办理法律援助案件多少件?", "486件"),
+        ("沅陵县出台规范性文件多少件?", "23件"),
+        ("沅陵县培训行政执法人员多少人次?", "1200人次"),
+        ("沅陵县聘请了多少名法律顾问?", "28名"),
+        ("沅陵县聘请了多少名行政执法监督员?", "58名"),
+        ("沅陵县开展了多少场普法宣传活动?", "256场次"),
+        ("沅陵县三季度罚款多少万元?", "40.6万元"),
+        ("沅陵县城管行政检查多少次?", "1675次"),
+        ("沅陵县2021年建成法治广场几个?", "7个"),
+    ],
+)
+def test_how_it_was_done_narrows_nothing_down(phrased: Service, question: str, fact: str) -> None:
+    assert ask(phrased, question).short_answer == fact
+
+
+def test_three_quarters_are_not_the_third(phrased: Service) -> None:
+    assert ask(phrased, "沅陵县前三季度罚款多少万元?").status == "not_found"

@@ -85,6 +85,11 @@ def test_parts_of_a_year_are_known_in_every_writing() -> None:
     assert not parts_named("2022年全年")
 
 
+def test_a_span_is_none_of_its_months_or_quarters() -> None:
+    assert parts_named("1-6月") == parts_named("1至6月") == {"1-6月"}
+    assert parts_named("前三季度") == {"前3季度"}
+
+
 def test_a_bare_month_is_asked_of_no_year() -> None:
     assert lacks_part_of_year("甲县5月罚款多少", "全年罚款3万元", None)
     assert not lacks_part_of_year("甲县5月罚款多少", "5月罚款3万元", None)

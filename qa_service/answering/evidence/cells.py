@@ -27,7 +27,8 @@ from vectorstore.passages import Passage
 
 _NUMBER_OF_NAME = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
-_LONGEST_UNIT = 2
+_LONGEST_UNIT, _LONGEST_CAPTION = 1, 40
+_CAPTION = re.compile(r"附?表\d|.{4,40}(?:表|情况|统计|汇总|一览)$")
 _UNIT_IN_HEAD = re.compile(r"\((?:单位:)?(?P<unit>[^()\d]{1,8})\)$")
 _SAYS_NOTHING = re.compile(
     r"^(?:数量|数值|数据|合计|总计|小计|本年|本年度|全年|(?:实际|完成|实际完成|决算|执行)(?:数|值)?|金额|[人件户次家个]数|名额|序号|编号|全[省市县区州旗镇乡])$"
@@ -214,7 +215,9 @@ def cells_of(
         above = fold(" ".join((*passage.section, metadata.title, metadata.issuer or ""))).text
         lead = at.get((passage.document_id, passage.paragraph - 1))
         before = lead.text if lead is not None and lead.section == passage.section else ""
-        found += _cells(figures, rows, above, fold(before).text.strip())
+        said = fold(before).text.strip()
+        caption = said if len(said) <= _LONGEST_CAPTION and _CAPTION.match(said) else ""
+        found += _cells(figures, rows, above + caption, said)
     of_part = tuple(_of_asked_part(found, fold(evidence.question.text).text))
     return _unmistakable(of_part, rows)
 
@@ -304,7 +307,7 @@ def _of_row(row: Row, above: tuple[str, ...]) -> Iterator[_Figure]:
 def _says_unit(cell: RowCell) -> bool:
     """件 under 单位; 市交通运输局 under it is one of the units that are told of."""
     return _UNIT_HEAD.match(cell.head) is not None and (
-        len(cell.text) <= _LONGEST_UNIT or cell.text.lstrip("万亿") in units() or "/" in cell.text
+        len(cell.text) <= _LONGEST_UNIT or cell.text.lstrip("百千万亿") in units() or "/" in cell.text
     )
 
 

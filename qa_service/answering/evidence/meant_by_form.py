@@ -85,7 +85,13 @@ def counted_as_asked(best: Candidate, candidates: Sequence[Candidate], question:
 
 def _latter(best: Candidate, rivals: Sequence[Candidate], places: Places, asked: str) -> Candidate | None:
     """Asked how many are left, or what it came to: the second of 由28支减为17支."""
-    ends = ends_of_change(best, rivals, places) if _COME_TO.search(asked) else None
+    if not _COME_TO.search(asked):
+        return None
+    ends = ends_of_change(best, rivals, places)
+    if ends is None and _ASKS_REST.search(asked):
+        # 由186项减少到74项,取消112项: what is left over is no difference.
+        changes = _changes(rivals, places)
+        ends = changes[0] if len(changes) == 1 else None
     return ends[1] if ends else None
 
 
@@ -93,16 +99,20 @@ def ends_of_change(
     best: Candidate, rivals: Sequence[Candidate], places: Places
 ) -> tuple[Candidate, Candidate] | None:
     """The two ends of 由28支减为17支, of which ``best`` is one, or which alone stand behind it."""
-    ordered = sorted(rivals, key=lambda each: each.start)
-    pairs = [
-        (one, two)
-        for one, two in pairwise(ordered)
-        if places[one.start].is_superseded and _BETWEEN_ENDS.fullmatch(_gap(one, two))
-    ]
+    pairs = _changes(rivals, places)
     own = [pair for pair in pairs if best in pair]
     # 整合为29个,其中综合窗口22个: what stands behind it is said of something in it.
     ahead = [pair for pair in pairs if best.start < pair[0].start]
     return own[0] if own else ahead[0] if len(ahead) == len(pairs) == 1 else None
+
+
+def _changes(rivals: Sequence[Candidate], places: Places) -> list[tuple[Candidate, Candidate]]:
+    ordered = sorted(rivals, key=lambda each: each.start)
+    return [
+        (one, two)
+        for one, two in pairwise(ordered)
+        if places[one.start].is_superseded and _BETWEEN_ENDS.fullmatch(_gap(one, two))
+    ]
 
 
 def _rest(rivals: Sequence[Candidate], places: Places, asked: str) -> Candidate | None:

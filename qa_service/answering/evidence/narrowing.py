@@ -28,12 +28,15 @@ _ANEW_ABOVE = re.compile(r"全[省市县区州旗盟](?!级)|各[级类地乡镇
 _TIME = r"(?:全年|[当今本]年|本年度|年内|\d{4}年|\d{1,2}月(?:份|\d{1,2}日)?|[上下]半年|截至[^,]{1,10})?"
 _NO_PARTNER, _NO_MEMBER = "(?![与和同向在对联将把由从])", "(?![员的内外会托派])"
 _TOWN = re.compile(
-    rf"{_TIME}(?P<name>(?![全各本我该与和同向在对联将把由从乡城集市小村])[\u4e00-\u9fff]{{1,4}}(?:镇|乡|街道|苏木))(?![街级域长容村]|\(|、)"
+    rf"{_TIME}(?P<name>(?![全各本我该与和同向在对联将把由从乡城集市小村])[\u4e00-\u9fff]{{1,4}}(?:镇|乡|街道|苏木))"
+    r"(?<![城集村小古重县市]镇)(?<![下返家他水侨老还回入各]乡)(?<!之乡)(?![街级域长容村]|\(|、)"
 )
 _CLAUSE = re.compile(r"[^,;:。]+")
 _LAST_CLAUSE = re.compile(r"[^,;:。]{1,200}$")
 _CASES_ASKED = re.compile(r"案|处罚|移送|查[处办]")
-_CASES = re.compile(r"(?P<name>[\u4e00-\u9fff、“”]{2,20}?)案件?(?:共|为|达)?(?:\d|$)")
+_CASES = re.compile(
+    r"(?P<name>[\u4e00-\u9fff、“”]{2,20}?)案件?(?:共|为|达)?\d|涉嫌(?P<own>[\u4e00-\u9fff、“”]{2,16}?)(?:案件|案|罪)?$"
+)
 _ORGAN_ASKED = re.compile(r"[\u4e00-\u9fff]{2}(?:局|委员会|[健改设育]委|厅)(?![长部])")
 _OF_THE_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:自治[区州县旗]|[省市县区州旗盟])(?=[共全各])")
 _SAYS_NO_KIND = re.compile(
@@ -173,7 +176,7 @@ def _by_kind_of_case(before: str, asked: str, terms: Sequence[Term]) -> bool:
     cases = list(_CASES.finditer(before)) if _CASES_ASKED.search(asked) else []
     if not cases:
         return False
-    name = _OF_THE_PLACE.sub("", cases[-1]["name"])
+    name = _OF_THE_PLACE.sub("", cases[-1]["name"] or cases[-1]["own"])
     kind = _SAYS_NO_KIND.sub("", _pattern("matters", "(?:WORDS)").sub("", name))
     return len(kind) >= _SHORTEST_KIND and _is_new(kind, asked, terms)
 
@@ -181,7 +184,11 @@ def _by_kind_of_case(before: str, asked: str, terms: Sequence[Term]) -> bool:
 def _by_outcome(before: str, asked: str, terms: Sequence[Term]) -> bool:
     """全市一审败诉案件由17件降至9件, where the cases are asked for."""
     clause = _LAST_CLAUSE.search(before)
-    outcomes = _pattern("outcomes", "(?P<name>WORDS)(?!率)").findall(clause.group()) if clause else []
+    outcomes = (
+        _pattern("outcomes", "(?P<name>WORDS)(?=案|件|的|由|从|数|$)").findall(clause.group())
+        if clause
+        else []
+    )
     return any(_is_new(outcome, asked, terms) for outcome in outcomes) and not _pattern(
         "outcomes", "(?:WORDS)"
     ).search(asked)

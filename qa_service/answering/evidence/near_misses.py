@@ -54,7 +54,7 @@ _HAN = re.compile(r"[㐀-鿿]")
 _GOVERNMENT = re.compile(r"(?<=.)政府$")
 """县政府 is written 县人民政府."""
 _FIRST_SENTENCE = re.compile(r"[^,，。;:、\d]{2,14}[。:]")
-_HOPED_FOR = re.compile(r"力争|争取(?=[^,。;]{0,16}率)|目标(?:为|是|值)")
+_HOPED_FOR = re.compile(r"力争|争取(?=[^,。;]{0,16}率)|目标(?:为|是|值)[^,。;]{0,6}$")
 _LOOKS_AHEAD = re.compile(r"要|将|想|准备|打算|计划|目标|预期|预计|力争|争取|拟|下一?年|明年|今后|未来")
 _MOST_COVERED = 0.7
 """Up to this share of the question's words one that is missing is not by the way."""

@@ -12,7 +12,11 @@ _PART = re.compile(
     r"|(?:年|(?<![\d年月至到~-]))(?P<month>\d{1,2})月份?(?![\d底末初中上下前后以至到起-])"
 )
 _PART_OF_ROW = re.compile(
-    r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?<![\d前])(?P<month>1[0-2]|[1-9])月份?(?!\d)"
+    r"(?P<span>前[两二三2-3一1]个?(?:季度|月)|\d{1,2}月?[-至到~—]{1,2}\d{1,2}月)"
+    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?<![\d前])(?P<month>1[0-2]|[1-9])月份?(?!\d)"
+)
+_ONE_WRITING = str.maketrans(
+    {"一": "1", "二": "2", "两": "2", "三": "3", "至": "-", "到": "-", "~": "-", "个": ""}
 )
 _QUARTERS = {word: str(number) for number, word in enumerate("一二三四", start=1)}
 _TELLS_OF_PARTS = re.compile(r"半年|季|月")
@@ -28,12 +32,15 @@ def lacks_part_of_year(asked: str, text: str, month_of_issue: int | None) -> boo
 
 
 def parts_named(text: str) -> frozenset[str]:
-    """The parts of a year that folded ``text`` names, each in one writing: 第三季度 and 3季度 are one."""
+    """The parts of a year that folded ``text`` names, each in one writing: 第三季度 and 3季度 are one; 1-6月
+    is none of its months."""
     return frozenset(_part(match) for match in _PART_OF_ROW.finditer(text))
 
 
 def _part(match: re.Match[str]) -> str:
     quarter = match["quarter"]
+    if match["span"] is not None:
+        return match["span"].translate(_ONE_WRITING)
     if quarter is not None:
         return f"第{_QUARTERS.get(quarter, quarter)}季度"
     return f"{match['half']}半年" if match["half"] else f"{match['month']}月"

@@ -68,9 +68,9 @@ def is_of_other_procedure(candidate: Candidate, asked: str, document: DocumentSu
     if not named or candidate.quantity is None or _legislates(document):
         return False
     said, matters = _beside(candidate), [each for each in named if each.is_told_beside]
-    if not all(matter.told.search(said) for matter in matters) or _is_beside(
-        matters, _label(candidate), asked
-    ):
+    label = _label(candidate)
+    beside = [matter for matter in matters if not matter.told.search(label)]
+    if not all(matter.told.search(said) for matter in matters) or _is_beside(beside, label, asked):
         return True
     named = [procedure for procedure in named if procedure not in matters]
     others = [each for each in _procedures() if each not in named and not each.is_told_beside]
@@ -80,7 +80,6 @@ def is_of_other_procedure(candidate: Candidate, asked: str, document: DocumentSu
     if not all(procedure.told.search(around) for procedure in named):
         # What a table counts may stand far above it.
         return not _is_in_row(candidate) or any(procedure.asked.search(around) for procedure in others)
-    label = _label(candidate)
     if _is_beside(named, label, asked) or _is_of_other_line(asked, around):
         return True
     # What is divided (复议案件从类型看,行政处罚47件), or whose work is told, is said of all its figures.

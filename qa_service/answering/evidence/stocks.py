@@ -98,7 +98,7 @@ def counts_other_people(candidate: Candidate, asked: str) -> bool:
     sentence, text = candidate.sentence, candidate.sentence.folded.text
     first, last = sentence.clauses[sentence.clause_at(candidate.start)]
     first = max((f.end() for f in _FIGURE.finditer(text, first, candidate.start)), default=first)
-    if text.find(found["kind"], first, last) >= 0:
+    if text.find(found["kind"], first, sentence.end) >= 0:
         return False
     told = [*_people_named().finditer(text, first, candidate.start)]
     behind = _people_behind().match(text, candidate.end, last)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 _FIRST = "第一"
-_COUNTS = re.compile(r"[批季个产书次线轮期大届类责时任步条部家座所支项台份件例章节]")
+_COUNTS = re.compile(r"[批季个产书次线轮期大届类责时任步条部家座所支项台份件例章节道议要关方梯]")
 """第一 before these counts and ranks nothing."""
 
 

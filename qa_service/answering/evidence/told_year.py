@@ -16,6 +16,7 @@ _OPENS_YEAR = re.compile(
     r"(?:^|[。;\n])\s*(?P<year>(?:19|20)\d\d)年(?!度|底|末|初|[0-9—至以])"
     r"(?P<plan>[^。;\n]{0,24}?(?:将(?!军)|计划(?!完成)|拟(?!定)|打算|力争|争取|重点抓|要[抓推做加持深全把在以]))?"
     r"|(?:^|[。;\n])\s*(?P<next>新的一年|下一?年度?|明年|来年)[里中]?,"
+    r"|(?:^|[。;\n])\s*(?P<back>今年|本年度?|全年|一年来|过去一年)"
     r"|(?:^|[。;\n])[^。;:\n]{0,12}(?P<announced>20\d\d)年(?:工作|的|主要|重点|下步){0,3}(?:安排|打算|计划|思路|目标|任务)[。:]"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -75,6 +76,8 @@ def planned_year(up_to: str, document: DocumentSummary) -> int | None:
     if not opened or reported is None:
         return None
     last = opened[-1]
+    if last["back"]:
+        return None
     if last["next"]:
         return reported + 1
     year = int(last["year"] or last["announced"])

@@ -18,6 +18,7 @@ from qa_service.answering.text.counting_words import stages_in
 from qa_service.answering.text.matching import PARTIAL_VALUE, Term
 
 _ONLY_WHICH = re.compile(r"(?:^|[,;])[对将把就][^,;。]{2,30}的$")
+_YET_TO_BE = re.compile(r"[拟待需][^,。;]{0,12}$")
 _FREE_TO_ASK = re.compile(r"[没未无]")
 
 
@@ -34,12 +35,12 @@ def leaves_an_act_unsaid(candidate: Candidate, asked: str, terms: Iterable[Term]
     acts = [term for term in terms if term.text in _acts()]
     if any(act.value_in(said) < PARTIAL_VALUE for act in acts):
         return True
-    text, sentence = candidate.sentence.text, candidate.sentence
+    sentence = candidate.sentence
     asks_denied = asked_negated(asked) is not None or _FREE_TO_ASK.search(asked) is not None
-    if not asks_denied and any(is_only_denied(act.text, text) for act in acts):
-        return True
     first, last = sentence.clauses[sentence.clause_at(candidate.start)]
     folded = sentence.folded.text
+    if not asks_denied and any(is_only_denied(act.text, folded[first : sentence.end]) for act in acts):
+        return True
     clause = folded[first:last]
     if any(_only_tells_which(act.text, clause, asked) for act in acts):
         return True
@@ -53,4 +54,4 @@ def _only_tells_which(act: str, clause: str, asked: str) -> bool:
     if act not in clause or act in clause.replace(f"{act}的", ""):
         return False
     before = clause[: clause.index(act)]
-    return bool(stages_in(before) - stages_in(asked))
+    return _YET_TO_BE.search(before) is not None and bool(stages_in(before) - stages_in(asked))
