@@ -18,6 +18,7 @@ from qa_service.answering.evidence.parts_of_years import parts_named
 from qa_service.answering.evidence.row_words import MOST_ABOVE, AskedRows
 from qa_service.answering.evidence.table_rows import Row, RowCell, rows_of, with_year
 from qa_service.answering.questions.classifiers import may_count_alike
+from qa_service.answering.questions.question import Expects
 from qa_service.answering.text.folding import fold
 from qa_service.answering.text.sentences import Sentence
 from qa_service.library.records import DocumentSummary
@@ -370,6 +371,8 @@ def _counted(quantity: Quantity, asked: str | None) -> Quantity:
 
 def _suits(quantity: Quantity, evidence: Evidence) -> bool:
     question = evidence.question
+    if question.expects is Expects.RATE and quantity.kind is Kind.COUNT and quantity.unit:
+        return False
     if question.measured:
         return quantity.unit in question.measured
     asked = question.unit

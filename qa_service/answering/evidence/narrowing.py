@@ -37,14 +37,14 @@ _CASES_ASKED = re.compile(r"案|处罚|移送|查[处办]")
 _CASES = re.compile(
     r"(?P<name>[\u4e00-\u9fff、“”]{2,20}?)案件?(?:共|为|达)?\d|涉嫌(?P<own>[\u4e00-\u9fff、“”]{2,16}?)(?:案件|案|罪)?$"
 )
-_ORGAN_ASKED = re.compile(r"[\u4e00-\u9fff]{2}(?:局|委员会|[健改设育]委|厅)(?![长部])")
 _OF_THE_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:自治[区州县旗]|[省市县区州旗盟])(?=[共全各])")
 _SAYS_NO_KIND = re.compile(
     r"全年|全[省市县区州旗盟]|[省市县区州旗盟本共为以各已新]|部门|机关|单位|一般|程序|涉嫌|犯罪|其中|中心|机构|及|应当?由?|[一二再]审|或者|共同|[的由需须、“”或以]|实际"
 )
 _TOLD_OFF = re.compile(r"率|出庭")
 """行政机关负责人出庭应诉率达到100%,败诉2件: what follows is not the leaders' any more."""
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}[省市县区州旗盟]|[\u4e00-\u9fff]{1,12}(?:局|委|厅|办|大队|支队)")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}[省市县区州旗盟]")
+_ORGAN = re.compile(r"[\u4e00-\u9fff]{1,12}(?:局|委|厅|办|大队|支队)")
 _LOW = re.compile(r"(?:镇|乡|街道|苏木|开发区|高新区|园区|产业区|示范区)$")
 """A town or a zone, which has one office for each thing."""
 _MOST_LEFT = 1
@@ -73,12 +73,14 @@ def is_narrowed(
         return False
     sentence = candidate.sentence
     before = sentence.folded.text[sentence.start : candidate.start]
-    common = asks_for_all(terms)
+    of_one_organ = document is None or _is_of_one_organ(document)
+    # Asked of a bureau's report its name says no matter.
+    matters = [t for t in terms if not (of_one_organ and _ORGAN.fullmatch(t.text))]
+    common = asks_for_all(matters)
     if is_of_small_body(candidate, asked, of_common_matter=common):
         return True
     if not common:
         return False
-    of_one_organ = document is None or _is_of_one_organ(document) or _ORGAN_ASKED.search(asked) is not None
     readings = _ANYWHERE if of_one_organ else (*_ANYWHERE, *_OF_A_PLACE)
     return any(narrows(before, asked, terms) for narrows in readings)
 
