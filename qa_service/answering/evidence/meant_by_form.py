@@ -27,6 +27,7 @@ _COME_TO = re.compile(
 )
 _ASKS_REST = re.compile(r"剩|还有(?:多少|几)|(?:多少|几)[^,。?]{0,8}(?:还没|没有?|尚未|未)")
 _REST = re.compile(r"(?:余下|剩余|剩下|其余|尚有|还有|仍有|尚余|尚存)(?:的)?$")
+_OF_ONE = re.compile(r"[一-鿿]{2}(?:镇|乡|街道)|最[大多高]")
 _DIFFERENCE = re.compile(r"(?:取消|减少|压减|核减|裁撤|精简|撤销|退出|剔除)了?$")
 _TOGETHER = re.compile(r"加起来|加在一起|合起来|一共|总共|合计|总计|总的|拢共|统共")
 _SOME_OF_THEM = re.compile(r"(?:中|里)[,]?(?:仅|只|还|仍|尚|就)?有$")
@@ -56,7 +57,7 @@ def meant_by_form(
     return (
         _latter(best, rivals, places, asked)
         or _rest(rivals, places, asked)
-        or _whole(best, rivals, asked, terms, is_unnamed_part(said, places[best.start].lead, terms))
+        or _whole(best, rivals, asked, is_unnamed_part(said, places[best.start].lead, terms))
         or _some_of_them(best, rivals, places, asked)
         or _very_thing(best, rivals, places, question)
     )
@@ -124,9 +125,7 @@ def _rest(rivals: Sequence[Candidate], places: Places, asked: str) -> Candidate 
     return left[0] if len(left) == 1 else None
 
 
-def _whole(
-    best: Candidate, rivals: Sequence[Candidate], asked: str, terms: Sequence[Term], is_unnamed: bool
-) -> Candidate | None:
+def _whole(best: Candidate, rivals: Sequence[Candidate], asked: str, is_unnamed: bool) -> Candidate | None:
     """Where no word of the question tells the part that ``best`` is from the others: the whole."""
     text, start = best.sentence.folded.text, best.sentence.start
     parts = text.find(PARTS_FOLLOW, start, best.start)
@@ -139,19 +138,12 @@ def _whole(
     every = text[parts : best.sentence.end]
     pairs = (own[at : at + _SHORTEST] for at in range(len(own) - 1))
     # 其中培训补助…,见习补助…: what all of them are called tells none of them from the whole.
-    # 除面 of 拆除面积 is no word.
-    words = "|".join(term.text for term in terms)
-    between = {f"{one.text[-1]}{two.text[0]}" for one in terms for two in terms}
-    between = {pair for pair in between if pair not in words}
+    # 桥头镇拆除面积最大,为: said of one town, or of the largest, which nobody asks for.
+    of_one = any(one not in asked for one in _OF_ONE.findall(own))
     named = any(
-        _HAN.match(pair)
-        and pair in asked
-        and pair not in between
-        and pair not in said
-        and every.count(pair) == 1
-        for pair in pairs
+        _HAN.match(pair) and pair in asked and pair not in said and every.count(pair) == 1 for pair in pairs
     )
-    return None if named else before[0]
+    return None if named and not of_one else before[0]
 
 
 def _some_of_them(
